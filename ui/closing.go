@@ -61,6 +61,20 @@ func newClosing() *closing {
 // begin starts the end. It may be called on any goroutine, any number of times.
 func (c *closing) begin() { c.once.Do(func() { close(c.begun) }) }
 
+// cancels calls cancel when the window ends, unless stop is called first. stop calls it
+// too.
+func (c *closing) cancels(cancel func()) (stop func()) {
+	stopped := make(chan struct{})
+	go func() {
+		select {
+		case <-c.ended:
+		case <-stopped:
+		}
+		cancel()
+	}()
+	return func() { close(stopped) }
+}
+
 // end waits for closing to begin, and then closes everything behind the window.
 func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	<-w.closing.begun

@@ -3,9 +3,12 @@ package ui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"lectern/library"
+	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/widgets"
@@ -145,6 +148,20 @@ func (c *columns) rowsItem() *fyne.MenuItem {
 	i := fyne.NewMenuItem("Rows", nil)
 	i.ChildMenu = fyne.NewMenu("", items...)
 	return i
+}
+
+// texts returns the chosen columns as texts for other programs.
+func (c *columns) texts(choices []books.Choice) []library.ExportColumn {
+	now := time.Now()
+	all := make([]library.ExportColumn, 0, len(choices))
+	for _, choice := range choices {
+		for _, col := range books.Columns() {
+			if col.Key == choice.Key {
+				all = append(all, library.ExportColumn{Title: col.Title, Right: col.Share == 0, Text: func(b *book.Book) string { return col.Text(b, now) }})
+			}
+		}
+	}
+	return all
 }
 
 func (c *columns) setDensity(d books.Density) {

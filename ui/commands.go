@@ -15,7 +15,8 @@ import (
 // commands are what the user does to books. They run on the UI goroutine; tasks do the
 // work that needs the disk.
 type commands struct {
-	w *Window
+	w       *Window
+	exports exports
 }
 
 // removeBooks removes books from the library and offers to undo that.
@@ -127,6 +128,22 @@ func (c *commands) cut(s fyne.Shortcut) {
 // groupings are the names of the groupings in the log.
 var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", library.Split: "split"}
 
+// copyRows copies the selected books, with the columns of the table.
+func (c *commands) copyRows() {
+	books := c.w.selection.Books()
+	if len(books) == 0 {
+		return
+	}
+	columns := c.w.columns.texts(c.w.views.table.Choices())
+	c.w.tasks.work.Go(func() {
+		text := library.TabbedText(books, columns)
+		c.w.tasks.post(func() {
+			c.w.copyText(text)
+			c.w.log.Info("copied", "books", len(books))
+		})
+	})
+}
+
 // regroup merges or splits books.
 func (c *commands) regroup(g library.Grouping, books []*book.Book) {
 	if len(books) == 0 {
@@ -176,7 +193,7 @@ func (c *commands) step(what library.Undoable, do func(), follow func(library.Un
 	c.w.refresh.wake()
 }
 
-// hearEdits registers undo and redo with the canvas. A focused text box handles these
+// hearEdits registers undo, redo, copying and selecting with the canvas. A focused text box handles these
 // shortcuts itself.
 func (c *commands) hearEdits() {
 	on := func(key fyne.Shortcut, do func()) {
@@ -192,6 +209,11 @@ func (c *commands) hearEdits() {
 	on(keys.Redo(), c.redo)
 	on(keys.Ctrl(fyne.KeyReturn), save)
 	on(keys.Ctrl(fyne.KeyEnter), save)
+	on(&fyne.ShortcutCopy{}, func() {
+		if !c.w.dialogs.covered() {
+			c.copyRows()
+		}
+	})
 	on(&fyne.ShortcutSelectAll{}, func() {
 		if !c.w.dialogs.covered() {
 			c.w.views.mode.SelectAll()

@@ -169,6 +169,8 @@ func (m *menus) fileMenu() *fyne.Menu {
 		m.when(m.item("Retry unreadable files", m.w.lib.RetryFaulty, nil), func() bool { return m.w.rows.View().Counts.Failed > 0 }),
 		m.when(m.item("Cancel", m.w.lib.Cancel, nil), func() bool { return m.w.lib.Status().Busy() }),
 		fyne.NewMenuItemSeparator(),
+		m.when(m.item("Export…", m.w.commands.exports.choose, keys.Export()), func() bool { return m.w.rows.Length() > 0 }),
+		fyne.NewMenuItemSeparator(),
 		quit)
 }
 
@@ -187,6 +189,7 @@ func (m *menus) editMenu() *fyne.Menu {
 		m.when(m.shown(title("Undo", s.Undo), m.w.commands.undo, keys.Ctrl(fyne.KeyZ)), s.CanUndo),
 		m.when(m.shown(title("Redo", s.Redo), m.w.commands.redo, keys.Ctrl(fyne.KeyY)), s.CanRedo),
 		fyne.NewMenuItemSeparator(),
+		m.when(m.shown("Copy rows as text", m.w.commands.copyRows, keys.Ctrl(fyne.KeyC)), func() bool { return m.w.selection.Len() > 0 }),
 		m.when(m.shown("Select all", func() { m.w.views.mode.SelectAll() }, keys.Ctrl(fyne.KeyA)), func() bool { return m.w.rows.Length() > 0 }),
 		m.item("Find", func() { m.w.Canvas().Focus(m.w.searching.box) }, keys.Ctrl(fyne.KeyF)),
 		fyne.NewMenuItemSeparator(),

@@ -62,6 +62,9 @@ func (m *messages) answer(n notices.Notice, action string) {
 	case notices.Move:
 		m.w.roots.moveRoot(n.Root, n.Folder)
 		return
+	case notices.ShowFile:
+		m.w.tasks.background(func() error { return player.ShowInFolder(m.w.app, n.File) })
+		return
 	case notices.SameBook:
 		m.w.lib.SameBook(n.Replaced)
 		m.goOn()

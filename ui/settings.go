@@ -36,7 +36,10 @@ const (
 	prefEveryFile    = "everyFile"
 	prefFonts        = "fontsTold"  // whether the user was told which fonts are missing
 	prefLacking      = "needFFmpeg" // how many rows needed ffmpeg when the user last dismissed that notice
-	prefHeading      = "heading."   // prefix of a heading's node: whether that heading of the sidebar is open
+	prefExportFolder = "exportFolder"
+	prefExportFormat = "exportFormat"
+	prefExportAll    = "exportAllColumns"
+	prefHeading      = "heading." // prefix of a heading's node: whether that heading of the sidebar is open
 )
 
 // settings reads and writes what the user chose. UI goroutine only.

@@ -65,8 +65,8 @@ func start(t *testing.T, screen *desktop.Screen, name string, how desktop.Start)
 	defer cancel()
 	how.Binary, how.Log = binary(t), filepath.Join(kept, name+".log")
 	how.Preferences = map[string]any{
-		"everyFile":  name != "TestEdit" && name != "TestBooks", // rows that a test counts are files
-		"appearance": "light", "details": "hidden", "fontsTold": true, "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
+		"everyFile":        name != "TestEdit" && name != "TestBooks" && name != "TestExport", // rows that a test counts are files
+		"exportAllColumns": true, "appearance": "light", "details": "hidden", "fontsTold": true, "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
 	}
 	w, err := screen.Start(ctx, how)
 	if err != nil {

@@ -22,6 +22,8 @@ func List() [][2]string {
 		{"Up, Down, PgUp, PgDn, Home, End", "move through the rows"},
 		{"Shift+arrow, Ctrl+click", "select several rows"},
 		{"Ctrl+A", "select all rows"},
+		{"Ctrl+C", "copy the selected rows as text"},
+		{"Ctrl+Shift+E", "export the books to a file"},
 		{"F2, Ctrl+E", "edit book details"},
 		{"Ctrl+Z, Ctrl+Y", "undo, redo"},
 		{"letters", "jump to the next title that starts with these letters"},

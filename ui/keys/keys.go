@@ -46,6 +46,11 @@ func Redo() *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }
 
+// Export returns Ctrl+Shift+E, which exports the books.
+func Export() *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
 // Held returns the modifier keys that are held down now.
 func Held() fyne.KeyModifier {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {

@@ -19,6 +19,7 @@ type Notice struct {
 	Why      string           // a second line with the reason or the advice
 	Root     string           // the root that the actions are about
 	Folder   string           // where Move moves the root
+	File     string           // what ShowFile shows
 	Replaced library.Replaced // what SameBook and DifferentBook are about
 	Actions  [3]string        // the labels of the buttons; "" for none
 	Calm     bool             // nothing is wrong
@@ -33,6 +34,8 @@ const (
 	Remove = "Remove"
 	Undo   = "Undo"
 	Move   = "Move library"
+
+	ShowFile = "Show in folder"
 
 	SameBook      = "Same book"
 	DifferentBook = "Different book"

@@ -14,6 +14,20 @@ func Clock(t time.Duration) string {
 	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
+// Hours returns the length of a book as "10:32:05", "" if it is unknown (0). An estimate
+// has "~" in front.
+func Hours(d time.Duration, estimated bool) string {
+	s := int(d.Round(time.Second).Seconds())
+	if s <= 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	if estimated {
+		return "~ " + text
+	}
+	return text
+}
+
 // Since returns a moment in the past as people write it: the time if it is today, the
 // day if it is this year, else the full date. It is "" for the zero time.
 func Since(t, now time.Time) string {

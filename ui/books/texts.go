@@ -1,0 +1,47 @@
+package books
+
+import (
+	"strings"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// texts are the texts of columns whose cells abbreviate, or whose second line has a part of
+// the value.
+var texts = map[view.Key]func(*book.Book) string{
+	view.ByTitle:       func(b *book.Book) string { return b.Title },
+	view.BySeries:      func(b *book.Book) string { return strings.Join(b.Values(book.InSeries), ", ") },
+	view.ByLength:      func(b *book.Book) string { return words.Hours(b.Duration, b.Estimated) },
+	view.ByAdded:       func(b *book.Book) string { return day(b.Added) },
+	view.ByModified:    func(b *book.Book) string { return day(b.Modified) },
+	view.ByFolder:      (*book.Book).Folder,
+	view.ByDescription: func(b *book.Book) string { return widgets.PlainHTML(b.Description) },
+	view.ByProblems: func(b *book.Book) string {
+		var all []string
+		for l := range b.Lint.Each {
+			all = append(all, l.String())
+		}
+		return words.Capital(strings.Join(all, ", "))
+	},
+}
+
+// Text returns the whole value of a column as a text that can be pasted elsewhere: a
+// spreadsheet knows its dates and lengths, and sorts them.
+func (c Column) Text(b *book.Book, now time.Time) string {
+	if text := texts[c.Key]; text != nil {
+		return text(b)
+	}
+	return c.cell(b, now).first
+}
+
+// day returns the date of a time in nanoseconds since 1970, "" for 0.
+func day(nanoseconds int64) string {
+	if nanoseconds == 0 {
+		return ""
+	}
+	return time.Unix(0, nanoseconds).Format(time.DateOnly)
+}

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+const exportWidth = 560 // of the dialog, in pixels
+
+// exportFormats are the formats, and the extensions of their files.
+var exportFormats = options[library.ExportFormat]{
+	{"Spreadsheet (CSV)", library.ExportCSV},
+	{"Web page with covers (HTML)", library.ExportHTML},
+	{"Markdown table", library.ExportMarkdown},
+	{"JSON", library.ExportJSON},
+	{"JSON, a line per book (ndjson)", library.ExportNDJSON},
+}
+
+var exportExtensions = [...]string{
+	library.ExportCSV: ".csv", library.ExportHTML: ".html", library.ExportMarkdown: ".md",
+	library.ExportJSON: ".json", library.ExportNDJSON: ".ndjson",
+}
+
+// exportForm asks what to export, and where.
+type exportForm struct {
+	content  fyne.CanvasObject
+	name     *widgets.EscapeEntry
+	folder   string
+	onBrowse func()
+	onChange func() // the name changed
+
+	books   *widgets.EscapeSelect
+	formats *widgets.EscapeSelect
+	columns *widgets.EscapeSelect
+	where   *widget.Label
+}
+
+// newExportForm makes the form. shown and selected are numbers of books. Esc calls escape.
+func newExportForm(shown, selected int, s settings, folder string, escape func()) *exportForm {
+	f := &exportForm{onBrowse: func() {}, onChange: func() {}}
+	which := []string{"The book shown"}
+	if shown > 1 {
+		which[0] = "All " + words.Number(shown) + " books shown"
+	}
+	if selected > 0 {
+		which = append(which, "The selected "+words.Count(selected, "book", "books"))
+	}
+	f.books = widgets.NewEscapeSelect(which, escape)
+	f.books.SetSelectedIndex(0)
+	if selected > 1 { // a single row is always selected
+		f.books.SetSelectedIndex(1)
+	}
+	f.formats = widgets.NewEscapeSelect(exportFormats.titles(), escape)
+	f.formats.SetSelectedIndex(exportFormats.index(library.ExportFormat(s.Int(prefExportFormat))))
+	f.columns = widgets.NewEscapeSelect([]string{"As in the table", "All"}, escape)
+	f.columns.SetSelectedIndex(0)
+	if s.Bool(prefExportAll) {
+		f.columns.SetSelectedIndex(1)
+	}
+	f.name = widgets.NewEscapeEntry(1, escape)
+	f.name.SetText("Audiobooks" + f.extension())
+	f.name.OnChanged = func(string) { f.onChange() }
+	f.formats.OnChanged = func(string) {
+		f.name.SetText(withoutExtension(f.name.Text) + f.extension())
+	}
+	f.where = widget.NewLabel("")
+	f.where.Truncation = fyne.TextTruncateEllipsis
+	f.setFolder(folder)
+	browse := widgets.NewEscapeButton("Choose…", func() { f.onBrowse() }, escape)
+
+	form := container.New(layout.NewFormLayout())
+	for _, row := range []struct {
+		title string
+		field fyne.CanvasObject
+	}{
+		{"Books", f.books}, {"Format", f.formats}, {"Columns", f.columns}, {"File name", f.name},
+		{"Folder", container.NewBorder(nil, nil, nil, browse, f.where)},
+	} {
+		form.Add(widget.NewLabel(row.title))
+		form.Add(row.field)
+	}
+	f.content = form
+	return f
+}
+
+func (f *exportForm) setFolder(path string) {
+	f.folder = path
+	f.where.SetText(words.Brief(words.Path(path), words.BriefPath))
+}
+
+func (f *exportForm) format() library.ExportFormat {
+	return exportFormats[f.formats.SelectedIndex()].value
+}
+func (f *exportForm) selected() bool    { return f.books.SelectedIndex() == 1 }
+func (f *exportForm) allColumns() bool  { return f.columns.SelectedIndex() == 1 }
+func (f *exportForm) extension() string { return exportExtensions[f.format()] }
+
+// path returns the path of the file.
+func (f *exportForm) path() string {
+	name := strings.TrimSpace(f.name.Text)
+	if filepath.Ext(name) == "" {
+		name += f.extension()
+	}
+	return filepath.Join(f.folder, name)
+}
+
+// valid reports whether the name can be that of a file.
+func (f *exportForm) valid() bool {
+	name := strings.TrimSpace(f.name.Text)
+	return strings.Trim(name, ".") != "" && !strings.ContainsAny(name, "/\\\x00")
+}
+
+// keep saves the choices for the next export.
+func (f *exportForm) keep(s settings) {
+	s.SetString(prefExportFolder, f.folder)
+	s.SetInt(prefExportFormat, int(f.format()))
+	s.SetBool(prefExportAll, f.allColumns())
+}
+
+// withoutExtension removes the extension of a format from a name.
+func withoutExtension(name string) string {
+	if ext := filepath.Ext(name); slices.Contains(exportExtensions[:], strings.ToLower(ext)) {
+		return strings.TrimSuffix(name, ext)
+	}
+	return name
+}

@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"github.com/adrg/xdg"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/library/view"
+	"lectern/ui/books"
+	"lectern/ui/notices"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// exports write the books to a file that the user chooses.
+type exports struct{ w *Window }
+
+// choose asks what to export, and where.
+func (e *exports) choose() {
+	kept := e.w.settings.String(prefExportFolder)
+	e.w.tasks.work.Go(func() {
+		folder := exportFolder(kept)
+		e.w.tasks.post(func() {
+			if !e.w.dialogs.covered() {
+				e.show(folder)
+			}
+		})
+	})
+}
+
+// exportFolder returns the folder of the last export if it is still there, or else that of
+// the user's documents, or the home folder. It reads the disk.
+func exportFolder(last string) string {
+	home, _ := os.UserHomeDir()
+	for _, folder := range []string{last, xdg.UserDirs.Documents} {
+		if at, err := os.Stat(folder); err == nil && at.IsDir() {
+			return folder
+		}
+	}
+	return home
+}
+
+// show shows the dialog.
+func (e *exports) show(folder string) {
+	v := e.w.rows.View()
+	f := newExportForm(v.Len(), e.w.selection.Len(), e.w.settings, folder, e.w.dialogs.leave)
+	f.onBrowse = func() { e.browse(f) }
+	size := f.content.MinSize().AddWidthHeight(dialogAround, dialogAbove)
+	agree := e.w.dialogs.propose("Export books", f.content, fyne.NewSize(max(exportWidth, size.Width), size.Height), "Export", func() {
+		f.keep(e.w.settings)
+		of := e.w.selection.Books
+		if !f.selected() {
+			of = func() []*book.Book { return booksOf(v) }
+		}
+		e.check(f.path(), e.request(f), of)
+	})
+	f.name.OnSubmitted = func(string) { e.w.dialogs.enter() }
+	f.onChange = func() { widgets.SetEnabled(&agree.Button, f.valid()) }
+	f.onChange()
+	e.w.Canvas().Focus(f.name)
+}
+
+// browse lets the user choose the folder.
+func (e *exports) browse(f *exportForm) {
+	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err != nil {
+			e.w.messages.fail(err)
+		} else if dir != nil {
+			f.setFolder(filepath.Clean(dir.Path()))
+		}
+	}, e.w)
+	d.SetTitleText("Export to")
+	d.SetConfirmText("Choose")
+	folder := f.folder
+	e.w.tasks.work.Go(func() {
+		at, err := folderURI(folder)
+		e.w.tasks.post(func() {
+			if err == nil {
+				d.SetLocation(at)
+			}
+			e.w.dialogs.showFiles(d)
+		})
+	})
+}
+
+// booksOf returns the books of a view in order.
+func booksOf(v *view.View) []*book.Book {
+	all := make([]*book.Book, v.Len())
+	for row := range all {
+		all[row] = v.At(row)
+	}
+	return all
+}
+
+// request is what the form says, without the books.
+func (e *exports) request(f *exportForm) library.Export {
+	r := library.Export{Format: f.format(), Language: "en", Title: "Audiobooks"}
+	choices := e.w.views.table.Choices()
+	if f.allColumns() {
+		choices = nil
+		for _, c := range books.Columns() {
+			choices = append(choices, books.Choice{Key: c.Key})
+		}
+	} else {
+		for _, c := range choices {
+			r.Keys = append(r.Keys, c.Key)
+		}
+	}
+	r.Columns = e.w.columns.texts(choices)
+	if text := strings.TrimSpace(e.w.searching.box.Text); text != "" && !f.selected() {
+		r.Title += ": " + text
+	}
+	return r
+}
+
+// check asks before a file is replaced, and then writes it.
+func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
+	e.w.tasks.work.Go(func() {
+		_, err := os.Lstat(path)
+		e.w.tasks.post(func() {
+			if err != nil {
+				e.write(path, r, of)
+				return
+			}
+			name := words.Brief(filepath.Base(path), words.BriefName)
+			e.w.dialogs.ask("Replace “"+name+"”?", path, "There is a file of this name. The export takes its place.", "Replace", func() { e.write(path, r, of) })
+		})
+	})
+}
+
+// write writes the file, and says what came of it.
+func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
+	r.Books = of()
+	r.Note = words.Count(len(r.Books), "book", "books") + ", " + time.Now().Format("2 January 2006")
+	began := time.Now()
+	ctx, cancel := context.WithCancel(context.Background())
+	var done atomic.Int64
+	hide := e.w.dialogs.progress(e.w.tasks.later, "Exporting…", "book", "books", len(r.Books), &done, cancel)
+	e.w.tasks.work.Go(func() {
+		defer e.w.closing.cancels(cancel)()
+		err := e.w.lib.Export(ctx, path, r, func(n int) { done.Store(int64(n)) })
+		cancelled := ctx.Err() != nil
+		e.w.tasks.post(func() {
+			hide()
+			if err == nil {
+				e.w.log.Info("exported", "books", len(r.Books), "path", path, "ms", time.Since(began).Milliseconds())
+			}
+			e.report(path, len(r.Books), cancelled, err)
+		})
+	})
+}
+
+// report says what came of an export.
+func (e *exports) report(path string, n int, cancelled bool, err error) {
+	name := words.Brief(words.Path(path), words.BriefPath)
+	switch {
+	case err == nil:
+		e.w.messages.show(notices.Notice{
+			Text: "Exported " + words.Count(n, "book", "books") + " to " + name + ".", Calm: true,
+			Actions: [3]string{notices.ShowFile}, File: path,
+		})
+	case cancelled || errors.Is(err, context.Canceled):
+		e.w.messages.say("The export was cancelled.", "No file was written.")
+	default:
+		e.w.log.Warn("action_failed", "reason", err.Error())
+		reason, known := library.Reason(err)
+		if !known {
+			reason = "the system reports an error"
+		}
+		e.w.messages.complain("Nothing was exported to "+name+": "+reason+".", "")
+	}
+}

@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+const (
+	progressAfter = time.Second            // shorter work ends before a dialog could be read
+	progressEvery = 100 * time.Millisecond // between two steps of the bar
+)
+
+// progress shows a dialog with a bar and Cancel if work takes longer than progressAfter.
+// done counts the things that are done, of total; one and many are what they are called.
+// later is that of tasks. Call hide once the work has ended. UI goroutine.
+func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), title, one, many string, total int, done *atomic.Int64, cancel func()) (hide func()) {
+	bar, text := widget.NewProgressBar(), widget.NewLabel("")
+	bar.Max = float64(max(total, 1))
+	bar.TextFormatter = func() string { return fmt.Sprintf("%.0f %%", 100*bar.Value/bar.Max) }
+	d := ds.custom(title, container.NewVBox(text, bar))
+	cancelled := false
+	var stop, step func()
+	step = func() {
+		n := int(done.Load())
+		if !cancelled {
+			text.SetText(words.Number(n) + " of " + words.Count(total, one, many))
+			bar.SetValue(float64(n))
+		}
+		stop = later(progressEvery, step)
+	}
+	end := func() {
+		cancelled = true
+		text.SetText("Cancelling…")
+		cancel()
+	}
+	shown := false
+	stop = later(progressAfter, func() {
+		shown = true
+		button := widgets.NewEscapeButton("Cancel", end, end)
+		d.SetButtons([]fyne.CanvasObject{button})
+		ds.show(d, fyne.NewSize(420, 190), end)
+		ds.window.Canvas().Focus(button)
+		ds.log.Info("progress_shown", "title", title)
+		step()
+	})
+	return func() {
+		stop()
+		if shown {
+			d.Hide()
+		}
+	}
+}
