@@ -56,13 +56,15 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 				return some() && !several() && len(valuesOf(m.w.selection.Book(), f.field)) > 0
 			}))
 	}
+	edit := m.item("Edit…", m.w.editor.editSelected, keys.Plain(keys.Edit))
+	m.hear(keys.Ctrl(fyne.KeyE), edit.Action)
 	return fyne.NewMenu("Book",
 		key("Play", m.w.playing.openBooks, some, fyne.KeyReturn, 0),
 		item("Show in folder", func(books []*book.Book) { m.showInFolder(books[0]) }, func() bool { return some() && !several() }),
 		item("Copy path", m.copyPaths, some),
 		more,
 		fyne.NewMenuItemSeparator(),
-		m.when(m.item("Edit…", m.w.editor.editSelected, keys.Ctrl(fyne.KeyE)), some),
+		m.when(edit, some),
 		item(swapTitle, m.w.editor.swap, is(canSwap)),
 		files,
 		fyne.NewMenuItemSeparator(),
@@ -147,7 +149,7 @@ func (m *menus) swapItem(books []*book.Book) *fyne.MenuItem {
 // editItem opens the form for books.
 func (m *menus) editItem(books []*book.Book) *fyne.MenuItem {
 	i := fyne.NewMenuItem("Edit…", func() { m.w.editor.editBooks(m.w.editor.newest(books)) })
-	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF2}
+	i.Shortcut = keys.Plain(keys.Edit)
 	return i
 }
 

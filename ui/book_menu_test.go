@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -8,8 +9,24 @@ import (
 
 	"lectern/library/book"
 	"lectern/ui/books"
+	"lectern/ui/keys"
 	"lectern/ui/uitest"
 )
+
+// TestSameKeyEverywhere: the main menu shows the same key for a command as the menu of a
+// book and the tips do.
+func TestSameKeyEverywhere(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	for title, key := range map[string]fyne.KeyName{"Edit…": keys.Edit, "Details": keys.Details} {
+		if label := menuItem(t, w, title).Label; !strings.HasSuffix(label, string(key)) {
+			t.Errorf("%q does not end with %s", label, key)
+		}
+	}
+	if got := w.menus.editItem(nil).Shortcut.ShortcutName(); got != keys.Plain(keys.Edit).ShortcutName() {
+		t.Errorf("%s in the menu of a book", got)
+	}
+}
 
 // TestWhatDoesNothingIsGrey: entries of the main menu are disabled while they would do
 // nothing.

@@ -25,7 +25,8 @@ type menus struct {
 }
 
 func (m *menus) detailsItem() *fyne.MenuItem {
-	i := m.item("Details", m.w.panes.toggleDetails, keys.Ctrl(fyne.KeyI))
+	i := m.item("Details", m.w.panes.toggleDetails, keys.Plain(keys.Details))
+	m.hear(keys.Ctrl(fyne.KeyI), i.Action)
 	i.Checked = m.w.panes.detailed()
 	return i
 }

@@ -129,14 +129,10 @@ func (p *panes) toggleDetails() {
 // typedKey handles a key that the books do not use.
 func (w *Window) typedKey(key fyne.KeyName) {
 	switch key {
-	case keys.Details:
-		w.panes.toggleDetails()
 	case keys.Help:
 		w.menus.showHelp()
 	case keys.MainMenu:
 		w.openMenu(0)
-	case fyne.KeyF2:
-		w.editor.editSelected()
 	default:
 		w.menus.shortcut(keys.Plain(key))
 	}

@@ -5,13 +5,12 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Details shows or hides the details pane. Other library programs use the same key.
-const Details = fyne.KeyF9
-
 // Keys that work everywhere, without a modifier.
 const (
 	Help       = fyne.KeyF1  // shows the search help
+	Edit       = fyne.KeyF2  // edits the selected books
 	Rescan     = fyne.KeyF5  // rescans the library
+	Details    = fyne.KeyF9  // shows or hides the details, as in other library programs
 	FullScreen = fyne.KeyF11 // shows the window on the full screen, or ends that
 )
 

@@ -188,13 +188,11 @@ func (s *Box) TypedKey(e *fyne.KeyEvent) {
 		}
 	case fyne.KeyDown:
 		s.OnLeave()
-	case keys.Details:
-		s.OnShortcut(keys.Ctrl(fyne.KeyI))
 	case keys.MainMenu:
 		s.OnShortcut(keys.FileMenu())
 	case keys.Help:
 		s.OnHelp()
-	case keys.Rescan, keys.FullScreen:
+	case keys.Details, keys.Rescan, keys.FullScreen:
 		s.OnShortcut(keys.Plain(e.Name))
 	default:
 		before := s.Text
