@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -67,8 +68,7 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
 			return noSuchBook(field, value, s.CanUndo())
 		}
-		return blank{title: "Nothing matches “" + words.Brief(v.Query.Text, words.BriefName) + "”", action: actionClear,
-			text: "Lectern searched " + searchedFields() + ", folder and file name."}
+		return blank{title: "Nothing matches “" + words.Brief(v.Query.Text, words.BriefName) + "”", text: whyNoMatch(v.Query.Text), action: actionClear}
 	default:
 		if b, ignored := whyIgnored(s.Roots, v.Query.Folder); ignored {
 			return b
@@ -91,6 +91,19 @@ func whyIgnored(roots []library.Root, path string) (b blank, ignored bool) {
 		}
 	}
 	return blank{}, false
+}
+
+// whyNoMatch explains that a query finds no book.
+func whyNoMatch(query string) string {
+	terms := view.Terms(query)
+	switch isWord := func(t view.Term) bool { return words.Term(t) == "" }; {
+	case slices.ContainsFunc(terms, isWord):
+		return "Lectern searched " + searchedFields() + ", folder and file name."
+	case len(terms) == 1:
+		return "No book meets this condition."
+	default:
+		return "No book meets all of these conditions."
+	}
 }
 
 // searchedFields lists the fields in which a word is searched, in two lines.

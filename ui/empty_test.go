@@ -35,6 +35,20 @@ func TestBlankFacetSaysWhy(t *testing.T) {
 	}
 }
 
+// TestNoMatchSaysWhatWasSearched: only a search for words looks in the fields.
+func TestNoMatchSaysWhatWasSearched(t *testing.T) {
+	for query, want := range map[string]string{
+		"dune":                   "Lectern searched title,",
+		"dune is:protected":      "Lectern searched title,",
+		"is:protected":           "No book meets this condition.",
+		"author:lem length:>10h": "No book meets all of these conditions.",
+	} {
+		if got := whyNoMatch(query); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %q, want %q", query, got, want)
+		}
+	}
+}
+
 func TestBlankTableSaysWhy(t *testing.T) {
 	none := uitest.NewLibrary()
 	empty := none.View(t)
