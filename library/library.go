@@ -328,12 +328,14 @@ func (l *Library) Bin(files []*book.File) (moved int, err error) { return l.binF
 // book.Edits; a nil text deletes an edit. Fields have the names they have in records.
 // Undo reverts all of it.
 func (l *Library) Edit(ids []book.ID, fields map[string]*string) {
-	l.tell(func(o *owner) { o.commit(Undoable{Action: Edited, Books: len(ids)}, textEdit(o.state, ids, fields)) })
+	what := edited(map[book.ID]map[string]*string{0: fields}, len(ids))
+	l.tell(func(o *owner) { o.commit(what, textEdit(o.state, ids, fields)) })
 }
 
 // EditEach is Edit with separate fields for each book. One Undo reverts all of it.
 func (l *Library) EditEach(fields map[book.ID]map[string]*string) {
-	l.tell(func(o *owner) { o.commit(Undoable{Action: Edited, Books: len(fields)}, textEdits(o.state, fields)) })
+	what := edited(fields, len(fields))
+	l.tell(func(o *owner) { o.commit(what, textEdits(o.state, fields)) })
 }
 
 // Grouping says how the files of some books are grouped into books.

@@ -5,9 +5,30 @@ import "lectern/library/book"
 // Undoable says what Undo reverts or Redo repeats. The zero value is nothing.
 type Undoable struct {
 	Action   Action
-	Field    book.Field // of Renamed
+	Field    book.Field // of Renamed and Edited; book.Fields if several fields were edited
 	Books    int        // 0 if the action is not about books; files for Trashed
 	From, To string     // the values of Renamed
+}
+
+// edited describes edits of books, by the names of their fields.
+func edited(edits map[book.ID]map[string]*string, books int) Undoable {
+	what := Undoable{Action: Edited, Field: book.Fields, Books: books}
+	for _, fields := range edits {
+		for name := range fields {
+			f := book.Fields
+			for g := range book.Fields {
+				if g.String() == name {
+					f = g
+				}
+			}
+			if what.Field != book.Fields && f != what.Field {
+				what.Field = book.Fields
+				return what
+			}
+			what.Field = f
+		}
+	}
+	return what
 }
 
 // Action is the kind of a command of the user.

@@ -168,19 +168,26 @@ func (c *commands) stay() {
 
 // undo undoes the last command.
 func (c *commands) undo() {
-	c.step(c.w.lib.Status().Undo, c.w.lib.Undo, c.w.editor.unfollow, "undone")
+	what := c.w.lib.Status().Undo
+	if c.step(what, c.w.lib.Undo, c.w.editor.unfollow, "undone") {
+		c.w.messages.confirm(done{"Undid: " + words.Undoable(what), "Redo"}, c.redo)
+	}
 }
 
 // redo repeats what was undone.
 func (c *commands) redo() {
-	merged := func(what library.Undoable) { c.w.editor.follow(what, c.w.editor.followed[what].merged) }
-	c.step(c.w.lib.Status().Redo, c.w.lib.Redo, merged, "redone")
+	what := c.w.lib.Status().Redo
+	follow := func(what library.Undoable) { c.w.editor.follow(what, c.w.editor.followed[what].merged) }
+	if c.step(what, c.w.lib.Redo, follow, "redone") {
+		c.w.messages.confirm(done{"Redid: " + words.Undoable(what), "Undo"}, c.undo)
+	}
 }
 
-// step undoes or redoes a command. follow changes the searches after a renaming.
-func (c *commands) step(what library.Undoable, do func(), follow func(library.Undoable), event string) {
+// step undoes or redoes a command. follow changes the searches after a renaming. step
+// returns false if there is nothing to do.
+func (c *commands) step(what library.Undoable, do func(), follow func(library.Undoable), event string) bool {
 	if c.w.dialogs.covered() || what.Action == library.NoAction {
-		return
+		return false
 	}
 	c.w.selection.One()
 	c.stay()
@@ -191,6 +198,7 @@ func (c *commands) step(what library.Undoable, do func(), follow func(library.Un
 	c.w.messages.goOn()
 	c.w.log.Info(event)
 	c.w.refresh.wake()
+	return true
 }
 
 // hearEdits registers undo, redo, copying and selecting with the canvas. A focused text box handles these

@@ -160,16 +160,27 @@ func TestEditAndUndo(t *testing.T) {
 	w.editor.form.Entry(book.Title).SetText("Mine")
 	w.editor.form.OnSave()
 	await("typed", title("Mine"))
-	if menuItem(t, w, "Undo: edit 1 book").Disabled || !menuItem(t, w, "Redo").Disabled {
+	if menuItem(t, w, "Undo: edit title of 1 book").Disabled || !menuItem(t, w, "Redo").Disabled {
 		t.Error("the menu offers no undo")
 	}
+	line := w.totals.line
 	w.commands.undo()
 	await("taken back", func() bool { return !title("Mine")() })
-	if !menuItem(t, w, "Undo").Disabled || menuItem(t, w, "Redo: edit 1 book").Disabled {
+	if w.newFrame(); line.right.Text != "Undid: edit title of 1 book" || line.act.Hidden || line.act.Text != "Redo" {
+		t.Errorf("the status line says %q, with %q", line.right.Text, line.act.Text)
+	}
+	if !menuItem(t, w, "Undo").Disabled || menuItem(t, w, "Redo: edit title of 1 book").Disabled {
 		t.Error("the menu offers no redo")
 	}
-	w.commands.redo()
+	line.act.Tapped(nil)
 	await("done again", title("Mine"))
+	if w.newFrame(); line.right.Text != "Redid: edit title of 1 book" || line.act.Text != "Undo" {
+		t.Errorf("the status line says %q, with %q", line.right.Text, line.act.Text)
+	}
+	w.messages.goOn()
+	if w.newFrame(); line.right.Text != line.pace || !line.act.Hidden {
+		t.Errorf("after another command the status line says %q, with %q", line.right.Text, line.act.Text)
+	}
 
 	w.selection.All()
 	w.commands.regroup(library.Merge, w.selection.Books())

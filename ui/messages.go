@@ -18,12 +18,14 @@ type messages struct {
 	message notices.Notice  // about the user's last command; empty for none
 	removal notices.Removal // the last removal of books
 	bare    bool            // ffprobe is not installed
+	unsay   func()          // stops the time after which the status line forgets what a command did
 }
 
 // goOn ends the offer to undo a removal: the user has moved on, and would hardly mean
 // the removal.
 func (m *messages) goOn() {
 	m.removal, m.message = notices.Removal{}, notices.Notice{}
+	m.confirm(done{}, nil)
 	m.tell(m.w.lib.Status())
 	m.w.menus.tell() // before the user can open the Edit menu
 }
@@ -80,6 +82,22 @@ func (m *messages) answer(n notices.Notice, action string) {
 		m.w.searching.box.SetText("")
 	}
 	m.tell(m.w.lib.Status())
+}
+
+// confirmFor is how long the status line says what a command did.
+const confirmFor = 20 * time.Second
+
+// confirm says in the status line what a command did, with a link that calls act. The line
+// forgets it after a while, and when the user does something else.
+func (m *messages) confirm(what done, act func()) {
+	if m.unsay != nil {
+		m.unsay()
+		m.unsay = nil
+	}
+	m.w.totals.line.say(what, act)
+	if what != (done{}) {
+		m.unsay = m.w.tasks.later(confirmFor, func() { m.confirm(done{}, nil) })
+	}
 }
 
 // say shows a message. It stays until the user dismisses it or does something else.

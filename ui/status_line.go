@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
 	"time"
@@ -25,6 +26,9 @@ type statusLine struct {
 	track, fill *canvas.Rectangle
 	edge        *canvas.Rectangle
 	cancel      *widgets.ToolButton
+	done        done
+	act         *widgets.Link // what the user can do about done
+	pace        string
 	progress    progress
 	headline    words.Headline
 	chosen      string // the headline of several selected books, "" if at most one is selected
@@ -32,6 +36,10 @@ type statusLine struct {
 
 	onLink func(is string) // searches the books that a link is about
 }
+
+// done says what a command did, with the text of a link to the opposite command. The zero
+// value says nothing.
+type done struct{ text, link string }
 
 // progress is how much of the work is done.
 type progress struct {
@@ -66,7 +74,7 @@ func newStatusLine(cancel func(), onLink func(is string)) *statusLine {
 	l := &statusLine{
 		left: canvas.NewText("", color.Black), right: canvas.NewText("", color.Black),
 		track: rectangle(), fill: rectangle(), edge: rectangle(),
-		cancel: widgets.NewToolButton(nil, "Cancel", "", cancel), onLink: onLink,
+		cancel: widgets.NewToolButton(nil, "Cancel", "", cancel), act: widgets.NewSizedLink(statusSize, nil), onLink: onLink,
 	}
 	l.left.TextSize, l.right.TextSize = statusSize, statusSize
 	l.track.CornerRadius, l.fill.CornerRadius = progressHeight/2, progressHeight/2
@@ -83,10 +91,12 @@ func (l *statusLine) show(v *view.View, s *library.Status, files bool, now time.
 
 func (l *statusLine) draw(pace string, p progress) {
 	line := l.line()
-	if line.Text == l.shown.Text && slices.Equal(line.States, l.shown.States) && pace == l.right.Text && p == l.progress {
+	right := cmp.Or(l.done.text, pace)
+	if line.Text == l.shown.Text && slices.Equal(line.States, l.shown.States) && pace == l.pace && right == l.right.Text && l.act.Text == l.done.link && p == l.progress {
 		return
 	}
-	l.shown, l.left.Text, l.right.Text, l.progress = line, line.Text, pace, p
+	l.shown, l.left.Text, l.right.Text, l.pace, l.progress = line, line.Text, right, pace, p
+	l.act.SetText(l.done.link)
 	for i, s := range line.States {
 		if i == len(l.links) {
 			l.links = append(l.links, widgets.NewSizedLink(statusSize, nil))
@@ -108,7 +118,13 @@ func (l *statusLine) line() words.Headline {
 // pick sets the headline of several selected books, "" for one or none.
 func (l *statusLine) pick(chosen string) {
 	l.chosen = chosen
-	l.draw(l.right.Text, l.progress)
+	l.draw(l.pace, l.progress)
+}
+
+// say says what a command did, in place of the pace; the link calls act.
+func (l *statusLine) say(what done, act func()) {
+	l.done, l.act.OnTapped = what, act
+	l.draw(l.pace, l.progress)
 }
 
 // CreateRenderer is called by Fyne.
@@ -129,7 +145,7 @@ const (
 )
 
 // Layout fills the line from both ends. If there is not enough room, the pace is left
-// out, then links.
+// out, then links. What a command did takes the room of links.
 func (r *statusRenderer) Layout(size fyne.Size) {
 	l := r.l
 	l.edge.Resize(fyne.NewSize(size.Width, 1))
@@ -154,6 +170,16 @@ func (r *statusRenderer) Layout(size fyne.Size) {
 		middle(l.fill, at, fill, progressHeight)
 		right -= statusMargin
 	}
+	pace := l.right.MinSize()
+	l.act.Hidden = l.done.link == ""
+	if l.done.text != "" {
+		act := l.act.MinSize()
+		right -= act.Width
+		middle(l.act, right, act.Width, act.Height)
+		right -= pace.Width
+		middle(l.right, right, pace.Width, pace.Height)
+		right -= statusMargin
+	}
 	left := l.left.MinSize()
 	middle(l.left, statusMargin, left.Width, left.Height)
 	x := statusMargin + left.Width
@@ -165,7 +191,11 @@ func (r *statusRenderer) Layout(size fyne.Size) {
 			x += min.Width - statusMargin/2
 		}
 	}
-	pace := l.right.MinSize()
+	if l.done.text != "" {
+		l.right.Hidden = x > right
+		l.act.Hidden = l.right.Hidden
+		return
+	}
 	l.right.Hidden = x+statusMargin+pace.Width > right
 	middle(l.right, right-pace.Width, pace.Width, pace.Height)
 }
@@ -190,7 +220,7 @@ func (r *statusRenderer) ink() {
 
 func (r *statusRenderer) Objects() []fyne.CanvasObject {
 	l := r.l
-	objects := []fyne.CanvasObject{l.edge, l.left, l.right, l.track, l.fill, l.cancel}
+	objects := []fyne.CanvasObject{l.edge, l.left, l.right, l.act, l.track, l.fill, l.cancel}
 	for _, link := range l.links {
 		objects = append(objects, link)
 	}

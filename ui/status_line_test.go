@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/book"
 	"lectern/ui/uitest"
 )
 
@@ -53,5 +54,34 @@ func TestFocusLeavesAHiddenCancel(t *testing.T) {
 	w.newFrame()
 	if w.Canvas().Focused() != fyne.Focusable(w.views.mode) {
 		t.Errorf("%T has the focus", w.Canvas().Focused())
+	}
+}
+
+// TestDoneFitsIntoTheLine: what a command did takes the room of links, and is left out with
+// its link where even that is not enough.
+func TestDoneFitsIntoTheLine(t *testing.T) {
+	test.NewTempApp(t)
+	l := newStatusLine(nil, nil)
+	lib := uitest.NewLibrary("Dune", "Emma")
+	lib.Set(0, func(b *book.Book) { b.State = book.Missing })
+	l.show(lib.View(t), &library.Status{}, false, time.Now())
+	for _, c := range []struct {
+		width           float32
+		said, act, link bool
+	}{{900, true, true, true}, {350, true, true, false}, {150, false, false, true}} {
+		l.say(done{"Undid: edit title of 2 books", "Redo"}, func() {})
+		l.Resize(fyne.NewSize(c.width, statusHeight))
+		if l.right.Visible() != c.said || l.act.Visible() != c.act {
+			t.Errorf("%v: said %v, with a link %v", c.width, l.right.Visible(), l.act.Visible())
+		}
+		if end := l.act.Position().X + l.act.Size().Width; c.act && (end > c.width || l.right.Position().X < l.left.Position().X+l.left.Size().Width) {
+			t.Errorf("%v: the link ends at %v, the text begins at %v", c.width, end, l.right.Position().X)
+		}
+		if c.said && l.links[0].Visible() != c.link {
+			t.Errorf("%v: the link to missing books is shown: %v", c.width, !c.link)
+		}
+	}
+	if l.say(done{}, nil); l.act.Visible() {
+		t.Error("the link stays")
 	}
 }

@@ -1,6 +1,9 @@
 package words
 
-import "lectern/library"
+import (
+	"lectern/library"
+	"lectern/library/book"
+)
 
 // Undoable says what Undo reverts or Redo repeats, in the imperative: "rename author in 12
 // books". It returns "" for nothing.
@@ -8,6 +11,9 @@ func Undoable(u library.Undoable) string {
 	books := Count(u.Books, "book", "books")
 	switch u.Action {
 	case library.Edited:
+		if u.Field < book.Fields {
+			return "edit " + u.Field.Info().One + " of " + books
+		}
 		return "edit " + books
 	case library.Renamed:
 		return "rename " + u.Field.Info().One + " in " + books
