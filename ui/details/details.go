@@ -338,7 +338,7 @@ func (d *Pane) addFields(m *book.Meta, fields []book.Field) {
 		i, values := f.Info(), m.Values(f)
 		switch {
 		case len(values) == 0:
-		case (i.Kind == book.List || i.Kind == book.People) && i.Asked:
+		case (i.Kind == book.List || i.Kind == book.People || f == book.Publisher) && i.Asked:
 			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, view.Field(f)+1, values)}, strings.Join(values, "; ")))
 		case f == book.Language:
 			d.addFact(i.Label, f, words.Language(values[0]))

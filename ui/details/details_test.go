@@ -105,6 +105,20 @@ func tapText(t *testing.T, f *widgets.RichText, words string) {
 	t.Errorf("%q is not shown", words)
 }
 
+// TestPublisherIsALink: the sidebar lists publishers, too.
+func TestPublisherIsALink(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	d.Set(uitest.Emma(1))
+	for _, f := range d.facts {
+		if f.name.Shown[0].Spans[0].Text == "Publisher" {
+			tapText(t, f.value, "Murray")
+		}
+	}
+	if want := []string{"filter publisher:=Murray"}; !slices.Equal(d.done, want) {
+		t.Errorf("%q", d.done)
+	}
+}
+
 func TestDetailsLinks(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	d.Set(uitest.GoodOmens(1))

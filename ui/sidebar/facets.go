@@ -42,6 +42,7 @@ var facetHeads = [...]facetHead{
 	{view.Narrator, "NARRATORS"},
 	{view.InSeries, "SERIES"},
 	{view.Genre, "GENRES"},
+	{view.Publisher, "PUBLISHERS"},
 	{view.Year, "YEARS"},
 	{view.Is, "PROBLEMS"},
 }

@@ -75,6 +75,25 @@ func TestFacetsStandBelowTheirHeadings(t *testing.T) {
 	}
 }
 
+// TestPublishersAreFacets: a publisher has a menu, from which it can be renamed.
+func TestPublishersAreFacets(t *testing.T) {
+	s := newTestSidebar(t)
+	books := uitest.WrittenBy("Leckie", "Banks", "Butler")
+	for slot, publisher := range []string{"Orbit", "Gollancz", "orbit"} {
+		books.Set(slot, func(b *book.Book) { b.Publisher = publisher })
+	}
+	s.SetFacets(books.Facets(t), "publisher:=Orbit")
+	test.Tap(s.line(t, "PUBLISHERS"))
+	if l := s.line(t, "Orbit"); l.note.Text != "2" || !l.shown.bold || s.line(t, "Gollancz").shown.bold {
+		t.Errorf("%q of books, %+v", l.note.Text, l.shown)
+	}
+	asked := ""
+	s.OnFacetMenu = func(field view.Field, value string, _ fyne.Position) { asked = field.String() + " " + value }
+	if s.line(t, "Orbit").TappedSecondary(&fyne.PointEvent{}); asked != "publisher Orbit" {
+		t.Errorf("the menu of %q", asked)
+	}
+}
+
 func TestProblemsAreFacets(t *testing.T) {
 	s := newTestSidebar(t)
 	books := uitest.WrittenBy("Leckie", "Banks")

@@ -32,7 +32,7 @@ func newTestSidebar(t *testing.T) *Tree {
 		{Path: "/b", State: library.RootOffline, Since: uitest.Noon.Add(-time.Hour)},
 	}}, 1204)
 	every := []view.Facet{{Text: "x", Books: 1}}
-	s.SetValues(&view.Facets{Authors: every, Narrators: every, Series: every, Genres: every, Years: every, Problems: every})
+	s.SetValues(&view.Facets{Authors: every, Narrators: every, Series: every, Genres: every, Publishers: every, Years: every, Problems: every})
 	return s
 }
 
@@ -55,14 +55,14 @@ func names(s *Tree) (texts []string) {
 
 func TestRootsStandBelowTheirNames(t *testing.T) {
 	s := newTestSidebar(t)
-	if got, want := names(s), []string{"All books", "Recently added", "a", "watching", "x", "y", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
+	if got, want := names(s), []string{"All books", "Recently added", "a", "watching", "x", "y", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "PUBLISHERS", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	left := func(n *node) float32 { return n.Position().X + n.name.Canvas.Position().X } // each node is in a line as wide as the sidebar
 	within := left(lines(s)[3])
 	s.CloseBranch(folderUID("/a", "/a"))
 	all := lines(s)
-	if got, want := names(s), []string{"All books", "Recently added", "a", "watching", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
+	if got, want := names(s), []string{"All books", "Recently added", "a", "watching", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "PUBLISHERS", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
 		t.Fatalf("closed: %q, want %q", got, want)
 	}
 	if name, below := left(all[2]), left(all[3]); name != below || name != within {
