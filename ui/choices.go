@@ -58,8 +58,10 @@ func (c *choices) show() {
 	row("Table", c.check("Covers", c.w.settings.thumbs(), c.w.views.toggleThumbs))
 	row("Window", c.check("Details of the selected book", c.w.panes.detailed(), c.w.panes.toggleDetails))
 
-	section("Advanced")
-	row("Leftover edits", c.retiredEdits())
+	if c.w.lib.RetiredEdits() > 0 {
+		section("Advanced")
+		row("Leftover edits", c.retiredEdits())
+	}
 
 	content, size := scrolled(form)
 	c.top = c.w.dialogs.inform("Preferences", content, fyne.NewSize(max(size.Width, choicesWidth), size.Height))
@@ -140,6 +142,9 @@ func (c *choices) retiredEdits() fyne.CanvasObject {
 	show := func() {
 		n := c.w.lib.RetiredEdits()
 		number.SetText(words.Count(n, "edit", "edits") + " of books no longer in the library")
+		if n == 0 {
+			number.SetText("Forgotten")
+		}
 		widgets.SetEnabled(&forget.Button, n > 0)
 	}
 	forget = widgets.NewEscapeButton("Forget…", func() { c.w.editor.forgetRetiredEdits(show) }, c.w.dialogs.leave)

@@ -64,10 +64,18 @@ func TestForgetRetiredEdits(t *testing.T) {
 		box := w.choices.retiredEdits().(*fyne.Container)
 		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*widgets.EscapeButton)
 	}
-	if number, button := line(); number != "0 edits of books no longer in the library" || !button.Disabled() {
-		t.Errorf("%q while the book is listed", number)
+	told := func() bool {
+		w.choices.show()
+		defer w.dialogs.leave()
+		return slices.ContainsFunc(withinTop[*widget.Label](w), func(l *widget.Label) bool { return l.Text == "Leftover edits" || l.Text == "Advanced" })
+	}
+	if told() {
+		t.Error("Preferences tell of leftover edits while the book is listed")
 	}
 	w.roots.dropRoot(dir)
+	if !told() {
+		t.Error("Preferences do not tell of the leftover edits")
+	}
 	number, button := line()
 	if number != "2 edits of books no longer in the library" || button.Disabled() {
 		t.Fatalf("%q after the folder was removed", number)
@@ -81,8 +89,8 @@ func TestForgetRetiredEdits(t *testing.T) {
 		t.Fatalf("%d after Enter", n)
 	}
 	w.editor.forgetRetired(func() {})
-	if n := w.lib.RetiredEdits(); n != 0 {
-		t.Errorf("%d are left", n)
+	if number, button := line(); w.lib.RetiredEdits() != 0 || number != "Forgotten" || !button.Disabled() {
+		t.Errorf("%d are left: %q", w.lib.RetiredEdits(), number)
 	}
 	w.commands.undo()
 	if n := w.lib.RetiredEdits(); n != 2 {
