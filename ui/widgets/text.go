@@ -101,12 +101,12 @@ func Ellipsis(s string, room float32, measure func(string) float32) string {
 	return strings.TrimRightFunc(s[:ends[n-1]], unicode.IsSpace) + "…"
 }
 
-// tells is how many bytes of a text beyond those that it shares with its neighbours tell it
-// from them, such as "001.mp3".
-const tells = 8
+// tells is how many bytes of a text beyond Same tell it from its neighbours at most: a word,
+// and a number and an ending, such as "_001.mp3".
+const tells = longWord + 8
 
 // Differing is like Ellipsis, but if the end of s that is cut off would be what tells s
-// from its neighbours, it cuts the bytes that they share: "The Adventures of To…001.mp3".
+// from its neighbours, it cuts the bytes that they share: "The Adven…Sawyer_001.mp3".
 func Differing(s string, same int, room float32, measure func(string) float32) string {
 	cut := Ellipsis(s, room, measure)
 	if cut == s || same == 0 || len(cut) >= same+tells+len("…") {
@@ -123,7 +123,8 @@ func Differing(s string, same int, room float32, measure func(string) float32) s
 const longWord = 16
 
 // Same returns how many bytes at the beginning of a text are the same in another one, 0 if
-// the texts are equal. A number or a word in which the texts differ is not among them.
+// the texts are equal. The number or the word in which they differ is not among them, nor
+// is the word before it, as in "Part 1".
 func Same(s, other string) int {
 	if s == other {
 		return 0
@@ -135,12 +136,20 @@ func Same(s, other string) int {
 		}
 		n = i + utf8.RuneLen(r)
 	}
-	part := unicode.IsLetter
-	if last, _ := utf8.DecodeLastRuneInString(s[:n]); unicode.IsDigit(last) {
-		part = unicode.IsDigit
+	back := func(part func(rune) bool) bool {
+		whole := len(strings.TrimRightFunc(s[:n], part))
+		if n-whole > longWord {
+			return false
+		}
+		n = whole
+		return true
 	}
-	if whole := len(strings.TrimRightFunc(s[:n], part)); n-whole <= longWord {
-		return whole
+	first := unicode.IsLetter
+	if last, _ := utf8.DecodeLastRuneInString(s[:n]); unicode.IsDigit(last) {
+		first = unicode.IsDigit
+	}
+	if back(first) && back(func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		back(unicode.IsLetter)
 	}
 	return n
 }

@@ -50,11 +50,13 @@ func TestDiffering(t *testing.T) {
 		room      float32 // in letters
 		want      string
 	}{
-		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 28, "The Adventures of To…001.mp3"},
+		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 28, "The Adventure…Sawyer_001.mp3"},
 		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 36, "The Adventures of Tom Sawyer_001.mp3"},
-		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 9, "T…001.mp3"},
-		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 6, "…001.…"},
-		{"A Long Author - A Long Book - 03 - The Long Way to the Sea.mp3", "A Long Author - A Long Book - 04 - Home.mp3", 24, "…03 - The Long Way to t…"},
+		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 16, "T…Sawyer_001.mp3"},
+		{"The Adventures of Tom Sawyer - Part 1", "The Adventures of Tom Sawyer - Part 2", 28, "The Adventures of Tom…Part 1"},
+		{"The Story of a Long Friendship_001.mp3", "The Story of a Long Friendship_002.mp3", 32, "The Story of…Friendship_001.mp3"},
+		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 11, "…Sawyer_00…"},
+		{"A Long Author - A Long Book - 03 - The Long Way to the Sea.mp3", "A Long Author - A Long Book - 04 - Home.mp3", 24, "…Book - 03 - The Long W…"},
 		{"Chapter 12: The Long Way to the Sea", "Chapter 13: Home", 24, "Chapter 12: The Long Wa…"},
 		{"The Long Way to the Sea", "Home", 10, "The Long…"},
 		{"TheAdventuresOfTomSawyerA.mp3", "TheAdventuresOfTomSawyerB.mp3", 15, "TheAdvent…A.mp3"},
@@ -68,7 +70,7 @@ func TestDiffering(t *testing.T) {
 		s, other string
 		want     string
 	}{
-		{"Part One", "Part Only", "Part "}, {"x_001", "x_002", "x_"}, {"x_001", "x_", "x_"}, {"日本語1", "日本人", ""}, {"", "x", ""}, {"x", "", ""},
+		{"A Part One", "A Part Only", "A "}, {"an x_001", "an x_002", "an "}, {"an x_001", "an x_", "an "}, {"Part 1", "Part 2", ""}, {"日本語1", "日本人", ""}, {"", "x", ""}, {"x", "", ""},
 	} {
 		if got := c.s[:Same(c.s, c.other)]; got != c.want {
 			t.Errorf("%q and %q share %q, want %q", c.s, c.other, got, c.want)
