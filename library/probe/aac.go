@@ -254,7 +254,14 @@ func programChannels(s bitString) int {
 		s.take(14)
 	}
 	s.take(1)
-	s.take(4 + 2 + 4)
+	_, _, channels := program(&s)
+	return channels
+}
+
+// program reads a program configuration.
+func program(s *bitString) (object, rate, channels int) {
+	s.take(4)
+	object, rate = s.take(2)+1, aacRates[s.take(4)]
 	speakers := s.take(4) + s.take(4) + s.take(4)
 	low := s.take(2)
 	others := s.take(3)
@@ -269,15 +276,15 @@ func programChannels(s bitString) int {
 	if s.take(1) == 1 {
 		s.take(3)
 	}
-	channels := low
+	channels = low
 	for range speakers {
 		channels += 1 + s.take(1) // a single channel or a pair
 		s.take(4)
 	}
 	if s.over {
-		return 0
+		return 0, 0, 0
 	}
-	return channels
+	return object, rate, channels
 }
 
 // usacRates are the sampling rates of USAC by index. Index 31 means that the

@@ -254,8 +254,8 @@ func overflowed(short, long time.Duration, scale uint32) bool {
 	return lost > 0 && long-short > lost/2 && (long-short-(long-short).Round(lost)).Abs() < sameLength
 }
 
-// soundEnd returns the end of a track's last sample, or an offset within that sample.
-// It is 0 if unknown.
+// soundEnd returns the end of a track's last sample, or an offset within its last chunk.
+// It is 0 if unknown. If it is beyond the file, it need not be exact.
 func (r *mp4) soundEnd(t *mp4Track) int64 {
 	f := r.tablesOf(t)
 	e := r.far(f.chunks, f.chunks.n-1, 1)
@@ -271,9 +271,19 @@ func (r *mp4) soundEnd(t *mp4Track) int64 {
 	if f.each > 0 {
 		return at + max(1, f.bytes(inLast))
 	}
-	end := at
-	for b := r.far(f.sizes, f.count-inLast, inLast); len(b) >= 4; b = b[4:] {
-		end += int64(binary.BigEndian.Uint32(b))
+	end, i := at, f.count-inLast
+	if !r.short && inLast*f.sizes.size > windowLen { // only a cut file is worth the long table
+		return at + 1
+	}
+	for i < f.count && end <= r.size && r.spent < maxMetadata/2 {
+		b := r.far(f.sizes, i, min(f.count-i, windowLen/f.sizes.size))
+		if b == nil {
+			break
+		}
+		for ; len(b) >= 4; b = b[4:] {
+			end += int64(binary.BigEndian.Uint32(b))
+			i++
+		}
 	}
 	return max(end, at+1)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"math"
 	"strings"
 	"time"
 
@@ -33,12 +32,22 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 		if own.Cover != nil {
 			m.Cover, m.CoverFault = own.Cover, s.passed
 		}
-		if len(own.Chapters) > 0 {
+		if len(own.Chapters) > 0 && (m.Container != "matroska" || len(m.Chapters) == 0) {
 			m.Chapters = own.Chapters
 		}
 	}
-	if m.Container == "matroska" && m.Duration == 0 {
+	switch {
+	case m.Container == "matroska" && m.Duration == 0:
 		m.Duration, m.Estimated = s.matroskaEnd(), true
+		m.BitRate = overall(size, m.Duration)
+		return
+	case m.Container == "matroska" && matroskaExtent(s.peek(0, headLen)) > size:
+		if end := s.matroskaEnd(); end > 0 && end < m.Duration {
+			m.Duration, m.BitRate = end, overall(size, end)
+		}
+		return
+	case m.Container == "loas" && m.Duration == 0:
+		m.Duration, m.Estimated = s.latmLength(m), true
 		m.BitRate = overall(size, m.Duration)
 		return
 	}
@@ -58,8 +67,8 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 			length, estimated = playing(clamp(le.Uint64(h[36:])), int64(le.Uint32(h[28:]))), false
 		}
 	case "caf":
-		if samples, rate := s.cafSamples(); samples > 0 {
-			length, estimated = playing(samples, rate), false
+		if own, _ := readCAF(ctx, s, f); own != nil && !own.Estimated {
+			length, estimated = own.Duration, false
 		}
 	case "ac3":
 		if samples, rate := s.dolbySamples(); samples > 0 {
@@ -71,11 +80,62 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 	}
 }
 
-// foreign reads the APE and ID3 tags of a file in a format that only ffprobe reads. APE
-// tags win: they are native to most of these formats. ID3 is at the beginning, in DSF
-// where its header says (DSF File Format Specification 1.01).
+// latmFrames is how many frames at each spot of a LATM stream are measured.
+const latmFrames = 256
+
+// latmLength estimates the length of a LATM stream in LOAS from the average size of its
+// frames, at the beginning and in the middle (ISO/IEC 14496-3, 1.7.2). It returns 0 if
+// there are no frames.
+func (s *source) latmLength(m *book.Media) time.Duration {
+	frames, bytes := int64(0), int64(0)
+	for _, from := range [...]int64{0, s.size / 2} {
+		at := from
+		for range min(windowLen, s.size-at) { // to the next frame, after which there is another
+			if n := s.latmFrame(at); n > 0 && (at+n == s.size || s.latmFrame(at+n) > 0) {
+				break
+			}
+			at++
+		}
+		for range latmFrames {
+			n := s.latmFrame(at)
+			if n == 0 || n > s.size-at {
+				break
+			}
+			at += n
+			frames, bytes = frames+1, bytes+n
+		}
+	}
+	samples := int64(1024)
+	if strings.HasPrefix(m.Codec, "HE-") {
+		samples = 2048
+	}
+	if frames == 0 {
+		return 0
+	}
+	return playing(s.size*frames/bytes*samples, int64(m.SampleRate))
+}
+
+// latmFrame returns the size of the frame at an offset, 0 if there is none: 11 bits of a
+// sync word and 13 bits of the length after them.
+func (s *source) latmFrame(at int64) int64 {
+	h := s.full(at, 3)
+	if h == nil || h[0] != 0x56 || h[1]&0xE0 != 0xE0 {
+		return 0
+	}
+	return 3 + int64(h[1]&0x1F)<<8 + int64(h[2])
+}
+
+// foreign reads the tags of a file in a format that only ffprobe reads: those of
+// Matroska, APE and ID3. APE tags win over ID3: they are native to most of these
+// formats. ID3 is at the beginning, in DSF where its header says (DSF File Format
+// Specification 1.01). length is that of the audio.
 func (s *source) foreign(ctx context.Context, length time.Duration) *book.Media {
 	m := &book.Media{}
+	if string(s.peek(0, len(ebml))) == ebml {
+		tags, cover := s.matroskaTags(ctx)
+		m.Tags, m.Cover, m.Chapters = s.tell(ffprobeDialect, tags), cover, sheetChapters(tags[cueSheet], length)
+		return m
+	}
 	if tags, cover := s.apeTags(); tags != nil {
 		m.Tags, m.Cover, m.Chapters = s.tell(vorbisDialect, tags), cover, sheetChapters(tags[cueSheet], length)
 	}
@@ -114,45 +174,6 @@ func (s *source) apeTags() (tags tagSet, cover *book.Cover) {
 	return nil, nil
 }
 
-// cafSamples returns the number of samples of a CAF file and their rate, 0 if
-// they are unknown (Apple Core Audio Format Specification 1.0).
-func (s *source) cafSamples() (samples, rate int64) {
-	be := binary.BigEndian
-	var perPacket, each int64 // bytes and samples of a packet, 0 if they vary
-	at := int64(8)
-	for range maxChunks {
-		h := s.full(at, 12)
-		if h == nil {
-			break
-		}
-		kind, n := string(h[:4]), int64(be.Uint64(h[4:]))
-		at += 12
-		switch kind {
-		case "desc":
-			if b := s.full(at, 32); b != nil {
-				rate = int64(rateOf(math.Float64frombits(be.Uint64(b))))
-				perPacket, each = int64(be.Uint32(b[16:])), int64(be.Uint32(b[20:]))
-			}
-		case "pakt":
-			if b := s.full(at, 24); b != nil {
-				return int64(min(be.Uint64(b[8:]), 1<<48)), rate
-			}
-		case "data": // begins with a number of edits; the length can be unknown
-			if n < 0 || n > s.size-at {
-				n = s.size - at
-			}
-			if perPacket > 0 && each > 0 {
-				return max(0, n-4) / perPacket * each, rate
-			}
-		}
-		if n < 0 || n > s.size-at {
-			break
-		}
-		at += n
-	}
-	return 0, 0
-}
-
 // dolbyKilobits are the bit rates of AC-3 by their code divided by two (ETSI TS 102
 // 366, table 4.13).
 var dolbyKilobits = [19]int64{32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640}
@@ -175,70 +196,4 @@ func (s *source) dolbySamples() (samples, rate int64) {
 		return 0, 0
 	}
 	return n * 1536, rate
-}
-
-// matroskaTail is the number of bytes at the end of a Matroska file that are
-// searched for its last cluster.
-const matroskaTail = 1 << 20
-
-// matroskaEnd returns the time of the last block of a Matroska file that was recorded
-// without a length, 0 if it finds none (RFC 9559, 5.1.3 and 10).
-func (s *source) matroskaEnd() time.Duration {
-	scale := int64(time.Millisecond)
-	head := s.peek(0, headLen)
-	if i := bytes.Index(head, []byte("\x2A\xD7\xB1")); i >= 0 {
-		if n, at := elementLen(head, i+3); n > 0 && n <= 4 && at+int(n) <= len(head) {
-			scale = unsigned(head[at : at+int(n)])
-		}
-	}
-	from := max(0, s.size-matroskaTail)
-	b := s.load(from, s.size-from)
-	i := bytes.LastIndex(b, []byte("\x1F\x43\xB6\x75"))
-	if i < 0 || i+4 >= len(b) {
-		return 0
-	}
-	_, at := elementLen(b, i+4)
-	if b[i+4] == 0xFF || b[i+4] == 0x01 { // of unknown length, in one byte or eight
-		at = i + 4 + map[byte]int{0xFF: 1, 0x01: 8}[b[i+4]]
-	}
-	var start, last int64
-	for at < len(b) {
-		kind := b[at]
-		n, body := elementLen(b, at+1)
-		if n < 0 || int64(len(b)-body) < n {
-			break
-		}
-		content := b[body : body+int(n)]
-		at = body + int(n)
-		switch kind {
-		case 0xE7: // the cluster's time
-			start = unsigned(content)
-		case 0xA0: // a group, which begins with its block
-			if len(content) == 0 || content[0] != 0xA1 {
-				continue
-			}
-			n, body := elementLen(content, 1)
-			if n < 0 || int64(len(content)-body) < n {
-				continue
-			}
-			content = content[body:]
-			fallthrough
-		case 0xA3: // a block: its track and its time relative to the cluster's
-			if len(content) >= 3 {
-				last = max(last, int64(int16(binary.BigEndian.Uint16(content[1:]))))
-			}
-		}
-	}
-	if start+last > int64(longest)/max(1, scale) {
-		return 0
-	}
-	return time.Duration((start + last) * scale)
-}
-
-// unsigned returns an unsigned number of up to seven bytes.
-func unsigned(b []byte) (n int64) {
-	for _, c := range b[:min(len(b), 7)] {
-		n = n<<8 | int64(c)
-	}
-	return n
 }

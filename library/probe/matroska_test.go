@@ -1,0 +1,86 @@
+package probe
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/hex"
+	"reflect"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// ebmlOf returns an element with eight bytes of length.
+func ebmlOf(id string, content ...any) []byte {
+	body := join(content...)
+	b, err := hex.DecodeString(id)
+	if err != nil {
+		panic(err)
+	}
+	return append(binary.BigEndian.AppendUint64(b, 1<<56|uint64(len(body))), body...)
+}
+
+// simpleTags returns tags of one level, given as names and values in turn.
+func simpleTags(level byte, pairs ...string) []byte {
+	all := ebmlOf("63C0", ebmlOf("68CA", string(rune(level))))
+	for ; len(pairs) > 1; pairs = pairs[2:] {
+		all = append(all, ebmlOf("67C8", ebmlOf("45A3", pairs[0]), ebmlOf("4487", pairs[1]))...)
+	}
+	return ebmlOf("7373", all)
+}
+
+// TestMatroskaTags: all values of a name count, tags describe what their level says, and
+// an index finds those after the audio.
+func TestMatroskaTags(t *testing.T) {
+	png := drawn(t, "png", 30, 20)
+	file := func(name string, content []byte) []byte {
+		return ebmlOf("61A7", ebmlOf("466E", name), ebmlOf("465C", content))
+	}
+	book50 := simpleTags(50, "ALBUM", "Reeds", "ARTIST", "Ann Lark", "ARTIST", "Bo Finch", "NARRATOR", "Cy Dove", "Narrator", "Di Swan", "GENRE", "Drama", "GENRE", "Crime")
+	want := book.Tags{Album: "Reeds", Artist: "Ann Lark; Bo Finch", Narrator: "Cy Dove; Di Swan", Genres: []string{"Drama", "Crime"}}
+	of := func(tags ...any) []byte { return ebmlOf("1254C367", tags...) }
+	cluster := ebmlOf("1F43B675", make([]byte, 3*windowLen))
+	seek := func(at int) []byte {
+		return ebmlOf("114D9B74", ebmlOf("4DBB", ebmlOf("53AB", "\x12\x54\xC3\x67"), ebmlOf("53AC", string(binary.BigEndian.AppendUint32(nil, uint32(at))))))
+	}
+	for _, c := range []struct {
+		name  string
+		body  []byte
+		want  book.Tags
+		cover int
+	}{
+		{"several values", join(of(book50), cluster), want, 0},
+		{"after the audio", join(seek(len(seek(0))+len(cluster)), cluster, of(book50)), want, 0},
+		{
+			"levels", join(of(
+				simpleTags(70, "TITLE", "River Saga"), simpleTags(50, "TITLE", "Reeds", "ARTIST", "Ann Lark", "PART_NUMBER", "2", "DATE_RELEASED", "2011-03"),
+				simpleTags(30, "TITLE", "The Boy", "PART_NUMBER", "7"),
+			), cluster),
+			book.Tags{Title: "The Boy", Album: "Reeds", Artist: "Ann Lark", Series: "River Saga", SeriesPart: "2", Year: 2011, Track: 7},
+			0,
+		},
+		{"of a chapter", join(of(ebmlOf("7373", ebmlOf("63C0", ebmlOf("63C4", "\x05")), ebmlOf("67C8", ebmlOf("45A3", "ALBUM"), ebmlOf("4487", "No")))), cluster), book.Tags{}, 0},
+		{"cover", join(ebmlOf("1941A469", file("map.png", png[:len(png)-20]), file("a.png", png), file("cover.png", drawn(t, "png", 50, 20)), file("z.txt", []byte("text"))), cluster), book.Tags{}, 50},
+		{"cut", of(book50)[:40], book.Tags{}, 0},
+	} {
+		b := join(ebmlOf("1A45DFA3", ebmlOf("4282", "matroska")), ebmlOf("18538067", c.body))
+		s := newSource(bytes.NewReader(b), int64(len(b)))
+		m := s.foreign(t.Context(), 0)
+		s.close()
+		if got := m.Tags; !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+		if (m.Cover != nil) != (c.cover > 0) || m.Cover != nil && m.Cover.Width != c.cover {
+			t.Errorf("%s: the cover is %+v", c.name, m.Cover)
+		}
+	}
+}
+
+// TestMatroskaPicture: the picture of a Matroska file can be shown.
+func TestMatroskaPicture(t *testing.T) {
+	png := drawn(t, "png", 30, 20)
+	b := join(ebmlOf("1A45DFA3"), ebmlOf("18538067", ebmlOf("1941A469", ebmlOf("61A7", ebmlOf("466E", "cover.png"), ebmlOf("465C", png)))))
+	if got, err := Picture(t.Context(), write(t, "a.mka", b).Path); err != nil || !bytes.Equal(got, png) {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+}
