@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -108,6 +109,15 @@ func parsed(name string) (kind, string) {
 		return picture, stem
 	}
 	return none, ""
+}
+
+// audioStem removes the extension of an audio file from a name: "Title.m4b.jpg" describes
+// the file "Title.m4b" as "Title.jpg" does.
+func audioStem(name string) string {
+	if book.FormatOf(name) != nil {
+		return name[:len(name)-len(filepath.Ext(name))]
+	}
+	return name
 }
 
 // Names reports whether Read reads files with this name.

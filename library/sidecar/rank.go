@@ -22,6 +22,7 @@ const (
 	isPicture             // any other name
 	isOther               // back.jpg, banner.jpg, "Author photo.jpg"
 	isSmall               // AlbumArtSmall.jpg, thumb.png
+	isArt                 // fanart.jpg, "Title-backdrop.jpg": never the cover
 )
 
 // named reports whether the name says that the picture is meant to be the cover.
@@ -34,14 +35,25 @@ var (
 		"umschlag titelbild einband cover vorderseite couverture jaquette pochette portada cubierta carátula capa copertina " +
 		"omslag voorkant hoes voorplat framsida framsidan skivomslag forside bokomslag kansi etukansi okładka obálka přebal обложка " +
 		"передняя εξώφυλλο kapak borító copertă 封面 封皮 表紙 ジャケット カバー 표지 커버")
-	otherWords = wordSet("back backcover coverback rear inlay inside inner booklet spine tray label disc disk cd cd1 cd2 cd3 dvd media matrix " +
-		"banner fanart backdrop background landscape logo clearart clearlogo discart characterart wallpaper header screenshot " +
+	otherWords = wordSet("back backcover coverback rear inlay inside inner booklet spine tray label disc disk cd cd1 cd2 cd3 cdart dvd media matrix " +
+		"banner background landscape logo wallpaper header screenshot " +
 		"map maps author writer narrator reader portrait photo photograph signature page illustration figure diagram chart sample ad advert flyer receipt " +
 		"rückseite hinten rückwand karte landkarte autor autorin sprecher foto rückcover dos arrière quatrième verso carte auteur auteure contraportada contracubierta trasera trasero posterior mapa autora retro posteriore mappa autore autrice " +
 		"achterkant achterzijde achter kaart baksida baksidan karta författare bagside bakside kart forfatter takakansi kartta kirjailija tył tylna mapa zadní strana оборот карта автор задняя задник " +
 		"οπισθόφυλλο χάρτης συγγραφέας arka harita yazar 封底 地图 地圖 作者 裏表紙 地図 著者")
 	smallWords = wordSet("small thumb thumbs thumbnail tiny icon mini klein petit pequeño piccolo liten 75 75x75")
 )
+
+// artWords are the words with which Kodi, Jellyfin and Plex end the names of pictures
+// that they show behind or beside the cover.
+var artWords = wordSet("fanart backdrop backdrops background landscape banner logo clearart clearlogo discart cdart characterart keyart")
+
+// isArtwork reports whether the name of a picture is one of artWords, with or without a
+// number, or ends in one after the title: "fanart2", "Title-backdrop".
+func isArtwork(stem string) bool {
+	stem = strings.TrimRight(stem, "0123456789-_. ()")
+	return artWords[text.Key(stem)] || artWords[text.Key(stem[strings.LastIndexAny(stem, "-_.")+1:])]
+}
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -74,6 +86,8 @@ func rankOf(stem, folder string) rank {
 		return isFolder
 	case key == text.Key(folder) && key != "":
 		return isBook
+	case isArtwork(stem):
+		return isArt
 	case wmp && small, small && !named && !wholly:
 		return isSmall
 	case wmp && (large || key == "albumart"):

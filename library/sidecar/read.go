@@ -38,8 +38,8 @@ const (
 // and genres are unchanged; a line of reader.txt can contain several people. Of the
 // pictures that can be shown, the one that is likeliest the cover by its name wins:
 // cover.*, folder.*, another word for a cover, any other name, and last a name that
-// says it is not the cover, such as back or banner. A picture that cannot be shown is a
-// fault.
+// says it is not the cover, such as back or map. What media centres show behind the
+// cover (fanart, backdrop) never is. A picture that cannot be shown is a fault.
 //
 // Named has the same for those files that are named like an audio file, such as
 // Title.jpg, Title.opf and Title.chapters.txt.
@@ -94,7 +94,7 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 			k == opf && strings.EqualFold(of, "metadata"), k == picture && rankOf(of, "") <= isNamed:
 			continue
 		}
-		f.describes(of, k, name)
+		f.describes(audioStem(of), k, name)
 		if k == picture {
 			if of := withoutCover(of); of != "" {
 				f.describes(of, k, name)
@@ -252,7 +252,11 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 func (f *files) bySheet(sheet string, cues []book.Cue) []book.Cue {
 	if len(cues) == 1 {
 		if _, err := os.Stat(filepath.Join(f.notes.Folder, cues[0].File)); cues[0].File == "" || err != nil && !f.made(cues[0].File) {
-			cues[0].File = stem(sheet) + filepath.Ext(cues[0].File)
+			if of := stem(sheet); book.FormatOf(of) != nil { // "Book.m4b.cue"
+				cues[0].File = of
+			} else {
+				cues[0].File = of + filepath.Ext(cues[0].File)
+			}
 		}
 	}
 	return cues
@@ -284,6 +288,7 @@ func (f *files) picture() {
 	for _, name := range names {
 		ranks[name] = rankOf(stem(name), filepath.Base(f.notes.Folder))
 	}
+	names = slices.DeleteFunc(names, func(name string) bool { return ranks[name] == isArt })
 	slices.SortStableFunc(names, func(a, b string) int { return int(ranks[a]) - int(ranks[b]) })
 	for _, name := range first(names, maxPictures) {
 		if f.ctx.Err() != nil {
