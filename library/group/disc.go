@@ -27,10 +27,13 @@ type disc struct {
 }
 
 // Home returns the book folder of a folder. A disc folder ("CD 1", "Part 2",
-// "Title (Disc 01)") and a folder of extras ("Bonus") belong to the nearest
-// folder above them that is neither; any other folder is its own book folder.
-// Home never leaves root.
+// "Title (Disc 01)"), a folder of extras ("Bonus"), and a folder with nothing but a
+// small number as its name in Author/Title belong to the nearest folder above them that
+// is none of these; any other folder is its own book folder. Home never leaves root.
 func Home(root, folder string) string {
+	if isBareDisc(filepath.Base(folder)) && depth(below(root, folder)) >= bareDepth {
+		folder = filepath.Dir(folder)
+	}
 	for len(folder) > len(root) {
 		if name := filepath.Base(folder); discOf(name).number == "" && !saysExtra(name) {
 			break
@@ -38,6 +41,41 @@ func Home(root, folder string) string {
 		folder = filepath.Dir(folder)
 	}
 	return folder
+}
+
+const (
+	bareDepth = 3  // how deep below the root a disc is in Author/Title/1
+	maxBare   = 30 // the highest number that is taken for the number of a disc
+)
+
+// isBareDisc reports whether the name of a folder is only the number of a disc: "2", "02".
+func isBareDisc(name string) bool {
+	end := text.DigitsEnd(name, 0)
+	return 0 < end && end == len(name) && end <= 2 && 1 <= number(name) && number(name) <= maxBare
+}
+
+// partVolumes separates folders with nothing but numbers as their names that are not
+// discs but volumes of a series: the albums of their files differ, or each has one file
+// as long as a book.
+func partVolumes(marks []mark) {
+	var bare []*mark
+	folders, titles := map[string]int{}, map[string]bool{}
+	for i := range marks {
+		m := &marks[i]
+		if !isBareDisc(filepath.Base(m.folder)) {
+			continue
+		}
+		bare = append(bare, m)
+		if folders[m.folder]++; m.title != "" {
+			titles[m.title] = true
+		}
+	}
+	if len(folders) < 2 || len(titles) < 2 && (len(folders) < len(bare) || !allLast(bare, wholeBook)) {
+		return
+	}
+	for _, m := range bare {
+		m.within, m.title = m.folder, ""
+	}
 }
 
 // discWord reports whether a word can stand before the number in the name of a disc
@@ -50,7 +88,7 @@ func discWord(word string) (part, known bool) {
 
 // discOf parses the name of a disc folder: "CD 1", "disk 2 of 3", "Title (Disc
 // 01)", "Title - Part 2", "CD 1 - The Beginning", "Disc Two", "1. Teil", "First
-// Disc", "第一部".
+// Disc", "Teil B", "第一部".
 func discOf(name string) disc {
 	name = words.Digits(name)
 	if number, _ := discInFront(name); number != "" {
@@ -72,6 +110,9 @@ func discOf(name string) disc {
 	}
 	if d := discAtEnd(name); d.number != "" {
 		return d
+	}
+	if n := lettered(name); n > 0 {
+		return disc{number: strconv.Itoa(n)}
 	}
 	if strings.HasSuffix(name, ")") || strings.HasSuffix(name, "]") {
 		if rest, _ := cutRemarks(name); rest != "" {
@@ -138,6 +179,22 @@ func cutSide(name string) (rest string, side int) {
 	}
 	return trimStem(name[:from]), side
 }
+
+// lettered returns the number that a letter after the word for a disc or a part stands
+// for, if the name has nothing else: "Teil B". It is 0 for other names.
+func lettered(name string) int {
+	word, letter, _ := strings.Cut(name, " ")
+	if len(letter) != 1 || !words.Is(word, words.Disc|words.Part) {
+		return 0
+	}
+	if n := int(letter[0]|0x20) - 'a'; 0 <= n && n < maxLettered {
+		return n + 1
+	}
+	return 0
+}
+
+// maxLettered is how many letters can number discs. Later ones are Roman numerals.
+const maxLettered = 8
 
 // lastWord returns where the word at the end of s begins.
 func lastWord(s string) int {

@@ -65,10 +65,12 @@ func split(s *Folder) []bunch {
 		setExtras(s, marks)
 	}
 	if len(marks) > 1 {
+		partVolumes(marks)
 		joinParts(marks)
 		joinTracks(marks)
 		joinChapters(marks)
 		joinLoose(s, marks)
+		unmix(marks)
 		divide(s, marks)
 		scatter(marks)
 		setCopies(marks)

@@ -212,7 +212,7 @@ func han(s string) (n int, rest string) {
 	return n + max(digit, 0), s[end:]
 }
 
-// Digits returns s with the digits of all scripts as ASCII digits. A Chinese numeral
+// Digits returns s with the digits of all scripts, and numbers in circles, as ASCII digits. A Chinese numeral
 // becomes digits if a character before or after it says that it counts something:
 // "第十二章" becomes "第12章".
 func Digits(s string) string {
@@ -225,6 +225,8 @@ func Digits(s string) string {
 		switch {
 		case r >= utf8.RuneSelf && unicode.IsDigit(r):
 			b.WriteByte('0' + digitValue(r))
+		case '①' <= r && r <= '⑳':
+			b.WriteString(strconv.Itoa(int(r-'①') + 1))
 		case isHan(r) && counts(b.String(), s[i:]):
 			n, rest := han(s[i:])
 			b.WriteString(strconv.Itoa(n))
