@@ -1,10 +1,8 @@
 package state
 
 import (
-	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 
 	"lectern/library/book"
 )
@@ -31,8 +29,8 @@ func (m *Moves) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	if len(vanished)+len(m.listed.missing)+len(m.losses.held)+len(m.retired.bySize) == 0 || len(m.listed.fresh) == 0 {
 		return nil, nil
 	}
-	gone := map[int64][]*Row{} // by size
-	add := func(r *Row) { gone[r.File.Size] = append(gone[r.File.Size], r) }
+	gone, isGone := map[int64][]*Row{}, map[*Row]bool{} // by size
+	add := func(r *Row) { gone[r.File.Size], isGone[r] = append(gone[r.File.Size], r), true }
 	for _, r := range vanished {
 		if r.HeldSince == 0 { // held rows are added below
 			add(r)
@@ -47,7 +45,7 @@ func (m *Moves) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	came := map[int64][]*Row{}
 	for r := range m.listed.fresh {
 		size := r.File.Size
-		if r.new() && size > 0 && len(gone[size])+len(m.retired.bySize[size]) > 0 && r.File.State != book.Missing && !slices.Contains(gone[size], r) {
+		if r.new() && size > 0 && len(gone[size])+len(m.retired.bySize[size]) > 0 && r.File.State != book.Missing && !isGone[r] {
 			came[size] = append(came[size], r)
 		}
 	}
@@ -66,72 +64,6 @@ func (m *Moves) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 		}
 	}
 	return pairs, wanted
-}
-
-// pairsOf pairs rows of one size that have the same content. If several rows have it,
-// the paths decide: a pair is an old and a new row, each of which shares more of its
-// path with the other than with any third row that is not yet paired. Places that a
-// file only passed through on its way do not count.
-func pairsOf(old, now []*Row) (pairs []Pair) {
-	old, now = slices.Clone(old), slices.Clone(now)
-	paired := map[*Row]bool{}
-	isPaired := func(r *Row) bool { return paired[r] }
-	for found := closest(old, now); len(found) > 0; found = closest(old, now) {
-		for _, p := range found {
-			paired[p.Old], paired[p.Now] = true, true
-		}
-		pairs = append(pairs, found...)
-		old, now = slices.DeleteFunc(old, isPaired), slices.DeleteFunc(now, isPaired)
-	}
-	return pairs
-}
-
-// closest returns the pairs of pairsOf that no third row disputes.
-func closest(old, now []*Row) (pairs []Pair) {
-	for _, o := range old {
-		match, most, tied := (*Row)(nil), -1, false
-		for _, r := range now {
-			if !r.after(o) || !alike(o, r) {
-				continue
-			}
-			if n := kinship(o, r); n >= most {
-				match, most, tied = r, n, n == most
-			}
-		}
-		if match == nil || tied {
-			continue
-		}
-		rival := func(r *Row) bool {
-			return r != o && alike(r, match) && !r.yields(o) && (o.yields(r) || kinship(r, match) >= most)
-		}
-		if !slices.ContainsFunc(old, rival) {
-			pairs = append(pairs, Pair{o, match})
-		}
-	}
-	return pairs
-}
-
-// kinship counts the names that the paths of two rows share at their beginnings and at
-// their ends: a renamed folder keeps the names above and below it.
-func kinship(a, b *Row) (n int) {
-	x, y := a.File.Path, b.File.Path
-	for { // names from the beginning
-		i, j := strings.IndexByte(x, filepath.Separator), strings.IndexByte(y, filepath.Separator)
-		if i < 0 || j < 0 || x[:i] != y[:j] {
-			break
-		}
-		x, y, n = x[i+1:], y[j+1:], n+1
-	}
-	for { // names of the rest from the end
-		i, j := strings.LastIndexByte(x, filepath.Separator), strings.LastIndexByte(y, filepath.Separator)
-		if x[i+1:] != y[j+1:] {
-			return n
-		}
-		if n++; i < 0 || j < 0 {
-			return n
-		}
-		x, y = x[:i], y[:j]
-	}
 }
 
 // yields reports whether a row is only an intermediate place of another row's file.
