@@ -678,11 +678,21 @@ func (s *Folder) readLevels(last string, more bool) (l levels) {
 	if rest == "" {
 		return l
 	}
-	if l.author = up(); rest != "" {
+	switch l.author = up(); {
+	case rest != "":
 		l.series, l.author = l.author, up()
+	case isSeriesName(l.author): // the root is the author's folder
+		l.series, l.author = l.author, ""
 	}
 	if rest != "" && top < 32 && s.Around.Authors&(1<<top) != 0 {
 		l.author = first
 	}
 	return l
+}
+
+// isSeriesName reports whether the name of a folder ends in a word for a series, and so is
+// not an author: "Lanternfield Trilogy", "Saltmarsh-Reihe".
+func isSeriesName(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return words.IsSeries(last) && !words.Is(name, words.Series)
 }
