@@ -12,6 +12,7 @@
 //	edit             the form for a book's fields                   ◄─ words, keys, widgets
 //	search           the search box and its completions             ◄─ words, keys, widgets
 //	sidebar          roots, folders, facets                         ◄─ words, keys, widgets
+//	statistics       sums of the books, each bar a search           ◄─ words, keys, widgets
 //	notices          the bars below the books                       ◄─ words, widgets
 //	player           the programs of the system                     ◄─ words
 //	ui               the window                                     ◄─ all of these

@@ -115,7 +115,7 @@ func (e *editor) editBooks(books []*book.Book) {
 		e.form = nil
 		e.open.Store(false)
 		d.Hide()
-		e.w.Canvas().Focus(e.w.views.mode)
+		e.w.Canvas().Focus(e.w.views.front())
 	}
 	form.OnCancel = func() {
 		if len(form.Edits()) > 0 {

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
-	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/player"
 	"lectern/ui/search"
@@ -200,7 +199,7 @@ func (m *menus) editMenu() *fyne.Menu {
 func (m *menus) viewMenu() *fyne.Menu {
 	full := m.item("Full screen", m.toggleFullScreen, keys.Plain(keys.FullScreen))
 	full.Checked = m.w.FullScreen()
-	sized := func() bool { return m.w.views.mode != books.ViewMode(m.w.views.series) }
+	sized := func() bool { return m.w.views.name() == modeTable || m.w.views.name() == modeGrid }
 	zoom := func(title string, step int, key fyne.KeyName) *fyne.MenuItem {
 		return m.when(m.item(title, func() { m.w.views.zoom(step) }, keys.Ctrl(key)), sized)
 	}
@@ -216,6 +215,7 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.viewModeItem("Table", modeTable, fyne.Key1),
 		m.viewModeItem("Shelf", modeGrid, fyne.Key2),
 		m.viewModeItem("Series", modeSeries, fyne.Key3),
+		m.viewModeItem("Statistics", modeStatistics, fyne.Key4),
 		m.w.columns.sortItem(),
 		fyne.NewMenuItemSeparator(),
 		m.item("Save view…", m.w.searching.saved.askName, nil),

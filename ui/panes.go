@@ -89,7 +89,7 @@ func (p *panes) newDetails() *details.Pane {
 			p.w.menus.bookMenu(b, at)
 		}
 	}
-	d.OnLeave, d.OnKey = func() { p.w.Canvas().Focus(p.w.views.mode) }, p.w.typedKey
+	d.OnLeave, d.OnKey = func() { p.w.Canvas().Focus(p.w.views.front()) }, p.w.typedKey
 	d.OnFilter = func(field view.Field, value string) {
 		p.w.searching.choose(field, value, keys.ClickWith(keys.Held()))
 		d.OnLeave()
@@ -120,7 +120,7 @@ func (p *panes) toggleDetails() {
 	p.w.settings.setDetails(shown)
 	p.beside.ShowRight(shown)
 	if focused := p.w.Canvas().Focused(); !shown && focused != p.w.searching.box && focused != p.w.sidebar {
-		p.w.Canvas().Focus(p.w.views.mode) // it may be in the details
+		p.w.Canvas().Focus(p.w.views.front()) // it may be in the details
 	}
 	p.showDetails()
 	p.w.menus.refresh()

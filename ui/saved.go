@@ -220,6 +220,8 @@ func (sv *savedViews) list() {
 			icon = widgets.GridIcon
 		case modeSeries:
 			icon = widgets.SeriesIcon
+		case modeStatistics:
+			icon = widgets.StatisticsIcon
 		}
 		views = append(views, sidebar.SavedView{Name: v.Name, Icon: icon})
 	}

@@ -179,6 +179,20 @@ func (s *searching) showOnly(field view.Field, values ...string) {
 	s.visit(view.Choose("", field, values...), "")
 }
 
+// chooseBar changes the search for a click on a bar. Unlike with choose, other names of the
+// field stay, so that the search finds just the books that the bar counts.
+func (s *searching) chooseBar(b view.Bar, click keys.Click) {
+	s.w.log.Info("bar_pressed", "query", b.Query(), "books", b.Books)
+	switch {
+	case click == keys.Alone:
+		s.visit(b.Query(), "")
+	case click == keys.Tick && b.Text != "" && b.Field != view.Format:
+		s.choose(b.Field, b.Text, click)
+	default:
+		s.look(view.Narrow(s.parsed(), b.Query()), s.query.Folder)
+	}
+}
+
 // dropTerm takes a term out of the search, or the folder for a Term without Expr.
 func (s *searching) dropTerm(term view.Term) {
 	if term.Expr == nil {
@@ -242,7 +256,7 @@ func nextSort(now []view.Order, key view.Key, more bool) []view.Order {
 	return []view.Order{first}
 }
 
-func (s *searching) leaveSearch() { s.w.Canvas().Focus(s.w.views.mode) }
+func (s *searching) leaveSearch() { s.w.Canvas().Focus(s.w.views.front()) }
 
 // escape clears the search. It stops no work: the command Cancel does.
 func (s *searching) escape() {

@@ -159,6 +159,8 @@ const (
 	modeTable  = "table"
 	modeGrid   = "shelf"
 	modeSeries = "series"
+
+	modeStatistics = "statistics" // only in saved views
 )
 
 // viewMode is the name of the chosen view mode.

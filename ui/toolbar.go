@@ -13,7 +13,7 @@ import (
 // the middle, and the order, the details and adding a folder at the right.
 type toolbar struct {
 	w       *Window
-	modes   [3]*widgets.ToolButton // in the order of toolModes
+	modes   [len(toolModes)]*widgets.ToolButton // in the order of toolModes
 	sort    *widgets.ToolButton
 	details *widgets.ToolButton
 }
@@ -26,6 +26,7 @@ var toolModes = [...]struct {
 	{modeTable, "Table (Ctrl+1)", widgets.TableIcon},
 	{modeGrid, "Shelf (Ctrl+2)", widgets.GridIcon},
 	{modeSeries, "Series (Ctrl+3)", widgets.SeriesIcon},
+	{modeStatistics, "Statistics (Ctrl+4)", widgets.StatisticsIcon},
 }
 
 // build makes the row. It is called once, when the search box exists.

@@ -18,7 +18,7 @@ func TestToolbarSwitchesTheView(t *testing.T) {
 	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
 	for i, b := range w.toolbar.modes {
 		test.Tap(b)
-		if got := w.settings.viewMode(); got != toolModes[i].name {
+		if got := w.views.name(); got != toolModes[i].name {
 			t.Errorf("%s shows %s", toolModes[i].name, got)
 		}
 		for j, other := range w.toolbar.modes {

@@ -11,9 +11,12 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/statistics"
+	"lectern/ui/widgets"
 )
 
-// viewModes are the table, the grid and the series. One of them is shown.
+// viewModes are the table, the grid and the series. One of them is shown, or the statistics
+// in its place.
 type viewModes struct {
 	w        *Window
 	input    *books.Input
@@ -21,7 +24,26 @@ type viewModes struct {
 	grid     *books.Grid
 	series   *books.Series
 	noSeries *view.SeriesList // an empty one
-	mode     books.ViewMode   // the view mode that is shown
+	noSums   *view.Statistics // of no books
+	mode     books.ViewMode   // the view mode that is shown, or that the statistics cover
+
+	statistics *statistics.Page
+	summed     bool         // the statistics are shown
+	covered    []*book.Book // the books in sight when the statistics covered the view mode
+}
+
+// front is a view mode or the statistics: what is shown and gets the keys.
+type front interface {
+	fyne.CanvasObject
+	fyne.Focusable
+}
+
+// front returns what is shown.
+func (vm *viewModes) front() front {
+	if vm.summed {
+		return vm.statistics
+	}
+	return vm.mode
 }
 
 // fetchCover gets a cover and calls done on the UI goroutine, with nil if the book has
@@ -141,17 +163,58 @@ func (vm *viewModes) first() {
 // coverStep is the change of the cover size for one step of zoom, in pixels.
 const coverStep = 20
 
+// buildStatistics makes the page of statistics.
+func (vm *viewModes) buildStatistics() {
+	p := statistics.New()
+	p.OnBar = vm.w.searching.chooseBar
+	p.OnBook = vm.showBook
+	p.OnOrder = func(key view.Key) {
+		vm.set(modeTable)
+		vm.w.searching.sortAs([]view.Order{{Key: key, Desc: true}})
+	}
+	p.OnEscape, p.OnKey = vm.w.searching.escape, vm.w.typedKey
+	vm.statistics = p
+}
+
+// showBook selects a book in the view mode that the statistics cover, or in the table if
+// the book is in no series.
+func (vm *viewModes) showBook(b *book.Book) {
+	name := modeTable
+	if vm.mode == books.ViewMode(vm.grid) {
+		name = modeGrid
+	}
+	vm.set(name)
+	if row := vm.w.rows.View().IndexNear(b.ID, 0); row >= 0 {
+		vm.w.selection.Select(row)
+	}
+}
+
+// showStatistics shows the newest statistics. The library makes none while another page is
+// shown.
+func (vm *viewModes) showStatistics() {
+	if !vm.summed {
+		return
+	}
+	s := vm.w.lib.Statistics()
+	if vm.w.rows.Length() == 0 {
+		s = vm.noSums // else the old ones would stay visible behind the text
+	}
+	if vm.statistics.Set(s, vm.w.settings.everyFile()) && !s.Of(nil) {
+		vm.w.log.Info("statistics_shown", "books", s.Books, "groups", len(s.Groups))
+	}
+}
+
 // zoom makes the rows of the table or the covers on the shelf larger for 1, smaller for
 // -1, or normal for 0. The list by series has only one size.
 func (vm *viewModes) zoom(step int) {
-	switch vm.mode {
-	case books.ViewMode(vm.table):
+	switch vm.front() {
+	case front(vm.table):
 		at := densities.index(vm.w.settings.density()) + step
 		if step == 0 {
 			at = densities.index(books.Normal)
 		}
 		vm.w.columns.setDensity(densities[max(0, min(at, len(densities)-1))].value)
-	case books.ViewMode(vm.grid):
+	case front(vm.grid):
 		side := vm.grid.CoverSize() + step*coverStep
 		if step == 0 {
 			side = books.UsualCover
@@ -174,8 +237,11 @@ func (vm *viewModes) named(name string) books.ViewMode {
 	}
 }
 
-// name returns the name of the view mode that is shown.
+// name returns the name of the view mode or of the statistics, whichever is shown.
 func (vm *viewModes) name() string {
+	if vm.summed {
+		return modeStatistics
+	}
 	switch vm.mode {
 	case books.ViewMode(vm.grid):
 		return modeGrid
@@ -186,31 +252,44 @@ func (vm *viewModes) name() string {
 	}
 }
 
-// set shows the view mode with a name from the settings, and saves the choice unless it
-// belongs to a saved view.
+// set shows the view mode with a name from the settings, or the statistics. It saves the
+// choice of a view mode unless it belongs to a saved view.
 func (vm *viewModes) set(name string) {
 	if name == vm.name() {
 		return
 	}
 	vm.w.visits.keep() // the text that was typed just now
-	if vm.w.searching.saved.open == "" {
+	if name != modeStatistics && vm.w.searching.saved.open == "" {
 		vm.w.settings.SetString(prefViewMode, name)
 	}
 	vm.show(name)
 	if !vm.w.dialogs.covered() {
-		vm.w.Canvas().Focus(vm.mode)
+		vm.w.Canvas().Focus(vm.front())
 	}
 	vm.w.visits.keep()
 }
 
-// show shows the view mode with a name from the settings.
+// show shows the view mode with a name from the settings, or the statistics.
 func (vm *viewModes) show(name string) {
-	from, to := vm.mode, vm.named(name)
-	if to == from {
+	if name == vm.name() {
 		return
 	}
-	vm.mode = to
-	books.SwitchMode(from, to)
+	from, to := vm.mode, vm.named(name)
+	switch {
+	case name == modeStatistics:
+		widgets.HideTip()
+		vm.summed, vm.covered = true, from.InSight()
+		from.Hide()
+		vm.statistics.Show()
+	case vm.summed:
+		widgets.HideTip()
+		vm.statistics.Hide()
+		vm.summed, vm.mode = false, to
+		books.ShowAt(to, vm.covered)
+	default:
+		vm.mode = to
+		books.SwitchMode(from, to)
+	}
 	vm.w.selection.Changed() // a view mode may not show all selected books
 	vm.w.newFrame()          // hides the view mode again if there are no books, and moves the focus from the other one
 	vm.w.menus.refresh()
@@ -219,7 +298,7 @@ func (vm *viewModes) show(name string) {
 // showSeries shows the newest list by series. The library makes none while another view
 // mode is shown.
 func (vm *viewModes) showSeries() {
-	if vm.mode != books.ViewMode(vm.series) {
+	if vm.front() != front(vm.series) {
 		return
 	}
 	list := vm.w.lib.Series()
@@ -235,5 +314,5 @@ func (vm *viewModes) showSeries() {
 // series.
 func (vm *viewModes) noneInSeries(v *view.View) bool {
 	list := vm.series.List
-	return vm.mode == books.ViewMode(vm.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0
+	return vm.front() == front(vm.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0
 }

@@ -121,7 +121,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.choices = choices{w: w}
 	w.about = about{w: w, opts: opts}
 	w.panes = panes{w: w, several: several{w: w}}
-	w.views = viewModes{w: w, noSeries: new(view.SeriesList)}
+	w.views = viewModes{w: w, noSeries: new(view.SeriesList), noSums: new(view.Statistics)}
 	w.columns = columns{w: w}
 	w.frames = frames{w: w, shown: make(chan struct{})}
 	w.totals = totals{w: w}
@@ -206,6 +206,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.views.placeThumbs()
 	w.views.buildGrid()
 	w.views.buildSeries()
+	w.views.buildStatistics()
 	w.selection.AddListener(func(bool) { w.selectedAnother() })
 	w.views.first()
 
@@ -236,7 +237,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.empty = newEmpty(icon, w.act)
 
 	top := widgets.NewRows(nil, container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewVBox(w.toolbar.build(), w.searching.queryError)), widget.NewSeparator())
-	body := container.New(layout.NewCustomPaddedLayout(8, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
+	body := container.New(layout.NewCustomPaddedLayout(8, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.views.statistics, w.empty.Container))
 	w.panes.build(w.searching.chips.Above(body), width)
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
 	w.searching.box.Completions.Place = float.Refresh
@@ -256,7 +257,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case !w.dialogs.covered():
-			w.views.mode.TypedKey(e)
+			w.views.front().TypedKey(e)
 		case e.Name == fyne.KeyEscape, e.Name == keys.Help && w.menus.helpOnTop():
 			w.dialogs.leave()
 		case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
@@ -265,7 +266,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	})
 	w.Canvas().SetOnTypedRune(func(r rune) {
 		if !w.dialogs.covered() {
-			w.views.mode.TypedRune(r)
+			w.views.front().TypedRune(r)
 		}
 	})
 	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.commands.cut)
@@ -287,7 +288,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 		})
 	}
 	w.commands.hearEdits()
-	w.Canvas().Focus(w.views.mode)
+	w.Canvas().Focus(w.views.front())
 }
 
 // Run shows the window, and returns once it is closed and everything behind it has
@@ -363,7 +364,7 @@ func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.totals.line.show(v, s, w.settings.everyFile(), time.Now())
 	if o, is := w.Canvas().Focused().(fyne.CanvasObject); is && !o.Visible() { // Cancel, when the work is done
-		w.Canvas().Focus(w.views.mode)
+		w.Canvas().Focus(w.views.front())
 	}
 	w.totals.sumSelection()
 	w.sidebar.SetFiles(w.settings.everyFile())
@@ -371,11 +372,12 @@ func (w *Window) newFrame() {
 	w.searching.showHeadings(s)
 	w.searching.showFacets()
 	w.views.showSeries()
+	w.views.showStatistics()
 	w.empty.show(v, s, w.adding.soon(), w.views.noneInSeries(v))
 	if v.Total() == 0 && v.Len() == 0 {
-		w.views.mode.Hide()
+		w.views.front().Hide()
 	} else {
-		w.views.mode.Show()
+		w.views.front().Show()
 	}
 	w.adding.findAwaited()
 	w.searching.problems.arrived()

@@ -18,33 +18,34 @@ const window = module + "/ui/"
 //	┌───┴──────────┴──┐
 //	│     widgets     │         player needs words alone, notices no keys
 //	└───┬─────────────┘
-//	    ├───────────┬────────┬─────────┬─────────┬────────┐
-//	┌───┴───┐   ┌───┴──┐ ┌───┴────┐ ┌──┴──────┐ ┌┴───────┐┌┴───────┐
-//	│ books │   │ edit │ │ search │ │ sidebar │ │notices ││ player │
-//	└───┬───┘   └───┬──┘ └───┬────┘ └──┬──────┘ └┬───────┘└┬───────┘
-//	┌───┴─────┐     │        │         │         │         │
-//	│ details │     │        │         │         │         │
-//	└───┬─────┘     │        │         │         │         │
-//	    └───────────┴────────┴────┬────┴─────────┴─────────┘
+//	    ├───────────┬────────┬─────────┬────────────┬──────────┬────────┐
+//	┌───┴───┐   ┌───┴──┐ ┌───┴────┐ ┌──┴──────┐ ┌───┴──────┐ ┌─┴──────┐ ┌┴───────┐
+//	│ books │   │ edit │ │ search │ │ sidebar │ │statistics│ │notices │ │ player │
+//	└───┬───┘   └───┬──┘ └───┬────┘ └──┬──────┘ └───┬──────┘ └─┬──────┘ └┬───────┘
+//	┌───┴─────┐     │        │         │            │          │         │
+//	│ details │     │        │         │            │          │         │
+//	└───┬─────┘     │        │         │            │          │         │
+//	    └───────────┴────────┴────┬────┴────────────┴──────────┴─────────┘
 //	                            ┌─┴──┐
 //	                            │ ui │
 //	                            └────┘
 //
 // Neighbours never import each other: they communicate through the window.
 var rooms = map[string][]string{
-	"locale":  {},
-	"words":   {},
-	"keys":    {},
-	"widgets": {"words", "keys"},
-	"books":   {"words", "keys", "widgets"},
-	"details": {"words", "widgets", "books"},
-	"edit":    {"words", "keys", "widgets"},
-	"search":  {"words", "keys", "widgets"},
-	"sidebar": {"words", "keys", "widgets"},
-	"notices": {"words", "widgets"},
-	"player":  {"words"},
-	"uitest":  {}, // shared by the tests of the others
-	"e2e":     {},
+	"locale":     {},
+	"words":      {},
+	"keys":       {},
+	"widgets":    {"words", "keys"},
+	"books":      {"words", "keys", "widgets"},
+	"details":    {"words", "widgets", "books"},
+	"edit":       {"words", "keys", "widgets"},
+	"search":     {"words", "keys", "widgets"},
+	"sidebar":    {"words", "keys", "widgets"},
+	"notices":    {"words", "widgets"},
+	"statistics": {"words", "keys", "widgets"},
+	"player":     {"words"},
+	"uitest":     {}, // shared by the tests of the others
+	"e2e":        {},
 }
 
 // bookless are the rooms that know neither books nor the library.

@@ -59,7 +59,7 @@ func NewGrid(input *Input) *Grid {
 
 // CreateRenderer is called by Fyne.
 func (s *Grid) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, footOf(s.slider), nil, nil, container.NewStack(s.viewport.scroll, newWheel(s.turned))))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, footOf(s.slider), nil, nil, container.NewStack(s.viewport.scroll, widgets.NewWheel(s.turned))))
 }
 
 // MinSize leaves room for one book.
@@ -128,13 +128,13 @@ func (s *Grid) turned(e *fyne.ScrollEvent) {
 	by := e.Scrolled.DY
 	if s.input.held()&fyne.KeyModifierShortcutDefault == 0 {
 		s.turn = 0
-		s.viewport.to(s.viewport.offset() - inSteps(by, s.layout().pitch()))
+		s.viewport.to(s.viewport.offset() - widgets.InSteps(by, s.layout().pitch()))
 		s.Refresh()
 		return
 	}
 	s.turn += by
-	steps := int(s.turn / notch)
-	s.turn -= float32(steps * notch)
+	steps := int(s.turn / widgets.Notch)
+	s.turn -= float32(steps * widgets.Notch)
 	s.resizeCovers(s.side + steps*coverStep)
 }
 

@@ -312,10 +312,10 @@ func BenchmarkGridScroll(b *testing.B) {
 }
 
 // wheelOf returns the part of a view mode that gets the mouse wheel.
-func wheelOf(t *testing.T, o fyne.CanvasObject) (w *wheel) {
+func wheelOf(t *testing.T, o fyne.CanvasObject) (w *widgets.Wheel) {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(o) {
-		if found, ok := o.(*wheel); ok {
+		if found, ok := o.(*widgets.Wheel); ok {
 			w = found
 		}
 	}
@@ -331,13 +331,13 @@ func TestCoverSize(t *testing.T) {
 	s.OnCoverSize = func(side int) { kept = side }
 	hold(s.table, 0)
 	w := wheelOf(t, s.Grid)
-	if w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -2*notch)}); s.viewport.offset() != 2*s.layout().pitch() {
+	if w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -2*widgets.Notch)}); s.viewport.offset() != 2*s.layout().pitch() {
 		t.Errorf("two notches scroll by %v, a line is %v high", s.viewport.offset(), s.layout().pitch())
 	}
 	first, _ := s.visible()
 	hold(s.table, fyne.KeyModifierShortcutDefault)
 	for range 3 {
-		w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, notch)})
+		w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, widgets.Notch)})
 	}
 	if now, _ := s.visible(); s.side != 160 || kept != 160 || s.slider.Value != 160 || first < now || first >= now+s.layout().columns() {
 		t.Errorf("covers of %d pixels, kept %d, the slider is at %v, row %d is at the top, was %d", s.side, kept, s.slider.Value, now, first)

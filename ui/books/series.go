@@ -60,12 +60,12 @@ func NewSeries(input *Input) *Series {
 
 // CreateRenderer is called by Fyne.
 func (s *Series) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(s.viewport.scroll, newWheel(s.turned)))
+	return widget.NewSimpleRenderer(container.NewStack(s.viewport.scroll, widgets.NewWheel(s.turned)))
 }
 
 // turned handles the mouse wheel.
 func (s *Series) turned(e *fyne.ScrollEvent) {
-	s.viewport.to(s.viewport.offset() - inSteps(e.Scrolled.DY, notchRows*s.pitch()))
+	s.viewport.to(s.viewport.offset() - widgets.InSteps(e.Scrolled.DY, widgets.NotchRows*s.pitch()))
 	s.Refresh()
 }
 

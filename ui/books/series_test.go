@@ -330,7 +330,7 @@ func BenchmarkSeriesScroll(b *testing.B) {
 
 func TestSeriesWheelAndFocus(t *testing.T) {
 	_, _, s := newTestSeries(t, long(1000)...)
-	if wheelOf(t, s.Series).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -notch)}); s.viewport.offset() != notchRows*s.pitch() {
+	if wheelOf(t, s.Series).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -widgets.Notch)}); s.viewport.offset() != widgets.NotchRows*s.pitch() {
 		t.Errorf("a notch scrolls by %v", s.viewport.offset())
 	}
 	uitest.Press(s, fyne.KeyHome)

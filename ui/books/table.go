@@ -12,6 +12,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
 
@@ -103,12 +104,12 @@ func NewTable(input *Input, choices []Choice) *Table {
 
 // CreateRenderer is called by Fyne.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	return &tableRenderer{t, newWheel(t.turned)}
+	return &tableRenderer{t, widgets.NewWheel(t.turned)}
 }
 
 type tableRenderer struct {
 	table *Table
-	wheel *wheel
+	wheel *widgets.Wheel
 }
 
 func (r *tableRenderer) Layout(size fyne.Size) {
@@ -129,7 +130,7 @@ func (t *Table) turned(e *fyne.ScrollEvent) {
 	if e.Scrolled.DX != 0 {
 		t.scrollSideways(-e.Scrolled.DX)
 	}
-	if by := inSteps(e.Scrolled.DY, notchRows*t.pitch()); by != 0 {
+	if by := widgets.InSteps(e.Scrolled.DY, widgets.NotchRows*t.pitch()); by != 0 {
 		t.scrollTo(t.viewport.offset() - by)
 	}
 }

@@ -574,7 +574,7 @@ func TestTheWheelHidesTheTip(t *testing.T) {
 		return func() { due = false }
 	})
 	turn := func(o fyne.CanvasObject) func() {
-		return func() { wheelOf(t, o).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -notch)}) }
+		return func() { wheelOf(t, o).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -widgets.Notch)}) }
 	}
 	for name, do := range map[string]func(){
 		"the wheel on the shelf":     turn(grid.Grid),

@@ -58,8 +58,13 @@ func SwitchMode(from, to ViewMode) {
 	widgets.HideTip() // what it belongs to hears of no pointer any more
 	books := from.InSight()
 	from.Hide()
-	to.Show()
-	to.standAt(books)
+	ShowAt(to, books)
+}
+
+// ShowAt shows a hidden view mode at these books.
+func ShowAt(m ViewMode, books []*book.Book) {
+	m.Show()
+	m.standAt(books)
 }
 
 // standAt scrolls a view mode to these books.

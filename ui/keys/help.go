@@ -9,6 +9,7 @@ func List() [][2]string {
 		{"Ctrl+O", "add a folder"},
 		{"F5, Ctrl+R", "rescan the library"},
 		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
+		{"Ctrl+4", "show statistics of the books"},
 		{"Alt+Left, Alt+Right", "go back, go forward"},
 		{"On a name: Ctrl+click, Ctrl+Space", "search for several authors, genres and so on"},
 		{"On a name: Shift+click, Shift+Enter", "search for this name only"},

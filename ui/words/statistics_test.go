@@ -1,0 +1,52 @@
+package words
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"lectern/library/view"
+)
+
+func TestPastime(t *testing.T) {
+	for hours, want := range map[float64]string{
+		0: "1 day", 2: "1 day", 2.1: "2 days", 100: "50 days", 118: "59 days", 120: "2 months", 700: "11 months", 731: "1 year", 1461: "2 years", 1023: "1.4 years", 7304: "10 years", 73050: "100 years",
+	} {
+		if got := Pastime(time.Duration(hours * float64(time.Hour))); got != "At two hours a day: "+want {
+			t.Errorf("%g hours: %q, want %q", hours, got, want)
+		}
+	}
+}
+
+func TestBarName(t *testing.T) {
+	at := time.FixedZone("", -3600)
+	month := time.Date(2024, 5, 1, 0, 0, 0, 0, at)
+	for want, b := range map[string]view.Bar{
+		"Ann Leckie":          {Field: view.Author, Text: "Ann Leckie"},
+		"Not known":           {Field: view.Author, Unknown: true},
+		"In no series":        {Field: view.InSeries, Unknown: true},
+		"Below 32 kbit/s":     {Field: view.BitRate, First: math.MinInt64, Last: 31999},
+		"64–95 kbit/s":        {Field: view.BitRate, First: 64000, Last: 95999},
+		"256 kbit/s and more": {Field: view.BitRate, First: 256000, Last: math.MaxInt64 - 1},
+		"1990s":               {Field: view.Year, First: 1990, Last: 1999},
+		"Before 10":           {Field: view.Year, First: 0, Last: 9},
+		"May 2024":            {Field: view.Added, First: month.UnixNano(), Last: month.AddDate(0, 1, 0).UnixNano() - 1},
+	} {
+		if got := BarName(b, at); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestFigures(t *testing.T) {
+	s := &view.Statistics{Books: 1, Files: 1200, People: 1, Size: 3e9, Duration: 9*time.Hour + 5*time.Minute}
+	want := []Figure{{"1", "book"}, {"1,200", "files"}, {"9 h 5 min", "of listening"}, {"3.0 GB", "on disk"}, {"1", "person"}}
+	for i, f := range Figures(s, false) {
+		if f != want[i] {
+			t.Errorf("%+v, want %+v", f, want[i])
+		}
+	}
+	if got := Figures(s, true); len(got) != 4 || got[0] != want[1] {
+		t.Errorf("files: %+v", got)
+	}
+}
