@@ -92,7 +92,7 @@ func (a *adding) take(p library.Proposal, chosen bool) {
 		a.report(p, chosen)
 		return
 	}
-	a.w.dialogs.ask("Add "+p.Vast+"?", p.Root,
+	a.w.dialogs.doubt("Add "+p.Vast+"?", p.Root,
 		"All of it is searched for audio files, which can take long and bring much that is no audiobook. To add less, choose a folder in it.",
 		"Add", func() {
 			a.w.lib.Take(p)

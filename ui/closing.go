@@ -14,7 +14,6 @@ import (
 
 	"lectern/library"
 	"lectern/ui/widgets"
-	"lectern/ui/words"
 )
 
 const (
@@ -271,7 +270,7 @@ func (w *Window) askUnsaved() {
 func unsavedText(s *library.Status) string {
 	what, are, them := "Your last change", "is", "it is"
 	if s.Unsaved > 1 {
-		what, are, them = "Your last "+words.Number(s.Unsaved)+" changes", "are", "they are"
+		what, are, them = "Your last changes", "are", "they are" // one edit of a book is a change of each of its files
 	}
 	why := s.Unsavable
 	if why == "" { // neither an error nor an answer came back

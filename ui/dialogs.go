@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
@@ -23,13 +24,30 @@ type dialogs struct {
 	onEnter map[fyne.CanvasObject]func() // what Enter does, by overlay
 }
 
-// ask asks before an action that the user may not have meant: Enter cancels.
+// questionSize is the least size of a question about a path.
+var questionSize = fyne.NewSize(460, 200)
+
+// ask asks before an action that takes something away, and that the user may not have
+// meant: Enter cancels.
 func (ds *dialogs) ask(title, path, text, yes string, do func()) {
+	ds.warn(title, question(path, text), questionSize, yes, do)
+}
+
+// doubt is like ask, for an action that takes nothing away.
+func (ds *dialogs) doubt(title, path, text, yes string, do func()) {
+	ds.decide(title, question(path, text), questionSize, yes, widget.MediumImportance, do)
+}
+
+// question is the content of a question about a path. It has its full width from the
+// start: a dialog stays as high as its texts are in its first width.
+func question(path, text string) fyne.CanvasObject {
 	what := widget.NewLabel(words.Brief(path, words.BriefPath))
 	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapWord
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
-	ds.warn(title, container.NewVBox(what, label), fyne.NewSize(460, 200), yes, do)
+	wide := canvas.NewRectangle(nil)
+	wide.SetMinSize(fyne.NewSize(questionSize.Width-dialogAround, 0))
+	return container.NewStack(wide, container.NewVBox(what, label))
 }
 
 // showFiles shows a file dialog that is almost as large as the window.
@@ -125,7 +143,7 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 	d.SetButtons([]fyne.CanvasObject{cancel, agree})
 	top := ds.show(d, size, d.Hide)
 	preferred := agree
-	if importance == widget.DangerImportance {
+	if importance != widget.HighImportance {
 		preferred = cancel
 	}
 	ds.onEnter[top] = func() {

@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -22,6 +24,36 @@ func withinTop[T any](w *Window) (found []T) {
 		}
 	}
 	return found
+}
+
+// TestQuestionHasNoGap: a question is as high as its text, and only an action that takes
+// something away has a red button.
+func TestQuestionHasNoGap(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(900, 700))
+	for title, red := range map[string]bool{"Add?": false, "Remove?": true} {
+		open := w.dialogs.doubt
+		if red {
+			open = w.dialogs.ask
+		}
+		open(title, "/a", strings.Repeat("A text of some lines. ", 10), "Yes", func() {})
+		bottom := func(o fyne.CanvasObject) float32 {
+			return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y + o.Size().Height
+		}
+		labels, buttons := withinTop[*widget.Label](w), withinTop[*widgets.EscapeButton](w)
+		text, yes := labels[1], buttons[len(buttons)-1]
+		if gap := bottom(yes) - yes.Size().Height - bottom(text); gap < 0 || gap > 24 {
+			t.Errorf("%s %v pixels between the text and the buttons", title, gap)
+		}
+		if got := yes.Importance == widget.DangerImportance; got != red {
+			t.Errorf("%s the button is red: %t", title, got)
+		}
+		if w.Canvas().Focused() != buttons[0] {
+			t.Errorf("%s Enter does not cancel", title)
+		}
+		w.dialogs.leave()
+	}
 }
 
 func TestEscLeavesEveryDialog(t *testing.T) {
