@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -26,6 +27,7 @@ type Start struct {
 	Home        string         // the user's home folder; created if missing
 	Preferences map[string]any // the names are those in ui/settings.go
 	Path        string         // a folder to put first in PATH; may be ""
+	Alone       bool           // PATH holds no other folder than Path
 	Log         string         // the file for a copy of the log
 	Folders     []string
 	Scale       int  // how many pixels of the screen are a pixel of the toolkit; 0 for 1
@@ -101,11 +103,30 @@ const noActive = "[_NET_ACTIVE_WINDOW] failed"
 
 // Active reports whether the window has the keyboard focus.
 func (w *Window) Active(ctx context.Context) (bool, error) {
+	id, err := w.active(ctx)
+	return id == w.id, err
+}
+
+// active returns the X window that has the keyboard focus, "" if there is none.
+func (w *Window) active(ctx context.Context) (id string, err error) {
 	out, err := w.screen.Output(ctx, "xdotool", "getactivewindow")
 	if err != nil && ctx.Err() == nil && strings.Contains(err.Error(), noActive) {
-		return false, nil
+		return "", nil
 	}
-	return strings.TrimSpace(string(out)) == w.id, err
+	return strings.TrimSpace(string(out)), err
+}
+
+// Turn waits until another window has the keyboard focus, and turns to that window until
+// back is called.
+func (w *Window) Turn(ctx context.Context) (back func(), err error) {
+	was, id := w.id, ""
+	for id == "" || id == was {
+		if id, err = w.active(ctx); err != nil {
+			return func() {}, err
+		}
+	}
+	w.id = id
+	return func() { w.id = was }, nil
 }
 
 // Minimise minimises the window, and returns when it is off the screen.
@@ -158,7 +179,7 @@ func (w *Window) start(opts Start) error {
 		"XDG_CONFIG_HOME=" + filepath.Join(opts.Home, ".config"),
 		"XDG_CACHE_HOME=" + filepath.Join(opts.Home, ".cache"),
 		"XDG_DATA_HOME=" + filepath.Join(opts.Home, ".local", "share"),
-		"PATH=" + searchPath(opts.Path),
+		"PATH=" + searchPath(opts),
 		"LANG=en_GB.UTF-8",
 		"LIBGL_ALWAYS_SOFTWARE=1",
 		"FYNE_SCALE=" + strconv.Itoa(max(opts.Scale, 1)),
@@ -182,11 +203,15 @@ func (w *Window) start(opts Start) error {
 	return nil
 }
 
-func searchPath(first string) string {
-	if first == "" {
+func searchPath(opts Start) string {
+	switch {
+	case opts.Alone:
+		return opts.Path
+	case opts.Path == "":
 		return os.Getenv("PATH")
+	default:
+		return opts.Path + string(filepath.ListSeparator) + os.Getenv("PATH")
 	}
-	return first + string(filepath.ListSeparator) + os.Getenv("PATH")
 }
 
 // passed returns the environment variables of this process that the program needs too.
@@ -312,6 +337,16 @@ func (w *Window) Until(ctx context.Context, shows func(*Picture) bool) (*Picture
 			return p, nil
 		}
 	}
+}
+
+// Busy reports whether the program has work: one of its threads runs, or waits for the
+// processor.
+func (w *Window) Busy() bool {
+	stats, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", w.Process()))
+	return slices.ContainsFunc(stats, func(path string) bool {
+		text, err := os.ReadFile(path) // "tid (name) state …"; the name may contain anything
+		return err == nil && bytes.HasPrefix(text[bytes.LastIndexByte(text, ')')+1:], []byte(" R"))
+	})
 }
 
 // Wait waits for the program to end, and returns nil for status 0.

@@ -9,10 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
+	"lectern/library/book"
+	"lectern/library/catalog"
 	"lectern/scripts/corpus"
 	"lectern/scripts/desktop"
+	"lectern/scripts/hungdisk"
 )
 
 const (
@@ -24,12 +28,26 @@ const (
 // walkShelf holds the folders of the walk. Each act has its own home folder.
 type walkShelf struct {
 	base    string
-	program string // the path of Lectern
+	program string         // the path of Lectern
+	hung    *hungdisk.Disk // the drive of the act "disks"
+	full    disk           // where the act "disks" has the catalogue
 }
 
-// fill makes the libraries, and lets Lectern read the library of 10,000 files.
+// fill makes the library of the act "books", from which the others are made.
 func (s *walkShelf) fill(t *testing.T) {
 	t.Helper()
+	if _, err := corpus.Make(t.Context(), corpus.Options{Dir: s.roots("books")[0], Books: walkBooks, Seed: 1}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// multiply makes the library of 10,000 files, and lets Lectern read it, unless an earlier
+// walk has.
+func (s *walkShelf) multiply(t *testing.T) {
+	t.Helper()
+	if _, err := os.Stat(s.kept()); err == nil {
+		return
+	}
 	books, many := s.roots("books")[0], s.roots("many")
 	m, err := corpus.Make(t.Context(), corpus.Options{Dir: books, Books: walkBooks, Seed: 1})
 	for n := 1; n*len(m.Files) < walkFiles && err == nil; n++ {
@@ -38,9 +56,7 @@ func (s *walkShelf) fill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(s.kept()); err != nil {
-		s.read(t, many...)
-	}
+	s.read(t, many...)
 }
 
 func (s *walkShelf) homeOf(act string) string { return filepath.Join(s.base, act) }
@@ -49,7 +65,7 @@ func (s *walkShelf) homeOf(act string) string { return filepath.Join(s.base, act
 func (s *walkShelf) roots(act string) []string {
 	at := func(name string) string { return filepath.Join(s.homeOf(act), name) }
 	switch act {
-	case "books":
+	case "books", "disks":
 		return []string{at("Audiobooks")}
 	case "empty":
 		return nil
@@ -96,18 +112,31 @@ func (s *walkShelf) read(t *testing.T, roots ...string) {
 // set makes the home folder with which an act begins.
 func (s *walkShelf) set(t *testing.T, act string) {
 	t.Helper()
+	if act == "many" {
+		s.multiply(t)
+	}
+	home := s.homeOf(act)
+	data := filepath.Join(home, local)
 	var err error
-	switch home := s.homeOf(act); act {
-	case "books", "many":
-		err = os.RemoveAll(filepath.Join(home, local))
-		if act == "many" {
-			err = errors.Join(err, os.CopyFS(filepath.Join(home, local), os.DirFS(s.kept())))
-		}
+	switch act {
+	case "books":
+		err = os.RemoveAll(data)
+	case "many":
+		err = errors.Join(os.RemoveAll(data), os.CopyFS(data, os.DirFS(s.kept())))
+	case "empty":
+		err = os.RemoveAll(home)
 	default:
 		err = os.RemoveAll(home)
-		for i, root := range s.roots(act) {
-			err = errors.Join(err, corpus.Links(t.Context(), s.roots("books")[0], root, walkFew/(i+1)))
+		for i, folder := range []string{"Audiobooks", "Drive"} {
+			err = errors.Join(err, corpus.Links(t.Context(), s.roots("books")[0], filepath.Join(home, folder), walkFew/(i+1)))
 		}
+	}
+	switch act {
+	case "notices":
+		rare(t, filepath.Join(home, "Audiobooks", "Somebody"), 2)
+	case "disks":
+		s.full, s.hung = fullDisk(t), hungdisk.Serve(t, filepath.Join(home, "Drive"))
+		err = errors.Join(err, os.MkdirAll(filepath.Join(data, "share"), 0o755), os.Symlink(s.full.path, filepath.Join(data, "share", "lectern")))
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -182,6 +211,74 @@ var walkChanges = map[string]func(ctx context.Context, w *walk) error{
 	"unplug": func(_ context.Context, w *walk) error {
 		return os.Rename(filepath.Join(w.shelf.homeOf(w.act.name), "Drive"), filepath.Join(w.shelf.homeOf(w.act.name), "Gone"))
 	},
+	// regroup starts the program again as if another version had grouped the books.
+	"regroup": func(ctx context.Context, w *walk) error {
+		if err := errors.Join(w.Press(ctx, "alt+F4"), w.Wait(ctx)); err != nil {
+			return err
+		}
+		c, err := catalog.Open(ctx, filepath.Join(w.shelf.homeOf(w.act.name), local, "share", "lectern", "catalogue.db"))
+		if err != nil {
+			return err
+		}
+		err = errors.Join(c.LoadNotes(ctx, func(string, uint64, *book.Notes) {}), c.Load(ctx, func(batch []catalog.Entry) {
+			for _, e := range batch {
+				e.Digest ^= 6
+				c.Save(catalog.Keep(e))
+			}
+		}), c.Close())
+		if err != nil {
+			return err
+		}
+		w.open()
+		return nil
+	},
+	// move moves a folder of the library, and adds its new place.
+	"move": func(ctx context.Context, w *walk) error {
+		home := w.shelf.homeOf(w.act.name)
+		to := filepath.Join(home, "New drive")
+		if err := os.Rename(filepath.Join(home, "Drive"), to); err != nil {
+			return err
+		}
+		_, err := w.Again(ctx, to)
+		if err == nil {
+			_, err = w.Log.Next(ctx, func(e desktop.Event) bool { return e.Msg == "scan_done" && e.Root == to })
+		}
+		return err
+	},
+	// foreign starts the program with a library that is the file of another program.
+	"foreign": func(ctx context.Context, w *walk) error {
+		file := filepath.Join(w.shelf.homeOf(w.act.name), "Foreign.db")
+		if err := os.WriteFile(file, []byte("no database of Lectern"), 0o644); err != nil {
+			return err
+		}
+		return w.refuse(ctx, "--catalog", file)
+	},
+	// stop makes the program stand still, and starts it again.
+	"stop": func(ctx context.Context, w *walk) error {
+		return errors.Join(syscall.Kill(w.Process(), syscall.SIGSTOP), w.refuse(ctx))
+	},
+	// leave closes the window of a refusal, and lets the program go on.
+	"leave": func(ctx context.Context, w *walk) error {
+		return errors.Join(w.leave(ctx), syscall.Kill(w.Process(), syscall.SIGCONT))
+	},
+	// plug adds a whole drive to the library.
+	"plug": func(ctx context.Context, w *walk) error {
+		_, err := w.Again(ctx, w.shelf.hung.Path)
+		return err
+	},
+	// hang makes the drive hang, and answer lets it go on.
+	"hang": func(ctx context.Context, w *walk) error {
+		w.shelf.hung.Stop()
+		err := w.Press(ctx, "ctrl+r")
+		if err == nil {
+			_, err = w.Log.Next(ctx, func(e desktop.Event) bool { return e.Msg == "root_state" && e.State == "stalled" })
+		}
+		return err
+	},
+	"answer": func(_ context.Context, w *walk) error { w.shelf.hung.Go(); return nil },
+	// fill fills the disk with the catalogue, and free makes room on it again.
+	"fill": func(_ context.Context, w *walk) error { w.shelf.full.fail(); return nil },
+	"free": func(_ context.Context, w *walk) error { w.shelf.full.mend(); return nil },
 	// lose moves most of the books out of the library.
 	"lose": func(_ context.Context, w *walk) error {
 		authors, err := filepath.Glob(filepath.Join(w.shelf.homeOf(w.act.name), "Audiobooks", "*"))

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"image"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -121,7 +122,7 @@ func parseWalk(text string) (acts []act, err error) {
 			continue
 		}
 		columns := append(strings.Split(line, "|"), "", "")
-		s := stop{name: strings.TrimSpace(columns[0]), there: strings.Fields(columns[1]), back: strings.Fields(columns[2])}
+		s := stop{name: strings.TrimSpace(columns[0]), there: parseSteps(columns[1]), back: parseSteps(columns[2])}
 		if path := strings.Split(s.name, " ▸ "); len(path) > 1 {
 			s.entry = path
 			menus = append(menus, path)
@@ -139,6 +140,17 @@ func parseWalk(text string) (acts []act, err error) {
 		acts[i].menus = menus
 	}
 	return acts, nil
+}
+
+// parseSteps splits a text at the blanks that are not in quotes.
+func parseSteps(text string) []string {
+	quoted := false
+	return strings.FieldsFunc(text, func(r rune) bool {
+		if r == '"' {
+			quoted = !quoted
+		}
+		return r == ' ' && !quoted
+	})
 }
 
 // keysTo returns the keys that mark a menu entry, from the closed menu on: a list for the
@@ -174,11 +186,12 @@ type walk struct {
 	size   walkSize
 	theme  string
 	act    act
-	window string   // the window's name, in the names of the pictures
-	begun  int      // how often the program was started
-	menu   string   // the menu of which a picture was kept last
-	events int      // number of events of the log already reported
-	slow   []string // the lines of the report
+	window string                          // the window's name, in the names of the pictures
+	begun  int                             // how often the program was started
+	menu   string                          // the menu of which a picture was kept last
+	events int                             // number of events of the log already reported
+	slow   []string                        // the lines of the report
+	leave  func(ctx context.Context) error // closes the window of a refusal
 }
 
 // play goes from stop to stop.
@@ -220,7 +233,7 @@ func (w *walk) open() {
 	w.begun++
 	var err error
 	w.Window, err = w.screen.Start(ctx, desktop.Start{
-		Binary: w.shelf.program, Home: w.shelf.homeOf(w.act.name), Path: w.shelf.programs(), Folders: roots, Scale: w.size.scale,
+		Binary: w.shelf.program, Home: w.shelf.homeOf(w.act.name), Path: w.shelf.programs(), Alone: w.act.name == "notices", Folders: roots, Scale: w.size.scale,
 		Log: filepath.Join(w.shelf.base, fmt.Sprintf("%s-%s-%d.log", w.act.name, w.window, w.begun)),
 		Preferences: map[string]any{
 			"appearance": w.theme, "heading.browse": false, "fontsTold": w.act.name != "troubles",
@@ -234,6 +247,33 @@ func (w *walk) open() {
 		w.must(err)
 	}
 	w.must(w.Point(ctx, image.Pt(w.size.width/2, w.size.height/2)))
+}
+
+// refuse starts the program a second time, which is refused its library, and turns to
+// the window that says so.
+func (w *walk) refuse(ctx context.Context, args ...string) error {
+	ended := make(chan error, 1)
+	go func() {
+		_, err := w.Again(w.Context(), args...)
+		ended <- err
+	}()
+	back, err := w.Turn(ctx)
+	w.leave = func(ctx context.Context) error {
+		defer back()
+		if err := w.Press(ctx, "Escape"); err != nil {
+			return err
+		}
+		select {
+		case err := <-ended:
+			if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) {
+				return fmt.Errorf("the second start was not refused: %w", err)
+			}
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return err
 }
 
 // choose chooses a menu entry, and returns the picture before. It keeps a picture of the
@@ -273,9 +313,9 @@ func (w *walk) path(stop string) string {
 	return filepath.Join(w.shelf.pictures(w.act.name), strings.Trim(name, "-")+"-"+w.window+".png")
 }
 
-// settled returns the picture once it has stayed the same for a while. With before, it
-// first waits until the picture differs, but not for long: some stops change nothing
-// that can be seen.
+// settled returns the picture once it has stayed the same for a while in which the program
+// had nothing to do. With before, it first waits until the picture differs, but not for
+// long: some stops change nothing that can be seen.
 func (w *walk) settled(before *desktop.Picture) *desktop.Picture {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(w.Context(), patience)
@@ -289,7 +329,7 @@ func (w *walk) settled(before *desktop.Picture) *desktop.Picture {
 			}
 			before = nil
 		}
-		if last == nil || !w.same(p, last) {
+		if last == nil || !w.same(p, last) || w.Busy() {
 			last, since = p, now
 		}
 		return now.Sub(since) >= still || now.Sub(began) > unsettle
