@@ -44,11 +44,9 @@ type lexer struct {
 
 func newLexer(text string) *lexer { return &lexer{text: []rune(text)} }
 
-// next returns the next token. It skips a minus that stands alone.
+// next returns the next token.
 func (l *lexer) next() token {
-	for l.at < len(l.text) && (unicode.IsSpace(l.text[l.at]) || l.loneMinus()) {
-		l.at++
-	}
+	l.skip()
 	t := token{column: l.at + 1}
 	if l.at == len(l.text) {
 		t.value, t.end = t.column, t.column
@@ -74,14 +72,22 @@ func (l *lexer) next() token {
 	return t
 }
 
-// loneMinus reports whether one or more minuses with nothing after them come
-// next.
-func (l *lexer) loneMinus() bool {
-	i := l.at
-	for i < len(l.text) && text.Straight(l.text[i]) == '-' {
-		i++
+// skip skips white space, and minuses with nothing after them.
+func (l *lexer) skip() {
+	for l.at < len(l.text) {
+		end := l.at
+		for end < len(l.text) && text.Straight(l.text[end]) == '-' {
+			end++
+		}
+		switch {
+		case end > l.at && (end == len(l.text) || unicode.IsSpace(l.text[end]) || l.text[end] == ')'):
+			l.at = end
+		case end == l.at && unicode.IsSpace(l.text[l.at]):
+			l.at++
+		default:
+			return
+		}
 	}
-	return i > l.at && (i == len(l.text) || unicode.IsSpace(l.text[i]) || l.text[i] == ')')
 }
 
 // word reads a word or phrase, with or without a field.

@@ -49,6 +49,8 @@ func TestParse(t *testing.T) {
 		{"–a", Not{word("a")}, "-a"},
 		{"--a", Not{word("-a")}, `-"-a"`},
 		{"a -- b --", And{word("a"), word("b")}, "a b"},
+		{"--- (a --) ---", word("a"), "a"},
+		{strings.Repeat("-", 1<<20), nil, ""}, // in a time that grows with the length
 		{"a - b", And{word("a"), word("b")}, "a b"},
 		{"-author:x", Not{Text{In: Author, Text: "x"}}, ""},
 		{`-"a b"`, Not{word("a b")}, ""},
