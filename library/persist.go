@@ -121,7 +121,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			continue
 		}
 		if o.state.Roots.At(r.File.Root) == nil {
-			if heir := o.state.Roots.Of(r.File.Path); heir != nil {
+			if heir := o.state.Roots.OfFile(r.File.Path); heir != nil {
 				f := *r.File
 				f.Root = heir.Path
 				r.File = &f

@@ -2,8 +2,10 @@ package scan
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"sync"
+	"syscall"
 
 	"lectern/library/text"
 )
@@ -47,24 +49,27 @@ type location struct {
 
 // findOwners locates the roots. It blocks on the walk's disk, and on those of
 // the other roots for at most 5 s each. A root that does not answer or does not
-// exist is known only by its path. The error is Elsewhere if the walk's root
+// exist is known only by its path; one that is a file owns nothing. The error is Elsewhere if the walk's root
 // belongs to another.
 func findOwners(ctx context.Context, others []Other, root, realRoot string, id ident) (*owners, error) {
 	m := readMounts()
 	mine := location{real: realRoot, place: m.place(realRoot), id: id}
 	o := &owners{mounts: m, roots: []location{mine}, byID: map[ident]string{}, byPath: map[string]string{}}
 	seen := make([]location, len(others))
+	files := make([]bool, len(others)) // roots that are files, and so own nothing
 	var looks sync.WaitGroup
 	for i, other := range others {
 		looks.Go(func() {
 			path := filepath.Clean(other.Path)
-			seen[i], _ = withTimeout(ctx, path, func() (location, error) { return locate(path, m) })
-			seen[i].path = path
+			var err error
+			seen[i], err = withTimeout(ctx, path, func() (location, error) { return locate(path, m) })
+			seen[i].path, files[i] = path, errors.Is(err, syscall.ENOTDIR)
 		})
 	}
 	looks.Wait()
 	for i, s := range seen {
 		switch {
+		case files[i]:
 		case others[i].Earlier && (s.same(mine) || s.linksTo(mine, root)):
 			return nil, Elsewhere{s.path}
 		case !s.same(mine):

@@ -53,6 +53,15 @@ func TestNestedRoots(t *testing.T) {
 	elsewhere(t, inner, filepath.Join(inner, "out"), Options{Others: []Other{{Path: outer}}}, outer)
 }
 
+// TestFileAsRoot: a root that is a file, because the user named one, owns nothing.
+func TestFileAsRoot(t *testing.T) {
+	outer := tree(t, "a.mp3", "in/b.mp3", "link.mp3 -> a.mp3")
+	opts := Options{Others: []Other{{Path: outer + "/a.mp3", Earlier: true}, {Path: outer + "/in/b.mp3/c", Earlier: true}}}
+	files, r := listWith(t, outer, outer, opts)
+	want(t, files, "a.mp3", "in/b.mp3", "link.mp3")
+	covers(t, r, outer, true, "a.mp3")
+}
+
 func TestLinksIntoOtherRoots(t *testing.T) {
 	other := tree(t, "deep/a.mp3", "b.mp3")
 	outside := tree(t, "c.mp3")

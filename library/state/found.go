@@ -19,7 +19,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 		if !known {
 			t.Added++
 			f = own(f)
-			root := s.Roots.Of(f.Path)
+			root := s.Roots.OfFile(f.Path)
 			f.Root = root.Path
 			if r = s.Retired.byPath[f.Path]; r != nil {
 				s.comeBack(r, f)

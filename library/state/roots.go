@@ -1,6 +1,7 @@
 package state
 
 import (
+	"path/filepath"
 	"slices"
 
 	"lectern/library/text"
@@ -22,6 +23,10 @@ func (all Roots) At(path string) *Root {
 // Of returns the innermost root that holds path, nil if none does.
 func (all Roots) Of(path string) *Root { return all.Beside(path, nil) }
 
+// OfFile returns the innermost root that holds the file at path, nil if none does. A root
+// at path itself is not a folder, and holds nothing.
+func (all Roots) OfFile(path string) *Root { return all.Of(filepath.Dir(path)) }
+
 // Beside returns the innermost root other than r that holds path, nil if none does.
 func (all Roots) Beside(path string, r *Root) (inner *Root) {
 	for _, other := range all {
@@ -38,7 +43,7 @@ func (all Roots) Beside(path string, r *Root) (inner *Root) {
 func (s *State) RemoveRoot(path string, now int64) (retired, passed []*Row, unnoted []string) {
 	s.Roots = slices.DeleteFunc(s.Roots, func(r *Root) bool { return r.Path == path })
 	for _, r := range s.Listed.rowsOf(path) {
-		if heir := s.Roots.Of(r.File.Path); heir != nil {
+		if heir := s.Roots.OfFile(r.File.Path); heir != nil {
 			s.Inherit(r, heir)
 			passed = append(passed, r)
 		} else {
