@@ -19,8 +19,8 @@ func (d *folder) stat(name string, follow bool) (stat, error) {
 	return stat{
 		mode:     typeOf(uint32(x.Mode)),
 		size:     x.Size,
-		modified: x.Mtim.Nano(),
-		changed:  x.Ctim.Nano(),
+		modified: nanoseconds(int64(x.Mtim.Sec), int64(x.Mtim.Nsec)),
+		changed:  nanoseconds(int64(x.Ctim.Sec), int64(x.Ctim.Nsec)),
 		id:       ident{uint64(x.Dev), uint64(x.Ino)},
 	}, err
 }

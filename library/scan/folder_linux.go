@@ -18,8 +18,8 @@ func (d *folder) stat(name string, follow bool) (stat, error) {
 	return stat{
 		mode:     typeOf(uint32(x.Mode)),
 		size:     int64(x.Size),
-		modified: x.Mtime.Sec*1e9 + int64(x.Mtime.Nsec),
-		changed:  x.Ctime.Sec*1e9 + int64(x.Ctime.Nsec),
+		modified: nanoseconds(x.Mtime.Sec, int64(x.Mtime.Nsec)),
+		changed:  nanoseconds(x.Ctime.Sec, int64(x.Ctime.Nsec)),
 		id:       ident{unix.Mkdev(x.Dev_major, x.Dev_minor), x.Ino},
 		mounted:  x.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0,
 	}, err

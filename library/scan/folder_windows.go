@@ -35,7 +35,7 @@ func (d *folder) stat(name string, follow bool) (stat, error) {
 	if err != nil {
 		return stat{}, err
 	}
-	s := stat{mode: at.Mode().Type(), size: at.Size(), modified: at.ModTime().UnixNano()}
+	s := stat{mode: at.Mode().Type(), size: at.Size(), modified: nanoseconds(at.ModTime().Unix(), int64(at.ModTime().Nanosecond()))}
 	if at.IsDir() {
 		s.id, err = identify(path)
 	}

@@ -4,6 +4,7 @@ package scan
 
 import (
 	"fmt"
+	"math"
 	"net"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -24,6 +26,33 @@ func TestChangedIsCtime(t *testing.T) {
 	files, _ := list(t, root, root)
 	if got := files["a.mp3"].Changed; got != st.Ctim.Nano() || got == 0 {
 		t.Errorf("ctime %d, want %d", got, st.Ctim.Nano())
+	}
+}
+
+func TestTimesOutOfRange(t *testing.T) {
+	for _, c := range []struct {
+		seconds, rest, want int64
+	}{
+		{0, 0, 0}, {-1, 999_999_999, -1}, {1 << 31, 5, 1<<31*1e9 + 5},
+		{9_223_372_035, 999_999_999, 9_223_372_035_999_999_999}, {9_223_372_036, 0, math.MaxInt64}, {253_402_300_800, 0, math.MaxInt64}, {math.MaxInt64, 0, math.MaxInt64},
+		{-9_223_372_036, 0, -9_223_372_036_000_000_000}, {-9_223_372_037, 999_999_999, math.MinInt64}, {-11_644_473_600, 0, math.MinInt64}, {math.MinInt64, 0, math.MinInt64},
+	} {
+		if got := nanoseconds(c.seconds, c.rest); got != c.want {
+			t.Errorf("%d s %d ns: %d, want %d", c.seconds, c.rest, got, c.want)
+		}
+	}
+	root := tree(t, "far.mp3")
+	path := filepath.Join(root, "far.mp3")
+	far := time.Date(2400, 1, 1, 0, 0, 0, 0, time.UTC)
+	check(t, os.Chtimes(path, far, far))
+	at, err := os.Stat(path)
+	check(t, err)
+	if at.ModTime().Year() < 2400 {
+		t.Skipf("this file system keeps %v", at.ModTime())
+	}
+	files, _ := list(t, root, root)
+	if got := time.Unix(0, files["far.mp3"].Modified).UTC().Year(); got != 2262 {
+		t.Errorf("modified in %d", got)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,6 +26,20 @@ type stat struct {
 	modified, changed int64       // nanoseconds since 1970; changed 0 where unknown
 	id                ident
 	mounted           bool // a mount point: another file system, or a second view of this one
+}
+
+// nanoseconds returns a time since 1970 in nanoseconds. They reach from 1677 to 2262:
+// a time before or after is the nearest one in them.
+func nanoseconds(seconds, rest int64) int64 {
+	const whole = math.MaxInt64 / 1_000_000_000
+	switch {
+	case seconds >= whole:
+		return math.MaxInt64
+	case seconds < -whole:
+		return math.MinInt64
+	default:
+		return seconds*1e9 + rest
+	}
 }
 
 // ident identifies a folder during a walk, by device and inode. The zero ident
