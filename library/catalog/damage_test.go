@@ -371,6 +371,38 @@ func TestDamagedTables(t *testing.T) {
 	}
 }
 
+// TestWrongVersion: a database that says it is older than it is cannot be migrated, and
+// counts as damaged.
+func TestWrongVersion(t *testing.T) {
+	path, m := filled(t, 30)
+	for _, at := range []func(string) string{func(p string) string { return p }, UserPath} {
+		there := clone(t, path)
+		sqlOn(t, at(there), "PRAGMA user_version = 1")
+		if _, notices := m.check(t, there); len(notices) != 1 || !strings.Contains(notices[0], "damaged") {
+			t.Errorf("%s: %q", filepath.Base(at(there)), notices)
+		}
+		if _, notices := m.check(t, there); len(notices) > 0 {
+			t.Errorf("%s, second start: %q", filepath.Base(at(there)), notices)
+		}
+	}
+}
+
+// TestOpenInAnotherProgram: the user reads why nothing is saved.
+func TestOpenInAnotherProgram(t *testing.T) {
+	path, _ := filled(t, 5)
+	d, err := connect(context.Background(), path, "")
+	check(t, err)
+	defer d.close()
+	_, err = d.conn.ExecContext(context.Background(), "BEGIN EXCLUSIVE")
+	check(t, err)
+	c, err := Open(context.Background(), path)
+	check(t, err)
+	defer c.Close()
+	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "(another program is using it)") {
+		t.Errorf("%q", n)
+	}
+}
+
 // TestUnreadableCatalogue opens a catalogue that this user may not read.
 func TestUnreadableCatalogue(t *testing.T) {
 	path, m := filled(t, 20)

@@ -77,15 +77,27 @@ func (c *Catalog) flush(batch []Op) error {
 			defer c.use.Unlock()
 			err := c.pair.backUp()
 			c.pair.backUpFiles()
-			return err
+			if err != nil {
+				return &unsaved{"the backup of your folders and edits could not be written", err}
+			}
+			return nil
 		}
 		if err := c.store(batch); err != nil {
 			n, _, _ := c.box.waiting()
-			return fmt.Errorf("save the last %d changes: %w", n+len(batch), err)
+			return &unsaved{fmt.Sprintf("the last %d changes to the catalogue could not be saved", n+len(batch)), err}
 		}
 		batch = nil
 	}
 }
+
+// unsaved is the error of Close, in words for the user.
+type unsaved struct {
+	text string
+	err  error
+}
+
+func (u *unsaved) Error() string { return u.text + " (" + reason(u.err) + ")" }
+func (u *unsaved) Unwrap() error { return u.err }
 
 // store writes a batch and acknowledges it.
 func (c *Catalog) store(batch []Op) error {
@@ -183,6 +195,8 @@ func reason(err error) string {
 		return "the disk is full"
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
 		return "it is read-only"
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return "another program is using it"
 	case sqlite3.SQLITE_IOERR:
 		return "the disk does not answer as it should"
 	}
