@@ -79,7 +79,7 @@ func scanRequest(args []string) (r request, err error) {
 	f.Func("workers", "", number(&r.workers, 1, library.MaxWorkers))
 	f.Func("prober", "", oneOf(&r.prober, auto, ffprobe))
 	f.Func("catalog", "", path(&r.catalog))
-	f.StringVar(&r.log, "log", "", "")
+	f.Func("log", "", path(&r.log))
 	if r.folders, err = parse(f, args); err == nil && len(r.folders) == 0 {
 		err = errors.New("no folder named")
 	}
@@ -91,6 +91,10 @@ func scanRequest(args []string) (r request, err error) {
 	return r, err
 }
 
+// around is the largest number of characters that pointed repeats on either side of the
+// place of an error.
+const around = 60
+
 // pointed returns err with the text of the query that it is about, and a caret below
 // the place of the error.
 func pointed(text string, err error) error {
@@ -98,13 +102,20 @@ func pointed(text string, err error) error {
 	if !errors.As(err, &m) {
 		return err
 	}
-	plain := strings.Map(func(r rune) rune {
+	plain := []rune(strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r
 		}
 		return ' '
-	}, text)
-	return fmt.Errorf("--query: %w\n  %s\n  %*s", err, plain, m.Column, "^")
+	}, text))
+	column := m.Column
+	if end := column + around; end < len(plain) {
+		plain = append(slices.Clone(plain[:end]), '…')
+	}
+	if begin := column - around; begin > 0 {
+		plain, column = append([]rune{'…'}, plain[begin:]...), column-begin+1
+	}
+	return fmt.Errorf("--query: %w\n  %s\n  %*s", err, string(plain), column, "^")
 }
 
 // oneOf returns a flag function that accepts one of these words.
@@ -147,12 +158,22 @@ func windowRequest(args []string) (r opening, err error) {
 	r.catalog = library.DefaultCatalog()
 	f := flags()
 	f.Func("catalog", "", path(&r.catalog))
-	f.StringVar(&r.log, "log", "", "")
-	r.folders, err = parse(f, args)
+	f.Func("log", "", path(&r.log))
+	if r.folders, err = parse(f, args); err == nil && len(r.folders) > 0 {
+		err = misplaced(r.folders[0])
+	}
 	for i, folder := range r.folders {
 		r.folders[i] = atHome(fromURI(folder))
 	}
 	return r, err
+}
+
+// misplaced returns an error if a folder is a command that came after flags.
+func misplaced(folder string) error {
+	if _, err := os.Lstat(folder); err == nil || !slices.Contains([]string{"scan", "version", "help"}, folder) {
+		return nil
+	}
+	return fmt.Errorf("“%s” must be the first argument, before all flags", folder)
 }
 
 // atHome replaces a leading ~ by the user's home folder: the shell leaves it in "make

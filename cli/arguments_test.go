@@ -158,6 +158,7 @@ func TestQueriesThatMakeNoSense(t *testing.T) {
 		{"added:2024-02-31", "There is no date 2024-02-31."},
 		{"length:2h..1h", "Did you mean length:1h..2h?"},
 		{"year:99999999999999999999", "not a year"},
+		{strings.Repeat("x ", 50) + "is:purple" + strings.Repeat(" y", 50), "\n  …" + strings.Repeat("x ", 28) + "is:purple" + strings.Repeat(" y", 27) + " …\n" + strings.Repeat(" ", 62) + "^"},
 	} {
 		if _, err := scanRequest([]string{"--query", c.query, "folder"}); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: %v", c.query, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"lectern/library"
 	_ "lectern/ui/locale" // before Fyne
 )
 
@@ -27,13 +28,29 @@ func Run(args []string, version string) int {
 	case "scan":
 		return scanCommand(args[1:], began())
 	case "version", "--version":
-		fmt.Println("lectern", version)
-		return done
+		return say("lectern " + version + "\n")
 	case "help":
 		return refuse(flag.ErrHelp)
 	default:
 		return windowCommand(args, version, began())
 	}
+}
+
+// say prints a text on standard output and returns the exit status.
+func say(text string) int {
+	if _, err := fmt.Print(text); err != nil {
+		return fail(fmt.Errorf("print: %w", inWords(err)))
+	}
+	return done
+}
+
+// inWords returns an error of the system in words for the user, and any other error as
+// it is.
+func inWords(err error) error {
+	if words, known := library.Reason(err); known {
+		return errors.New(words)
+	}
+	return err
 }
 
 // fail prints an error and returns the exit status.
@@ -45,8 +62,7 @@ func fail(err error) int {
 // refuse answers arguments that ask for help or are wrong, and returns the exit status.
 func refuse(err error) int {
 	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(usage)
-		return done
+		return say(usage)
 	}
 	fmt.Fprintf(os.Stderr, "lectern: %v\nRun “lectern help” for usage.\n", plain(err.Error()))
 	return misuse

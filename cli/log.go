@@ -21,11 +21,36 @@ func openLog(path string, began time.Time) (log *slog.Logger, done func() error,
 	if path == "" {
 		return slog.New(slog.DiscardHandler), func() error { return nil }, nil
 	}
+	if why := notLog(path); why != "" {
+		return nil, nil, fmt.Errorf("%q cannot be used as a log: %s", path, why)
+	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND|syscall.O_NONBLOCK, 0o644)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%q cannot be used as a log: %s", path, whyNoLog(path, err))
 	}
 	return slog.New(newHandler(f, began)), f.Close, nil
+}
+
+// logHead begins every log.
+const logHead = `{"time":"`
+
+// notLog says in words why nothing may be appended to the file at path, and what to do
+// about it; "" if it is a log, or not a file with content. A mistyped --log could name
+// a book.
+func notLog(path string) string {
+	if at, err := os.Stat(path); err != nil || !at.Mode().IsRegular() || at.Size() == 0 {
+		return ""
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return whyNoLog(path, err)
+	}
+	defer f.Close()
+	head := make([]byte, len(logHead))
+	if _, err := io.ReadFull(f, head); err != nil || string(head) != logHead {
+		return "it is a file with other content. Nothing was changed. Name another file with --log, or move this one away."
+	}
+	return ""
 }
 
 // whyNoLog says in words why a log cannot be opened, and what to do about it. A pipe is

@@ -82,7 +82,10 @@ func scanCommand(args []string, began time.Time) int {
 		fmt.Fprintln(os.Stderr, "lectern:", plain(notice))
 	}
 	if err := r.print(os.Stdout, lib.View(), r.places(context.Background(), lib.Status())); err != nil {
-		return fail(fmt.Errorf("print records: %w", err))
+		return fail(fmt.Errorf("print records: %w", inWords(err)))
+	}
+	if err := lib.Close(); err != nil {
+		return fail(err)
 	}
 	return status
 }

@@ -59,7 +59,7 @@ and accents do not matter.
 Flags may come after folders; after -- everything is a folder.
 
 Exit status: 0 done, even if files have faults, which are in their records; 1 a folder
-could not be read, or the scan failed; 2 wrong usage.
+could not be read, the scan failed, or the catalogue could not be saved; 2 wrong usage.
 `)
 
 // listed appends words to a text, broken into lines of the second column.
