@@ -23,10 +23,10 @@ func credits(s string, known []string) []credit {
 	var room [4]credit
 	all := room[:0]
 	people(s, known, func(name string) {
-		var c credit
-		if c.name, c.role, c.did = words.CutRole(name); c.role == 0 {
-			c = cutRole(name)
-		}
+		rest, role, did := words.CutRole(name)
+		c := cutRole(rest) // "Read by: Ann Lee (narrator)" has two
+		c.role |= role
+		c.did |= did
 		switch c.name = withoutOthers(c.name); {
 		case c.name == "" || startsSmall(name) && isRoles(name): // "translator" alone
 		case slices.ContainsFunc(all, func(o credit) bool { return same(o.name, c.name) }):

@@ -404,7 +404,7 @@ func parts(all []commaPart, group string) []commaPart {
 // isRoleOf reports whether a text after a name and a comma is a role. In capitals it could
 // also be a first name, so it must be a long word after a full name.
 func isRoleOf(s, name string) bool {
-	if strings.ContainsAny(s, "()[]") { // brackets within brackets would stay part of the name
+	if strings.ContainsAny(s, "()[]") { // brackets in brackets would stay part of the name
 		return false
 	}
 	if startsSmall(s) {

@@ -24,6 +24,8 @@ func TestPeople(t *testing.T) {
 		{"Andy Weir", []string{"Andy Weir"}},
 		{"  Andy \n Weir ", []string{"Andy Weir"}},
 		{"Homer", []string{"Homer"}},
+		{"Written by: Ann Lee (author)", []string{"Ann Lee"}},
+		{"written by: Ann Lee, author", []string{"Ann Lee"}},
 
 		// Separators.
 		{"Neil Gaiman;Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
@@ -143,7 +145,7 @@ func TestPeopleBounded(t *testing.T) {
 // FuzzPeople checks that every name is a non-empty line of valid UTF-8, and
 // that letters and digits only move or merge: none is added or lost.
 func FuzzPeople(f *testing.F) {
-	for _, s := range []string{"García Márquez, Gabriel", "a;b/c & d and e, Jr.", "张三, 李四", ",,", " & \xff, x", "ſ;s", "a a a 0", "Ann Lee, e[d"} {
+	for _, s := range []string{"García Márquez, Gabriel", "a;b/c & d and e, Jr.", "张三, 李四", ",,", " & \xff, x", "ſ;s", "a a a 0", "Ann Lee, e[d", "ed: Ann Lee, ed"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
