@@ -41,7 +41,7 @@ func bare(s string) bareTitle {
 // isBeforeRemark reports whether r can stand between a title and a remark or a code.
 func isBeforeRemark(r rune) bool {
 	switch r {
-	case '(', '[', '{', '-', '–', '—', ':', ',', ';', '|', '_', '（', '［', '【', '〈':
+	case '(', '[', '{', '.', '-', '–', '—', ':', ',', ';', '|', '_', '（', '［', '【', '〈':
 		return true
 	default:
 		return false
@@ -92,6 +92,17 @@ func cutReader(s string) (rest, narrator string) {
 				return strings.TrimSpace(s[:at]), narrator
 			}
 		}
+	}
+	for at := strings.Index(s, ". "); at > 0; { // "Dune. Read by Ada Brook"
+		next := at + len(". ")
+		if narrator, ok := words.CutReadBy(s[next:]); ok {
+			return s[:at], narrator
+		}
+		step := strings.Index(s[next:], ". ")
+		if step < 0 {
+			break
+		}
+		at = next + step
 	}
 	return s, ""
 }

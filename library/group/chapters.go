@@ -23,7 +23,8 @@ const shortest = time.Second
 // chapters of metadata.json or chapters.txt, or else the chapters of all parts in
 // order. A part has the chapters of its cue sheet, or else of its tags. A part with
 // neither is one chapter, unless it is the only part. Such a chapter takes the title of
-// the part, or the name of the file if the titles do not distinguish such parts; so does
+// the part, or the name of the file if the titles do not distinguish such parts, without
+// the title of the book in front; so does
 // the only mark of a part if it has no title, or the same title in each part.
 //
 // The chapters cover the whole book. Time that no chapter covers belongs to the chapter
@@ -41,7 +42,11 @@ func Chapters(b *book.Book) []book.Chapter {
 	titled := len(b.Files) > 1 && distinctTitles(b)
 	l := list{parts: len(b.Files), alike: titled && sameMark(b)}
 	var offset time.Duration
-	for _, f := range b.Files {
+	var named []string
+	if !titled {
+		named = partNames(b)
+	}
+	for i, f := range b.Files {
 		var length time.Duration
 		if f.Media != nil {
 			length = f.Media.Duration
@@ -50,6 +55,8 @@ func Chapters(b *book.Book) []book.Chapter {
 		switch {
 		case titled && f.Media.Tags.Title != "":
 			title = line(f.Media.Tags.Title)
+		case named != nil:
+			title = named[i]
 		case len(b.Files) > 1:
 			title = fileTitle(f.Name())
 		}
@@ -60,6 +67,35 @@ func Chapters(b *book.Book) []book.Chapter {
 		offset += length
 	}
 	return l.chapters
+}
+
+// partNames returns the titles of the parts that the names of the files have after the
+// title of the book and a number: "Dune-01-Arrakis". It returns nil if they have none.
+func partNames(b *book.Book) []string {
+	if len(b.Files) < 2 {
+		return nil
+	}
+	names := make([]string, len(b.Files))
+	for i, f := range b.Files {
+		if names[i] = fileTitle(f.Name()); words.Digits(names[i]) != names[i] {
+			return nil
+		}
+	}
+	stem, _, ok := countedWithin(names)
+	if bare := strings.TrimRight(stem, " -_.("); !ok || bare == "" {
+		return nil
+	} else if r := readFolder(bare, false); !sameFold(r.title, b.Title) && !sameFold(r.subtitle, b.Title) {
+		return nil
+	}
+	seen := make(map[string]bool, len(names))
+	for i, name := range names {
+		name = strings.TrimLeft(name[text.DigitsEnd(name, len(stem)):], " -_.)")
+		if names[i] = name; name == "" || seen[name] {
+			return nil
+		}
+		seen[name] = true
+	}
+	return names
 }
 
 // list collects the chapters of a book.

@@ -87,7 +87,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		names.Narrators = resolve(names.Narrators, b.Authors)
 	}
 	if v := displayed(&names.Meta, f); v != "" {
-		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, f), Value: v})
+		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, names, f), Value: v})
 	}
 	if v := fileEdition(b); f == book.Edition && v != "" && !n.file {
 		claims = append(claims, Claim{Source: book.FromName, Where: quoted("file", b.Files[0].Name()), Value: v})
@@ -220,9 +220,11 @@ func partsInWords(parts []int) string {
 }
 
 // nameOf returns the name of the folder or file from which a field was read.
-func (s *Folder) nameOf(n *bunch, f book.Field) string {
-	l := s.levels(n)
+func (s *Folder) nameOf(n *bunch, names *names, f book.Field) string {
+	l := names.above
 	switch {
+	case names.inFile&(1<<f) != 0:
+		return quoted("file", n.parts[0].File.Name())
 	case f == book.Authors || f == book.Contributors:
 		return quoted("folder", l.author)
 	case f == book.InSeries && l.series != "":

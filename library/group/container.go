@@ -20,16 +20,18 @@ var containers = keys(
 	"Audiobooks", "Audiobook", "Audio Books", "Audio Book", "My Audiobooks", "Audible", "Audible Books", "Libation", "OpenAudible",
 	"LibriVox", "OverDrive", "Libby", "Listening", "Spoken Word", "Talking Books", "Books on Tape", "Podcasts", "Audio", "Media", "Library", "Libraries",
 	"Music", "My Music", "Downloads", "Download", "Incoming", "Torrents", "Completed", "Desktop", "Documents", "Videos", "Unsorted", "To Sort",
-	"Sorted", "Misc", "Miscellaneous", "New Folder", "Temp", "tmp", "Backup", "Backups", "Shared", "Public", "mp3", "mp3s", "m4b", "m4bs",
+	"Sorted", "Misc", "Miscellaneous", "New Folder", "Temp", "tmp", "Backup", "Backups", "Shared", "Public", "mp3", "mp3s", "m4b", "m4bs", "m4a", "aax", "flac", "opus",
+	"Books", "My Books", "iTunes", "iTunes Media", "iTunes Music", "Compilations", "Automatically Add to iTunes", "Purchases", "CD Rips", "Rips", "Ripped", "Imported",
+	"Converted", "Calibre Library", "YouTube", "yt-dlp",
 	"Hörbücher", "Hoerbuecher", "Hörbuch", "Hörspiele", "Hoerspiele", "Musik", "Eigene Musik", "Medien", "Dokumente", "Verschiedenes", "Neuer Ordner", "Bibliothek",
 	"Livres audio", "Musique", "Téléchargements", "Bibliothèque",
 	"Audiolibros", "Música", "Descargas", "Audiolibri", "Musica", "Scaricati", "Audiolivros", "Transferências",
 	"Luisterboeken", "Muziek", "Ljudböcker", "Hämtade filer", "Lydbøker", "Lydbøger", "Äänikirjat", "Audioknihy", "Hudba", "Stažené",
-	"Audiobooki", "Muzyka", "Pobrane", "Аудиокниги", "Музыка", "Загрузки", "有声书", "オーディオブック",
+	"Audiobooki", "Muzyka", "Pobrane", "Аудиокниги", "Музыка", "Загрузки", "有声书", "オーディオブック", "喜马拉雅",
 )
 
 // genres holds the folded names of folders that people put above author folders:
-// genres, languages, and what they have heard. A genre may be the title of a book, but
+// genres, languages, what they have heard, and where it is from. A genre may be the title of a book, but
 // never the name of a person.
 var genres = keys(
 	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries", "Suspense",
@@ -37,6 +39,7 @@ var genres = keys(
 	"Fairy Tales", "Kids", "Children", "Children's", "Young Adult", "YA", "Adult", "Historical Fiction", "Literary Fiction", "General Fiction", "Urban Fantasy", "True Crime",
 	"Self-Help", "Business", "Science", "Philosophy", "Psychology", "Religion", "Politics", "Travel", "LitRPG", "Westerns", "Sagas",
 	"Read", "Unread", "To Read", "Listened", "Listened To", "Not Listened", "To Listen", "To Listen To", "Finished", "Unfinished", "In Progress", "Started", "New", "Done",
+	"Audiobookshelf", "Booksonic", "Jellyfin", "Plex", "Readarr", "Calibre", "Storytel", "BookBeat", "Nextory", "Hoopla", "BorrowBox",
 	"Already Read", "Already Listened", "Currently Listening", "Now Listening", "Up Next", "Backlog", "TBR", "To Be Read", "Archive", "Favorites", "Favourites", "Wishlist",
 	"Krimi", "Krimis", "Romane", "Sachbuch", "Sachbücher", "Klassiker", "Kinder", "Jugend", "Biografien", "Märchen", "Gehört", "Ungehört", "Abgehört", "Angehört", "Schon gehört", "Bereits gehört", "Fertig gehört", "Nicht gehört", "Angefangen", "Fertig", "Archiv", "Favoriten", "Gelesen", "Ungelesen", "Noch hören", "Noch zu hören", "Neu", "Neuzugänge", "Biographien", "Kriminalroman", "Reihen", "Serien",
 	"Policier", "Polar", "Polars", "Romans", "Jeunesse", "Enfants", "Classiques", "Histoire", "Fantastique", "Lus", "Non lus", "Vus", "Terminés", "À lire", "Écoutés", "À écouter", "Déjà lus", "Déjà écoutés", "Non écoutés", "En cours", "Favoris",
@@ -59,6 +62,14 @@ var genres = keys(
 	"Polskie", "Po polsku", "Česky", "Čeština", "Русский", "На русском", "Ελληνικά", "Türkçe", "Português", "中文", "日本語",
 )
 
+// imprints holds the folded names of publishers and stations that downloads have in front
+// of the title.
+var imprints = keys(
+	"The Great Courses", "Great Courses", "TTC", "TTC Video", "The Teaching Company", "The Modern Scholar", "Modern Scholar", "Audible Original", "Audible Originals", "BBC", "BBC Radio",
+	"BBC Radio 3", "BBC Radio 4", "BBC Radio 4 Extra", "BBC Audio", "GraphicAudio", "Graphic Audio", "LibriVox", "Naxos", "Naxos AudioBooks", "Blackstone Audio", "Recorded Books",
+	"Brilliance Audio", "Random House Audio", "Der Hörverlag", "Argon Verlag", "Der Audio Verlag", "DAV", "Lübbe Audio", "Random House Audio", "Hörbuch Hamburg", "Audiolib", "Deutschlandfunk", "WDR", "NDR", "France Culture",
+)
+
 func keys(names ...string) *text.Table[bool] {
 	known := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -76,12 +87,13 @@ func isContainer(name string) bool {
 const maxContainer = 40
 
 // isShelving reports whether a folder only serves to sort: it has the name of a
-// container or a genre, is a year, or has the first letters of the folder in it.
+// container, a genre, an edition or the code of a language, is a year, or has the first
+// letters of the folder in it.
 func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
 	}
-	if isContainer(name) || isGenre(name) {
+	if isContainer(name) || isGenre(name) || isLanguageCode(name) || words.Is(name, words.Edition) {
 		return true
 	}
 	if _, ok := asYear(name); ok {

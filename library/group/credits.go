@@ -3,6 +3,7 @@ package group
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -86,6 +87,24 @@ func cutRole(s string) credit {
 	if at := strings.LastIndexByte(s, ' '); at > 0 && isEastAsian(s[at+1:]) {
 		if role, did := roleOf(s[at+1:]); role != 0 {
 			return credit{name: strings.TrimSpace(s[:at]), role: role, did: did}
+		}
+	}
+	return cutAttachedRole(s)
+}
+
+// cutAttachedRole removes a role of at least two letters from the end of an East Asian
+// name without a space: "李雷播讲".
+func cutAttachedRole(s string) credit {
+	const letter = len("李")
+	if len(s) < 4*letter || !isEastAsian(s[len(s)-letter:]) {
+		return credit{name: s}
+	}
+	for at := 2 * letter; at <= len(s)-2*letter; at++ {
+		if !utf8.RuneStart(s[at]) || len(s)-at > 4*letter {
+			continue
+		}
+		if role, did := roleOf(s[at:]); role != 0 {
+			return credit{name: s[:at], role: role, did: did}
 		}
 	}
 	return credit{name: s}
@@ -271,6 +290,8 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	wrote = append(named(writings, isWriter), named(albumWritings, isWriter)...) // "Ann Lee (author and narrator); Bo Day"
 	authors = without(album, without(readers, wrote, wrote), artists)
 	switch {
+	case len(authors) == 1 && isCrowd(authors[0]) && len(names.Authors) > 0:
+		authors = nil // the folder knows better
 	case len(authors) > 0:
 	case len(names.Authors) == 0:
 		authors = album // they wrote it and read it

@@ -302,7 +302,7 @@ func areChapters(s *Folder, marks []*mark) bool {
 	if count(numbers, true) && numbers[0] == 1 && numbers[len(numbers)-1] == len(marks) {
 		return true
 	}
-	stem, numbers, ok := countedWithin(marks)
+	stem, numbers, ok := countedWithin(fileNames(marks))
 	if !ok || !count(numbers, true) {
 		return false
 	}

@@ -45,7 +45,7 @@ func readFolder(name string, series bool, again ...string) folderName {
 	name = line(name)
 	var buf [maxSections]string
 	r := folderReader{serial: series, again: again}
-	r.sections = r.cutWords(cutSections(buf[:0], r.cutMarks(name)))
+	r.sections = r.cutWords(cutSections(buf[:0], apart(r.cutMarks(name))))
 	whole := r.sections[0]
 	for r.cutFront() {
 	}
@@ -100,6 +100,10 @@ func (r *folderReader) cutFront() bool {
 		r.sections = advance(r.sections, rest)
 		return true
 	}
+	if more && imprints.Of(first) {
+		r.sections = r.sections[1:] // "BBC Radio 4 - Title"
+		return true
+	}
 	if len(r.sections) > 2 && repeats(first, r.again) {
 		r.sections = r.sections[1:] // "Series - 01 - Title"
 		return true
@@ -107,6 +111,11 @@ func (r *folderReader) cutFront() bool {
 	if r.volume == "" && more {
 		if r.series, r.volume = inSeries(first, r.serial, r.again); r.volume != "" {
 			r.sections = r.sections[1:] // "Series 01 - Title"
+			return true
+		}
+		if len(r.sections) > 2 && r.isSeries(first) && isBare(r.sections[1]) && wholeTitle(r.sections[2]) != "" {
+			r.series, r.volume = first, trimZeros(strings.TrimSuffix(r.sections[1], "."))
+			r.sections = r.sections[2:] // "Series - 01 - Title"
 			return true
 		}
 	}
@@ -136,6 +145,30 @@ func (r *folderReader) cutFront() bool {
 		r.sections = r.sections[1:] // "3. Band - Title"
 	}
 	return true
+}
+
+// isSeries reports whether a section outside a series can be the name of one rather than
+// of an author: it does not look like a person, or the author is known.
+func (r *folderReader) isSeries(section string) bool {
+	if r.serial {
+		return false
+	}
+	return slices.ContainsFunc(r.again, func(name string) bool { return name != "" }) || !arePeople(section)
+}
+
+// apart puts a dash between an author and a series in brackets: "Ada Brook [Saltmarsh -
+// 02] - Title" gives "Ada Brook - [Saltmarsh #02] - Title".
+func apart(name string) string {
+	from := strings.Index(name, " [")
+	to := strings.IndexByte(name, ']')
+	if from <= 0 || to < from || strings.HasSuffix(name[:from], " -") || !strings.HasPrefix(strings.TrimLeft(name[to+1:], " "), "- ") {
+		return name
+	}
+	series, volume, _ := volumeAtEnd(name[from+2 : to])
+	if series == "" || volume == "" {
+		return name
+	}
+	return name[:from] + dash + "[" + series + " #" + volume + "] " + strings.TrimLeft(name[to+1:], " ")
 }
 
 // cutRepeated removes the name of an outer folder from the front of a section if the
@@ -639,6 +672,9 @@ type levels struct{ author, series, title string }
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
 	l := s.readLevels(n.level, !n.own && !n.alone)
+	if l.series == "" && l.author != "" && isEpisode(l.title, l.author) {
+		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title"
+	}
 	switch {
 	case n.alone:
 		l.title = n.level
@@ -663,6 +699,9 @@ func (s *Folder) readLevels(last string, more bool) (l levels) {
 	}
 	whole := below(s.Root, folder)
 	rest := cutShelving(whole)
+	if more && depth(rest) == 1 && isShelving(rest, last) { // "Fantasy/Dune.m4b"
+		rest = ""
+	}
 	top := depth(whole) - depth(rest) // how many folders only serve to sort
 	first, _, _ := strings.Cut(rest, string(filepath.Separator))
 	up := func() (name string) {

@@ -44,7 +44,7 @@ func TestFolderNameConventions(t *testing.T) {
 		{"Mistborn 1-3 - The Trilogy", "The Trilogy #1-3", "Mistborn 1-3 | The Trilogy"},
 		{"Mistborn Book One - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"Brandon Sanderson - Mistborn 01 - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
-		{"Brandon Sanderson - Mistborn - 01 - The Final Empire", "The Final Empire #1", "Mistborn | 01 - The Final Empire"},
+		{"Brandon Sanderson - Mistborn - 01 - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"Brandon Sanderson - [Mistborn 01] - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"[Mistborn 01] - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"(Mistborn #1) The Final Empire", "The Final Empire #1", "(Mistborn #1) The Final Empire"},

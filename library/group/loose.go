@@ -42,7 +42,7 @@ func namesCount(marks []*mark, on bool) bool {
 		c := countedName(m.part.File)
 		if c.number == "" || c.stem != first.stem {
 			var ok bool
-			if _, numbers, ok = countedWithin(marks); !ok {
+			if _, numbers, ok = countedWithin(fileNames(marks)); !ok {
 				return false
 			}
 			break
@@ -64,14 +64,21 @@ func count(numbers []int, on bool) bool {
 	return !on || numbers[0] <= 1
 }
 
-// countedWithin returns the numbers that follow the beginning that all names share:
-// "emma_01_austen", "emma_02_austen"; "Emma - 01 - The Boy", "Emma - 02 - The Well".
-func countedWithin(marks []*mark) (stem string, numbers []int, ok bool) {
-	first := words.Digits(withoutExt(marks[0].part.File.Name()))
-	same := len(first)
+// fileNames returns the names of the files without their extensions, with plain digits.
+func fileNames(marks []*mark) []string {
 	names := make([]string, len(marks))
 	for i, m := range marks {
 		names[i] = words.Digits(withoutExt(m.part.File.Name()))
+	}
+	return names
+}
+
+// countedWithin returns the numbers that follow the beginning that all names share:
+// "emma_01_austen", "emma_02_austen"; "Emma - 01 - The Boy", "Emma - 02 - The Well".
+func countedWithin(names []string) (stem string, numbers []int, ok bool) {
+	first := names[0]
+	same := len(first)
+	for i := range names {
 		n := 0
 		for n < same && n < len(names[i]) && (names[i][n] == first[n] || text.Letter(names[i][n]) != 0 && text.Letter(names[i][n]) == text.Letter(first[n])) {
 			n++
@@ -81,7 +88,7 @@ func countedWithin(marks []*mark) (stem string, numbers []int, ok bool) {
 	for same > 0 && text.IsDigit(first[same-1]) {
 		same--
 	}
-	numbers = make([]int, len(marks))
+	numbers = make([]int, len(names))
 	for i, name := range names {
 		end := text.DigitsEnd(name, same)
 		if end == same || end-same > maxDigits || isDate(name) {
@@ -179,7 +186,11 @@ func joinLoose(s *Folder, marks []mark) {
 		switch {
 		case run[0].album == "":
 			rest = append(rest, run...)
-		case len(run) > 1 && (run[0].called != "" || tracksRunOn(run) || namesCount(run, false) || titlesCount(run)) && !areBooks(s, run):
+		case len(run) > 1 && run[0].called == "" && areBooks(s, run):
+			for _, m := range run {
+				m.volume = true
+			}
+		case len(run) > 1 && (run[0].called != "" || tracksRunOn(run) || namesCount(run, false) || titlesCount(run)):
 			last = run
 			books++
 			bindLoose(run)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -55,7 +56,7 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 }
 
 // withoutAuthors removes the authors of a book from the front or the end of its title:
-// "Ada Brook - Lanternfield".
+// "Ada Brook - Lanternfield", "Ada Brook: Lanternfield", "Lanternfield by Ada Brook".
 func withoutAuthors(title string, authors []string) string {
 	if len(authors) == 0 {
 		return title
@@ -63,8 +64,8 @@ func withoutAuthors(title string, authors []string) string {
 	are := func(section string) bool {
 		return section != "" && (repeats(section, authors) || len(authors) > 1 && slices.Equal(People(section), authors))
 	}
-	for _, between := range []string{dash, " – ", " — "} {
-		if first, rest, ok := strings.Cut(title, between); ok && wholeTitle(strings.TrimSpace(rest)) != "" && are(strings.TrimSpace(first)) {
+	for _, between := range [...]string{dash, " – ", " — ", ": ", " by ", " par "} {
+		if first, rest, ok := strings.Cut(title, between); ok && text.Letter(between[1]) == 0 && wholeTitle(strings.TrimSpace(rest)) != "" && withoutKind(rest) != "" && are(strings.TrimSpace(first)) {
 			return strings.TrimSpace(rest)
 		}
 		if at := strings.LastIndex(title, between); at > 0 && are(strings.TrimSpace(title[at+len(between):])) {
@@ -86,6 +87,7 @@ func noteMeta(m *book.Meta) *book.Meta {
 	if parsed.Edition == "" {
 		parsed.Edition = cmp.Or(editionIn(m.Title, false), editionIn(m.Subtitle, true))
 	}
+	parsed.Title = bare(m.Title).title
 	return &parsed
 }
 
@@ -193,6 +195,7 @@ type names struct {
 	series string // the series in the name itself, used if no folder is named after one
 	volume string // of the book in that series
 	title  book.Source
+	inFile uint32   // a bit for each field from the name of the only file, where the folder has the title
 	shelf  []string // the names of the folder that holds this book among others: a series or its author
 	above  levels
 }
@@ -211,10 +214,14 @@ func (n *names) weigh(series []book.Series, authors []string) {
 
 // from returns the source of a field of names.
 func (n *names) from(f book.Field) book.Source {
-	if f == book.Authors || f == book.Contributors || f == book.InSeries && n.series == "" {
+	switch {
+	case n.inFile&(1<<f) != 0:
+		return book.FromName
+	case f == book.Authors || f == book.Contributors || f == book.InSeries && n.series == "":
 		return book.FromFolder
+	default:
+		return n.title
 	}
-	return n.title
 }
 
 // readNames parses the name of a bunch and the names of the folders above it.
@@ -233,7 +240,7 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
-		if l.author == "" && series == "" && t.series == "" {
+		if series == "" && t.series == "" && !isAuthor(l.author) {
 			t.cutAuthors(m, n.parts)
 		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
@@ -248,12 +255,89 @@ func (s *Folder) readNames(n *bunch) *names {
 			}
 		}
 	}
+	if n.own && len(n.parts) == 1 {
+		m.readFile(uncopied(withoutExt(n.parts[0].File.Name())))
+	}
+	if n.volume {
+		m.shelf = append(m.shelf, albumOf(tagsOf(n.parts[0].File)))
+	}
 	if series != "" {
 		m.Series = []book.Series{{Name: series, Part: m.volume}}
 	} else if m.series != "" {
 		m.Series = []book.Series{{Name: m.series, Part: m.volume}}
 	}
 	return m
+}
+
+// readFile takes from the name of the only file what the name of its folder lacks: the
+// narrator, product numbers, and the year if the name has the same title.
+func (n *names) readFile(name string) {
+	if !strings.ContainsAny(name, "([{") {
+		return
+	}
+	r := readFolder(name, false, n.above.author, n.above.series)
+	take := func(f book.Field, missing bool) bool {
+		if missing {
+			n.inFile |= 1 << f
+		}
+		return missing
+	}
+	if r.narrator != "" && take(book.Narrators, len(n.Narrators) == 0) {
+		n.Narrators = People(r.narrator)
+	}
+	if r.asin != "" && take(book.ASIN, n.ASIN == "") {
+		n.ASIN = r.asin
+	}
+	if r.isbn != "" && take(book.ISBN, n.ISBN == "") {
+		n.ISBN = r.isbn
+	}
+	if r.year != 0 && sameFold(r.title, n.Title) && take(book.Year, n.Year == 0) {
+		n.Year = r.year
+	}
+}
+
+// isEpisode reports whether the name of a folder or file in the folder of a series begins
+// with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
+// Title".
+func isEpisode(name, series string) bool {
+	first, rest, more := strings.Cut(name, dash)
+	if more && repeats(strings.TrimSpace(first), []string{series}) {
+		name = rest
+	}
+	_, title := cutEpisode(name)
+	return title != ""
+}
+
+// cutEpisode removes the number of an episode from the front of a title: "Folge 3:
+// Title". rest is "" if there is none, or nothing else.
+func cutEpisode(title string) (number, rest string) {
+	word, _, _ := strings.Cut(title, " ")
+	if !words.Is(word, words.Episode) {
+		return "", ""
+	}
+	title = strings.Replace(title, dash, ": ", 1)
+	number, _, rest = cutVolume(title, false)
+	if wholeTitle(rest) == "" {
+		return "", ""
+	}
+	return number, rest
+}
+
+// isAuthor reports whether the name of a folder can be the name of an author: a full
+// name, a name in an East Asian script, or a single name that is known.
+func isAuthor(folder string) bool {
+	return folder != "" && (isEastAsian(folder) || mononyms.Of(folder) || arePeople(folder))
+}
+
+// turned reports whether two names of a person differ in the order of first and last
+// name: "Brook Ada" and "Ada Brook".
+func turned(a, b string) bool {
+	first, rest, ok := strings.Cut(b, " ")
+	if !ok || len(a) != len(b) {
+		return false
+	}
+	last := strings.LastIndexByte(b, ' ')
+	return same(a, rest+first) || same(a, b[last:]+b[:last])
 }
 
 // cutAuthors moves the authors out of the name of a folder or file: "Ada Brook -
@@ -264,7 +348,11 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	if n.subtitle == "" || !arePeople(n.title) {
 		return
 	}
-	rest := readFolder(n.subtitle, false)
+	if arePeople(n.subtitle) && wholeTitle(spaced(withoutExt(parts[0].File.Name()))) == fold(n.title) { // "Lantern Field - Ada Brook/Lantern Field 01.mp3"
+		m.Authors, n.subtitle = People(n.subtitle), ""
+		return
+	}
+	rest := readFolder(n.subtitle, false, n.title)
 	if wholeTitle(rest.title) == "" {
 		return
 	}
@@ -272,11 +360,19 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	for _, p := range parts {
 		t := tagsOf(p.File)
 		if people := People(t.Artist + ";" + t.AlbumArtist); len(people) > 0 {
+			if len(authors) == 1 {
+				if i := slices.IndexFunc(people, func(name string) bool { return turned(authors[0], name) }); i >= 0 { // "Brook Ada"
+					authors = people[i : i+1]
+				}
+			}
 			if !any(authors, people) && !any(authors, People(t.Narrator)) {
 				return
 			}
 			break
 		}
+	}
+	if series, volume, _ := volumeAtEnd(rest.title); rest.series == "" && len(volume) == 1 && wholeTitle(rest.subtitle) != "" { // "Ada Brook - Stillmere 1 - Lanternfield"
+		rest.series, rest.volume, rest.title, rest.subtitle = series, volume, rest.subtitle, ""
 	}
 	m.Authors, n.title, n.subtitle = authors, rest.title, rest.subtitle
 	n.series, n.volume, n.year = rest.series, rest.volume, cmp.Or(n.year, rest.year)
@@ -322,6 +418,8 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	if m.Title == "" && (wholeTitle(title) != "" || wholeTitle(n.Title) == "") {
 		m.Title = title
 	}
+	episodeSeries(m, cmp.Or(meaningful(t.AlbumArtist), meaningful(t.Artist)), n)
+	countedSeries(m)
 	titleSeries(m)
 	shelfSeries(m, n.above.series)
 	subtitleSeries(m)
@@ -360,7 +458,7 @@ func isArtist(title string, t *book.Tags) bool {
 func notSeries(m *book.Meta, title string, n *names) {
 	album, volume := m.Title, ""
 	known := func(name string) bool {
-		return name != "" && (repeats(name, n.shelf) || slices.ContainsFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) }))
+		return name != "" && (repeats(name, n.shelf) || sameFold(name, n.series) || slices.ContainsFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) }))
 	}
 	series := album
 	if stem := withoutSeriesWord(album); !known(series) && known(stem) {
@@ -454,6 +552,43 @@ func titleSeries(m *book.Meta) {
 	}
 }
 
+// episodeSeries moves the number of an episode out of the title: "Folge 12: Title", or
+// "012/Title" as a publisher of German radio plays writes it. The artist of such a play
+// is its series, unless the artist looks like a person and no folder is named so.
+func episodeSeries(m *book.Meta, artist string, n *names) {
+	number, rest := cutEpisode(m.Title)
+	if end := text.DigitsEnd(m.Title, 0); end == maxDigits && strings.HasPrefix(m.Title[end:], "/") {
+		number, rest = trimZeros(m.Title[:end]), strings.TrimSpace(m.Title[end+1:])
+	}
+	switch {
+	case rest == "":
+	case len(m.Series) == 0 && artist != "" && (len(People(artist)) < 2 && !arePeople(artist) || repeats(artist, n.shelf)):
+		m.Title, m.Series = rest, []book.Series{{Name: artist, Part: number}}
+	case len(m.Series) == 1:
+		if m.Title = rest; m.Series[0].Part == "" {
+			m.Series[0].Part = number
+		}
+	}
+}
+
+// countedSeries divides the only series into name and number if the title repeats both in
+// front: "Saltmarsh 3: Title", and the series is "Saltmarsh 3".
+func countedSeries(m *book.Meta) {
+	if len(m.Series) != 1 || m.Series[0].Part != "" {
+		return
+	}
+	name, volume, _ := volumeAtEnd(m.Series[0].Name)
+	if volume == "" {
+		return
+	}
+	for _, sep := range [...]string{": ", dash} {
+		if first, rest, ok := strings.Cut(m.Title, sep); ok && sameFold(first, m.Series[0].Name) && wholeTitle(rest) != "" {
+			m.Title, m.Series[0] = rest, book.Series{Name: name, Part: volume}
+			return
+		}
+	}
+}
+
 // shelfSeries moves the series after which the folder above is named out of the title:
 // "Saltmarsh 01: Title", "Title (Saltmarsh 1)".
 func shelfSeries(m *book.Meta, shelf string) {
@@ -492,7 +627,7 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 			}
 		}
 	}
-	for _, sep := range [...]string{": ", dash} {
+	for _, sep := range [...]string{": ", dash, ". "} {
 		at := lastIndex(title, sep)
 		if at <= 0 {
 			continue
@@ -508,6 +643,9 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 			continue
 		}
 		if name, volume, ok := surePlace(first); ok {
+			return last, name, volume
+		}
+		if name, volume, ok := strings.Cut(first, "-"); ok && sep == ". " && name[len(name)-1] >= utf8.RuneSelf && isCount(volume) && len(volume) < maxDigits { // "Тихое озеро-3. Дамба"
 			return last, name, volume
 		}
 		if name, volume, ok := knownPlace(first, known); ok {

@@ -339,7 +339,7 @@ func containsAnd(s string) bool {
 
 // cutBy removes the "by" in front of an author: "by Andy Weir".
 func cutBy(s string) string {
-	for _, words := range []string{"written by ", "by "} {
+	for _, words := range []string{"written by ", "by ", "by: "} {
 		if len(s) > len(words) && strings.EqualFold(s[:len(words)], words) {
 			return s[len(words):]
 		}

@@ -70,7 +70,7 @@ const maxCredits = 2 * maxReader
 // Luc Morel", "Autor: Ada Brook, Sprecher: Rolf Lind", "张三 朗读".
 func readInLine(s string) string {
 	if narrator, ok := words.CutReadBy(s); ok && len(s) <= maxReader {
-		return withoutNumbers(strings.TrimSuffix(narrator, "."))
+		return withoutNumbers(oneSentence(narrator))
 	}
 	if isEastAsian(s) {
 		if c := cutRole(s); c.role&words.Speaks != 0 {
@@ -79,13 +79,32 @@ func readInLine(s string) string {
 	}
 	for rest := s; rest != ""; {
 		at, width := divider(rest)
+		if stop := strings.Index(rest[:at], ". "); stop >= 0 {
+			at, width = stop, len(". ")
+		}
 		rest = strings.TrimLeft(rest[at+width:], " ")
 		if narrator, ok := words.CutReadBy(rest); ok && len(rest) <= maxReader && isFull(narrator) {
 			end, _ := divider(narrator)
-			return withoutNumbers(strings.TrimSuffix(narrator[:end], "."))
+			return withoutNumbers(oneSentence(narrator[:end]))
 		}
 	}
 	return ""
+}
+
+// oneSentence cuts a text at the first full stop that is not the end of an initial or an
+// abbreviation: "J. R. Finch. Reed House" gives "J. R. Finch".
+func oneSentence(s string) string {
+	for at := 0; ; {
+		stop := strings.Index(s[at:], ". ")
+		if stop < 0 {
+			return strings.TrimSuffix(s, ".")
+		}
+		at += stop
+		if at-lastWord(s[:at]) > len("Mrs") {
+			return s[:at]
+		}
+		at += len(". ")
+	}
 }
 
 // withoutNumbers cuts a list of names at the first item that is no name: "Luc Morel, 5 h".
@@ -106,18 +125,53 @@ func readInBrackets(s string) (narrator string, ok bool) {
 		return s, false
 	}
 	first, size := utf8.DecodeRuneInString(s)
-	narrator, ok = words.CutReadBy(string(unicode.ToLower(first)) + s[size:])
-	if !ok {
-		return s, false
+	if narrator, ok = words.CutReadBy(string(unicode.ToLower(first)) + s[size:]); ok {
+		return narrator, true
 	}
-	return narrator, true
+	if isEastAsian(s) { // "李雷播讲"
+		if c := cutRole(s); c.role&words.Speaks != 0 {
+			return c.name, true
+		}
+	}
+	return s, false
 }
 
-// languageCodes holds the codes of languages and countries that downloads have in brackets.
+// languageCodes holds the codes of languages and countries that downloads have in
+// brackets, and shelves as their names.
 var languageCodes = map[string]bool{
 	"EN": true, "ENG": true, "DE": true, "GER": true, "DEU": true, "FR": true, "FRE": true, "FRA": true, "ES": true, "ESP": true, "SPA": true, "PT": true, "POR": true, "PTBR": true,
 	"ITA": true, "NL": true, "SE": true, "SV": true, "SWE": true, "DK": true, "DAN": true, "NOR": true, "FIN": true, "PL": true, "POL": true, "CZ": true, "CZE": true, "SK": true,
+	"DA": true, "NB": true, "NO": true, "FI": true, "CS": true, "IT": true, "EL": true, "ZH": true, "JA": true, "KO": true, "US": true, "UK": true, "AU": true,
 	"RU": true, "RUS": true, "UA": true, "UKR": true, "GR": true, "GRE": true, "TR": true, "TUR": true, "CN": true, "JP": true, "JPN": true,
+}
+
+// isLanguageCode reports whether a text is one of the codes, in capitals or in small
+// letters.
+func isLanguageCode(s string) bool {
+	return len(s) <= len("PTBR") && (languageCodes[s] || strings.ToLower(s) == s && languageCodes[strings.ToUpper(s)])
+}
+
+// isVideo reports whether a text looks like the number of a video on YouTube, which yt-dlp
+// adds to names: eleven characters, with capitals after small letters, and a digit or a
+// sign.
+func isVideo(s string) bool {
+	if len(s) != len("dQw4w9WgXcQ") {
+		return false
+	}
+	small, mixed, signed := false, false, false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z':
+			small = true
+		case 'A' <= c && c <= 'Z':
+			mixed = mixed || small
+		case text.IsDigit(c), c == '-', c == '_':
+			signed = true
+		default:
+			return false
+		}
+	}
+	return mixed && signed
 }
 
 // inBrackets is isRemark for a text that stands in brackets. A code of a language is a
@@ -180,26 +234,32 @@ func endsRemark(r rune) bool {
 // cutRemarks removes remarks and the narrator in brackets from a name, and a
 // bit rate from its end.
 func cutRemarks(s string) (rest, narrator string) {
+	opening, closing := "([", ")]"
+	if !text.IsASCII(s) {
+		opening, closing = "([（［【", ")]）］】"
+	}
 	for at := 0; at < len(s); {
-		open := strings.IndexAny(s[at:], "([")
+		open := strings.IndexAny(s[at:], opening)
 		if open < 0 {
 			break
 		}
 		open += at
-		end := strings.IndexAny(s[open:], ")]")
+		_, width := utf8.DecodeRuneInString(s[open:])
+		end := strings.IndexAny(s[open:], closing)
 		if end < 0 {
 			break
 		}
-		inner := s[open+1 : open+end]
+		inner := s[open+width : open+end]
+		_, after := utf8.DecodeRuneInString(s[open+end:])
 		name, read := readInBrackets(inner)
 		switch {
 		case read && narrator == "":
 			narrator = name
-		case !inBrackets(inner):
-			at = open + 1
+		case !inBrackets(inner) && (s[open] != '[' || !isLanguageCode(inner) && !isVideo(inner)):
+			at = open + width
 			continue
 		}
-		s = joinAround(s[:open], s[open+end+1:])
+		s = joinAround(s[:open], s[open+end+after:])
 		at = min(open, len(s))
 	}
 	return cutRate(s), narrator
@@ -212,6 +272,12 @@ func cutRate(s string) string {
 		at := strings.LastIndexByte(rest, ' ')
 		if at < 0 || !isRemark(rest[at+1:]) {
 			break
+		}
+		if strings.EqualFold(rest[at+1:], "librivox") { // "white heron 1203 librivox": the year and the month
+			rated = true
+			if head, date := lastField(rest[:at]); len(date) == len("1203") && isCount(date) {
+				at = len(head)
+			}
 		}
 		for _, unit := range rates {
 			if n, ok := cutSuffixFold(rest[at+1:], unit); ok && text.DigitsEnd(n, 0) == len(n) {
@@ -235,6 +301,9 @@ func spaced(s string) string {
 			s = strings.ReplaceAll(s, "_ ", ": ")
 		} else {
 			s = line(strings.ReplaceAll(s, "_", " "))
+			if first, rest, ok := strings.Cut(s, "-"); ok && arePeople(first) { // "Ada_Brook-Lanternfield"
+				s = first + dash + rest
+			}
 		}
 	}
 	if strings.Contains(s, " – ") || strings.Contains(s, " — ") {

@@ -194,8 +194,10 @@ func surePlace(s string) (name, part string, ok bool) {
 				bare, _ = lastField(bare)
 			}
 			return trimName(bare), plainPart(n), trimName(bare) != ""
-		case isVolume, strings.Contains(n, "-") && words.IsVolumes(word): // "Saltmarsh, Book 2", "Saltmarsh, Books 1-3"
+		case isVolume, words.Is(word, words.Episode), strings.Contains(n, "-") && words.IsVolumes(word): // "Saltmarsh, Book 2", "Saltmarsh, Books 1-3"
 			return trimName(bare), plainPart(n), trimName(bare) != ""
+		case strings.HasSuffix(head, ",") && hasSeriesWord(head): // "Trilogía Saltmarsh, 1"
+			return trimName(head), plainPart(n), trimName(head) != ""
 		case words.IsSeries(strings.Trim(word, ",:)")): // "Die Saltmarsh-Reihe 1"
 			return trimName(head), plainPart(n), bare != "" || strings.Contains(word, "-") || word != "" && word[0] >= utf8.RuneSelf
 		}
@@ -549,6 +551,6 @@ func withoutKind(name string) string {
 // kinds are words for a kind of book. With an article they are not the name of a
 // series.
 var kinds = map[string]bool{
-	"novel": true, "novella": true, "thriller": true, "memoir": true, "mystery": true, "romance": true, "story": true, "history": true, "biography": true,
+	"novel": true, "novella": true, "thriller": true, "memoir": true, "mystery": true, "romance": true, "story": true, "history": true, "biography": true, "autobiography": true, "life": true,
 	"roman": true, "krimi": true, "kriminalroman": true, "novela": true, "romanzo": true, "romance novel": true, "book": true, "buch": true, "series": true,
 }

@@ -19,6 +19,7 @@ type bunch struct {
 	extra bool    // it lies beside a book, and is not part of it
 
 	called string // the title of the whole if the albums are its parts, else ""
+	volume bool   // its album is the series
 	level  string // the name used as the title instead of the folder's; "" if there is none
 	file   bool   // level is the name of a file
 	alone  bool   // level replaces the name of the folder instead of following it
@@ -46,6 +47,7 @@ type mark struct {
 	extra  bool   // it lies beside a book, and is not part of it
 	within string // the folder of extras, if the book folder holds nothing else
 	called string // the title of the whole if the albums are its parts
+	volume bool   // a loose book whose album is the series
 }
 
 // split groups the parts of a folder into books. The user's choices come first. A file
@@ -166,6 +168,9 @@ func oneTitle(marks []mark) bool {
 // isSole reports whether all files without a choice are one book, perhaps in
 // several kinds of container. The folder then belongs to this book.
 func isSole(marks []mark) bool {
+	if areStrangers(marks) {
+		return false
+	}
 	var first *mark
 	title := ""
 	for i := range marks {
@@ -192,14 +197,28 @@ func isSole(marks []mark) bool {
 	return first != nil
 }
 
+// areStrangers reports whether two files without tags have different formats and titles in
+// their names, so that they are two books.
+func areStrangers(marks []mark) bool {
+	if len(marks) != 2 {
+		return false
+	}
+	a, b := &marks[0], &marks[1]
+	if a.kind == b.kind || a.title != "" || b.title != "" || a.choice != "" || b.choice != "" || a.folder != "" || b.folder != "" || a.extra || b.extra {
+		return false
+	}
+	first, second := wholeTitle(withoutExt(a.part.File.Name())), wholeTitle(withoutExt(b.part.File.Name()))
+	return first != "" && second != "" && first != second
+}
+
 // bunch makes a bunch of parts and their marks. sole means that the files
 // without a choice are one book.
 func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	slices.SortFunc(parts, func(p, q *Part) int {
 		return cmp.Or(cmp.Compare(p.File.ID, q.File.ID), strings.Compare(p.File.Path, q.File.Path))
 	})
-	n := bunch{parts: parts}
 	first := &marks[0]
+	n := bunch{parts: parts, volume: first.volume}
 	chosen := first.choice != "" || first.alone
 	shelved := first.loose && s.Folder != s.Root // the folder holds other books
 	n.noted = sole && !chosen && !shelved
@@ -218,7 +237,7 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 		return n
 	case first.alone:
 		n = single(s, parts)
-		n.extra = first.extra
+		n.extra, n.volume = first.extra, first.volume
 		return n
 	case n.noted, chosen && len(marks) == len(s.Parts) && !loose(s, parts[0]):
 		n.own = true
