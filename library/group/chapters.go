@@ -24,8 +24,8 @@ const shortest = time.Second
 // order. A part has the chapters of its cue sheet, or else of its tags. A part with
 // neither is one chapter, unless it is the only part. Such a chapter takes the title of
 // the part, or the name of the file if the titles do not distinguish such parts, without
-// the title of the book in front; so does
-// the only mark of a part if it has no title, or the same title in each part.
+// the title of the book in front; so does the only mark of a part if it has no title, or
+// the same title in each part.
 //
 // The chapters cover the whole book. Time that no chapter covers belongs to the chapter
 // before it. At the beginning of the book, and after a part without chapters, it is a

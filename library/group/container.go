@@ -31,8 +31,8 @@ var containers = keys(
 )
 
 // genres holds the folded names of folders that people put above author folders:
-// genres, languages, what they have heard, and where it is from. A genre may be the title of a book, but
-// never the name of a person.
+// genres, languages, what they have heard, and where it is from. A genre may be the title
+// of a book, but never the name of a person.
 var genres = keys(
 	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries", "Suspense",
 	"Horror", "Romance", "Biography", "Biographies", "Memoir", "Memoirs", "History", "Classics", "Poetry", "Comedy", "Humor", "Humour", "Drama", "Adventure", "Short Stories",
@@ -67,7 +67,7 @@ var genres = keys(
 var imprints = keys(
 	"The Great Courses", "Great Courses", "TTC", "TTC Video", "The Teaching Company", "The Modern Scholar", "Modern Scholar", "Audible Original", "Audible Originals", "BBC", "BBC Radio",
 	"BBC Radio 3", "BBC Radio 4", "BBC Radio 4 Extra", "BBC Audio", "GraphicAudio", "Graphic Audio", "LibriVox", "Naxos", "Naxos AudioBooks", "Blackstone Audio", "Recorded Books",
-	"Brilliance Audio", "Random House Audio", "Der Hörverlag", "Argon Verlag", "Der Audio Verlag", "DAV", "Lübbe Audio", "Random House Audio", "Hörbuch Hamburg", "Audiolib", "Deutschlandfunk", "WDR", "NDR", "France Culture",
+	"Brilliance Audio", "Random House Audio", "Der Hörverlag", "Argon Verlag", "Der Audio Verlag", "DAV", "Lübbe Audio", "Hörbuch Hamburg", "Audiolib", "Deutschlandfunk", "WDR", "NDR", "France Culture",
 )
 
 func keys(names ...string) *text.Table[bool] {

@@ -186,9 +186,9 @@ func joinLoose(s *Folder, marks []mark) {
 		switch {
 		case run[0].album == "":
 			rest = append(rest, run...)
-		case len(run) > 1 && run[0].called == "" && areBooks(s, run):
+		case len(run) > 1 && areBooks(s, run):
 			for _, m := range run {
-				m.volume = true
+				m.volume = m.called == ""
 			}
 		case len(run) > 1 && (run[0].called != "" || tracksRunOn(run) || namesCount(run, false) || titlesCount(run)):
 			last = run

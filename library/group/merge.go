@@ -645,7 +645,7 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 		if name, volume, ok := surePlace(first); ok {
 			return last, name, volume
 		}
-		if name, volume, ok := strings.Cut(first, "-"); ok && sep == ". " && name[len(name)-1] >= utf8.RuneSelf && isCount(volume) && len(volume) < maxDigits { // "Тихое озеро-3. Дамба"
+		if name, volume, ok := strings.Cut(first, "-"); ok && sep == ". " && name != "" && name[len(name)-1] >= utf8.RuneSelf && isCount(volume) && len(volume) < maxDigits { // "Тихое озеро-3. Дамба"
 			return last, name, volume
 		}
 		if name, volume, ok := knownPlace(first, known); ok {

@@ -108,3 +108,14 @@ func TestTree(t *testing.T) {
 		t.Errorf("%+v, told %q", a, told)
 	}
 }
+
+// TestOddTitles checks titles that consist of little but signs.
+func TestOddTitles(t *testing.T) {
+	for _, title := range []string{"-3. B", "[ - ] - ", " [a 1] - b", "Folge 3: ", "012/", "（", "）（", ". ", "by ", "[aB1_] - "} {
+		for _, b := range group.Books(folderOf("A/"+title, part(1, "A/"+title+"/"+title+".mp3", &book.Tags{Album: title, Artist: "A"}))) {
+			if b.Title == "" {
+				t.Errorf("%q: no title", title)
+			}
+		}
+	}
+}
