@@ -8,8 +8,8 @@ import (
 	"lectern/library/text"
 )
 
-// maxCompletions is the largest number of completions; a longer list does not
-// help.
+// maxCompletions is the largest number of names; a longer list does not help. The words of
+// a language are all listed.
 const maxCompletions = 12
 
 // maxTitles is the largest number of titles among the completions, unless the user asks
@@ -96,7 +96,7 @@ type completer struct {
 }
 
 func (c *completer) add(insert, text string, field Field, books int) {
-	if len(c.list) < maxCompletions {
+	if len(c.list) < maxCompletions || field.flags() != nil {
 		from, to := span(text, c.want)
 		c.list = append(c.list, Completion{c.column - 1, c.end - 1, c.minus + insert, text, from, to, field, books})
 	}
@@ -138,11 +138,13 @@ func (c *completer) fields() {
 	}
 }
 
-// flags adds the values of "is:", "has:" and "no:".
+// flags adds the values of "is:", "has:" and "no:", first those that books have.
 func (c *completer) flags() {
-	for _, g := range c.field.flags() {
-		if strings.HasPrefix(g.word, c.want) {
-			c.add(c.field.String()+":"+g.word+" ", g.word, c.field, c.books(g.word))
+	for _, counted := range []bool{true, false} {
+		for _, g := range c.field.flags() {
+			if n := c.books(g.word); n > 0 == counted && strings.HasPrefix(g.word, c.want) {
+				c.add(c.field.String()+":"+g.word+" ", g.word, c.field, n)
+			}
 		}
 	}
 }

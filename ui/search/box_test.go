@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
@@ -102,6 +103,27 @@ func TestCompletionByKeys(t *testing.T) {
 	expect("éé is:missing x")
 	if s.CursorColumn != len([]rune("éé is:missing ")) {
 		t.Errorf("the cursor is at %d", s.CursorColumn)
+	}
+}
+
+// TestStatesAreExplained: after "is:", the list begins with the problems that books have,
+// and says what each state means.
+func TestStatesAreExplained(t *testing.T) {
+	lib := uitest.NewLibrary("Dune", "Emma", "Lavinia")
+	for slot, lint := range []book.Lint{book.PartGap, book.PartGap | book.OddName, 0} {
+		lib.Set(slot, func(b *book.Book) { b.Lint = lint })
+	}
+	d := newDesk(t, lib)
+	test.Type(d.Box, "is:")
+	all := rows(d.list, false)
+	if len(all) != mostStates || all[0].Text != "gaps" || all[0].Kind != "Missing parts" || all[0].Books != 2 || all[1].Text != "oddname" || all[1].Books != 1 {
+		t.Errorf("%d: %+v", len(all), all)
+	}
+	if all[2].Text != "missing" || all[2].Kind != "" || all[3].Kind != "" || all[4].Kind != "Can’t be read" {
+		t.Errorf("%+v", all[2:5])
+	}
+	if end := d.Completions.Position().Y + d.Completions.MinSize().Height; end > 500 {
+		t.Errorf("the list ends at %v", end)
 	}
 }
 

@@ -5,10 +5,12 @@ import (
 
 	"lectern/library/view"
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
 	mostCompletions  = 8   // more would hide the books
+	mostStates       = 16  // after "is:", "has:" and "no:": more do not fit into the smallest windows
 	completionsWidth = 400 // at most, unless the search box is narrower
 )
 
@@ -16,7 +18,11 @@ const (
 func further(text string, list []view.Completion) (more []view.Completion) {
 	runes := []rune(text)
 	for _, c := range list {
-		if strings.TrimSpace(c.Insert) != string(runes[c.Start:c.End]) && len(more) < mostCompletions {
+		most := mostCompletions
+		if c.Field == view.Is || c.Field == view.Has || c.Field == view.No {
+			most = mostStates
+		}
+		if strings.TrimSpace(c.Insert) != string(runes[c.Start:c.End]) && len(more) < most {
 			more = append(more, c)
 		}
 	}
@@ -41,13 +47,16 @@ func completed(text string, c view.Completion) (whole string, cursor int) {
 }
 
 // rows returns completions as the list shows them. kinds says whether rows name the
-// field of their value.
+// field of their value. States of books are explained.
 func rows(list []view.Completion, kinds bool) []widgets.Completion {
 	all := make([]widgets.Completion, len(list))
 	for i, c := range list {
 		all[i] = widgets.Completion{Text: c.Text, From: c.From, To: c.To, Books: c.Books}
-		if kinds {
+		switch state := words.StateName(c.Text); {
+		case kinds:
 			all[i].Kind = c.Field.String()
+		case c.Field == view.Is && !strings.EqualFold(state, c.Text):
+			all[i].Kind = state
 		}
 	}
 	return all
