@@ -27,7 +27,7 @@ func List() [][2]string {
 		{"Ctrl+Shift+E", "export the books to a file"},
 		{"F2, Ctrl+E", "edit book details"},
 		{"Ctrl+Z, Ctrl+Y", "undo, redo"},
-		{"letters", "jump to the next title that starts with these letters"},
+		{"letters", "jump to the next title, or name in the sidebar, with these letters"},
 		{"Enter", "open in the player"},
 		{"Menu, Shift+F10", "open the menu of the selected books or folder"},
 		{"F10, Alt", "open the main menu; Alt+F, Alt+E and so on open one of its menus"},

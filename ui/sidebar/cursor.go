@@ -83,6 +83,7 @@ func (s *Tree) TypedKey(e *fyne.KeyEvent) {
 		if s.OnKey != nil {
 			s.OnKey(e.Name)
 		}
+	case e.Name == fyne.KeySpace && s.letters.recent(s.now()): // between two words
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
 		if !s.press(s.cursor.uid) {
 			s.Select(s.cursor.uid)

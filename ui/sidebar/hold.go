@@ -1,6 +1,7 @@
 package sidebar
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -64,17 +65,19 @@ func (s *Tree) steady() {
 // lineOf returns the line of a node, -1 if it is below a closed one, and the number of
 // all lines.
 func (s *Tree) lineOf(uid string) (at, lines int) {
-	at = -1
+	all := s.lines()
+	return slices.Index(all, uid), len(all)
+}
+
+// lines returns the nodes of all lines, from the top.
+func (s *Tree) lines() (uids []string) {
 	var walk func(parent string)
 	walk = func(parent string) {
 		for _, below := range s.childUIDs(parent) {
-			if below == uid {
-				at = lines
-			}
-			lines++
+			uids = append(uids, below)
 			walk(below)
 		}
 	}
 	walk("")
-	return at, lines
+	return uids
 }

@@ -59,6 +59,7 @@ type Tree struct {
 	chosen   string          // the selected node, "" for none
 	pin      pin
 	carried  carried
+	letters  letters
 	cursor   cursor
 	last     tap
 	now      func() time.Time
