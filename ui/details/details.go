@@ -205,47 +205,50 @@ func (d *Pane) describe() {
 	}
 	d.status.Set(widgets.Plain(status, t, false))
 	d.people.Set(d.peopleOf(&b.Meta))
-	d.brief.Set(widgets.Plain(briefly(b), words.Muted, false))
+	d.brief.Set(d.briefOf(b))
 }
 
-// briefly is the line with the length, the year and the language.
-func briefly(b *book.Book) string {
-	var parts []string
-	add := func(s string) {
-		if s != "" {
-			parts = append(parts, s)
+// briefOf is the line with the length, the year and the language.
+func (d *Pane) briefOf(b *book.Book) []widgets.Paragraph {
+	var spans []widgets.Span
+	add := func(text string, f book.Field) {
+		switch {
+		case text == "":
+			return
+		case len(spans) > 0:
+			spans = append(spans, widgets.Span{Text: " · ", Tone: words.Muted})
 		}
+		spans = append(spans, d.whySpan(text, f, d.brief))
 	}
-	if length := book.Length(b.Duration); length != "" && b.Estimated {
-		add("about " + length)
-	} else {
-		add(length)
+	length := book.Length(b.Duration)
+	if length != "" && b.Estimated {
+		length = "about " + length
 	}
+	add(length, book.Fields)
 	if b.Year > 0 {
-		add(strconv.Itoa(b.Year))
+		add(strconv.Itoa(b.Year), book.Year)
 	}
-	add(words.Language(b.Language))
-	return strings.Join(parts, " · ")
+	add(words.Language(b.Language), book.Language)
+	if spans == nil {
+		return nil
+	}
+	return []widgets.Paragraph{{Spans: spans}}
 }
 
 // peopleOf is the authors, the narrators and the series, one paragraph each.
 func (d *Pane) peopleOf(b *book.Meta) (lines []widgets.Paragraph) {
-	names := func(word string, field view.Field, all []string) {
-		if len(all) == 0 {
-			return
+	names := func(word string, f book.Field, all []string) {
+		if len(all) > 0 {
+			p := widgets.Paragraph{After: true, Spans: []widgets.Span{d.whySpan(word+" ", f, d.people)}}
+			lines = append(lines, d.links(p, view.Field(f)+1, all))
 		}
-		p := widgets.Paragraph{After: true}
-		if word != "" {
-			p.Spans = append(p.Spans, widgets.Span{Text: word + " ", Tone: words.Muted})
-		}
-		lines = append(lines, d.links(p, field, all))
 	}
-	names("by", view.Author, b.Authors)
-	names("read by", view.Narrator, b.Narrators)
+	names("by", book.Authors, b.Authors)
+	names("read by", book.Narrators, b.Narrators)
 	for _, s := range b.Series {
 		p := d.links(widgets.Paragraph{After: true}, view.InSeries, []string{s.Name})
 		if s.Part != "" {
-			p.Spans = append(p.Spans, widgets.Span{Text: " · Book " + words.Printable(s.Part), Tone: words.Muted})
+			p.Spans = append(p.Spans, d.whySpan(" · Book "+words.Printable(s.Part), book.InSeries, d.people))
 		}
 		lines = append(lines, p)
 	}
@@ -642,7 +645,7 @@ type fact struct {
 // of a book.
 func (d *Pane) fact(name string, f book.Field, value []widgets.Paragraph, copied string) *fact {
 	row := &fact{name: widgets.NewRichText(factSize, 1), value: widgets.NewRichText(factSize, 0)}
-	row.name.Set(widgets.Plain(name, words.Muted, false))
+	row.name.Set([]widgets.Paragraph{{Spans: []widgets.Span{d.whySpan(name, f, row.name)}}})
 	row.value.Set(value)
 	d.hearKeys(row.value)
 	menu := func(at fyne.Position) { d.valueMenu(at, copied, f) }

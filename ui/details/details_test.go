@@ -132,7 +132,7 @@ func TestDetailsLinks(t *testing.T) {
 	d.chapters.list.Rows[3].OnOpen()
 	d.files.list.Rows[1].OnOpen()
 	want := []string{
-		`filter author:="Neil Gaiman"`, `filter author:="Terry ""P"" Pratchett"`, `filter narrator:="Martin Jarvis"`, `filter series:=Omens`,
+		`filter author:="Neil Gaiman"`, `filter author:="Terry ""P"" Pratchett"`, `filter narrator:="Martin Jarvis"`, `filter series:=Omens`, "why authors of 1",
 		`filter genre:=Fantasy`, "open https://example.org", "play 1 at 1h20m0s", "play 2.m4b",
 	}
 	if !slices.Equal(d.done, want) {

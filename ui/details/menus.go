@@ -122,11 +122,30 @@ func (d *Pane) briefMenu(at fyne.Position) {
 // the position of the menu.
 func (d *Pane) whyItem(title string, at fyne.Position, f book.Field) *fyne.MenuItem {
 	id := d.Book.ID
-	return fyne.NewMenuItem(title, func() {
-		d.Why(id, f, func(claims []library.Claim) {
-			if d.Book != nil && d.Book.ID == id {
-				d.tellWhy(at, whyWords(f, claims))
-			}
-		})
+	return fyne.NewMenuItem(title, func() { d.askWhy(id, f, at) })
+}
+
+// askWhy asks where a field of the shown book comes from. The answer appears at a position.
+func (d *Pane) askWhy(id book.ID, f book.Field, at fyne.Position) {
+	d.Why(id, f, func(claims []library.Claim) {
+		if d.Book != nil && d.Book.ID == id {
+			d.tellWhy(at, whyWords(f, claims))
+		}
 	})
+}
+
+// whySpan is a quiet word that stands for a field, such as its name: a click on the word
+// asks where the field comes from. The answer appears below the text of which the span is
+// part.
+func (d *Pane) whySpan(word string, f book.Field, of *widgets.RichText) widgets.Span {
+	s := widgets.Span{Text: word, Tone: words.Muted}
+	if d.Book == nil || f >= book.Fields || d.Book.Sources[f] == book.Nowhere && !d.Book.Has(f) {
+		return s
+	}
+	id := d.Book.ID
+	s.Tip, s.Aside = "Why this "+f.Info().One+"?", true
+	s.OnTap = func() {
+		d.askWhy(id, f, fyne.CurrentApp().Driver().AbsolutePositionForObject(of).AddXY(0, of.Size().Height))
+	}
+	return s
 }

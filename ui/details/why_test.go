@@ -11,6 +11,7 @@ import (
 	"lectern/library/book"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 func TestWhyWords(t *testing.T) {
@@ -110,5 +111,40 @@ func TestWhyIsAnswered(t *testing.T) {
 	}
 	if want := []string{"why title of 7", "copy Title: from the folder “Good Omens”", "why title of 7"}; !slices.Equal(d.done, want) {
 		t.Errorf("%q", d.done)
+	}
+}
+
+// TestWhyIsAClickAway: a click on the name of a field, or on a word that stands for it, asks
+// where its value comes from. The keys pass over these words.
+func TestWhyIsAClickAway(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	d.Set(uitest.GoodOmens(1))
+	if d.briefOf(&book.Book{}) != nil {
+		t.Error("a book about which nothing is known has a line")
+	}
+	for _, text := range []*widgets.RichText{d.people, d.brief, d.facts[0].name} {
+		for _, s := range text.Shown[0].Spans {
+			if s.Tone == words.Muted && s.OnTap != nil && !s.Aside {
+				t.Errorf("the keys reach %q", s.Text)
+			}
+		}
+	}
+	if got := d.facts[0].name.Shown[0].Spans[0].Tip; got != "Why this genre?" {
+		t.Errorf("the tip is %q", got)
+	}
+	tapText(t, d.people, "read by")
+	tapText(t, d.brief, "1990")
+	tapText(t, d.brief, "2 h")
+	tapText(t, d.facts[0].name, "Genres")
+	if want := []string{"why narrators of 1", "why year of 1", "why genres of 1"}; !slices.Equal(d.done, want) {
+		t.Errorf("%q, want %q", d.done, want)
+	}
+	d.told([]library.Claim{{Source: book.FromTag, Value: "Fantasy"}})
+	if top := fyne.CurrentApp().Driver().CanvasForObject(d.Pane).Overlays().Top(); top == nil {
+		t.Error("there is no answer")
+	}
+	d.SetSeveral(Several{Books: 2, Common: &book.Meta{Authors: []string{"Ann"}}})
+	if s := d.people.Shown[0].Spans[0]; s.OnTap != nil {
+		t.Errorf("several books have an answer behind %q", s.Text)
 	}
 }

@@ -37,10 +37,10 @@ func (f *RichText) Enable() {}
 // Disable does nothing.
 func (f *RichText) Disable() {}
 
-// links returns the links in sight, in order.
+// links returns the links in sight that the keys reach, in order.
 func (f *RichText) links() (all []*Span) {
 	for _, p := range f.pieces {
-		if p.span.isLink() && (len(all) == 0 || all[len(all)-1] != p.span) {
+		if p.span.isLink() && !p.span.Aside && (len(all) == 0 || all[len(all)-1] != p.span) {
 			all = append(all, p.span)
 		}
 	}

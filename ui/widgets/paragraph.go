@@ -43,6 +43,8 @@ type Span struct {
 	Tone         words.Tone
 	Link         string // an http or https address, which the text passes to its OnLink
 	OnTap        func() // the action of a link inside the program
+	Tip          string // says what OnTap does
+	Aside        bool   // OnTap is for the pointer alone: the keys have another way to it
 }
 
 // Paragraph is a sequence of spans that are broken into lines together.

@@ -257,10 +257,13 @@ func (f *RichText) Cursor() desktop.Cursor {
 // MouseIn changes the cursor over a link.
 func (f *RichText) MouseIn(e *desktop.MouseEvent) { f.MouseMoved(e) }
 
-// MouseMoved changes the cursor over a link, and shows a short text that is cut off.
+// MouseMoved changes the cursor over a link, and shows its tip or a short text that is cut
+// off.
 func (f *RichText) MouseMoved(e *desktop.MouseEvent) {
-	f.over = f.linkAt(e.Position) != nil
-	tip := ""
+	link, tip := f.linkAt(e.Position), ""
+	if f.over = link != nil; f.over {
+		tip = link.Tip
+	}
 	if f.Cut && f.MostLines <= tippedLines {
 		tip = PlainText(f.Shown)
 	}
