@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -116,19 +115,7 @@ func (sv *savedViews) now(name string) savedView {
 
 // askName asks for a name, and saves the current view under it.
 func (sv *savedViews) askName() {
-	q := sv.w.searching.query
-	var parts []string
-	for _, x := range view.Terms(q.Text) {
-		if part := words.Term(x); part != "" {
-			parts = append(parts, part)
-		} else {
-			parts = append(parts, x.String())
-		}
-	}
-	if len(parts) == 0 && q.Folder != "" {
-		parts = []string{filepath.Base(q.Folder)}
-	}
-	sv.w.dialogs.askName("Save view", "Name of the view", words.Brief(strings.ReplaceAll(strings.Join(parts, ", "), ", or ", " or "), words.BriefName), sv.save)
+	sv.w.dialogs.askName("Save view", "Name of the view", sv.w.searching.inWords(), sv.save)
 }
 
 // save saves the current view under a name. It replaces a view of the same name.

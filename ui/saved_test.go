@@ -128,6 +128,29 @@ func TestSavedViewsAreChanged(t *testing.T) {
 	is("", "One: author:=One", "Three: author:=Three")
 }
 
+// TestTitleNamesThePlace: the title of the window says what is shown.
+func TestTitleNamesThePlace(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	for _, c := range []struct {
+		text, folder, saved, want string
+	}{
+		{"", "", "", "Lectern"},
+		{"added:<30d", "", "", "Recently added – Lectern"},
+		{"", "/b/Space opera", "", "Space opera – Lectern"},
+		{`dune author:="Ann Leckie"`, "", "", "dune, Author: Ann Leckie – Lectern"},
+		{"is:missing", "", "Lost ones", "Lost ones – Lectern"},
+		{"", "", "", "Lectern"},
+	} {
+		w.searching.visit(c.text, c.folder)
+		if c.saved != "" {
+			w.searching.saved.save(c.saved)
+		}
+		if got := w.Title(); got != c.want {
+			t.Errorf("%q in %q: %q, want %q", c.text, c.folder, got, c.want)
+		}
+	}
+}
+
 // TestSavedViewsKeepTheirOrder: the order of the views lasts, in the sidebar and in the Go
 // menu.
 func TestSavedViewsKeepTheirOrder(t *testing.T) {

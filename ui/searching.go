@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -9,6 +11,7 @@ import (
 	"lectern/ui/keys"
 	"lectern/ui/search"
 	"lectern/ui/sidebar"
+	"lectern/ui/words"
 )
 
 // searching is the query of the view: the text in the search box, the folder and the
@@ -77,11 +80,32 @@ func (s *searching) showAll()     { s.visit("", "") }
 func (s *searching) showRecent()  { s.visit(sidebar.RecentText, "") }
 func (s *searching) showMissing() { s.visit(textMissing, "") }
 
-// mark marks the place whose books are shown in the sidebar, and shows the conditions of
-// the search as chips.
+// mark marks the place whose books are shown in the sidebar, names it in the title of the
+// window, and shows the conditions of the search as chips.
 func (s *searching) mark() {
-	s.w.sidebar.Mark(s.query.Folder, s.box.Text, s.saved.shown())
+	saved := s.saved.shown()
+	s.w.sidebar.Mark(s.query.Folder, s.box.Text, saved)
 	s.chips.Set(s.parsed(), s.query.Folder)
+	place := cmp.Or(words.Brief(saved, words.BriefTitle), s.inWords())
+	if saved == "" && s.query.Folder == "" && strings.TrimSpace(s.box.Text) == sidebar.RecentText {
+		place = "Recently added"
+	}
+	if title := strings.TrimPrefix(place+" – Lectern", " – "); title != s.w.Title() {
+		s.w.SetTitle(title)
+	}
+}
+
+// inWords describes the search in words, such as “dune, Author: Frank Herbert”: "" for all
+// books.
+func (s *searching) inWords() string {
+	var parts []string
+	for _, x := range view.Terms(s.query.Text) {
+		parts = append(parts, cmp.Or(words.Term(x), x.String()))
+	}
+	if len(parts) == 0 && s.query.Folder != "" {
+		parts = []string{filepath.Base(s.query.Folder)}
+	}
+	return words.Brief(strings.ReplaceAll(strings.Join(parts, ", "), ", or ", " or "), words.BriefName)
 }
 
 // showFolder shows the books of a folder that the search finds, or all books for "".
