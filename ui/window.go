@@ -270,16 +270,14 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 		}
 	})
 	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.commands.cut)
-	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
-		w.Canvas().AddShortcut(keys.Ctrl(key), func(fyne.Shortcut) {
-			switch focused := w.Canvas().Focused().(type) {
-			case *sidebar.Tree:
-				focused.Tick()
-			case *widgets.RichText:
-				focused.Follow()
-			}
-		})
-	}
+	w.Canvas().AddShortcut(keys.Ctrl(fyne.KeySpace), func(fyne.Shortcut) {
+		switch focused := w.Canvas().Focused().(type) {
+		case *sidebar.Tree:
+			focused.Tick()
+		case *widgets.RichText:
+			focused.Follow()
+		}
+	})
 	for key, lines := range map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1} {
 		w.Canvas().AddShortcut(keys.Alt(key), func(fyne.Shortcut) {
 			if w.Canvas().Focused() == fyne.Focusable(w.sidebar) {
