@@ -133,8 +133,18 @@ func (e *editor) editBooks(books []*book.Book) {
 	}
 	save := widgets.NewEscapeButton("Save", form.OnSave, form.OnCancel)
 	save.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Cancel", e.close, form.OnCancel), save})
-	form.OnChange = func() { widgets.SetEnabled(&save.Button, form.Valid()) }
+	buttons := []fyne.CanvasObject{widgets.NewEscapeButton("Cancel", e.close, form.OnCancel), save}
+	previous, next := e.turnButton(form, books, "‹ Previous", -1), e.turnButton(form, books, "Next ›", 1)
+	if len(books) == 1 {
+		buttons = append([]fyne.CanvasObject{previous, next}, buttons...)
+	}
+	d.SetButtons(buttons)
+	form.OnChange = func() {
+		widgets.SetEnabled(&save.Button, form.Valid())
+		widgets.SetEnabled(&previous.Button, form.Valid() && e.beside(books[0], -1) != nil)
+		widgets.SetEnabled(&next.Button, form.Valid() && e.beside(books[0], 1) != nil)
+	}
+	form.OnChange()
 	form.OnReveal = func(o fyne.CanvasObject) {
 		driver := fyne.CurrentApp().Driver()
 		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
@@ -153,6 +163,35 @@ func (e *editor) editBooks(books []*book.Book) {
 	first := form.Entry(book.Title)
 	e.w.Canvas().Focus(first)
 	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// turnButton is a button that saves a form of one book, and opens the form of the book so
+// many rows further down.
+func (e *editor) turnButton(form *edit.Form, books []*book.Book, text string, rows int) *widgets.EscapeButton {
+	b := widgets.NewEscapeButton(text, func() {
+		to := e.beside(books[0], rows) // in the order before the edits
+		if to == nil || !form.Valid() {
+			return
+		}
+		form.OnSave()
+		if row := e.w.rows.View().IndexNear(to.ID, 0); row >= 0 {
+			e.w.selection.Select(row)
+		}
+		e.editBooks(e.newest([]*book.Book{to}))
+	}, form.OnCancel)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+// beside returns the book so many rows below a book, nil if there is none. The list by
+// series has an order of its own, and none beside.
+func (e *editor) beside(b *book.Book, rows int) *book.Book {
+	v := e.w.rows.View()
+	row := v.IndexNear(b.ID, 0)
+	if row < 0 || row+rows < 0 || row+rows >= v.Len() || e.w.views.name() == modeSeries {
+		return nil
+	}
+	return v.At(row + rows)
 }
 
 // onTop returns the open form if it gets the keys, or nil if there is none or something

@@ -118,6 +118,47 @@ func TestUndoKeysInATextBox(t *testing.T) {
 	}
 }
 
+// TestFormTurnsToTheNextBook: Next and Previous save the form, and open the form of the book
+// beside.
+func TestFormTurnsToTheNextBook(t *testing.T) {
+	w := editing(t)
+	press := func(text string) {
+		t.Helper()
+		tap(t, w.Canvas().Overlays().Top(), text)
+	}
+	shown := func(title string, previous, next bool) {
+		t.Helper()
+		form := w.editor.onTop()
+		if form == nil || form.Entry(book.Title).Text != title || w.selection.Book().Title != title {
+			t.Fatalf("%q is not in the form, or not selected", title)
+		}
+		for _, b := range withinTop[*widgets.EscapeButton](w) {
+			if b.Text == "‹ Previous" && b.Disabled() == previous || b.Text == "Next ›" && b.Disabled() == next {
+				t.Errorf("%q: %s is disabled: %v", title, b.Text, b.Disabled())
+			}
+		}
+	}
+	shown("A", false, true)
+	press("Next ›")
+	shown("B", true, true)
+	w.editor.form.Entry(book.Year).SetText("x")
+	press("Next ›")
+	shown("B", false, false)
+	w.editor.form.Entry(book.Year).SetText("1999")
+	press("Next ›")
+	shown("C", true, false)
+	press("‹ Previous")
+	shown("B", true, true)
+	w.editor.close()
+	w.selection.All()
+	w.editor.editSelected()
+	for _, b := range withinTop[*widgets.EscapeButton](w) {
+		if b.Text == "Next ›" {
+			t.Error("the form of several books has a next book")
+		}
+	}
+}
+
 // TestEditAndUndo: edits reach the library, and the menu offers to undo them.
 func TestEditAndUndo(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
