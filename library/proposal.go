@@ -30,6 +30,7 @@ type Proposal struct {
 	Root   string   // the root that will contain it
 	Known  bool     // Root is a root already
 	Names  []string // the only files to add, relative to Root; nil for the whole folder
+	Left   bool     // Root is known, but its patterns ignore Path
 	Inside []string // existing roots inside Path
 	Vast   string   // what Root is if the user should confirm it ("your home folder"), else empty
 }
@@ -99,6 +100,9 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 		}
 	}
 	p.Root, p.Known = above, known
+	for _, r := range roots {
+		p.Left = p.Left || known && r.Path == above && scan.Ignorer(r.Settings.Patterns)(above, path, info.IsDir())
+	}
 	if info.IsDir() {
 		if !known {
 			p.Root = path
@@ -243,9 +247,14 @@ func (o *owner) takeProposal(p Proposal) {
 		}
 		if r == nil {
 			o.addRoot(p.Root)
-		} else {
-			o.addRoot(p.Path)
+			return
 		}
+		if name, err := filepath.Rel(r.Path, p.Path); err == nil && p.Path != r.Path {
+			set := r.Settings
+			set.Patterns = including(set.Patterns, name, true)
+			o.configure(r.Path, set)
+		}
+		o.addRoot(p.Path)
 		return
 	}
 	if r == nil {
@@ -255,11 +264,8 @@ func (o *owner) takeProposal(p Proposal) {
 	}
 	set := r.Settings
 	set.Paused = false
-	matches := scan.Ignorer(set.Patterns)
 	for _, name := range p.Names {
-		if path := filepath.Join(r.Path, name); matches(r.Path, path, false) {
-			set.Patterns = strings.TrimRight(set.Patterns, "\n") + "\n" + exception(name)
-		}
+		set.Patterns = including(set.Patterns, name, false)
 	}
 	o.configure(r.Path, set)
 	o.scan(target{root: r.Path, dir: filepath.Join(r.Path, filepath.Dir(p.Names[0]))})
@@ -270,31 +276,53 @@ const nothingElse = "/*"
 
 // onlyThese returns the patterns that ignore everything in a root except these files.
 func onlyThese(names []string) string {
-	lines := []string{nothingElse}
+	patterns := nothingElse
 	for _, name := range names {
-		lines = append(lines, exception(name))
+		patterns = including(patterns, name, false)
 	}
-	return strings.Join(lines, "\n")
+	return patterns
+}
+
+// including returns patterns with lines that stop them from ignoring a file, or a folder
+// with its content, of this name below the root. What else is in the folders on the way
+// stays ignored.
+func including(patterns, name string, folder bool) string {
+	root := string(filepath.Separator)
+	parts := strings.Split(filepath.ToSlash(name), "/")
+	for i := range parts {
+		at, end := strings.Join(parts[:i+1], "/"), i == len(parts)-1
+		if !scan.Ignorer(patterns)(root, filepath.Join(root, at), folder || !end) {
+			continue
+		}
+		patterns = strings.TrimRight(patterns, "\n") + "\n!" + anchored(at)
+		if !end {
+			patterns += "/\n" + anchored(at) + nothingElse
+		} else if folder {
+			patterns += "/"
+		}
+	}
+	return patterns
 }
 
 func onlySome(patterns string) bool {
 	return slices.Contains(strings.Split(patterns, "\n"), nothingElse)
 }
 
-// wholeAgain removes the lines of onlyThese from patterns.
+// wholeAgain removes the lines of onlyThese and including from patterns.
 func wholeAgain(patterns string) string {
-	lines := slices.DeleteFunc(strings.Split(patterns, "\n"), func(line string) bool {
-		return line == nothingElse || strings.HasPrefix(line, "!/")
+	all := strings.Split(patterns, "\n")
+	lines := slices.DeleteFunc(slices.Clone(all), func(line string) bool {
+		folder, rest := strings.CutSuffix(line, nothingElse)
+		return strings.HasPrefix(line, "!/") || rest && (folder == "" || slices.Contains(all, "!"+folder+"/"))
 	})
 	return strings.Join(lines, "\n")
 }
 
-// exception returns the pattern that re-includes a file, in gitignore syntax. A
-// character that a line cannot hold becomes "?", which matches any character.
-func exception(name string) string {
+// anchored returns the pattern that matches only this name below the root, in gitignore
+// syntax. A character that a line cannot hold becomes "?", which matches any character.
+func anchored(name string) string {
 	var b strings.Builder
-	b.WriteString("!/")
-	name = filepath.ToSlash(name)
+	b.WriteByte('/')
 	for i, r := range name {
 		switch {
 		case r == utf8.RuneError, r == '\n', r == '\r', r == 0, r == '[' && strings.HasPrefix(name[i:], "[:"):

@@ -151,6 +151,11 @@ func TestAddingAFile(t *testing.T) {
 		"names that patterns know":  {[]string{"[a] *?.m4b", "!b {1,2}.m4b", "#c.m4b", "d .m4b"}, []string{"[a] *?.m4b", "#c.m4b"}, "#c.m4b [a] *?.m4b", false},
 		"a name with an odd letter": {[]string{"a\n\xff.m4b", "b.m4b"}, []string{"a\n\xff.m4b"}, "a\n\xff.m4b", false},
 		"a class in a name":         {[]string{"[[:alpha:]].m4b", "a.m4b"}, []string{"[[:alpha:]].m4b"}, "[[:alpha:]].m4b", false},
+		"then a folder beside it":   {[]string{"a.m4b", "b/c/d.m4b", "b/e.m4b", "f/g.m4b"}, []string{"a.m4b", "b"}, "a.m4b b/c/d.m4b b/e.m4b", false},
+		"then a folder further in":  {[]string{"a.m4b", "b/c/d.m4b", "b/e.m4b", "f/g.m4b"}, []string{"a.m4b", "b/c"}, "a.m4b b/c/d.m4b", false},
+		"then a file further in":    {[]string{"a.m4b", "b/c/d.m4b", "b/c/e.m4b", "b/f.m4b"}, []string{"a.m4b", "b/c/d.m4b"}, "a.m4b b/c/d.m4b", false},
+		"then more, and all":        {[]string{"a.m4b", "b/c.m4b", "b/d.m4b", "e.m4b"}, []string{"a.m4b", "b/c.m4b", "."}, "a.m4b b/c.m4b b/d.m4b e.m4b", true},
+		"then two folders in one":   {[]string{"a.m4b", "b/c/d.m4b", "b/e/f.m4b", "b/g/h.m4b"}, []string{"a.m4b", "b/c", "b/e"}, "a.m4b b/c/d.m4b b/e/f.m4b", false},
 		"beside a folder":           {[]string{"a.m4b", "b/c.m4b"}, []string{"a.m4b"}, "a.m4b", false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -193,6 +198,29 @@ func TestAddingAFileOfARoot(t *testing.T) {
 	}
 }
 
+// TestAddingAnIgnoredFolder: what the user adds by name is listed, even if a pattern of
+// the root ignores it.
+func TestAddingAnIgnoredFolder(t *testing.T) {
+	root := tree(t, "a.mp3", "Old/b.mp3", "Old/c/d.mp3", "Old/e/f.mp3")
+	s := open(t, Options{Prober: &reader{}})
+	s.AddRoot(root)
+	s.Configure(root, Settings{Patterns: "Old/"})
+	s.settle()
+	for _, c := range []struct {
+		add, want string
+		left      bool
+	}{
+		{"a.mp3", "a.mp3", false}, {"Old/c", "Old/c/d.mp3 a.mp3", true}, {"Old/c/d.mp3", "Old/c/d.mp3 a.mp3", false},
+		{"Old/b.mp3", "Old/b.mp3 Old/c/d.mp3 a.mp3", true}, {"Old/e", "Old/b.mp3 Old/c/d.mp3 Old/e/f.mp3 a.mp3", true},
+	} {
+		p, err := s.add(filepath.Join(root, c.add))
+		check(t, err)
+		if got := s.shownFiles(root); got != c.want || p.Left != c.left {
+			t.Errorf("%s: rows %q, want %q; %+v", c.add, got, c.want, p)
+		}
+	}
+}
+
 // The user must confirm a folder that holds much besides audiobooks, but not a folder
 // inside it.
 func TestVastFolders(t *testing.T) {
@@ -210,13 +238,10 @@ func TestVastFolders(t *testing.T) {
 func TestExceptions(t *testing.T) {
 	for _, name := range []string{"a b.mp3", "a .mp3 ", `back\slash.mp3`, "!x.mp3", "#x.mp3", "{a,b}.mp3", "[!a]].mp3", "ü.mp3", "a/b.mp3"} {
 		matches := scan.Ignorer(onlyThese([]string{name}))
-		if strings.Contains(name, "/") {
-			continue // its folder is ignored, and no pattern can re-include a file below
-		}
 		if matches("/r", "/r/"+name, false) {
-			t.Errorf("%q is passed over by %q", name, exception(name))
+			t.Errorf("%q is passed over by %q", name, onlyThese([]string{name}))
 		}
-		if !matches("/r", "/r/other.mp3", false) || !matches("/r", "/r/dir", true) {
+		if !matches("/r", "/r/other.mp3", false) || !matches("/r", "/r/dir", true) || !matches("/r", "/r/a/other.mp3", false) {
 			t.Errorf("%q re-includes other files", name)
 		}
 	}

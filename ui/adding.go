@@ -106,6 +106,9 @@ func (a *adding) report(p library.Proposal, chosen bool) {
 	switch {
 	case p.Known && p.Names != nil:
 		a.awaitFile(p.Path)
+	case p.Known && p.Left:
+		a.w.messages.say(name+" was added to "+words.Brief(words.Path(p.Root), words.BriefName)+".", "It was left out before.")
+		a.w.sidebar.SelectFolder(p.Root, p.Path)
 	case p.Known && p.Path != p.Root:
 		a.w.messages.say(name+" is already part of "+words.Brief(words.Path(p.Root), words.BriefName)+".", "It is scanned again.")
 		a.w.sidebar.SelectFolder(p.Root, p.Path)
