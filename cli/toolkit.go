@@ -6,6 +6,7 @@ import (
 	"log"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -37,6 +38,61 @@ func equip() {
 			os.Setenv(mesaWithoutCache, "true")
 		}
 	}
+}
+
+// The toolkit lists the system's fonts in the user's cache. If it cannot, it uses none
+// of them: arrows and the letters of many languages become question marks.
+const (
+	fontIndex     = "font_index_v*.cache"
+	fontIndexRoom = 4 << 20 // bytes; a thousand fonts take some 500 KB
+	cacheVariable = "XDG_CACHE_HOME"
+)
+
+// findFonts lets look list the system's fonts in a temporary folder if the user's cache
+// cannot take the list, as on a full disk.
+func findFonts(look func()) {
+	if cache, err := os.UserCacheDir(); err == nil && takesIndex(cache) {
+		return // the toolkit looks when it needs a font
+	}
+	for _, dir := range []string{os.TempDir(), os.Getenv("XDG_RUNTIME_DIR"), "/dev/shm"} {
+		if dir == "" || !takesIndex(dir) {
+			continue
+		}
+		dir, err := os.MkdirTemp(dir, "lectern-")
+		if err != nil {
+			continue
+		}
+		defer os.RemoveAll(dir)
+		if was, set := os.LookupEnv(cacheVariable); set {
+			defer os.Setenv(cacheVariable, was)
+		} else {
+			defer os.Unsetenv(cacheVariable)
+		}
+		os.Setenv(cacheVariable, dir)
+		look()
+		return
+	}
+}
+
+// takesIndex reports whether the list of fonts can be written in a folder.
+func takesIndex(dir string) bool {
+	if room(dir) < fontIndexRoom {
+		return false
+	}
+	old, _ := filepath.Glob(filepath.Join(dir, fontIndex)) // may belong to another user
+	for _, path := range old {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return false
+		}
+		f.Close()
+	}
+	f, err := os.CreateTemp(dir, "lectern-")
+	if err != nil {
+		return false
+	}
+	f.Close()
+	return os.Remove(f.Name()) == nil
 }
 
 // hear sends the messages of the toolkit to the log and, unless they are minor, to

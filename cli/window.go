@@ -64,6 +64,7 @@ func windowCommand(args []string, version string, began time.Time) int {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	a := app.NewWithID(toolkitID)
+	findFonts(func() { fyne.MeasureText("▲", 10, fyne.TextStyle{}) })
 	var w *ui.Window
 	err = openOrHand(func() (err error) {
 		w, err = ui.New(a, ui.Options{
