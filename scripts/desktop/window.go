@@ -339,10 +339,14 @@ func (w *Window) Until(ctx context.Context, shows func(*Picture) bool) (*Picture
 	}
 }
 
-// Busy reports whether the program has work: one of its threads runs, or waits for the
-// processor.
+// Busy reports whether the program or its X server has work: one of their threads runs,
+// or waits for the processor.
 func (w *Window) Busy() bool {
-	stats, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", w.Process()))
+	var stats []string
+	for _, pid := range []int{w.Process(), w.screen.xvfb.Process.Pid} {
+		of, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", pid))
+		stats = append(stats, of...)
+	}
 	return slices.ContainsFunc(stats, func(path string) bool {
 		text, err := os.ReadFile(path) // "tid (name) state …"; the name may contain anything
 		return err == nil && bytes.HasPrefix(text[bytes.LastIndexByte(text, ')')+1:], []byte(" R"))
