@@ -86,14 +86,13 @@ func (a *about) show() {
 
 // showLicences lists the packages in the program, with their licences.
 func (a *about) showLicences() {
-	form := widget.NewForm()
+	var lines [][2]string
 	if info, known := debug.ReadBuildInfo(); known {
 		for _, d := range info.Deps {
-			form.Append(licenceOf(d.Path), widget.NewLabel(words.Brief(d.Path, words.BriefPath)))
+			lines = append(lines, [2]string{licenceOf(d.Path), words.Brief(d.Path, words.BriefPath)})
 		}
 	}
-	content, size := scrolled(form)
-	a.w.dialogs.inform("Lectern is made with", content, size)
+	a.w.dialogs.list("Lectern is made with", lines)
 }
 
 // licences are the licences of packages in the program, by import path or by the

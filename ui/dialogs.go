@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/widgets"
@@ -119,6 +120,21 @@ func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Siz
 	d := ds.custom(title, content)
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Close", d.Hide, d.Hide)})
 	return ds.show(d, size, d.Hide)
+}
+
+// dense is the theme of long lists: with the toolkit's lines, the list of all keys would
+// be higher than most screens.
+var dense = widgets.Adapted{Sizes: map[fyne.ThemeSizeName]float32{theme.SizeNameInnerPadding: 2, theme.SizeNamePadding: 2}}
+
+// list shows lines of a name and a text in a dialog.
+func (ds *dialogs) list(title string, lines [][2]string) {
+	const gap = 10 // in place of the room that is missing around the texts
+	form := widget.NewForm()
+	for _, l := range lines {
+		form.Append(l[0], container.New(layout.NewCustomPaddedLayout(0, 0, gap, 0), widget.NewLabel(l[1])))
+	}
+	content, size := scrolled(container.NewThemeOverride(form, dense))
+	ds.inform(title, content, size)
 }
 
 // propose shows a dialog that calls do if the user agrees, also with Enter. It returns the

@@ -173,6 +173,9 @@ func TestHelpFitsASmallWindow(t *testing.T) {
 		if need, has := scroll.Content.MinSize().Width, scroll.Size().Width; need > has || has > room.Width {
 			t.Errorf("%s: %v wide, of %v", name, has, need)
 		}
+		if lines := len(keys.List()); name == "keys" && scroll.Content.MinSize().Height > float32(lines)*26 {
+			t.Errorf("%d lines are %v high", lines, scroll.Content.MinSize().Height)
+		}
 		end := driver.AbsolutePositionForObject(scroll).Y + scroll.Size().Height
 		if button := driver.AbsolutePositionForObject(buttons[0]).Y; end > button {
 			t.Errorf("%s: scrolls down to %v, past the button at %v", name, end, button)

@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
 	"lectern/ui/keys"
@@ -293,10 +292,5 @@ func (m *menus) folderItems(n sidebar.Folder, s *library.Status) (items []*fyne.
 }
 
 func (m *menus) showKeys() {
-	form := widget.NewForm()
-	for _, k := range keys.List() {
-		form.Append(k[0], widget.NewLabel(k[1]))
-	}
-	content, size := scrolled(form)
-	m.w.dialogs.inform("Keyboard shortcuts", content, size)
+	m.w.dialogs.list("Keyboard shortcuts", keys.List())
 }

@@ -3,6 +3,8 @@ package books
 import (
 	"image/color"
 
+	"lectern/ui/widgets"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -31,7 +33,7 @@ func newColumnBar(dragged func(x float32)) columnBar {
 
 // noShadow is the theme without the shadows that the bar would draw at its ends: they get
 // the background colour of a scroll bar, which is transparent.
-var noShadow = adapted{colors: map[fyne.ThemeColorName]fyne.ThemeColorName{theme.ColorNameShadow: theme.ColorNameScrollBarBackground}}
+var noShadow = widgets.Adapted{Colors: map[fyne.ThemeColorName]fyne.ThemeColorName{theme.ColorNameShadow: theme.ColorNameScrollBarBackground}}
 
 // arrange places the bar at the bottom of a table, below all columns but the first, and
 // returns its height. There is no bar if all columns fit.

@@ -37,12 +37,12 @@ func footOf(slider fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // sliderTheme draws a slider small and grey.
-var sliderTheme = adapted{
-	colors: map[fyne.ThemeColorName]fyne.ThemeColorName{
+var sliderTheme = widgets.Adapted{
+	Colors: map[fyne.ThemeColorName]fyne.ThemeColorName{
 		theme.ColorNameForeground:      theme.ColorNamePlaceHolder,
 		theme.ColorNameInputBackground: widgets.ColorTrack,
 	},
-	sizes: map[fyne.ThemeSizeName]float32{
+	Sizes: map[fyne.ThemeSizeName]float32{
 		theme.SizeNameInlineIcon:   16, // the knob is 4 pixels smaller
 		theme.SizeNameInnerPadding: 4,
 	},
