@@ -38,7 +38,7 @@
 //	history.go undoable.go      the commands that can be undone
 //	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
-//	exporting.go                books written to a file that the user chooses
+//	exporting.go metadata.go    books written to a file that the user chooses, and files beside the books
 //	proposal.go places.go       the computer's folders, and what adding a path comes to
 //
 // Library has more methods than any other type. The window and the commands call each of

@@ -6,6 +6,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/cover"
 	"lectern/library/scan"
+	"lectern/library/sidecar"
 )
 
 // Reason returns words for the user that describe an error: a clause without a full
@@ -13,6 +14,7 @@ import (
 func Reason(err error) (words string, known bool) {
 	for _, ours := range []error{
 		scan.ErrSilent, cover.ErrTooManyBytes, cover.ErrTooManyPixels, cover.ErrTooManyScans, cover.ErrFormat, cover.ErrDamaged, cover.ErrNoFile,
+		sidecar.ErrForeign, sidecar.ErrMeanwhile, sidecar.ErrTooLarge,
 	} {
 		if errors.Is(err, ours) {
 			return ours.Error(), true

@@ -8,6 +8,7 @@ type Notes struct {
 	Stem     string // the name of the audio file, without its extension, if the notes are about one file
 	Meta     Meta
 	From     [Fields]Source // where each field of Meta comes from
+	Exact    int64          // a bit for each field whose value Lectern itself wrote: it is taken as it is
 	Chapters []Chapter      // of the whole book, from metadata.json or chapters.txt; nil if they have none
 	Picture  string         // path of the cover, "" if there is none; it can be in a disc folder if the book folder has none
 	Width    int            // of the picture in pixels, 0 if unknown
@@ -26,6 +27,17 @@ type Cue struct {
 	Folder   string // the disc folder that the file lies in, "" for the folder of the Notes
 	Chapters []Chapter
 }
+
+// SetExact sets whether Lectern itself wrote the value of a field.
+func (n *Notes) SetExact(f Field, exact bool) {
+	if n.Exact &^= 1 << f; exact {
+		n.Exact |= 1 << f
+	}
+}
+
+// IsExact reports whether Lectern itself wrote the value of a field, which then means the
+// same as in a record: a comma does not separate people.
+func (n *Notes) IsExact(f Field) bool { return n.Exact&(1<<f) != 0 }
 
 // Same reports whether both notes have the same content.
 func (n *Notes) Same(m *Notes) bool {

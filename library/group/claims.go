@@ -70,8 +70,10 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	}
 	claims := editClaims(n, f)
 	if b.Notes != nil {
-		m := noteMeta(&b.Notes.Meta)
-		m.Narrators = resolve(m.Narrators, b.Authors)
+		m := noteMeta(b.Notes)
+		if !b.Notes.IsExact(book.Narrators) {
+			m.Narrators = resolve(m.Narrators, b.Authors)
+		}
 		if v := displayed(m, f); v != "" {
 			from := noteSource(b.Notes, f)
 			claims = append(claims, Claim{Source: from, Where: from.String(), Value: v})

@@ -19,7 +19,7 @@ import (
 func (s *Folder) merge(b *book.Book, n *bunch) {
 	edit(b, n.parts)
 	if b.Notes != nil {
-		fill(b, noteMeta(&b.Notes.Meta), func(f book.Field) book.Source { return noteSource(b.Notes, f) })
+		fill(b, noteMeta(b.Notes), func(f book.Field) book.Source { return noteSource(b.Notes, f) })
 	}
 	names := s.readNames(n)
 	tags := agreed(b.Files)
@@ -40,7 +40,7 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 		return book.FromTag
 	})
 	fill(b, &names.Meta, names.from)
-	if b.Sources[book.Narrators] != book.FromEdit {
+	if b.Sources[book.Narrators] != book.FromEdit && (b.Notes == nil || !b.Notes.IsExact(book.Narrators)) {
 		b.Narrators = resolve(b.Narrators, b.Authors)
 	}
 	if b.Title == "" {
@@ -75,16 +75,35 @@ func withoutAuthors(title string, authors []string) string {
 	return title
 }
 
-// noteMeta returns what the sidecars say about a book, with its people parsed: a name
-// in a sidecar can be "Last, First" or contain several people.
-func noteMeta(m *book.Meta) *book.Meta {
+// noteMeta returns what the sidecars say about a book, with its people and series parsed: a
+// name in a sidecar can be "Last, First" or contain several people. Values that Lectern
+// itself wrote are those of a record, and stay as they are.
+func noteMeta(n *book.Notes) *book.Meta {
+	m := &n.Meta
 	parsed := *m
-	parsed.Series = noteSeries(m.Series)
-	subtitleSeries(&parsed)
+	if !n.IsExact(book.InSeries) {
+		parsed.Series = noteSeries(m.Series)
+	}
+	if !n.IsExact(book.Title) && !n.IsExact(book.Subtitle) {
+		subtitleSeries(&parsed)
+	}
 	wrote, reads := listed(m.Authors), listed(m.Narrators)
-	parsed.Authors, parsed.Narrators = writers(wrote), speakers(reads)
-	parsed.Contributors = contributors(contributions(strings.Join(m.Contributors, ";"), nil), wrote, reads)
-	if parsed.Edition == "" {
+	if !n.IsExact(book.Authors) {
+		parsed.Authors = writers(wrote)
+	}
+	if !n.IsExact(book.Narrators) {
+		parsed.Narrators = speakers(reads)
+	}
+	if n.IsExact(book.Authors) {
+		wrote = nil
+	}
+	if n.IsExact(book.Narrators) {
+		reads = nil
+	}
+	if !n.IsExact(book.Contributors) {
+		parsed.Contributors = contributors(contributions(strings.Join(m.Contributors, ";"), nil), wrote, reads)
+	}
+	if parsed.Edition == "" && !n.IsExact(book.Title) {
 		parsed.Edition = cmp.Or(editionIn(m.Title, false), editionIn(m.Subtitle, true))
 	}
 	parsed.Title = bare(m.Title).title

@@ -57,6 +57,7 @@ func addNotes(all, own *book.Notes) {
 		default:
 			all.Meta.Take(f, &own.Meta)
 			all.From[f] = from
+			all.SetExact(f, own.IsExact(f))
 		}
 	}
 	all.Faults = append(all.Faults, own.Faults...)

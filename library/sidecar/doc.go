@@ -13,4 +13,7 @@
 // a file and maxFolder of a folder is read, and lists have at most maxList
 // items. Nothing that a file refers to is fetched. A file that cannot be parsed
 // adds a sentence to Notes.Faults and has no other effect.
+//
+// It also writes metadata.json and OPF files, on request (draft.go): what Lectern wrote and
+// nobody changed since (mark.go), it reads back exactly (format.go).
 package sidecar

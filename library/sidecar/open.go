@@ -22,6 +22,13 @@ type fault string
 
 func (f fault) Error() string { return string(f) }
 
+// Reason returns words for the user that describe why a file could not be read: what
+// follows its name in a sentence. known is false if there are no such words.
+func Reason(err error) (words string, known bool) {
+	f, known := errors.AsType[fault](err)
+	return string(f), known
+}
+
 const (
 	irregular = fault("is not an ordinary file")
 	tooLarge  = fault("is larger than 1 MiB and was not read")

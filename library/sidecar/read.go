@@ -149,8 +149,8 @@ func withoutCover(stem string) string {
 // empty fields.
 func (f *files) read() {
 	fromJSON := func(text string) error {
-		m, chapters, err := readJSON(text)
-		f.merge(m, chapters, book.FromMetadata)
+		m, chapters, own, err := readMetadata(text)
+		f.mergeExact(m, chapters, book.FromMetadata, own)
 		return err
 	}
 	f.one(metadata, plainText, fromJSON)
@@ -163,8 +163,8 @@ func (f *files) read() {
 		return err
 	})
 	f.one(opf, xmlText, func(text string) error {
-		m, err := readOPF(text)
-		f.merge(m, nil, book.FromOPF)
+		m, own, err := readPackage(text)
+		f.mergeExact(m, nil, book.FromOPF, own)
 		return err
 	})
 	f.one(desc, plainText, func(text string) error {
@@ -321,11 +321,18 @@ const maxPictures = 20
 
 // merge fills empty fields.
 func (f *files) merge(m book.Meta, chapters []book.Chapter, from book.Source) {
+	f.mergeExact(m, chapters, from, false)
+}
+
+// mergeExact is merge for a file that Lectern may have written: if own is true, the values
+// are those of a record.
+func (f *files) mergeExact(m book.Meta, chapters []book.Chapter, from book.Source, own bool) {
 	n := f.notes
 	for field := range book.Fields {
 		if n.From[field] == book.Nowhere && m.Has(field) {
 			n.From[field] = from
 			n.Meta.Take(field, &m)
+			n.SetExact(field, own)
 		}
 	}
 	if n.From[book.ChapterList] == book.Nowhere && len(chapters) > 0 {

@@ -28,6 +28,9 @@ type BookFolder struct {
 // that the user merged from files of several folders.
 type FolderKey struct{ root, folder string }
 
+// Merged reports whether the user merged the files of the book folder.
+func (k FolderKey) Merged() bool { return k.root == "" }
+
 // placed is a book and its slot in the store.
 type placed struct {
 	book *book.Book

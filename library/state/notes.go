@@ -97,6 +97,7 @@ func (s *Sidecars) of(bf *BookFolder, folder string) *book.Notes {
 			if all.From[f] == book.Nowhere && n.Meta.Has(f) && (f != book.Title && f != book.Subtitle || title != "") {
 				all.Meta.Take(f, &n.Meta)
 				all.From[f] = n.From[f]
+				all.SetExact(f, n.IsExact(f))
 			}
 		}
 		all.Faults, all.Named = append(all.Faults, n.Faults...), append(all.Named, n.Named...)

@@ -1,0 +1,208 @@
+package library
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+	"lectern/library/group"
+	"lectern/library/sidecar"
+)
+
+// Metadata files are written beside the books only when the user asks for it, after a
+// preview: PlanMetadata says what would be written, WriteMetadata writes it.
+
+// MetadataFormat is a format of files with the metadata of a book.
+type MetadataFormat = sidecar.Format
+
+// The formats of metadata files.
+const (
+	MetadataJSON = sidecar.MetadataJSON // metadata.json of Audiobookshelf
+	MetadataOPF  = sidecar.MetadataOPF  // metadata.opf of Calibre
+)
+
+// The states of a draft.
+const (
+	MetadataNew     = sidecar.New
+	MetadataChanged = sidecar.Changed
+	MetadataSame    = sidecar.Same
+	MetadataForeign = sidecar.Foreign
+)
+
+// MetadataPlan is what can be written beside one book.
+type MetadataPlan struct {
+	Book   *book.Book
+	Draft  *sidecar.Draft // nil if nothing can be written
+	Reason string         // why nothing can be written, or why writing failed: a clause without a full stop
+}
+
+const (
+	combinedFiles = "you combined its files by hand, and no file can say that"
+	sharedFolder  = "other books are in the same folder, and a file would count for all of them"
+	noFolder      = "its folder is not available"
+)
+
+// PlanMetadata says what would be written beside books, in their order. It calls progress
+// after each book. It blocks on the disks; once ctx is done, it returns the plans made so
+// far. A book that must not be written for has the reason.
+func (l *Library) PlanMetadata(ctx context.Context, books []*book.Book, f MetadataFormat, progress func(done int)) (plans []MetadataPlan) {
+	places := placer{library: l, whole: map[string]bool{}}
+	for i, b := range books {
+		p := MetadataPlan{Book: b}
+		path, reason := places.of(b, f)
+		if p.Reason = reason; reason == "" {
+			made := orLeave(ctx, func() (*sidecar.Draft, error) {
+				return sidecar.NewDraft(path, f, &b.Meta, Chapters(b))
+			})
+			if ctx.Err() != nil {
+				return plans
+			}
+			if p.Draft = made.value; made.err != nil {
+				p.Draft, p.Reason = nil, metadataReason(path, made.err)
+			}
+		}
+		plans = append(plans, p)
+		progress(i + 1)
+	}
+	return plans
+}
+
+// WriteMetadata carries out plans, each file whole or not at all. It replaces files of
+// other programs and people only if foreign is true. It calls progress after each plan. It
+// blocks on the disks until it is done or ctx is. failed are the plans that failed, with
+// the reasons; the others went on. Undo does not take the files back.
+func (l *Library) WriteMetadata(ctx context.Context, plans []MetadataPlan, foreign bool, progress func(done int)) (written int, failed []MetadataPlan) {
+	var folders []string
+	for i, p := range plans {
+		if ctx.Err() != nil {
+			break
+		}
+		if d := p.Draft; d != nil && d.State != sidecar.Same && (foreign || d.State != sidecar.Foreign) {
+			made := orLeave(ctx, func() (bool, error) { return true, d.Write(foreign) })
+			switch {
+			case ctx.Err() != nil && !made.value:
+			case made.err != nil:
+				p.Reason = metadataReason(d.Path, made.err)
+				failed = append(failed, p)
+				l.log.Warn("metadata_not_written", "path", d.Path, "reason", made.err.Error())
+			default:
+				written++
+				folders = append(folders, filepath.Dir(d.Path))
+			}
+		}
+		progress(i + 1)
+	}
+	l.rescanOf(folders)
+	return written, failed
+}
+
+// manyFolders is from how many folders on their roots are scanned instead.
+const manyFolders = 50
+
+// rescanOf scans folders in which files were written: a root may not be watched.
+func (l *Library) rescanOf(folders []string) {
+	slices.Sort(folders)
+	if folders = slices.Compact(folders); len(folders) > manyFolders {
+		var roots []string
+		for _, r := range l.Status().Roots {
+			if slices.ContainsFunc(folders, func(dir string) bool { return Within(dir, r.Path) }) {
+				roots = append(roots, r.Path)
+			}
+		}
+		folders = roots
+	}
+	if len(folders) > 0 {
+		l.Rescan(folders...)
+	}
+}
+
+// metadataReason says why a file cannot be read or written.
+func metadataReason(path string, err error) string {
+	if words, known := Reason(err); known {
+		return words
+	}
+	if words, known := sidecar.Reason(err); known {
+		return book.UTF8(filepath.Base(path)) + " " + words
+	}
+	return "the system reports an error"
+}
+
+// outcome is a value or an error.
+type outcome[T any] struct {
+	value T
+	err   error
+}
+
+// orLeave runs do, which may hang in a disk, and returns what it returns, or the error of
+// ctx once ctx is done. A do that hangs is left behind.
+func orLeave[T any](ctx context.Context, do func() (T, error)) outcome[T] {
+	done := make(chan outcome[T], 1)
+	go func() {
+		v, err := do()
+		done <- outcome[T]{v, err}
+	}()
+	select {
+	case o := <-done:
+		return o
+	case <-ctx.Done():
+		return outcome[T]{err: ctx.Err()}
+	}
+}
+
+// placer finds out where a file about a book has to be.
+type placer struct {
+	library *Library
+	whole   map[string]bool // the answers of isWhole, by root and folder
+}
+
+// of returns the path of the file about a book, or why there is none.
+func (p *placer) of(b *book.Book, f MetadataFormat) (path, reason string) {
+	switch b.State {
+	case book.Missing:
+		return "", "its files are missing"
+	case book.Offline:
+		return "", noFolder
+	}
+	var in group.Folder
+	known, merged := false, false
+	p.library.tell(func(o *owner) {
+		if r := o.state.Listed.ByID[b.ID]; r != nil {
+			known, merged = true, r.FolderKey().Merged()
+			in = o.state.GroupFolder(r.Folder)
+		}
+	})
+	switch {
+	case !known:
+		return "", "it has left the library"
+	case merged:
+		return "", combinedFiles
+	case p.isWhole(in):
+		return filepath.Join(in.Folder, f.Name("")), ""
+	case len(b.Files) == 1:
+		file := b.Files[0]
+		return filepath.Join(file.Folder(), f.Name(strings.TrimSuffix(file.Name(), filepath.Ext(file.Name())))), ""
+	default:
+		return "", sharedFolder
+	}
+}
+
+// isWhole reports whether a file about a folder counts for the only book in it. It asks
+// package group, which decides that when the file is read.
+func (p *placer) isWhole(in group.Folder) bool {
+	key := in.Root + "\x00" + in.Folder
+	whole, known := p.whole[key]
+	if known {
+		return whole
+	}
+	in.Notes = &book.Notes{Folder: in.Folder, Meta: book.Meta{Title: "any"}}
+	in.Notes.From[book.Title] = book.FromMetadata
+	for i := range in.Parts {
+		in.Parts[i].Edits = nil // they are stronger than any file
+	}
+	books := group.Books(in)
+	whole = len(books) == 1 && books[0].Sources[book.Title] == book.FromMetadata
+	p.whole[key] = whole
+	return whole
+}
