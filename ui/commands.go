@@ -15,8 +15,9 @@ import (
 // commands are what the user does to books. They run on the UI goroutine; tasks do the
 // work that needs the disk.
 type commands struct {
-	w       *Window
-	exports exports
+	w        *Window
+	exports  exports
+	metadata metadataFiles
 }
 
 // removeBooks removes books from the library and offers to undo that.

@@ -23,6 +23,7 @@ type dialogs struct {
 	log     *slog.Logger
 	onLeave map[fyne.CanvasObject]func() // what Esc does, by the overlay of an open dialog
 	onEnter map[fyne.CanvasObject]func() // what Enter does, by overlay
+	onClose map[fyne.CanvasObject]func() // called when a dialog is closed, however that happens, by overlay
 }
 
 // questionSize is the least size of a question about a path.
@@ -84,10 +85,17 @@ func (ds *dialogs) show(d dialog.Dialog, size fyne.Size, leave func()) fyne.Canv
 		d.SetOnClosed(func() {
 			delete(ds.onLeave, top)
 			delete(ds.onEnter, top)
+			if closed := ds.onClose[top]; closed != nil {
+				delete(ds.onClose, top)
+				closed()
+			}
 		})
 	}
 	return top
 }
+
+// onClosed calls closed when the topmost dialog is closed, however that happens.
+func (ds *dialogs) onClosed(closed func()) { ds.onClose[ds.window.Canvas().Overlays().Top()] = closed }
 
 // leave closes the topmost dialog.
 func (ds *dialogs) leave() {

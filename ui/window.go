@@ -128,7 +128,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.searching = searching{w: w, saved: savedViews{w: w}, problems: problems{w: w}}
 	w.visits = visits{w: w}
 	w.editor.w = w
-	w.commands = commands{w: w, exports: exports{w: w}}
+	w.commands = commands{w: w, exports: exports{w: w}, metadata: metadataFiles{w: w}}
 	w.adding = adding{w: w}
 	w.roots = roots{w: w}
 	w.playing = playing{w: w}
@@ -144,7 +144,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	}
 	toUI := &poster{log: w.log}
 	w.tasks = tasks{log: w.log, post: toUI.post, onFail: w.messages.fail}
-	w.dialogs = dialogs{window: w, log: w.log, onLeave: map[fyne.CanvasObject]func(){}, onEnter: map[fyne.CanvasObject]func(){}}
+	w.dialogs = dialogs{window: w, log: w.log, onLeave: map[fyne.CanvasObject]func(){}, onEnter: map[fyne.CanvasObject]func(){}, onClose: map[fyne.CanvasObject]func(){}}
 	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
 	w.searching.query.Sort = w.settings.sort()
 	w.refresh = newRefresher(

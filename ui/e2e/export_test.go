@@ -29,6 +29,7 @@ func TestExport(t *testing.T) {
 	s.write(query)
 	s.press("Return")
 	found := s.next("view_published", func(e desktop.Event) bool { return e.Query == query })
+	s.see("filtered", marked) // the books have the keyboard
 	s.press("ctrl+shift+e")
 	s.next("asked", whatever)
 	s.see("dialog", whateverPicture)
@@ -65,6 +66,50 @@ func TestExport(t *testing.T) {
 				t.Errorf("%s of row %d is %q, scan prints %q", name, y, cell, want[y][x])
 			}
 		}
+	}
+}
+
+// TestMetadata writes metadata beside two books. The file that somebody else wrote stays as
+// it is, and Lectern reads its own.
+func TestMetadata(t *testing.T) {
+	require(t)
+	home := newHome(t)
+	dir := filepath.Join(home, "Audiobooks")
+	text := sound(t)
+	for _, name := range []string{"Ann", "Bea"} {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name, name+".mp3"), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const theirs = `{"title":"Theirs","genres":["Drama"]}`
+	foreign, own := filepath.Join(dir, "Bea", "metadata.json"), filepath.Join(dir, "Ann", "metadata.json")
+	if err := os.WriteFile(foreign, []byte(theirs), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := begin(t, home, "", dir)
+	s.next("probe_done", whatever)
+	s.next("marks_done", whatever)
+	s.first("all")
+	s.press("ctrl+a", "alt+b")
+	s.press(slices.Repeat([]string{"Down"}, 8)...)
+	s.press("Return")
+	s.next("metadata_planned", whatever)
+	s.see("preview", whateverPicture)
+	s.press("Return")
+	s.next("metadata_written", whatever)
+	s.close()
+	if now, err := os.ReadFile(foreign); string(now) != theirs {
+		t.Errorf("the file of somebody else is now %q, %v", now, err)
+	}
+	if now, err := os.ReadFile(own); err != nil || !strings.Contains(string(now), `"writtenBy": "lectern sha256:`) {
+		t.Errorf("%q, %v", now, err)
+	}
+	scan := exec.CommandContext(t.Context(), binary(t), "scan", dir)
+	if out, err := scan.Output(); err != nil || strings.Count(string(out), `"title":"metadata.json"`) != 2 {
+		t.Errorf("scan reads %s, %v", out, err)
 	}
 }
 

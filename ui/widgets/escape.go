@@ -103,6 +103,31 @@ func (c *EscapeCheck) TypedKey(k *fyne.KeyEvent) {
 	c.Check.TypedKey(k)
 }
 
+// EscapeList is a list in which Esc calls a function. Its rows can be read, not selected.
+type EscapeList struct {
+	widget.List
+	escape func()
+}
+
+// NewEscapeList makes a list of rows: create makes an object for a row, update shows a row
+// in it.
+func NewEscapeList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject), escape func()) *EscapeList {
+	l := &EscapeList{escape: escape}
+	l.Length, l.CreateItem, l.UpdateItem, l.HideSeparators = length, create, update, true
+	l.OnSelected = l.Unselect
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey is called by Fyne.
+func (l *EscapeList) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		l.escape()
+		return
+	}
+	l.List.TypedKey(k)
+}
+
 // EscapeButton is a button on which Esc calls a function and Enter presses it.
 type EscapeButton struct {
 	widget.Button

@@ -11,16 +11,21 @@ import (
 
 // ToneColor returns the theme's colour for a tone.
 func ToneColor(th fyne.Theme, variant fyne.ThemeVariant, t words.Tone) color.Color {
+	return th.Color(ToneName(t), variant)
+}
+
+// ToneName returns the name of the theme's colour for a tone.
+func ToneName(t words.Tone) fyne.ThemeColorName {
 	switch t {
 	case words.Muted:
-		return th.Color(theme.ColorNamePlaceHolder, variant)
+		return theme.ColorNamePlaceHolder
 	case words.Accent:
-		return th.Color(theme.ColorNamePrimary, variant)
+		return theme.ColorNamePrimary
 	case words.Caution:
-		return th.Color(theme.ColorNameWarning, variant)
+		return theme.ColorNameWarning
 	case words.Alarm:
-		return th.Color(theme.ColorNameError, variant)
+		return theme.ColorNameError
 	default:
-		return th.Color(theme.ColorNameForeground, variant)
+		return theme.ColorNameForeground
 	}
 }
