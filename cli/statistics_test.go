@@ -50,11 +50,11 @@ func (r *scanned) values() map[view.Field][]string {
 		of[view.Added] = []string{r.Added.Format("2006-01")}
 	}
 	if r.BitRate > 0 {
-		of[view.BitRate] = []string{"256k"}
+		of[view.BitRate] = []string{">=256k"}
 		for _, limit := range []struct {
 			below int
 			from  string
-		}{{256e3, "192k"}, {192e3, "128k"}, {128e3, "96k"}, {96e3, "64k"}, {64e3, "32k"}, {32e3, "0k"}} {
+		}{{256e3, "192k"}, {192e3, "128k"}, {128e3, "96k"}, {96e3, "64k"}, {64e3, "32k"}, {32e3, "<32k"}} {
 			if r.BitRate < limit.below {
 				of[view.BitRate] = []string{limit.from}
 			}
@@ -143,10 +143,7 @@ func TestStatisticsAgreeWithRecords(t *testing.T) {
 				case g.Field == view.Year:
 					name = time.Date(int(b.First), 1, 1, 0, 0, 0, 0, time.UTC).Format("2006")
 				case g.Field == view.BitRate:
-					name = "0k"
-					if low, _, _ := strings.Cut(strings.TrimPrefix(b.Query(), "bitrate:"), ".."); low != "" {
-						name = low
-					}
+					name, _, _ = strings.Cut(strings.TrimPrefix(b.Query(), "bitrate:"), "..")
 				case g.Field == view.Added:
 					name = time.Unix(0, b.First).UTC().Format("2006-01")
 				}

@@ -225,7 +225,7 @@ func (c *commands) hearEdits() {
 	})
 	on(&fyne.ShortcutSelectAll{}, func() {
 		if !c.w.dialogs.covered() {
-			c.w.views.mode.SelectAll()
+			c.w.views.selectAll()
 		}
 	})
 }

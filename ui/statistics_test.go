@@ -49,11 +49,14 @@ func TestStatisticsTakeTheBooksPlace(t *testing.T) {
 		t.Error("Ctrl+4 does not show the statistics")
 	}
 	w.menus.refresh()
-	if !menuItem(t, w, "Statistics").Checked || !menuItem(t, w, "Larger").Disabled {
+	if !menuItem(t, w, "Statistics").Checked || !menuItem(t, w, "Larger").Disabled || !menuItem(t, w, "Select all").Disabled {
 		t.Error("the menu does not know of the statistics")
 	}
 	if w.settings.viewMode() != modeTable {
 		t.Error("the statistics are saved as the way to show books")
+	}
+	if w.menus.shortcut(keys.Ctrl(fyne.KeyA)); w.selection.Len() > 0 {
+		t.Error("Ctrl+A selects books that are not shown")
 	}
 	w.newFrame()
 	if !page.Visible() || w.views.table.Visible() {

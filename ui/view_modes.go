@@ -295,6 +295,14 @@ func (vm *viewModes) show(name string) {
 	vm.w.menus.refresh()
 }
 
+// selectAll selects all books of the view mode that is shown. The statistics show no
+// selection.
+func (vm *viewModes) selectAll() {
+	if !vm.summed {
+		vm.mode.SelectAll()
+	}
+}
+
 // showSeries shows the newest list by series. The library makes none while another view
 // mode is shown.
 func (vm *viewModes) showSeries() {

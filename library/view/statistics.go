@@ -174,7 +174,9 @@ type sums struct {
 	*tally
 	lengths    []time.Duration // by number of the value
 	extensions map[string]bool // of files, if the field is Format
-	rest       Bar             // the books without a value
+	suffix     string          // of the previous file, and its extension in lower case
+	extension  string
+	rest       Bar // the books without a value
 }
 
 // add adds a book to one of its values, unless it was added before.
@@ -235,13 +237,14 @@ func valuesOf(ctx context.Context, field Field, books []*book.Book) *sums {
 // the query language does not tell apart. Only extensions get bars, so that a file is in
 // two bars only if another file has its actual format as the extension.
 func (s *sums) addFormats(b *book.Book) {
-	extension, container := "", ""
+	suffix, container := "", ""
 	for _, f := range b.Files {
-		if next := filepath.Ext(f.Path); next != extension {
-			extension = next
-			name := strings.ToLower(strings.TrimPrefix(next, "."))
-			s.extensions[name] = true
-			s.add(b, name)
+		if next := filepath.Ext(f.Path); next != suffix {
+			if suffix = next; suffix != s.suffix {
+				s.suffix, s.extension = suffix, strings.ToLower(strings.TrimPrefix(suffix, "."))
+				s.extensions[s.extension] = true
+			}
+			s.add(b, s.extension)
 		}
 		if f.Media != nil && f.Media.Container != container {
 			container = f.Media.Container
@@ -323,11 +326,13 @@ func rangeOf(field Field, n int64, at *time.Location) Bar {
 		if exact {
 			class++
 		}
-		if class > 0 {
-			amount.Low = kilobits(bitRates[class-1])
-		}
-		if class < len(bitRates) {
-			amount.High = kilobits(bitRates[class] - 1)
+		switch class {
+		case 0:
+			amount.Operator, amount.Low = "<", kilobits(bitRates[0])
+		case len(bitRates):
+			amount.Operator, amount.Low = ">=", kilobits(bitRates[class-1])
+		default:
+			amount.Low, amount.High = kilobits(bitRates[class-1]), kilobits(bitRates[class]-1)
 		}
 	case Added:
 		amount.Operator, amount.Low = "=", time.Unix(0, n).In(at).Format(monthLayout)

@@ -85,7 +85,7 @@ func TestStatistics(t *testing.T) {
 		Genre:    `genre:=Fantasy 1 10|no:genre 3 25`,
 		Language: `language:=German 2 30|language:=English 1 20|no:language 2 5`,
 		Format:   `format:=mp3 3 25|format:=m4b 1 10|format:=mp2 1 5`,
-		BitRate:  `bitrate:32k..63.999k 1 20|bitrate:64k..95.999k 1 10|bitrate:256k.. 1 5|no:bitrate 1 0`,
+		BitRate:  `bitrate:32k..63.999k 1 20|bitrate:64k..95.999k 1 10|bitrate:>=256k 1 5|no:bitrate 1 0`,
 		Year:     `year:2000..2009 1 5|year:1990..1999 2 30|no:year 1 0`,
 		Added:    `added:2024-06 1 5|added:2024-05 2 30|no:added 1 0`,
 	} {

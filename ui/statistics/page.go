@@ -211,9 +211,9 @@ func (p *Page) press(at slot, click keys.Click) {
 	default:
 		p.open[c.field] = !c.open
 		p.lay()
-		if p.cursor != noSlot {
-			p.cursor.line = min(fewBars-1, p.plan.cards[p.cursor.card].len()-1) // where the first of the other bars is
-			p.see(p.cursor)
+		if at := p.cursor; at != noSlot {
+			at.line = min(fewBars-1, p.plan.cards[at.card].len()-1) // where the first of the other bars is
+			p.move(at)
 		}
 	}
 }

@@ -100,7 +100,7 @@ func TestLinesDoWhatTheySay(t *testing.T) {
 	if n := s.plan.cards[0].len(); n != 21 || !s.texts()["Author 08"] {
 		t.Errorf("%d lines of all authors", n)
 	}
-	if s.cursor.card != 0 {
+	if at := (slot{0, fewBars - 1}); s.cursor != at || s.rows[at].surface.StrokeWidth != widgets.RingWidth {
 		t.Errorf("the cursor is at %v", s.cursor)
 	}
 	s.tap(slot{0, 20}) // Show fewer
@@ -230,4 +230,25 @@ func TestManyBars(t *testing.T) {
 	}
 	t.Logf("all of 5,000 authors after %v", time.Since(began))
 	uitest.Press(s.Page, fyne.KeyEnd)
+}
+
+// BenchmarkPage shows new statistics of 10,000 books, and draws them, in a large window.
+func BenchmarkPage(b *testing.B) {
+	lib := authors(10_000)
+	test.NewTempApp(b).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	p := New()
+	w := test.NewTempWindow(b, p)
+	p.Show()
+	w.Resize(fyne.NewSize(2560, 1440))
+	var all [2]*view.Statistics
+	for i := range all {
+		s, err := view.StatisticsOf(context.Background(), lib.View(b))
+		if err != nil {
+			b.Fatal(err)
+		}
+		all[i] = s
+	}
+	for i := 0; b.Loop(); i++ {
+		p.Set(all[i%2], false)
+	}
 }

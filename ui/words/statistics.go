@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"time"
@@ -56,17 +57,17 @@ func Pastime(d time.Duration) string {
 	case days <= 1:
 		return "At two hours a day: 1 day"
 	case days < manyDays:
-		return "At two hours a day: " + Number(int(math.Ceil(days))) + " days"
+		return fmt.Sprintf("At two hours a day: %s days", Number(int(math.Ceil(days))))
 	case days < year:
-		return "At two hours a day: " + Number(int(math.Round(days/year*12))) + " months"
+		return fmt.Sprintf("At two hours a day: %s months", Number(int(math.Round(days/year*12))))
 	}
 	switch years := math.Round(days/year*10) / 10; {
 	case years == 1:
 		return "At two hours a day: 1 year"
 	case years < 10:
-		return "At two hours a day: " + strconv.FormatFloat(years, 'f', -1, 64) + " years"
+		return fmt.Sprintf("At two hours a day: %s years", strconv.FormatFloat(years, 'f', -1, 64))
 	default:
-		return "At two hours a day: " + Number(int(math.Round(years))) + " years"
+		return fmt.Sprintf("At two hours a day: %s years", Number(int(math.Round(years))))
 	}
 }
 
