@@ -132,11 +132,11 @@ func BarName(b view.Bar, at *time.Location) string {
 	case b.Unknown:
 		return "Not known"
 	case b.Field == view.BitRate && b.First <= 0:
-		return "Below " + strconv.FormatInt((b.Last+1)/kilo, 10) + " kbit/s"
+		return "Below " + strconv.FormatInt((b.Last+1)/kilo, 10) + " kbps"
 	case b.Field == view.BitRate && b.Last >= math.MaxInt64-1:
-		return strconv.FormatInt(b.First/kilo, 10) + " kbit/s and more"
+		return strconv.FormatInt(b.First/kilo, 10) + " kbps and more"
 	case b.Field == view.BitRate:
-		return strconv.FormatInt(b.First/kilo, 10) + "–" + strconv.FormatInt(b.Last/kilo, 10) + " kbit/s"
+		return strconv.FormatInt(b.First/kilo, 10) + "–" + strconv.FormatInt(b.Last/kilo, 10) + " kbps"
 	case b.Field == view.Year && b.First < 10:
 		return "Before 10"
 	case b.Field == view.Year:

@@ -22,15 +22,15 @@ func TestBarName(t *testing.T) {
 	at := time.FixedZone("", -3600)
 	month := time.Date(2024, 5, 1, 0, 0, 0, 0, at)
 	for want, b := range map[string]view.Bar{
-		"Ann Leckie":          {Field: view.Author, Text: "Ann Leckie"},
-		"Not known":           {Field: view.Author, Unknown: true},
-		"In no series":        {Field: view.InSeries, Unknown: true},
-		"Below 32 kbit/s":     {Field: view.BitRate, First: math.MinInt64, Last: 31999},
-		"64–95 kbit/s":        {Field: view.BitRate, First: 64000, Last: 95999},
-		"256 kbit/s and more": {Field: view.BitRate, First: 256000, Last: math.MaxInt64 - 1},
-		"1990s":               {Field: view.Year, First: 1990, Last: 1999},
-		"Before 10":           {Field: view.Year, First: 0, Last: 9},
-		"May 2024":            {Field: view.Added, First: month.UnixNano(), Last: month.AddDate(0, 1, 0).UnixNano() - 1},
+		"Ann Leckie":        {Field: view.Author, Text: "Ann Leckie"},
+		"Not known":         {Field: view.Author, Unknown: true},
+		"In no series":      {Field: view.InSeries, Unknown: true},
+		"Below 32 kbps":     {Field: view.BitRate, First: math.MinInt64, Last: 31999},
+		"64–95 kbps":        {Field: view.BitRate, First: 64000, Last: 95999},
+		"256 kbps and more": {Field: view.BitRate, First: 256000, Last: math.MaxInt64 - 1},
+		"1990s":             {Field: view.Year, First: 1990, Last: 1999},
+		"Before 10":         {Field: view.Year, First: 0, Last: 9},
+		"May 2024":          {Field: view.Added, First: month.UnixNano(), Last: month.AddDate(0, 1, 0).UnixNano() - 1},
 	} {
 		if got := BarName(b, at); got != want {
 			t.Errorf("%q, want %q", got, want)
