@@ -93,7 +93,7 @@ func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
 	}
-	if isContainer(name) || isGenre(name) || isLanguageCode(name) || words.Is(name, words.Edition) {
+	if isContainer(name) || isGenre(name) || isLanguageCode(name) || !strings.Contains(name, " ") && words.Is(name, words.Edition) {
 		return true
 	}
 	if _, ok := asYear(name); ok {

@@ -290,7 +290,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	wrote = append(named(writings, isWriter), named(albumWritings, isWriter)...) // "Ann Lee (author and narrator); Bo Day"
 	authors = without(album, without(readers, wrote, wrote), artists)
 	switch {
-	case len(authors) == 1 && isCrowd(authors[0]) && len(names.Authors) > 0:
+	case len(authors) == 1 && len(names.Authors) > 0 && !has(names.Authors, authors[0]) && isCrowd(authors[0]):
 		authors = nil // the folder knows better
 	case len(authors) > 0:
 	case len(names.Authors) == 0:

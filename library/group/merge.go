@@ -65,6 +65,9 @@ func withoutAuthors(title string, authors []string) string {
 		return section != "" && (repeats(section, authors) || len(authors) > 1 && slices.Equal(People(section), authors))
 	}
 	for _, between := range [...]string{dash, " – ", " — ", ": ", " by ", " par "} {
+		if !strings.Contains(title, between) {
+			continue
+		}
 		if first, rest, ok := strings.Cut(title, between); ok && text.Letter(between[1]) == 0 && wholeTitle(strings.TrimSpace(rest)) != "" && withoutKind(rest) != "" && are(strings.TrimSpace(first)) {
 			return strings.TrimSpace(rest)
 		}
@@ -275,7 +278,7 @@ func (s *Folder) readNames(n *bunch) *names {
 		}
 	}
 	if n.own && len(n.parts) == 1 {
-		m.readFile(uncopied(withoutExt(n.parts[0].File.Name())))
+		m.readFile(n.parts[0].File.Name())
 	}
 	if n.volume {
 		m.shelf = append(m.shelf, albumOf(tagsOf(n.parts[0].File)))
@@ -294,7 +297,7 @@ func (n *names) readFile(name string) {
 	if !strings.ContainsAny(name, "([{") {
 		return
 	}
-	r := readFolder(name, false, n.above.author, n.above.series)
+	r := readFolder(uncopied(withoutExt(name)), false, n.above.author, n.above.series)
 	take := func(f book.Field, missing bool) bool {
 		if missing {
 			n.inFile |= 1 << f
@@ -319,6 +322,9 @@ func (n *names) readFile(name string) {
 // with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
 // Title".
 func isEpisode(name, series string) bool {
+	if !strings.ContainsAny(name, "0123456789") {
+		return false
+	}
 	first, rest, more := strings.Cut(name, dash)
 	if more && repeats(strings.TrimSpace(first), []string{series}) {
 		name = rest
@@ -331,7 +337,7 @@ func isEpisode(name, series string) bool {
 // Title". rest is "" if there is none, or nothing else.
 func cutEpisode(title string) (number, rest string) {
 	word, _, _ := strings.Cut(title, " ")
-	if !words.Is(word, words.Episode) {
+	if !strings.ContainsAny(title, "0123456789") || !words.Is(word, words.Episode) {
 		return "", ""
 	}
 	title = strings.Replace(title, dash, ": ", 1)
