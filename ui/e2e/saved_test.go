@@ -26,7 +26,7 @@ func TestSavedView(t *testing.T) {
 	s.write("no:cover")
 	s.press("Return")
 	published("no:cover")
-	s.press("alt+v", "Down", "Down", "Down", "Down", "Down", "Return")
+	s.press("alt+v", "Down", "Down", "Down", "Down", "Down", "Down", "Return") // Save view…
 	s.next("asked", whatever)
 	s.write("Bare")
 	s.press("Return")
