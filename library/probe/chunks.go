@@ -246,7 +246,7 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 
 // silence returns the fault of a file without a chunk of audio.
 func (w *chunked) silence() error {
-	if w.extent > w.s.size || w.extent == 0 && w.s.size < headLen {
+	if w.extent > w.s.size || w.extent == 0 && w.s.size < leastFile {
 		return truncated()
 	}
 	return damaged()

@@ -124,9 +124,12 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	}
 	m, err := judge(f, look, out)
 	if m != nil {
-		refine(ctx, f, m)
+		short := refine(ctx, f, m)
 		m.Chapters = inside(m.Chapters, m)
-		if m.Duration > 0 && errors.Is(err, errEndless) {
+		switch {
+		case short && (err == nil || errors.Is(err, errEndless)):
+			return m, truncated()
+		case m.Duration > 0 && errors.Is(err, errEndless):
 			return m, nil
 		}
 	}

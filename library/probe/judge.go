@@ -47,13 +47,16 @@ var errEndless = endless()
 // cut are ffprobe's messages for a file that ends too early.
 var cut = []string{"] moov atom not found", ": End of file", "] File ended prematurely", "] Failed to read frame size"}
 
+// leastFile is below the size of any whole file with a second of audio, in bytes.
+const leastFile = 256
+
 // wording returns why ffprobe could not read a file.
 func wording(l look, log []byte) *book.Fault {
 	if !isAudio(l.head) {
 		return notAudio()
 	}
 	ended := func(words string) bool { return bytes.Contains(log, []byte(words)) }
-	if l.short() || l.extent == 0 && l.size < headLen || slices.ContainsFunc(cut, ended) {
+	if l.short() || l.extent == 0 && l.size < leastFile || slices.ContainsFunc(cut, ended) {
 		return truncated()
 	}
 	return damaged()

@@ -12,11 +12,12 @@ import (
 
 // refine improves ffprobe's answer from the file itself: the APE and ID3 tags of formats
 // that only ffprobe reads, because ffprobe returns only the first of several values, and
-// the length where ffprobe estimates it from the bit rate.
-func refine(ctx context.Context, f *book.File, m *book.Media) {
+// the length where ffprobe estimates it from the bit rate or does not know it. It reports
+// whether the file lacks audio that ffprobe does not miss.
+func refine(ctx context.Context, f *book.File, m *book.Media) (short bool) {
 	file, size, err := openRegular(f.Path)
 	if err != nil {
-		return
+		return false
 	}
 	defer file.Close()
 	s := newSource(file, size)
@@ -36,23 +37,22 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 			m.Chapters = own.Chapters
 		}
 	}
+	samples, short := s.present(m)
 	switch {
+	case samples > 0 && (short || m.Duration == 0):
+		m.Duration, m.Estimated = playing(samples, int64(m.SampleRate)), false
 	case m.Container == "matroska" && m.Duration == 0:
 		m.Duration, m.Estimated = s.matroskaEnd(), true
-		m.BitRate = overall(size, m.Duration)
-		return
 	case m.Container == "matroska" && matroskaExtent(s.peek(0, headLen)) > size:
-		if end := s.matroskaEnd(); end > 0 && end < m.Duration {
-			m.Duration, m.BitRate = end, overall(size, end)
+		if end := s.matroskaEnd(); end > 0 {
+			m.Duration = min(m.Duration, end)
 		}
-		return
 	case m.Container == "loas" && m.Duration == 0:
 		m.Duration, m.Estimated = s.latmLength(m), true
-		m.BitRate = overall(size, m.Duration)
-		return
 	}
-	if !m.Estimated {
-		return
+	m.BitRate = overall(size, m.Duration)
+	if !m.Estimated || m.Container == "matroska" || m.Container == "loas" {
+		return short
 	}
 	length, estimated := m.Duration, true
 	switch m.Container {
@@ -78,6 +78,7 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 	if length > 0 && s.err == nil {
 		m.Duration, m.Estimated, m.BitRate = length, estimated, overall(size, length)
 	}
+	return short
 }
 
 // latmFrames is how many frames at each spot of a LATM stream are measured.

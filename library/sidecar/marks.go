@@ -19,6 +19,7 @@ import (
 //	20.500000	40.000000	Title      labels of Audacity
 //	00:20.500 --> 00:40.000          WebVTT, with the title in the next lines
 //	<ChapterAtom>                    Matroska, in XML
+//	<psc:chapter start="0:20">       Podlove, in XML
 //	{"chapters": …}                  JSON, as in metadata.json
 //
 // The error is a fault: no chapter, or a line that is none.
@@ -31,7 +32,7 @@ func readChapters(text string) (all []book.Chapter, err error) {
 	case strings.HasPrefix(start, "WEBVTT"):
 		all = readVTT(start)
 	case strings.HasPrefix(start, "<"):
-		all = readMatroska(start)
+		all = readXML(start)
 	case strings.HasPrefix(start, "{"), strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(start, "["), " \n\t"), "{"):
 		_, all, err = readJSON(start)
 	default:
@@ -79,7 +80,28 @@ func readTimes(text string) (all []book.Chapter) {
 			return nil
 		}
 	}
+	unnumber(all)
 	return all
+}
+
+// unnumber removes the numbers of the lines from the titles of a list, "1. Rain", "2.
+// Mud", unless too little is left to tell them apart: "1. Kapitel", "2. Kapitel".
+func unnumber(all []book.Chapter) {
+	titles := make([]string, len(all))
+	seen := map[string]bool{}
+	for i, c := range all {
+		number, rest, _ := strings.Cut(c.Title, " ")
+		if rest = strings.TrimLeft(rest, "-– "); rest == "" || seen[rest] || strings.TrimLeft(number, "0") != strconv.Itoa(i+1)+"." {
+			return
+		}
+		titles[i], seen[rest] = rest, true
+	}
+	if len(all) < 2 {
+		return
+	}
+	for i := range all {
+		all[i].Title = titles[i]
+	}
 }
 
 // isHeading reports whether a line looks like the heading of a list of times.
@@ -241,8 +263,8 @@ func readVTT(text string) (all []book.Chapter) {
 	return all
 }
 
-// readMatroska parses the chapters in an XML file of Matroska's tools.
-func readMatroska(text string) (all []book.Chapter) {
+// readXML parses the chapters in an XML file of Matroska's tools or of podcasts.
+func readXML(text string) (all []book.Chapter) {
 	d := xml.NewDecoder(strings.NewReader(strings.Map(xmlRune, text)))
 	d.Strict, d.Entity = false, xml.HTMLEntity
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
@@ -255,8 +277,13 @@ func readMatroska(text string) (all []book.Chapter) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			depth++
-			if words.Reset(); t.Name.Local == "ChapterAtom" && len(all) < maxChapters {
+			words.Reset()
+			switch {
+			case len(all) == maxChapters:
+			case t.Name.Local == "ChapterAtom":
 				all = append(all, book.Chapter{})
+			case t.Name.Local == "chapter":
+				all = append(all, podcastChapter(t.Attr))
 			}
 		case xml.CharData:
 			words.Write(t)
@@ -279,4 +306,20 @@ func readMatroska(text string) (all []book.Chapter) {
 		}
 	}
 	return slices.Clip(all)
+}
+
+// podcastChapter returns the chapter that the attributes of an element describe.
+func podcastChapter(attributes []xml.Attr) (c book.Chapter) {
+	for _, a := range attributes {
+		switch a.Name.Local {
+		case "start":
+			var ok bool
+			if c.Start, ok = clock(a.Value); !ok {
+				c.Start, _ = seconds(a.Value)
+			}
+		case "title":
+			c.Title = line(a.Value)
+		}
+	}
+	return c
 }

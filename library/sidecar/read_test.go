@@ -273,17 +273,19 @@ func TestPictureFallsBack(t *testing.T) {
 // TestReadChapters reads lists of chapters as programs write them.
 func TestReadChapters(t *testing.T) {
 	for name, text := range map[string]string{
-		"mp4chaps":   "00:00:00.000 One\n00:00:20.500 Two\n00:00:40.000 Three\n",
-		"m4b-tool":   "## total-duration: 00:01:00.000\n00:00:00.000 One\n00:00:20.500 Two\n00:00:40.000 Three\n",
-		"OGM":        "CHAPTER01=00:00:00.000\nCHAPTER01NAME=One\nCHAPTER02=00:00:20.500\nCHAPTER02NAME=Two\nCHAPTER03=00:00:40.000\nCHAPTER03NAME=Three\n",
-		"ffmetadata": ";FFMETADATA1\ntitle=Book\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=20500\ntitle=One\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=20500\nEND=40000\ntitle=Two\n[CHAPTER]\nTIMEBASE=1/1\nSTART=40\nEND=60\ntitle=Three\n",
-		"Audacity":   "0.000000\t20.500000\tOne\n20.500000\t40.000000\tTwo\n40.000000\t60.000000\tThree\n",
-		"WebVTT":     "WEBVTT\n\n1\n00:00.000 --> 00:20.500\nOne\n\n2\n00:20.500 --> 00:40.000\nTwo\n\n00:00:40.000 --> 00:01:00.000 align:start\nThree\n",
-		"brackets":   "[00:00:00.000] One\n[00:00:20.500] Two\n[00:00:40.000] Three\n",
-		"a list":     "Chapters:\n0:00 One\n0:20.5 - Two\n[0:40] Three\n",
-		"numbered":   "1. 0:00 One\r\n2. 0:20,5 Two\r\n3. 0:40 Three\r\n",
-		"at the end": "One - 0:00\nTwo (0:20.5)\nThree 0:40\n",
-		"spans":      "0:00 - 0:20.5 One\n0:20.5 - 0:40 Two\n0:40 - 1:00 Three",
+		"mp4chaps":       "00:00:00.000 One\n00:00:20.500 Two\n00:00:40.000 Three\n",
+		"m4b-tool":       "## total-duration: 00:01:00.000\n00:00:00.000 One\n00:00:20.500 Two\n00:00:40.000 Three\n",
+		"OGM":            "CHAPTER01=00:00:00.000\nCHAPTER01NAME=One\nCHAPTER02=00:00:20.500\nCHAPTER02NAME=Two\nCHAPTER03=00:00:40.000\nCHAPTER03NAME=Three\n",
+		"ffmetadata":     ";FFMETADATA1\ntitle=Book\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=20500\ntitle=One\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=20500\nEND=40000\ntitle=Two\n[CHAPTER]\nTIMEBASE=1/1\nSTART=40\nEND=60\ntitle=Three\n",
+		"Podlove":        `<psc:chapters version="1.2"><psc:chapter start="00:00" title="One"/><psc:chapter start="0:20.5" title="Two" href="https://example.org"/><psc:chapter start="00:00:40.000" title="Three"/></psc:chapters>`,
+		"behind numbers": "1. One - 00:00:00\n2. Two - 00:00:20.5\n3. Three - 00:00:40\n",
+		"Audacity":       "0.000000\t20.500000\tOne\n20.500000\t40.000000\tTwo\n40.000000\t60.000000\tThree\n",
+		"WebVTT":         "WEBVTT\n\n1\n00:00.000 --> 00:20.500\nOne\n\n2\n00:20.500 --> 00:40.000\nTwo\n\n00:00:40.000 --> 00:01:00.000 align:start\nThree\n",
+		"brackets":       "[00:00:00.000] One\n[00:00:20.500] Two\n[00:00:40.000] Three\n",
+		"a list":         "Chapters:\n0:00 One\n0:20.5 - Two\n[0:40] Three\n",
+		"numbered":       "1. 0:00 One\r\n2. 0:20,5 Two\r\n3. 0:40 Three\r\n",
+		"at the end":     "One - 0:00\nTwo (0:20.5)\nThree 0:40\n",
+		"spans":          "0:00 - 0:20.5 One\n0:20.5 - 0:40 Two\n0:40 - 1:00 Three",
 		"Matroska": "<?xml version=\"1.0\"?><Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:00:00.000000000</ChapterTimeStart><ChapterDisplay><ChapterString>One</ChapterString></ChapterDisplay></ChapterAtom>" +
 			"<ChapterAtom><ChapterTimeStart>00:00:20.500000000</ChapterTimeStart><ChapterDisplay><ChapterString>Two</ChapterString></ChapterDisplay></ChapterAtom>" +
 			"<ChapterAtom><ChapterTimeStart>00:00:40.000000000</ChapterTimeStart><ChapterDisplay><ChapterString>Three</ChapterString></ChapterDisplay></ChapterAtom></EditionEntry></Chapters>",
