@@ -26,6 +26,8 @@ var containers = keys(
 	"Hörbücher", "Hoerbuecher", "Hörbuch", "Hörspiele", "Hoerspiele", "Musik", "Eigene Musik", "Medien", "Dokumente", "Verschiedenes", "Neuer Ordner", "Bibliothek",
 	"Livres audio", "Musique", "Téléchargements", "Bibliothèque",
 	"Audiolibros", "Música", "Descargas", "Audiolibri", "Musica", "Scaricati", "Audiolivros", "Transferências",
+	"Hangoskönyvek", "Hangoskönyv", "Letöltések", "Zene", "Аудіокниги", "Музика", "Завантаження", "Cărți audio", "Descărcări", "Muzică", "Аудиокниги", "Изтегляния",
+	"Stiahnuté", "오디오북", "음악", "다운로드",
 	"Luisterboeken", "Muziek", "Ljudböcker", "Hämtade filer", "Lydbøker", "Lydbøger", "Äänikirjat", "Audioknihy", "Hudba", "Stažené",
 	"Audiobooki", "Muzyka", "Pobrane", "Аудиокниги", "Музыка", "Загрузки", "有声书", "オーディオブック", "喜马拉雅",
 )
@@ -59,7 +61,7 @@ var genres = keys(
 	"小说", "小說", "科幻", "武侠", "武俠", "言情", "推理", "悬疑", "懸疑", "历史", "歷史", "文学", "文學", "儿童", "兒童", "童话", "已听", "已聽", "未听", "未聽",
 	"小説", "日本文学", "海外文学", "推理小説", "ミステリー", "ファンタジー", "児童書", "児童文学", "歴史", "伝記", "既読", "未読", "聴了", "未聴",
 	"English", "German", "French", "Spanish", "Deutsch", "Englisch", "Français", "Español", "Italiano", "Nederlands", "Svenska", "Dansk", "Norsk", "Suomi", "Suomeksi",
-	"Polskie", "Po polsku", "Česky", "Čeština", "Русский", "На русском", "Ελληνικά", "Türkçe", "Português", "中文", "日本語",
+	"Polskie", "Po polsku", "Česky", "Čeština", "Русский", "На русском", "Ελληνικά", "Türkçe", "Português", "中文", "日本語", "Magyar", "Magyarul", "한국어", "Українською", "Română", "În română", "Slovensky", "Български",
 )
 
 // imprints holds the folded names of publishers and stations that downloads have in front

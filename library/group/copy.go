@@ -136,6 +136,7 @@ func setCopies(marks []mark) {
 			return cmp.Or(cmp.Compare(len(names[a].mark), len(names[b].mark)), strings.Compare(names[a].mark, names[b].mark), strings.Compare(marks[a].part.File.Path, marks[b].part.File.Path))
 		})
 		original := same[0]
+		again := map[string]int{} // "Copy of Dune" and "Dune copy"
 		for _, i := range same[1:] {
 			switch {
 			case names[i].mark == names[original].mark:
@@ -144,7 +145,8 @@ func setCopies(marks []mark) {
 			case names[original].mark != "" && !names[original].rate:
 				// "Dune (1)", "Dune (2)" without "Dune" are parts
 			case names[i].sure || sameLength(marks[i].part.File, marks[original].part.File):
-				marks[i].copy = "copy " + names[i].mark
+				marks[i].copy = "copy " + names[i].mark + strings.Repeat("+", again[names[i].mark])
+				again[names[i].mark]++
 			}
 		}
 	}
