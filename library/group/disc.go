@@ -59,11 +59,15 @@ func isBareDisc(name string) bool {
 // as long as a book.
 func partVolumes(marks []mark) {
 	var bare []*mark
-	folders, titles := map[string]int{}, map[string]bool{}
+	var folders map[string]int
+	var titles map[string]bool
 	for i := range marks {
 		m := &marks[i]
-		if !isBareDisc(filepath.Base(m.folder)) {
+		if m.folder == "" || !isBareDisc(m.folder) {
 			continue
+		}
+		if folders == nil {
+			folders, titles = map[string]int{}, map[string]bool{}
 		}
 		bare = append(bare, m)
 		if folders[m.folder]++; m.title != "" {
