@@ -47,9 +47,10 @@ type oggPage struct {
 	end     int64 // offset after it
 	granule int64
 	serial  uint32
-	begins  bool // the first of a stream
-	ends    bool // the last of a stream
-	goes    bool // its first packet continues from an earlier page
+	number  uint32 // of the page in its stream
+	begins  bool   // the first of a stream
+	ends    bool   // the last of a stream
+	goes    bool   // its first packet continues from an earlier page
 	lacing  [255]byte
 	lacings int
 }
@@ -71,6 +72,7 @@ func (p *oggPage) parse(at int64, b []byte) bool {
 	le := binary.LittleEndian
 	p.at, p.body = at, at+pageHeader+int64(n)
 	p.granule, p.serial = int64(le.Uint64(b[6:])), le.Uint32(b[14:])
+	p.number = le.Uint32(b[18:])
 	p.goes, p.begins, p.ends = b[5]&1 != 0, b[5]&2 != 0, b[5]&4 != 0
 	p.lacings = copy(p.lacing[:], b[pageHeader:pageHeader+n])
 	p.end = p.body
@@ -264,8 +266,12 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	if end.granule == noGranule && !short {
 		return nil, ErrUnsupported
 	}
-	if end.foreign == 0 && end.granule != noGranule {
-		end.granule += l.overflowed(s, end.granule)
+	if more == 0 && end.granule != noGranule {
+		if earlier := l.earlier(s, r.page, end); earlier > 0 {
+			more = playing(earlier, l.rate)
+		} else {
+			end.granule += l.overflowed(s, end.granule)
+		}
 	}
 	m := c.media(s, "ogg", l.codec, min(longest, more+playing(end.granule-start-l.skip, l.rate)))
 	m.SampleRate, m.Channels = int(l.rate), l.channels
@@ -393,6 +399,72 @@ func (s *source) sync(at, to int64, p *oggPage) bool {
 		}
 	}
 	return false
+}
+
+// Limits of the search for links with one serial number.
+const (
+	// manyPages is the ratio of the average size of a page to the size of the first from
+	// which a file has a link more. certain is the ratio from which this needs no proof.
+	manyPages, certain = 1.25, 4
+
+	oddPlace = 0.382 // a spot at which the page of few chains is where one stream has it
+	oddSlack = 0.12  // how far from there it may be, as a part of all pages
+
+	linkSpots = 64 // spots of the file that are examined
+)
+
+// earlier returns the number of samples in all links but the last if all links have one
+// serial number, as files have that were written by the same program within a second:
+// the numbers of pages begin again in each link. first is the first page of audio.
+func (l *oggLink) earlier(s *source, first oggPage, end oggEnd) (samples int64) {
+	pages, length := end.number-int64(first.number)+1, end.to-first.at
+	if len(l.serials) > 1 || first.serial != l.first.serial || pages <= 0 || length <= 0 {
+		return 0
+	}
+	ratio := float64(length) / float64(pages) / float64(first.end-first.at)
+	if ratio < manyPages {
+		return 0
+	}
+	var p oggPage
+	at := func(part float64) bool { return s.sync(first.at+int64(part*float64(length)), s.size, &p) }
+	if ratio < certain {
+		if !at(oddPlace) || math.Abs(float64(int64(p.number)-int64(first.number))/float64(pages)-oddPlace) < oddSlack {
+			return 0
+		}
+	}
+	before := first
+	for i := 1; i <= linkSpots; i++ {
+		if i == linkSpots || !at(float64(i)/linkSpots) {
+			p.number, p.at = uint32(end.number), end.to
+		}
+		if p.number < before.number {
+			samples += max(0, l.lastOf(s, before, p.at)-l.skip)
+		}
+		before = p
+	}
+	return samples
+}
+
+// lastOf returns the last granule of the link to which a page belongs. Another link with
+// the same serial number has begun at an offset.
+func (l *oggLink) lastOf(s *source, own oggPage, other int64) int64 {
+	var p oggPage
+	number := own.number
+	for other-own.end > maxPage {
+		switch mid := own.end + (other-own.end)/2; {
+		case s.sync(mid, other, &p) && p.number >= number:
+			own = p
+		default:
+			other = mid
+		}
+	}
+	granule := max(0, own.granule)
+	for at := own.end; s.page(at, &p) && !p.begins; at = p.end {
+		if p.granule != noGranule {
+			granule = p.granule
+		}
+	}
+	return granule
 }
 
 // chained returns the total duration of the links from an offset to the end of
@@ -525,6 +597,7 @@ func opusSamples(b []byte) int64 {
 // oggEnd describes the end of a link.
 type oggEnd struct {
 	granule int64 // of the last audio page, noGranule if not found
+	number  int64 // of this page
 	short   bool  // the last page is incomplete
 	foreign int64 // offset of a page that does not belong to the link, 0 if there is none
 	to      int64 // offset after the last complete page, 0 if not found
@@ -561,7 +634,7 @@ func lastPage(s *source, l *oggLink, end int64) oggEnd {
 					found.to, found.ended = p.end, p.ends
 				}
 				if p.serial == l.first.serial && p.granule != noGranule {
-					found.granule = p.granule
+					found.granule, found.number = p.granule, int64(p.number)
 					return found
 				}
 			}

@@ -638,3 +638,27 @@ func TestOpusThatNobodyPlays(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// TestOggsWithOneSerialNumber: the length of a chain counts every link, also if all have
+// the serial number of the first.
+func TestOggsWithOneSerialNumber(t *testing.T) {
+	for _, name := range []string{"a.ogg", "a.opus"} {
+		short := read(t, ffmpeg(t, name, "-bitexact").Path)
+		long := read(t, ffmpeg(t, name, "-af|apad=whole_dur=40|-bitexact").Path)
+		for _, c := range []struct {
+			file []byte
+			want time.Duration
+		}{
+			{join(short, short), 6 * time.Second},
+			{join(short, short, short, short, short), 15 * time.Second},
+			{join(long, short), 43 * time.Second},
+			{long, 40 * time.Second},
+			{short, 3 * time.Second},
+		} {
+			m, err := Native{}.Probe(t.Context(), write(t, name, c.file))
+			if err != nil || !near(m.Duration, c.want, 200*time.Millisecond) {
+				t.Errorf("%s: %v, want %v: %v", name, m.Duration, c.want, err)
+			}
+		}
+	}
+}
