@@ -70,7 +70,9 @@ func findOwners(ctx context.Context, others []Other, root, realRoot string, id i
 	for i, s := range seen {
 		switch {
 		case files[i]:
-		case others[i].Earlier && (s.same(mine) || s.linksTo(mine, root)):
+		case !others[i].Earlier && mine.linksTo(s, s.path, root):
+			// Its own walk finds that it is part of this root.
+		case others[i].Earlier && (s.same(mine) || s.linksTo(mine, root, s.path)):
 			return nil, Elsewhere{s.path}
 		case !s.same(mine):
 			o.add(s)
@@ -99,10 +101,10 @@ func (s location) same(t location) bool {
 	return s.id != (ident{}) && s.id == t.id || s.real != "" && s.place == t.place
 }
 
-// linksTo reports whether root, at path, lies in s by a link or a mount, and
-// not by its path.
-func (s location) linksTo(root location, path string) bool {
-	return s.real != "" && s.place.holds(root.place) && !text.Within(path, s.path)
+// linksTo reports whether root, at path, lies in s, at its own path, by a link or a
+// mount, and not by its path.
+func (s location) linksTo(root location, path, own string) bool {
+	return s.real != "" && root.real != "" && s.place.holds(root.place) && !text.Within(path, own)
 }
 
 func (o *owners) add(s location) {

@@ -44,8 +44,19 @@ func TestNestedRoots(t *testing.T) {
 	// It is known by whatever name the library has for it.
 	alias := filepath.Join(tree(t), "alias")
 	check(t, os.Symlink(inner, alias))
-	files, _ = listWith(t, outer, outer, Options{Others: []Other{{Path: alias}}})
+	files, _ = listWith(t, outer, outer, Options{Others: []Other{{Path: alias, Earlier: true}}})
 	want(t, files, "a.mp3", "x/y.mp3")
+
+	// A newer root that lies in the outer one by a link owns nothing, as its own walk says.
+	newer := Options{Others: []Other{{Path: alias}}}
+	for _, dir := range []string{"", "in", "in/deep"} {
+		files, r = listWith(t, outer, filepath.Join(outer, dir), newer)
+		if _, found := files["in/deep/c.mp3"]; !found {
+			t.Errorf("walk of %q: no in/deep/c.mp3", dir)
+		}
+		covers(t, r, outer, true, "in/deep/gone.mp3")
+	}
+	elsewhere(t, alias, alias, Options{Others: []Other{{Path: outer, Earlier: true}}}, outer)
 
 	// The inner root has the files in it, whichever root was first, and no others.
 	files, _ = listWith(t, inner, inner, Options{Others: []Other{{Path: outer, Earlier: true}}})
