@@ -70,6 +70,14 @@ func scanCommand(args []string, began time.Time) int {
 		lib.AddRoot(folder)
 	}
 	err = await(ctx, lib, news, func(rows int) { log.Info("first_rows", "rows", rows) })
+	var places []string
+	if err == nil {
+		places = r.places(ctx, lib.Status())
+		if others := r.others(places); len(others) > 0 {
+			lib.Rescan(others...)
+			err = await(ctx, lib, news, func(int) {})
+		}
+	}
 	stop() // from here on a signal ends the program at once
 	if err != nil {
 		return fail(err)
@@ -81,7 +89,7 @@ func scanCommand(args []string, began time.Time) int {
 	for _, notice := range lib.Status().Notices {
 		fmt.Fprintln(os.Stderr, "lectern:", plain(notice))
 	}
-	if err := r.print(os.Stdout, lib.View(), r.places(context.Background(), lib.Status())); err != nil {
+	if err := r.print(os.Stdout, lib.View(), places); err != nil {
 		return fail(fmt.Errorf("print records: %w", inWords(err)))
 	}
 	if err := lib.Close(); err != nil {
@@ -163,6 +171,14 @@ func (r request) places(ctx context.Context, s *library.Status) []string {
 		places = append(places, scan.Aliases(ctx, dir, roots)...)
 	}
 	return places
+}
+
+// others returns the places outside the named folders, which come first in places: links
+// and mounts lead to the others, and no scan of the named folders has looked at them.
+func (r request) others(places []string) []string {
+	return slices.DeleteFunc(slices.Clone(places[len(r.folders):]), func(place string) bool {
+		return slices.ContainsFunc(r.folders, func(dir string) bool { return library.Within(place, dir) })
+	})
 }
 
 // print prints the records that the request asks for; of a catalogue, only those in

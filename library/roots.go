@@ -16,11 +16,10 @@ func (o *owner) addRoot(path string) {
 			set.Paused = false
 			o.configure(r.Path, set)
 		}
-		o.scan(target{root: r.Path, dir: path})
+		o.scanAll(r, path)
 		return
 	}
-	o.introduce(path, Settings{})
-	o.scan(target{root: path, dir: path})
+	o.scanAll(o.introduce(path, Settings{}), path)
 }
 
 // introduce makes a folder a root and does not scan it. The root is saved once its folder

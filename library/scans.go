@@ -112,7 +112,18 @@ func (o *owner) rescan(folders []string) {
 	for _, dir := range folders {
 		dir = absolute(dir)
 		if r := o.state.Roots.Of(dir); r != nil {
-			o.scan(target{root: r.Path, dir: dir})
+			o.scanAll(r, dir)
+		}
+	}
+}
+
+// scanAll scans a folder of a root and the roots inside the folder, which own what is in
+// them.
+func (o *owner) scanAll(r *state.Root, dir string) {
+	o.scan(target{root: r.Path, dir: dir})
+	for _, inner := range o.state.Roots {
+		if inner.Path != dir && text.Within(inner.Path, dir) {
+			o.scan(target{root: inner.Path, dir: inner.Path})
 		}
 	}
 }
