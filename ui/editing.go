@@ -85,11 +85,9 @@ func (e *editor) chooseCover(id book.ID, path string) {
 	})
 }
 
-// The size of the dialog in pixels, if the window has the room.
 const (
-	editWidth  = 720
-	editHeight = 740
-	editAbove  = 14
+	editWidth = 720 // of the dialog in pixels, if the window has the room; it is as high as its fields
+	editAbove = 14
 )
 
 // editBooks opens the form for books.
@@ -104,7 +102,8 @@ func (e *editor) editBooks(books []*book.Book) {
 	}
 	// A dialog leaves much room below its title, and a label some at its left.
 	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, edit.MarkRoom+edit.Margin-theme.InnerPadding(), 0), widgets.NewCaption(about))
-	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, edit.MarkRoom, dialogGutter), form.Content))
+	fields := container.New(layout.NewCustomPaddedLayout(0, 0, edit.MarkRoom, dialogGutter), form.Content)
+	scroll := container.NewVScroll(fields)
 	scroll.OnScrolled = func(fyne.Position) { form.Names.Close() }
 	form.Names.Values, form.Names.Post = e.w.lib.Values, e.w.tasks.post
 	form.Names.Values() // so that they are counted at the first letter
@@ -159,7 +158,7 @@ func (e *editor) editBooks(books []*book.Book) {
 		e.choosePicture(books[0], func(path string) { e.takePicture(path, form.Cover.Choose) })
 	}
 	e.open.Store(true)
-	e.form, e.overlay = form, e.w.dialogs.show(d, fyne.NewSize(editWidth, editHeight), form.OnCancel)
+	e.form, e.overlay = form, e.w.dialogs.show(d, fyne.NewSize(editWidth, what.MinSize().Height+theme.Padding()+fields.MinSize().Height+dialogAbove), form.OnCancel)
 	first := form.Entry(book.Title)
 	e.w.Canvas().Focus(first)
 	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -30,6 +31,18 @@ func editing(t *testing.T) *Window {
 		t.Fatal("F2 opens nothing")
 	}
 	return w
+}
+
+// TestEditShowsAllFieldsInATallWindow: no field is out of sight if the window has the room.
+func TestEditShowsAllFieldsInATallWindow(t *testing.T) {
+	w := editing(t)
+	w.dialogs.leave()
+	w.Resize(fyne.NewSize(1280, 1400))
+	w.editor.editSelected()
+	scroll := withinTop[*container.Scroll](w)[0]
+	if need, has := scroll.Content.MinSize().Height, scroll.Size().Height; has < need || has > need+16 {
+		t.Errorf("%v pixels for fields of %v", has, need)
+	}
 }
 
 func TestEditDialogKeys(t *testing.T) {
