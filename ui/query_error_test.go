@@ -140,3 +140,26 @@ func authorFacet(t *testing.T, s *uitest.Library) (view.Field, view.Facet) {
 	t.Helper()
 	return view.Author, s.Facets(t).Authors[0]
 }
+
+// TestQueryErrorIsBelowTheBox: the text begins where the search box does, however wide the
+// window is, and the books are below it.
+func TestQueryErrorIsBelowTheBox(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	top := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	for _, width := range []float32{2560, 600, 1280} {
+		w.Resize(fyne.NewSize(width, 700))
+		w.searching.box.SetText("")
+		w.searching.box.SetText("foo:bar")
+		w.searching.queryError.CheckNow("foo:bar")
+		text, box := w.searching.queryError, w.searching.box
+		if at, want := top(text), top(box).AddXY(0, box.Size().Height); at.X != want.X || at.Y < want.Y {
+			t.Errorf("%v wide: the text is at %v, the box ends at %v", width, at, want)
+		}
+		if end := top(text).X + text.Size().Width; end > width {
+			t.Errorf("%v wide: the text ends at %v", width, end)
+		}
+		if end, books := top(text).Y+text.Size().Height, top(w.panes.beside).Y; books < end {
+			t.Errorf("%v wide: the books begin at %v, above the text's end at %v", width, books, end)
+		}
+	}
+}

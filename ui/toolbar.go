@@ -100,3 +100,26 @@ func (toolRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := max(from, min((size.Width-width)/2, to-width))
 	place(objects[1], x, width)
 }
+
+// underSearch is the layout of the toolbar and, below it, what is wrong with the search,
+// which begins where the search box does.
+type underSearch struct{ box fyne.CanvasObject }
+
+// MinSize is called by Fyne.
+func (underSearch) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
+	min = objects[0].MinSize()
+	if objects[1].Visible() {
+		min.Height += theme.Padding() + objects[1].MinSize().Height
+	}
+	return min
+}
+
+// Layout is called by Fyne. A hidden text gets its width, too: its height depends on it.
+func (l underSearch) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	row, wrong := objects[0], objects[1]
+	row.Resize(fyne.NewSize(size.Width, row.MinSize().Height))
+	x := l.box.Position().X
+	wrong.Move(fyne.NewPos(x, row.Size().Height+theme.Padding()))
+	wrong.Resize(fyne.NewSize(size.Width-x, wrong.Size().Height))
+	wrong.Resize(fyne.NewSize(size.Width-x, wrong.MinSize().Height))
+}

@@ -236,7 +236,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.messages.bars = notices.NewBars(w.messages.answer)
 	w.empty = newEmpty(icon, w.act)
 
-	top := widgets.NewRows(nil, container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewVBox(w.toolbar.build(), w.searching.queryError)), widget.NewSeparator())
+	top := widgets.NewRows(nil, container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.New(underSearch{w.searching.box}, w.toolbar.build(), w.searching.queryError)), widget.NewSeparator())
 	body := container.New(layout.NewCustomPaddedLayout(8, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.views.statistics, w.empty.Container))
 	w.panes.build(w.searching.chips.Above(body), width)
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
