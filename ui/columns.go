@@ -170,6 +170,16 @@ func (c *columns) setDensity(d books.Density) {
 	c.w.menus.refresh()
 }
 
+// sortedBy returns the title of the column that sorts first, "" for none.
+func (c *columns) sortedBy() string {
+	for _, col := range books.Columns() {
+		if order := c.w.searching.query.Sort; len(order) > 0 && order[0].Key == col.Key {
+			return col.Title
+		}
+	}
+	return ""
+}
+
 // sortItem is View ▸ Sort by, for the view modes without headings: the columns of the
 // table and of the default layout.
 func (c *columns) sortItem() *fyne.MenuItem {

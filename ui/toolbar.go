@@ -13,6 +13,7 @@ import (
 // the middle, and the order, the details and adding a folder at the right.
 type toolbar struct {
 	w       *Window
+	row     *fyne.Container
 	modes   [len(toolModes)]*widgets.ToolButton // in the order of toolModes
 	sort    *widgets.ToolButton
 	details *widgets.ToolButton
@@ -47,12 +48,22 @@ func (t *toolbar) build() fyne.CanvasObject {
 	right.Add(t.sort)
 	right.Add(t.details)
 	right.Add(button(theme.ContentAddIcon(), "", "Add folder… (Ctrl+O)", t.w.adding.chooseFolder))
-	return container.New(toolRow{}, left, t.w.searching.box, right)
+	t.row = container.New(toolRow{}, left, t.w.searching.box, right)
+	return t.row
 }
 
 // refresh marks the buttons of the current view mode and, while the details are shown, of
-// the details.
+// the details. It names the order, which the shelf and a table without that column do not
+// show.
 func (t *toolbar) refresh() {
+	text := "Sort"
+	if by := t.w.columns.sortedBy(); by != "" {
+		text += ": " + by
+	}
+	if text != t.sort.Text {
+		t.sort.Text = text
+		t.row.Refresh()
+	}
 	for i, m := range toolModes {
 		t.modes[i].SetOn(t.w.views.name() == m.name)
 	}

@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 func TestToolbarSwitchesTheView(t *testing.T) {
@@ -35,6 +37,29 @@ func TestToolbarSwitchesTheView(t *testing.T) {
 	test.Tap(w.toolbar.sort)
 	if !w.dialogs.covered() {
 		t.Error("no order is offered")
+	}
+}
+
+// TestSortButtonNamesTheOrder: the button names the column that sorts, and gets the room
+// for its name at once.
+func TestSortButtonNamesTheOrder(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(900, 600))
+	for key, want := range map[view.Key]string{view.ByTitle: "Sort: Title", view.ByContributors: "Sort: Contributors", view.ByYear: "Sort: Year"} {
+		w.searching.sortBy(key, false)
+		b := w.toolbar.sort
+		if b.Text != want || b.Size().Width != b.MinSize().Width {
+			t.Errorf("%q on %v pixels, needs %v", b.Text, b.Size().Width, b.MinSize().Width)
+		}
+		end := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.toolbar.details).X + w.toolbar.details.Size().Width
+		if end > 900 {
+			t.Errorf("%s: the next button ends at %v", want, end)
+		}
+	}
+	w.Resize(fyne.NewSize(1, 1))
+	if least := w.Content().MinSize().Width; least > 640 { // half of a screen of 1280
+		t.Errorf("the window is at least %v wide", least)
 	}
 }
 
