@@ -119,6 +119,11 @@ soak: deps-test ## change a library for FOR (10m), and check that it stays corre
 closing: deps-test build corpus ## close the window N (1000) times each by a signal, Alt+F4 and Ctrl+Q during a scan
 	@go run $(PLAIN) ./scripts/closing -n $(if $(filter file,$(origin N)),1000,"$$N")
 
+.PHONY: office
+office: ## open exported files in LibreOffice (some 500 MB, which this installs)
+	@scripts/deps.sh office
+	@$(ALOUD) office env LECTERN_OFFICE=1 go test $(PLAIN) -count=1 -run LibreOffice ./library/export
+
 .PHONY: bench-start
 bench-start: deps-test build ## how long a start takes, with a catalogue of N (10000) files
 	@$(ALOUD) bench-start go run $(PLAIN) ./scripts/benchstart -n $(if $(filter file,$(origin N)),10000,"$$N")

@@ -58,6 +58,8 @@ func (l *Library) Export(ctx context.Context, path string, e Export, progress fu
 }
 
 func (l *Library) export(ctx context.Context, file io.Writer, e Export, progress func(done int)) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	w, err := e.writer(ctx, file, l.covers)
 	if err != nil {
 		return err
@@ -82,7 +84,7 @@ func (e Export) writer(ctx context.Context, file io.Writer, covers *cover.Store)
 	case ExportHTML:
 		return export.HTML(file, export.Page{
 			Language: e.Language, Title: e.Title, Note: e.Note, Columns: e.Columns,
-			Cover: func(b *book.Book) []byte { return smallPicture(ctx, covers, b) },
+			Cover: picturesAhead(ctx, covers, e.Books),
 		}), nil
 	}
 	format := [...]export.Format{ExportCSV: export.Spreadsheet, ExportJSON: export.JSON, ExportNDJSON: export.NDJSON}[e.Format]
@@ -99,6 +101,35 @@ func (e Export) writer(ctx context.Context, file io.Writer, covers *cover.Store)
 // exportedQuality is the JPEG quality of covers in a web page. At 96 pixels, a cover has
 // some 4 kB.
 const exportedQuality = 75
+
+// coversAhead is the number of covers that are fetched at the same time: most of the time
+// goes into reading and decoding them.
+const coversAhead = 4
+
+// picturesAhead returns a function that returns the covers of books, in their order. It
+// fetches a few covers ahead until ctx is done.
+func picturesAhead(ctx context.Context, covers *cover.Store, books []*book.Book) func(*book.Book) []byte {
+	fetched := make(chan chan []byte, coversAhead)
+	go func() {
+		for _, b := range books {
+			one := make(chan []byte, 1)
+			select {
+			case fetched <- one:
+				go func() { one <- smallPicture(ctx, covers, b) }()
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return func(*book.Book) []byte {
+		select {
+		case one := <-fetched:
+			return <-one // smallPicture does not outlast ctx
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
 
 // smallPicture returns the cover of a book as a JPEG, nil if there is none.
 func smallPicture(ctx context.Context, covers *cover.Store, b *book.Book) []byte {

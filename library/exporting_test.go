@@ -1,9 +1,14 @@
 package library
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/csv"
 	"errors"
+	"image"
+	"image/jpeg"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -74,6 +79,47 @@ func TestExport(t *testing.T) {
 	check(t, err)
 	if string(after) != string(text) || len(all) != 1 {
 		t.Errorf("a cancelled export leaves %q and %v", after, all)
+	}
+}
+
+// TestExportCovers: each book has its own cover in a web page, and none has another's.
+func TestExportCovers(t *testing.T) {
+	l := open(t, Options{})
+	dir := t.TempDir()
+	books := exportedBooks(40)
+	pictured := func(i int) bool { return i%3 != 0 }
+	for i, b := range books {
+		if !pictured(i) {
+			continue
+		}
+		path := filepath.Join(dir, strconv.Itoa(i)+".png")
+		var out bytes.Buffer
+		m := image.NewGray(image.Rect(0, 0, i+1, 1)) // its width tells it
+		check(t, png.Encode(&out, m))
+		check(t, os.WriteFile(path, out.Bytes(), 0o644))
+		b.Notes = &book.Notes{Folder: dir, Picture: path, Cover: true}
+	}
+	path := filepath.Join(dir, "books.html")
+	check(t, l.Export(t.Context(), path, Export{Format: ExportHTML, Books: books}, func(int) {}))
+	text, err := os.ReadFile(path)
+	check(t, err)
+	rows := strings.Split(string(text), "<tr>")[2:]
+	for i, row := range rows {
+		_, picture, has := strings.Cut(row, "data:image/jpeg;base64,")
+		if has != pictured(i) {
+			t.Errorf("row %d: a picture is %v", i, has)
+		}
+		if picture, _, _ = strings.Cut(picture, `"`); has {
+			raw, err := base64.StdEncoding.DecodeString(picture)
+			check(t, err)
+			m, err := jpeg.DecodeConfig(bytes.NewReader(raw))
+			if check(t, err); m.Width != i+1 {
+				t.Errorf("row %d has the picture of book %d", i, m.Width-1)
+			}
+		}
+	}
+	if len(rows) != len(books) {
+		t.Errorf("%d rows", len(rows))
 	}
 }
 

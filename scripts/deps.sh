@@ -8,6 +8,7 @@
 #   scripts/deps.sh test     the above, a screen without a monitor, and the tools
 #                            that tests need to observe the program
 #   scripts/deps.sh bench    other tag readers, to compare with Lectern
+#   scripts/deps.sh office   LibreOffice, to see what it makes of exported files
 #   scripts/deps.sh tools    to redraw the icon and check the scripts
 set -euo pipefail
 here=$(dirname "$0")
@@ -47,6 +48,7 @@ needs() {
 		bench  run:mediainfo    mediainfo           mediainfo                               mediainfo        mediainfo
 		bench  run:exiftool     libimage-exiftool-perl  perl-Image-ExifTool                 perl-image-exiftool  exiftool
 		bench  python:mutagen   python3-mutagen     python3-mutagen                         python-mutagen   -
+		office run:soffice      libreoffice-calc    libreoffice-calc                        libreoffice-still  -
 		tools  run:shellcheck   shellcheck          ShellCheck                              shellcheck       shellcheck
 		tools  run:rsvg-convert librsvg2-bin        librsvg2-tools                          librsvg          librsvg
 		tools  run:desktop-file-validate  desktop-file-utils  desktop-file-utils            desktop-file-utils  desktop-file-utils
@@ -136,10 +138,10 @@ missing() { # scopes manager
 }
 
 case ${1-} in
-build | bench | tools) scopes=$1 ;;
+build | bench | office | tools) scopes=$1 ;;
 test) scopes="build test" ;;
 *)
-	echo "usage: scripts/deps.sh build|test|bench|tools" >&2
+	echo "usage: scripts/deps.sh build|test|bench|office|tools" >&2
 	exit 2
 	;;
 esac

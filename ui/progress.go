@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -24,7 +23,7 @@ const (
 func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), title, one, many string, total int, done *atomic.Int64, cancel func()) (hide func()) {
 	bar, text := widget.NewProgressBar(), widget.NewLabel("")
 	bar.Max = float64(max(total, 1))
-	bar.TextFormatter = func() string { return fmt.Sprintf("%.0f %%", 100*bar.Value/bar.Max) }
+	bar.TextFormatter = func() string { return "" } // the text above says more
 	d := ds.custom(title, container.NewVBox(text, bar))
 	cancelled := false
 	var stop, step func()
