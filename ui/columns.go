@@ -157,7 +157,7 @@ func (c *columns) texts(choices []books.Choice) []library.ExportColumn {
 	for _, choice := range choices {
 		for _, col := range books.Columns() {
 			if col.Key == choice.Key {
-				all = append(all, library.ExportColumn{Title: col.Title, Right: col.Share == 0, Text: func(b *book.Book) string { return col.Text(b, now) }})
+				all = append(all, library.ExportColumn{Title: col.Title, Right: col.IsFigure(), Text: func(b *book.Book) string { return col.Text(b, now) }})
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // Column is a column of a text for people.
 type Column struct {
 	Title string
-	Right bool                    // aligned to the right, like figures
+	Right bool                    // it has figures, dates and times, never texts of files or people; it is aligned to the right
 	Text  func(*book.Book) string // in the caller's words; it may have several lines
 }
 

@@ -38,6 +38,9 @@ func (c Column) Text(b *book.Book, now time.Time) string {
 	return c.cell(b, now).first
 }
 
+// IsFigure reports whether a column shows figures, not texts of files or people.
+func (c Column) IsFigure() bool { return c.right }
+
 // day returns the date of a time in nanoseconds since 1970, "" for 0.
 func day(nanoseconds int64) string {
 	if nanoseconds == 0 {
