@@ -68,6 +68,7 @@ func (e *exports) show(folder string) {
 	f.onChange = func() { widgets.SetEnabled(&agree.Button, f.valid()) }
 	f.onChange()
 	e.w.Canvas().Focus(f.name)
+	f.name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // browse lets the user choose the folder.
