@@ -53,14 +53,13 @@ func (l *Library) PlanMetadata(ctx context.Context, books []*book.Book, f Metada
 		p := MetadataPlan{Book: b}
 		path, reason := places.of(b, f)
 		if p.Reason = reason; reason == "" {
-			made := orLeave(ctx, func() (*sidecar.Draft, error) {
-				return sidecar.NewDraft(path, f, &b.Meta, Chapters(b))
-			})
+			var err error
+			p.Draft, err = orLeave(ctx, func() (*sidecar.Draft, error) { return sidecar.NewDraft(path, f, &b.Meta, Chapters(b)) })
 			if ctx.Err() != nil {
 				return plans
 			}
-			if p.Draft = made.value; made.err != nil {
-				p.Draft, p.Reason = nil, metadataReason(path, made.err)
+			if err != nil {
+				p.Reason = metadataReason(path, err)
 			}
 		}
 		plans = append(plans, p)
@@ -80,13 +79,13 @@ func (l *Library) WriteMetadata(ctx context.Context, plans []MetadataPlan, forei
 			break
 		}
 		if d := p.Draft; d != nil && d.State != sidecar.Same && (foreign || d.State != sidecar.Foreign) {
-			made := orLeave(ctx, func() (bool, error) { return true, d.Write(foreign) })
+			finished, err := orLeave(ctx, func() (bool, error) { return true, d.Write(foreign) })
 			switch {
-			case ctx.Err() != nil && !made.value:
-			case made.err != nil:
-				p.Reason = metadataReason(d.Path, made.err)
+			case !finished: // cancelled
+			case err != nil:
+				p.Reason = metadataReason(d.Path, err)
 				failed = append(failed, p)
-				l.log.Warn("metadata_not_written", "path", d.Path, "reason", made.err.Error())
+				l.log.Warn("metadata_not_written", "path", d.Path, "reason", err.Error())
 			default:
 				written++
 				folders = append(folders, filepath.Dir(d.Path))
@@ -129,25 +128,19 @@ func metadataReason(path string, err error) string {
 	return "the system reports an error"
 }
 
-// outcome is a value or an error.
-type outcome[T any] struct {
-	value T
-	err   error
-}
-
 // orLeave runs do, which may hang in a disk, and returns what it returns, or the error of
 // ctx once ctx is done. A do that hangs is left behind.
-func orLeave[T any](ctx context.Context, do func() (T, error)) outcome[T] {
-	done := make(chan outcome[T], 1)
+func orLeave[T any](ctx context.Context, do func() (T, error)) (value T, err error) {
+	done := make(chan func() (T, error), 1)
 	go func() {
 		v, err := do()
-		done <- outcome[T]{v, err}
+		done <- func() (T, error) { return v, err }
 	}()
 	select {
-	case o := <-done:
-		return o
+	case answer := <-done:
+		return answer()
 	case <-ctx.Done():
-		return outcome[T]{err: ctx.Err()}
+		return value, ctx.Err()
 	}
 }
 

@@ -109,7 +109,9 @@ func noteMeta(n *book.Notes) *book.Meta {
 	if parsed.Edition == "" && !n.IsExact(book.Title) {
 		parsed.Edition = cmp.Or(editionIn(m.Title, false), editionIn(m.Subtitle, true))
 	}
-	parsed.Title = bare(m.Title).title
+	if !n.IsExact(book.Title) {
+		parsed.Title = bare(m.Title).title
+	}
 	return &parsed
 }
 
