@@ -35,6 +35,9 @@ func Says(s string, kind Kind) bool {
 	if Is(s, kind) {
 		return true
 	}
+	if rest, ok := strings.CutSuffix(strings.TrimSuffix(s, "本"), "版"); ok && Is(rest, kind) { // "未删节版": in Chinese and Japanese no space stands before "edition"
+		return true
+	}
 	said := false
 	for word := range strings.FieldsSeq(s) {
 		k := KindOf(word)

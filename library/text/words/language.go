@@ -32,7 +32,7 @@ func LanguageName(s string) string {
 	if name := codeName(s); name != "" {
 		return name
 	}
-	if at := strings.IndexAny(s, "([,"); at > 0 { // "German (Germany)", "Greek, Modern"
+	if at := strings.IndexAny(s, "([,.@"); at > 0 { // "German (Germany)", "Greek, Modern", "de_DE.UTF-8"
 		return LanguageName(s[:at])
 	}
 	switch first, last, _ := strings.Cut(s, " "); {

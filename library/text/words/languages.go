@@ -30,9 +30,11 @@ type Language struct {
 	Reader     string // before a colon and the name of a narrator, besides Speaks
 	ReadBySelf string // the author reads; no name follows
 	Author     string // the author, in place of a name
+	Self       string // stresses that it is the author: "the author herself"
 
 	And   string // between two people
 	AndIn string // between two people and also within a name: "Ortega y Gasset"
+	With  string // between an author and a co-author
 
 	Others string // after a list of people that is not complete
 
@@ -40,8 +42,14 @@ type Language struct {
 	Speaks   string // the same for a narrator
 	Edits    string // the same for an editor
 	Helps    []Help // the same for anybody else
+	Plays    string // the same for a musician, who adds nothing to the text
 	EditedBy string // before the name of an editor
 	HelpedBy []Help // before the name of anybody else
+
+	Title     string // the title of a book, as the name of a field
+	Year      string // the year of publication, as the name of a field
+	Tongue    string // the language of a book, as the name of a field
+	Publisher string // as the name of a field
 
 	Nameless string // what programs write for an unknown title or album
 	Nobody   string // what programs write for an unknown person
@@ -59,7 +67,7 @@ type Language struct {
 // come from CLDR.
 var Languages = [...]Language{
 	{
-		Name: "English", Code: "en", And: "and", Continued: "continued, cont, contd, cont d, ctd, continuing",
+		Name: "English", Code: "en", With: "with, feat, ft, featuring", And: "and", Continued: "continued, cont, contd, cont d, ctd, continuing",
 		Series:   "series, trilogy, duology, quartet, quintet, tetralogy, pentalogy, saga, sagas, cycle, chronicles, chronicle, sequence, novels, mysteries, adventures, omnibus",
 		OfSeries: "of the, of, in the, in, from the, from",
 		Disc:     "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section", Episode: "episode",
@@ -68,12 +76,13 @@ var Languages = [...]Language{
 		Back: "epilogue, afterword, outro, credits, end credits, closing credits, closing, acknowledgments, acknowledgements, about the author, about the narrator, " +
 			"appendix, glossary, postscript, postlude, coda, conclusion, endnotes, notes, bibliography, copyright, interview, bonus chapter, preview, excerpt",
 		Version:    "edition, version, recording, reading, audio",
-		Unabridged: "unabridged, complete and unabridged, uncut", Audiobook: "audiobook, audiobooks, audio book, full audiobook, full audio book, complete audiobook, retail",
+		Unabridged: "unabridged, complete and unabridged, uncut", Audiobook: "audiobook, audiobooks, audio book, audio edition, audible audio edition, full audiobook, full audio book, complete audiobook, retail",
 		Abridged: "abridged",
 		Drama:    "dramatized, dramatised, dramatized adaptation, dramatised adaptation, dramatization, dramatisation, full cast, full cast recording, full cast edition, full cast audio, full cast production, full cast dramatization, full cast dramatisation, full cast drama, full cast audio drama, multi cast, audio drama, audio play, radio drama, radio play",
 		ReadBy:   "read by, narrated by, performed by, voiced by, spoken by, reading by, narration by", Reader: "narrator, reader, narrators, readers, performer, voice", ReadBySelf: "read by the author, narrated by the author, read by author, authors reading, author read, self narrated",
-		Author:   "the author, author, the author himself, the author herself, the authors, authors",
-		Nameless: "unknown, unknown album, unknown title, untitled, no title, no album, not available, none, null, n/a",
+		Author: "the author, author, the author himself, the author herself, the authors, authors", Self: "himself, herself, themselves",
+		Title: "title", Year: "year, copyright, released, release date, published, publication date", Tongue: "language", Publisher: "publisher",
+		Nameless: "unknown, unknown album, unknown title, untitled, no title, no album, non album tracks, standalone recordings, not available, none, null, n/a",
 		Nobody:   "unknown, unknown artist, unknown author, unknown narrator, unknown composer, unknown performer, no artist, no author",
 		Crowd:    "various, various artists, various authors, multiple, va, v a, several authors, librivox, librivox volunteers, librivox community",
 		Others:   "et al, and others, others, and more",
@@ -89,6 +98,7 @@ var Languages = [...]Language{
 			{Photographer, "photographer"}, {Essay, "essay"}, {Commentary, "notes, commentary"}, {Consultant, "consultant"}, {Publisher, "publisher"},
 			{Contributor, "contributor"},
 		},
+		Plays:    "piano, pianist, guitar, acoustic guitar, electric guitar, bass, bass guitar, drums, percussion, violin, violinist, viola, cello, cellist, double bass, flute, clarinet, oboe, bassoon, saxophone, trumpet, trombone, horn, tuba, harp, organ, harpsichord, accordion, mandolin, banjo, ukulele, lute, harmonica, keyboard, keyboards, synthesizer, vocals, lead vocals, background vocals, backing vocals, singer, singing, choir, orchestra, conductor, musician, musicians, sound effects",
 		EditedBy: "edited by, compiled by, selected by, collected by",
 		HelpedBy: []Help{
 			{Translator, "translated by"}, {Foreword, "foreword by, with a foreword by, preface by"},
@@ -98,7 +108,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "German", Code: "de", And: "und", Continued: "fortsetzung, forts, fortgesetzt",
+		Name: "German", Code: "de", With: "mit", And: "und", Continued: "fortsetzung, forts, fortgesetzt",
 		Series:   "reihe, serie, trilogie, dilogie, tetralogie, saga, zyklus, chroniken, chronik, romane",
 		OfSeries: "aus der, aus dem, von der, von, der, des, in der",
 		Disc:     "kassette, kass, mc, lp, platte, schallplatte", Part: "teil, tl, abschnitt", Episode: "folge, episode", Volume: "band, bd, buch",
@@ -112,20 +122,22 @@ var Languages = [...]Language{
 		Drama:      "hörspiel, hörspielfassung, originalhörspiel, hörspielbearbeitung, inszenierte lesung, szenische lesung",
 		Audiobook:  "hörbuch, lesung, autorenlesung", ReadBy: "gelesen von, vorgelesen von, gesprochen von, erzählt von, es liest, es lesen, lesung mit, lesung von", Reader: "sprecher, sprecherin, erzähler, spr, es spricht",
 		ReadBySelf: "autorenlesung, autorinnenlesung, vom autor gelesen, von der autorin gelesen, gelesen vom autor, gelesen von der autorin, gelesen vom autor selbst, vom autor selbst gelesen, autor liest, die autorin liest, der autor liest, es liest der autor, es liest die autorin, gesprochen vom autor, es lesen die autoren, die autoren lesen",
-		Author:     "der autor, die autorin, autor, autorin, vom autor, von der autorin, dem autor, der autorin, vom autor selbst, die autoren, den autoren, autoren, die autorinnen",
-		Nameless:   "unbekannt, unbekanntes album, unbekannter titel, ohne titel, kein titel, kein album",
-		Nobody:     "unbekannt, unbekannter interpret, unbekannter künstler, unbekannter autor, unbekannter sprecher, kein interpret, autor unbekannt, ohne angabe, keine angabe, k a, ohne autor",
-		Crowd:      "verschiedene, diverse, unterschiedliche, div autoren, div sprecher, div interpreten",
-		Others:     "u a, ua, u v a, und andere, und andere mehr, u a m",
-		Track:      "titel, spur, stück", Articles: "der, die, das, des, dem, den, ein, eine, einer, eines, einem, einen",
+		Author:     "der autor, die autorin, autor, autorin, vom autor, von der autorin, dem autor, der autorin, vom autor selbst, die autoren, den autoren, autoren, die autorinnen", Self: "selbst, persönlich",
+		Title: "titel", Year: "jahr, erscheinungsjahr, erscheinungsdatum, erschienen, veröffentlicht", Tongue: "sprache", Publisher: "verlag",
+		Nameless: "unbekannt, unbekanntes album, unbekannter titel, ohne titel, kein titel, kein album",
+		Nobody:   "unbekannt, unbekannter interpret, unbekannter künstler, unbekannter autor, unbekannter sprecher, kein interpret, autor unbekannt, ohne angabe, keine angabe, k a, ohne autor",
+		Crowd:    "verschiedene, diverse, unterschiedliche, div autoren, div sprecher, div interpreten",
+		Others:   "u a, ua, u v a, und andere, und andere mehr, u a m",
+		Track:    "titel, spur, stück", Articles: "der, die, das, des, dem, den, ein, eine, einer, eines, einem, einen",
 		Extra: "bonusmaterial, zusatzmaterial, extramaterial, begleitmaterial, zugabe, zugaben, hörprobe, hörproben, leseprobe, leseproben, kostprobe, vorschau, ausschnitt", Copy: "kopie",
-		Wrote: "autor, autorin, verfasser, verfasserin, geschrieben von, text von, buch", Speaks: "sprecher, sprecherin, erzähler, erzählerin, vorleser, vorleserin, gelesen von, stimme, lesung, sprechtext, sprecherinnen, mitwirkende",
+		Wrote: "autor, autorin, verfasser, verfasserin, geschrieben von, text von, buch", Speaks: "sprecher, sprecherin, rezitation, rezitator, rezitatorin, erzähler, erzählerin, vorleser, vorleserin, gelesen von, stimme, lesung, sprechtext, sprecherinnen, mitwirkende",
 		Edits: "herausgeber, herausgeberin, hrsg, hg, hgg",
 		Helps: []Help{
 			{Translator, "übersetzer, übersetzerin, übersetzung, übers"}, {Foreword, "vorwort, geleitwort"}, {Introduction, "einleitung"}, {Afterword, "nachwort"},
 			{Illustrator, "illustrator, illustratorin, illustrationen"}, {Adapter, "bearbeiter, bearbeiterin, bearbeitung, hörspielbearbeitung"},
 			{Director, "regisseur, regisseurin, regie"}, {Producer, "produzent"}, {Composer, "komponist, musik"}, {Contributor, "mitwirkender"},
 		},
+		Plays:    "klavier, gitarre, schlagzeug, geige, violine, bratsche, kontrabass, flöte, querflöte, blockflöte, klarinette, fagott, saxophon, saxofon, trompete, posaune, harfe, orgel, cembalo, akkordeon, mandoline, laute, mundharmonika, gesang, sänger, sängerin, chor, orchester, dirigent, dirigentin, musiker, musikerin, pianistin, geräusche",
 		EditedBy: "herausgegeben von, hrsg von, hg von, ausgewählt von",
 		HelpedBy: []Help{
 			{Translator, "übersetzt von, aus dem englischen von, deutsch von"}, {Foreword, "mit einem vorwort von, vorwort von"}, {Introduction, "eingeleitet von"},
@@ -134,7 +146,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "French", Code: "fr", And: "et", Continued: "suite, suite et fin, à suivre",
+		Name: "French", Code: "fr", With: "avec", And: "et", Continued: "suite, suite et fin, à suivre",
 		Series:   "série, trilogie, tétralogie, saga, cycle, chroniques",
 		OfSeries: "de la, de l', du, des, de",
 		Disc:     "disque, cassette", Part: "partie, pte, volet", Episode: "épisode", Volume: "tome, livre, volume",
@@ -146,7 +158,8 @@ var Languages = [...]Language{
 		Abridged: "abrégé, abrégée",
 		Drama:    "fiction audio, fiction radiophonique, pièce radiophonique, adaptation radiophonique, dramatique radio, version dramatisée",
 		ReadBy:   "lu par, lue par, raconté par, narré par, interprété par, récité par, dit par, lecture par, lues par", Reader: "narrateur, narratrice", ReadBySelf: "lu par l auteur, lu par l autrice, lu par l auteure, raconté par l auteur, narré par l auteur",
-		Author:   "l auteur, l autrice, l auteure, auteur, les auteurs, les autrices",
+		Author: "l auteur, l autrice, l auteure, auteur, les auteurs, les autrices", Self: "lui même, elle même",
+		Title: "titre", Year: "année, année de publication, date de parution, date de publication", Tongue: "langue", Publisher: "éditeur, maison d édition",
 		Nameless: "inconnu, album inconnu, titre inconnu, sans titre, aucun titre", Nobody: "inconnu, artiste inconnu, auteur inconnu, interprète inconnu, narrateur inconnu, sans auteur, aucun artiste",
 		Crowd:  "divers, artistes divers, auteurs divers, plusieurs, collectif",
 		Others: "et autres, et al",
@@ -159,6 +172,7 @@ var Languages = [...]Language{
 			{Afterword, "postface"}, {Illustrator, "illustrateur, illustratrice, illustrations"}, {Adapter, "adaptateur, adaptatrice, adaptation"},
 			{Director, "réalisateur, réalisatrice"}, {Composer, "compositeur, musique"}, {Contributor, "contributeur"},
 		},
+		Plays:    "guitare, batterie, percussions, violon, violoncelle, contrebasse, flûte, clarinette, hautbois, basson, trompette, harpe, orgue, clavecin, accordéon, luth, chant, chanteur, chanteuse, chœur, orchestre, bruitage, bruitages, musicien, musicienne, pianiste",
 		EditedBy: "sous la direction de, édité par, dirigé par",
 		HelpedBy: []Help{
 			{Translator, "traduit par, traduit de l anglais par"}, {Foreword, "préface de, préfacé par"}, {Introduction, "introduction de"},
@@ -166,7 +180,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Spanish", Code: "es", AndIn: "y, e", Continued: "continuación, continúa, cont, sigue",
+		Name: "Spanish", Code: "es", With: "con", AndIn: "y, e", Continued: "continuación, continúa, cont, sigue",
 		Series:   "serie, trilogía, bilogía, dilogía, tetralogía, saga, ciclo, crónicas",
 		OfSeries: "de la, de los, de las, del, de",
 		Disc:     "disco, cinta, casete, casetes", Part: "parte", Episode: "episodio", Volume: "libro, tomo, volumen, vol",
@@ -178,7 +192,8 @@ var Languages = [...]Language{
 		Abridged: "abreviado, abreviada",
 		Drama:    "dramatizado, dramatizada, versión dramatizada, adaptación dramatizada, ficción sonora, audiodrama, radioteatro, radionovela, elenco completo, reparto completo",
 		ReadBy:   "leído por, leída por, narrado por, narrada por, en la voz de, interpretado por, lectura por, narración por", Reader: "narrador, narradora, locutor, locutora", ReadBySelf: "leído por el autor, leído por la autora, leído por su autor, leído por su autora, narrado por el autor, narrado por la autora, narrado por su autor",
-		Author:   "el autor, la autora, autor, autora, los autores, las autoras",
+		Author: "el autor, la autora, autor, autora, los autores, las autoras", Self: "propio, propia, mismo, misma",
+		Title: "título", Year: "año, año de publicación, fecha de publicación", Tongue: "idioma, lengua", Publisher: "editorial",
 		Nameless: "desconocido, álbum desconocido, título desconocido, sin título, ningún título", Nobody: "desconocido, artista desconocido, autor desconocido, narrador desconocido, intérprete desconocido, sin autor, sin artista",
 		Crowd:  "varios, artistas varios, autores varios, diversos, vv aa",
 		Others: "y otros, y otras",
@@ -191,6 +206,7 @@ var Languages = [...]Language{
 			{Illustrator, "ilustrador, ilustradora, ilustraciones"}, {Adapter, "adaptador, adaptadora, adaptación"}, {Director, "director, directora"},
 			{Composer, "compositor, música"}, {Contributor, "colaborador, colaboradora"},
 		},
+		Plays:    "guitarra, batería, percusión, violín, violonchelo, contrabajo, flauta, clarinete, trompeta, arpa, órgano, acordeón, laúd, canto, cantante, coro, orquesta, pianista",
 		EditedBy: "editado por, compilado por, edición de",
 		HelpedBy: []Help{
 			{Translator, "traducido por, traducción de"}, {Foreword, "prólogo de, prologado por"}, {Introduction, "introducción de"}, {Afterword, "epílogo de"},
@@ -198,7 +214,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Portuguese", Code: "pt", AndIn: "e", Continued: "continuação, continua",
+		Name: "Portuguese", Code: "pt", With: "com", AndIn: "e", Continued: "continuação, continua",
 		Series:   "série, trilogia, duologia, tetralogia, saga, ciclo, crônicas, crónicas",
 		OfSeries: "da, do, das, dos, de",
 		Disc:     "disco, fita, cassete, cassetes", Part: "parte", Episode: "episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Side: "lado", Of: "de",
@@ -209,7 +225,8 @@ var Languages = [...]Language{
 		Abridged: "abreviado, versão abreviada, edição abreviada, versão resumida",
 		Drama:    "dramatizado, dramatizada, adaptação dramatizada, audiodrama, radiodrama, radioteatro, radionovela, elenco completo",
 		ReadBy:   "lido por, lida por, narrado por, narrada por, narração de, na voz de, interpretado por", Reader: "narrador, narradora, narração", ReadBySelf: "lido pelo autor, lido pela autora, narrado pelo autor, narrado pela autora, lido pelos autores, narrado pelos autores",
-		Author:   "o autor, a autora, pelo autor, pela autora, os autores, as autoras, pelos autores, pelas autoras",
+		Author: "o autor, a autora, pelo autor, pela autora, os autores, as autoras, pelos autores, pelas autoras", Self: "próprio, própria",
+		Title: "título", Year: "ano, ano de publicação, data de publicação", Tongue: "idioma, língua", Publisher: "editora",
 		Nameless: "desconhecido, álbum desconhecido, título desconhecido, sem título", Nobody: "desconhecido, artista desconhecido, autor desconhecido, intérprete desconhecido, narrador desconhecido, sem autor",
 		Crowd:  "vários, diversos, autores vários, autores diversos",
 		Others: "e outros, e outras",
@@ -222,6 +239,7 @@ var Languages = [...]Language{
 			{Illustrator, "ilustrador, ilustradora, ilustrações"}, {Adapter, "adaptador, adaptadora, adaptação"}, {Director, "diretor, diretora"},
 			{Composer, "compositor, música"}, {Contributor, "colaborador"},
 		},
+		Plays:    "violão, bateria, percussão, violino, violoncelo, contrabaixo, acordeão, harpa, cantor, cantora, orquestra",
 		EditedBy: "organizado por, editado por, organização de",
 		HelpedBy: []Help{
 			{Translator, "traduzido por, tradução de"}, {Foreword, "prefácio de"}, {Introduction, "introdução de"}, {Afterword, "posfácio de"},
@@ -241,19 +259,21 @@ var Languages = [...]Language{
 		Abridged: "abbreviato, versione abbreviata, versione ridotta, edizione ridotta, testo ridotto",
 		Drama:    "radiodramma, audiodramma, sceneggiato, sceneggiato radiofonico, adattamento radiofonico, versione drammatizzata",
 		ReadBy:   "letto da, letta da, narrato da, narrata da, voce di, lettura di, interpretato da, raccontato da", Reader: "narratore, narratrice, voce narrante", ReadBySelf: "letto dall autore, letto dall autrice, narrato dall autore, narrato dall autrice, lettura dell autore, lettura dell autrice, letto dagli autori, narrato dagli autori",
-		Author:   "l autore, l autrice, dall autore, dall autrice, autore, gli autori, le autrici, dagli autori",
+		Author: "l autore, l autrice, dall autore, dall autrice, autore, gli autori, le autrici, dagli autori", Self: "stesso, stessa",
+		Title: "titolo", Year: "anno, anno di pubblicazione, data di pubblicazione", Tongue: "lingua", Publisher: "casa editrice, editore",
 		Nameless: "sconosciuto, album sconosciuto, titolo sconosciuto, senza titolo", Nobody: "sconosciuto, artista sconosciuto, autore sconosciuto, interprete sconosciuto, narratore sconosciuto, senza autore, nessun artista",
 		Crowd:  "vari, autori vari, artisti vari, aa vv",
 		Others: "e altri, ed altri",
 		Track:  "traccia, brano", Articles: "il, lo, gli, gl', i, la, le, l', un, uno, una, un'",
 		Extra: "contenuti extra, contenuti speciali, anteprima, estratto, estratti, assaggio", Copy: "copia",
-		Wrote: "autore, autrice, scrittore, scrittrice, scritto da", Speaks: "narratore, narratrice, lettore, lettrice, voce, voci, voce narrante, letto da, lettura, narratori, lettori",
+		Wrote: "autore, autrice, scrittore, scrittrice, scritto da", Speaks: "narratore, narratrice, lettore, lettrice, voce, voci, voce narrante, voce recitante, recitazione, letto da, lettura, narratori, lettori",
 		Edits: "curatore, curatrice, a cura di, cur",
 		Helps: []Help{
 			{Translator, "traduttore, traduttrice, traduzione, trad"}, {Foreword, "prefazione, prefatore"}, {Introduction, "introduzione"},
 			{Afterword, "postfazione"}, {Illustrator, "illustratore, illustratrice, illustrazioni"}, {Adapter, "adattatore, adattamento"},
 			{Director, "regista, regia"}, {Composer, "compositore, musica, musiche"}, {Contributor, "collaboratore"},
 		},
+		Plays:    "pianoforte, chitarra, percussioni, violoncello, contrabbasso, flauto, clarinetto, tromba, organo, clavicembalo, fisarmonica, liuto, musicista, rumori",
 		EditedBy: "a cura di, curato da",
 		HelpedBy: []Help{
 			{Translator, "tradotto da, traduzione di"}, {Foreword, "prefazione di"}, {Introduction, "introduzione di"}, {Afterword, "postfazione di"},
@@ -261,7 +281,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Dutch", Code: "nl", And: "en", Continued: "vervolg, vervolgd",
+		Name: "Dutch", Code: "nl", With: "met", And: "en", Continued: "vervolg, vervolgd",
 		Series:   "serie, reeks, trilogie, saga, cyclus, kronieken",
 		OfSeries: "van de, van het, uit de, van, in de",
 		Disc:     "schijf, cassette, bandje", Part: "deel, dl", Episode: "aflevering", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les", Side: "kant", Of: "van",
@@ -272,7 +292,8 @@ var Languages = [...]Language{
 		Abridged: "verkort, verkorte, ingekort",
 		Drama:    "hoorspel, gedramatiseerd, gedramatiseerde versie",
 		ReadBy:   "voorgelezen door, gelezen door, verteld door, ingesproken door, stem van", Reader: "voorlezer, verteller, stem", ReadBySelf: "voorgelezen door de auteur, voorgelezen door de schrijver, voorgelezen door de schrijfster, gelezen door de auteur, door de auteur voorgelezen",
-		Author:   "de auteur, de schrijver, de schrijfster, auteur, de auteurs, de schrijvers",
+		Author: "de auteur, de schrijver, de schrijfster, auteur, de auteurs, de schrijvers", Self: "zelf",
+		Title: "titel", Year: "jaar, jaar van uitgave, verschijningsdatum", Tongue: "taal", Publisher: "uitgever, uitgeverij",
 		Nameless: "onbekend, onbekend album, onbekende titel, zonder titel, geen titel", Nobody: "onbekend, onbekende artiest, onbekende auteur, onbekende schrijver, onbekende verteller, onbekende voorlezer, geen auteur, geen artiest",
 		Crowd:  "diverse, verschillende",
 		Others: "e a, en anderen, e v a",
@@ -284,6 +305,7 @@ var Languages = [...]Language{
 			{Translator, "vertaler, vertaalster, vertaling, vert"}, {Foreword, "voorwoord"}, {Introduction, "inleiding"}, {Afterword, "nawoord"},
 			{Illustrator, "illustrator, illustraties, tekenaar"}, {Adapter, "bewerker, bewerking"}, {Director, "regisseur, regie"}, {Composer, "componist, muziek"},
 		},
+		Plays:    "gitaar, slagwerk, viool, altviool, contrabas, fluit, klarinet, trompet, klavecimbel, luit, zang, zanger, zangeres, koor, orkest",
 		EditedBy: "onder redactie van, samengesteld door",
 		HelpedBy: []Help{
 			{Translator, "vertaald door, vertaling van"}, {Foreword, "voorwoord van, met een voorwoord van"}, {Introduction, "inleiding van, ingeleid door"},
@@ -291,7 +313,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Swedish", Code: "sv", And: "och", Continued: "fortsättning, forts, fortsätter",
+		Name: "Swedish", Code: "sv", With: "med", And: "och", Continued: "fortsättning, forts, fortsätter",
 		Series:   "serien, serie, trilogin, trilogi, sagan, svit, sviten, krönikor, krönika",
 		OfSeries: "i serien om, i serien, av, i, ur",
 		Disc:     "skiva, kassett", Part: "del, delen", Episode: "avsnitt", Volume: "bok, boken, volym, vol", Chapter: "kapitel, kapitlet, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
@@ -302,7 +324,8 @@ var Languages = [...]Language{
 		Abridged: "förkortad, förkortat",
 		Drama:    "radioteater, ljuddrama, dramatiserad, dramatiserad version",
 		ReadBy:   "läst av, uppläst av, inläst av, berättad av, läses av, uppläsning av", Reader: "uppläsare, inläsare", ReadBySelf: "läst av författaren, uppläst av författaren, inläst av författaren, författaren läser, författarens egen uppläsning",
-		Author:   "författaren, av författaren, författare, författarna",
+		Author: "författaren, av författaren, författare, författarna", Self: "själv",
+		Title: "titel", Year: "år, utgivningsår, utgivningsdatum", Tongue: "språk", Publisher: "förlag",
 		Nameless: "okänd, okänt, okänt album, okänd titel, utan titel, namnlös", Nobody: "okänd, okänd artist, okänd författare, okänd uppläsare",
 		Crowd:  "blandade, olika, diverse, flera",
 		Others: "m fl, med flera, och andra",
@@ -314,6 +337,7 @@ var Languages = [...]Language{
 			{Translator, "översättare, översättning, övers"}, {Foreword, "förord"}, {Introduction, "inledning"}, {Afterword, "efterord"},
 			{Illustrator, "illustratör, illustrationer"}, {Adapter, "bearbetning, bearbetare"}, {Director, "regissör, regi"}, {Composer, "kompositör, musik"},
 		},
+		Plays:    "gitarr, trummor, slagverk, fiol, altfiol, flöjt, klarinett, harpa, dragspel, luta, sång, sångare, sångerska, kör, orkester",
 		EditedBy: "redigerad av, sammanställd av, i urval av",
 		HelpedBy: []Help{
 			{Translator, "översatt av, översättning av, i översättning av"}, {Foreword, "förord av, med förord av"}, {Introduction, "inledning av"},
@@ -331,8 +355,9 @@ var Languages = [...]Language{
 		Unabridged: "uforkortet, uforkortede", Audiobook: "lydbog, talebog",
 		Abridged: "forkortet, forkortede, forkortet udgave",
 		Drama:    "hørespil, radiodrama, lyddrama, dramatiseret",
-		ReadBy:   "læst af, indlæst af, oplæst af, fortalt af, læses af, oplæsning af", Reader: "oplæser, indlæser", ReadBySelf: "læst af forfatteren, indlæst af forfatteren, oplæst af forfatteren, forfatteren læser",
-		Author:   "forfatteren, af forfatteren, forfatter, forfatterne",
+		ReadBy:   "læst af, indlæst af, oplæst af, læst op af, læst ind af, fortalt af, læses af, oplæsning af", Reader: "oplæser, indlæser", ReadBySelf: "læst af forfatteren, indlæst af forfatteren, oplæst af forfatteren, forfatteren læser",
+		Author: "forfatteren, af forfatteren, forfatter, forfatterne", Self: "selv",
+		Title: "titel", Year: "udgivelsesår, udgivelsesdato", Tongue: "sprog", Publisher: "forlag",
 		Nameless: "ukendt, ukendt album, ukendt titel, uden titel", Nobody: "ukendt, ukendt kunstner, ukendt forfatter, ukendt oplæser, ukendt artist",
 		Crowd:  "diverse, forskellige, flere",
 		Others: "m fl, og andre",
@@ -344,6 +369,7 @@ var Languages = [...]Language{
 			{Translator, "oversætter, oversættelse, overs"}, {Foreword, "forord"}, {Introduction, "indledning"}, {Afterword, "efterord"},
 			{Illustrator, "illustrator, illustrationer"}, {Adapter, "bearbejdelse"}, {Director, "instruktør"}, {Composer, "komponist, musik"},
 		},
+		Plays:    "trommer, bratsch, fløjte, harpe, sanger, sangerinde, kor",
 		EditedBy: "redigeret af, udvalgt af",
 		HelpedBy: []Help{
 			{Translator, "oversat af, på dansk ved"}, {Foreword, "forord af, med forord af"}, {Introduction, "indledning af"}, {Afterword, "efterord af"},
@@ -362,7 +388,8 @@ var Languages = [...]Language{
 		Abridged: "forkortet, forkortede, forkortet utgave",
 		Drama:    "hørespill, radioteater, lyddrama, dramatisert",
 		ReadBy:   "lest av, innlest av, opplest av, fortalt av, leses av, opplesning av", Reader: "oppleser, innleser", ReadBySelf: "lest av forfatteren, innlest av forfatteren, opplest av forfatteren, forfatteren leser",
-		Author:   "forfatteren, av forfatteren, forfatter, forfatterne",
+		Author: "forfatteren, av forfatteren, forfatter, forfatterne",
+		Title:  "tittel", Year: "utgivelsesår, utgivelsesdato", Tongue: "målform", Publisher: "forlag",
 		Nameless: "ukjent, ukjent album, ukjent tittel, uten tittel", Nobody: "ukjent, ukjent artist, ukjent forfatter, ukjent oppleser",
 		Crowd:  "diverse, ulike, forskjellige, flere",
 		Others: "m fl, og andre",
@@ -374,6 +401,7 @@ var Languages = [...]Language{
 			{Translator, "oversetter, oversettelse, overs"}, {Foreword, "forord"}, {Introduction, "innledning"}, {Afterword, "etterord"},
 			{Illustrator, "illustratør, illustrasjoner"}, {Adapter, "bearbeidelse"}, {Director, "instruktør, regissør"}, {Composer, "komponist, musikk"},
 		},
+		Plays:    "gitar, fiolin, fløyte, trekkspill",
 		EditedBy: "redigert av, i utvalg av",
 		HelpedBy: []Help{
 			{Translator, "oversatt av, oversettelse av"}, {Foreword, "forord av, med forord av"}, {Introduction, "innledning av"}, {Afterword, "etterord av"},
@@ -391,7 +419,8 @@ var Languages = [...]Language{
 		Abridged: "lyhennetty, lyhennettynä, lyhennetty laitos",
 		Drama:    "kuunnelma, äänidraama, dramatisoitu",
 		ReadBy:   "lukenut, lukee, lukijana, lukijoina", Reader: "lukija, lukijana, kertoja, äänikirjan lukija", ReadBySelf: "lukijana kirjailija, kirjailija lukee, kirjailijan lukemana, lukee kirjailija, lukija kirjailija, lukijoina kirjailijat",
-		Author:   "kirjailija, tekijä, kirjailija itse, kirjailijat, tekijät",
+		Author: "kirjailija, tekijä, kirjailija itse, kirjailijat, tekijät", Self: "itse",
+		Title: "nimi, teos", Year: "vuosi, julkaisuvuosi", Tongue: "kieli", Publisher: "kustantaja",
 		Nameless: "tuntematon, tuntematon albumi, tuntematon nimi, tuntematon levy, nimetön, ei nimeä", Nobody: "tuntematon, tuntematon esittäjä, tuntematon artisti, tuntematon kirjailija, tuntematon tekijä, tuntematon lukija",
 		Crowd:  "useita, eri esittäjiä, eri kirjoittajia, eri tekijöitä",
 		Others: "ym, ja muita",
@@ -403,6 +432,7 @@ var Languages = [...]Language{
 			{Translator, "kääntäjä, käännös, suomentaja, suomennos, suom"}, {Foreword, "esipuhe"}, {Introduction, "johdanto"}, {Afterword, "jälkisanat"},
 			{Illustrator, "kuvittaja, kuvitus"}, {Adapter, "sovitus"}, {Director, "ohjaaja, ohjaus"}, {Composer, "säveltäjä, musiikki"},
 		},
+		Plays:    "kitara, rummut, viulu, alttoviulu, sello, huilu, klarinetti, trumpetti, harppu, urut, haitari, laulu, laulaja, kuoro",
 		EditedBy: "toimittanut",
 		HelpedBy: []Help{
 			{Translator, "suomentanut, kääntänyt, suomennos"}, {Foreword, "esipuheen kirjoittanut"}, {Illustrator, "kuvittanut"}, {Adapter, "sovittanut"},
@@ -421,7 +451,8 @@ var Languages = [...]Language{
 		Abridged: "skrócony, skrócona, skrócone, wersja skrócona",
 		Drama:    "słuchowisko, superprodukcja, audioserial",
 		ReadBy:   "czyta, czytają, czytał, czytała, przeczytał, przeczytała, w interpretacji, opowiada", Reader: "lektor, lektorka, narrator, czyt, lekt", ReadBySelf: "czyta autor, czyta autorka, w interpretacji autora, w interpretacji autorki, czytają autorzy",
-		Author:   "autor, autorka, autorzy, autorki",
+		Author: "autor, autorka, autorzy, autorki", Self: "sam, sama",
+		Title: "tytuł", Year: "rok, rok wydania, data wydania", Tongue: "język", Publisher: "wydawnictwo, wydawca",
 		Nameless: "nieznany, nieznany album, nieznany tytuł, bez tytułu", Nobody: "nieznany, nieznany wykonawca, nieznany autor, nieznany artysta, nieznany lektor, nieznana autorka",
 		Crowd:  "różni, praca zbiorowa",
 		Others: "i in, i inni",
@@ -433,6 +464,7 @@ var Languages = [...]Language{
 			{Translator, "tłumacz, tłumaczka, tłumaczenie, tłum, przekład, przeł"}, {Foreword, "przedmowa"}, {Introduction, "wstęp"}, {Afterword, "posłowie"},
 			{Illustrator, "ilustrator, ilustratorka, ilustracje"}, {Adapter, "adaptacja"}, {Director, "reżyser, reżyseria"}, {Composer, "kompozytor, muzyka"},
 		},
+		Plays:    "fortepian, pianino, gitara, perkusja, skrzypce, altówka, wiolonczela, flet, klarnet, trąbka, harfa, organy, akordeon, śpiew, wokal, chór, orkiestra",
 		EditedBy: "pod redakcją, zredagował, wybór",
 		HelpedBy: []Help{
 			{Translator, "przełożył, przełożyła, przekład, tłumaczył, tłumaczyła, tłumaczenie"}, {Foreword, "przedmowa"}, {Introduction, "wstęp"},
@@ -451,7 +483,8 @@ var Languages = [...]Language{
 		Abridged: "zkráceno, zkrácená, zkrácený, zkrácené, zkrácená verze, kráceno",
 		Drama:    "dramatizace, rozhlasová hra, rozhlasová dramatizace",
 		ReadBy:   "čte, čtou, četl, četla, vypráví, načetl, načetla, předčítá, namluvil, namluvila, v podání", Reader: "interpret, účinkuje", ReadBySelf: "čte autor, čte autorka, v podání autora, v podání autorky, čtou autoři",
-		Author:   "autor, autorka, autoři, autorky",
+		Author: "autor, autorka, autoři, autorky", Self: "sám, sama, osobně",
+		Title: "název, titul", Year: "rok, rok vydání, datum vydání", Tongue: "jazyk", Publisher: "nakladatelství, vydavatel, vydavatelství",
 		Nameless: "neznámý, neznámé album, neznámý název, bez názvu", Nobody: "neznámý, neznámý interpret, neznámý umělec, neznámý autor, neznámá autorka",
 		Crowd:  "různí, kolektiv autorů",
 		Others: "a další, aj",
@@ -463,6 +496,7 @@ var Languages = [...]Language{
 			{Translator, "překladatel, překladatelka, překlad, přel"}, {Foreword, "předmluva"}, {Introduction, "úvod"}, {Afterword, "doslov"},
 			{Illustrator, "ilustrátor, ilustrátorka, ilustrace"}, {Adapter, "úprava, dramatizace"}, {Director, "režisér, režie"}, {Composer, "skladatel, hudba"},
 		},
+		Plays:    "klavír, kytara, bicí, housle, flétna, trubka, varhany, zpěv, sbor",
 		EditedBy: "uspořádal, uspořádala, vybral",
 		HelpedBy: []Help{
 			{Translator, "přeložil, přeložila, překlad"}, {Foreword, "předmluva"}, {Introduction, "úvod"}, {Afterword, "doslov"},
@@ -481,18 +515,20 @@ var Languages = [...]Language{
 		Abridged: "в сокращении, с сокращениями, сокращённая версия, сокращённое издание, сокращённый вариант",
 		Drama:    "аудиоспектакль, радиоспектакль, радиопостановка, аудиопостановка, радиопьеса, инсценировка",
 		ReadBy:   "читает, читают, читал, читала, исполняет, исполняют, озвучил, озвучила, озвучивает, текст читает, в исполнении", Reader: "чтец, исполнитель, диктор, чит, исп", ReadBySelf: "читает автор, в исполнении автора, читает сам автор, авторское чтение, читают авторы",
-		Author:   "автор, сам автор, авторы, сами авторы",
+		Author: "автор, сам автор, авторы, сами авторы", Self: "сам, сама",
+		Title: "название", Year: "год, год издания, год выпуска, дата выхода", Tongue: "язык", Publisher: "издательство",
 		Nameless: "неизвестно, неизвестный, неизвестный альбом, неизвестное название, без названия, без имени", Nobody: "неизвестно, неизвестный, неизвестный исполнитель, неизвестный автор, неизвестный чтец, неизвестен, автор неизвестен",
 		Crowd:  "разные, различные, сборник, коллектив авторов",
 		Others: "и др, и другие",
 		Track:  "дорожка, трек, запись",
 		Extra:  "бонус, бонусы, бонусные материалы, дополнительно, дополнительные материалы, отрывок, трейлер, ознакомительный фрагмент", Copy: "копия",
-		Wrote: "автор, писатель, писательница, написал, написала", Speaks: "чтец, диктор, рассказчик, читает, голос, исполнитель, чтица, чтецы, исполнители, в ролях",
+		Wrote: "автор, писатель, писательница, написал, написала", Speaks: "чтец, диктор, лектор, рассказчик, читает, голос, исполнитель, чтица, чтецы, исполнители, в ролях",
 		Edits: "редактор, составитель, сост, ред",
 		Helps: []Help{
 			{Translator, "переводчик, переводчица, перевод, пер"}, {Foreword, "предисловие"}, {Introduction, "вступление"}, {Afterword, "послесловие"},
 			{Illustrator, "иллюстратор, художник, иллюстрации"}, {Adapter, "адаптация, инсценировка"}, {Director, "режиссёр"}, {Composer, "композитор, музыка"},
 		},
+		Plays:    "фортепиано, рояль, пианино, гитара, ударные, скрипка, виолончель, флейта, кларнет, арфа, орган, баян, аккордеон, вокал, пение, хор, оркестр",
 		EditedBy: "под редакцией, составил, составила, редактор",
 		HelpedBy: []Help{
 			{Translator, "перевод, перевёл, перевела"}, {Foreword, "предисловие"}, {Afterword, "послесловие"}, {Illustrator, "иллюстрации, художник"},
@@ -511,7 +547,8 @@ var Languages = [...]Language{
 		Abridged: "συντομευμένο, συντομευμένη, συντομευμένη έκδοση",
 		Drama:    "ραδιοφωνικό θέατρο, δραματοποιημένο, δραματοποίηση",
 		ReadBy:   "διαβάζει, διαβάζει ο, διαβάζει η, διαβάζουν, αφηγείται, αφηγείται ο, αφηγείται η", Reader: "αφήγηση, αφηγητής, αφηγήτρια, ανάγνωση", ReadBySelf: "διαβάζει ο συγγραφέας, διαβάζει η συγγραφέας, αφήγηση από τον συγγραφέα, αφηγείται ο συγγραφέας",
-		Author:   "ο συγγραφέας, η συγγραφέας, συγγραφέας, οι συγγραφείς",
+		Author: "ο συγγραφέας, η συγγραφέας, συγγραφέας, οι συγγραφείς", Self: "ίδιος, ίδια",
+		Title: "τίτλος", Year: "έτος, έτος έκδοσης", Tongue: "γλώσσα", Publisher: "εκδόσεις",
 		Nameless: "άγνωστο, άγνωστος, άγνωστο άλμπουμ, άγνωστος τίτλος, χωρίς τίτλο", Nobody: "άγνωστος, άγνωστος καλλιτέχνης, άγνωστος συγγραφέας, άγνωστος αφηγητής, άγνωστη συγγραφέας",
 		Crowd:  "διάφοροι",
 		Others: "κ ά, και άλλοι",
@@ -523,6 +560,7 @@ var Languages = [...]Language{
 			{Translator, "μεταφραστής, μεταφράστρια, μετάφραση, μτφ"}, {Foreword, "πρόλογος"}, {Introduction, "εισαγωγή"}, {Afterword, "επίλογος"},
 			{Illustrator, "εικονογράφος, εικονογράφηση"}, {Adapter, "διασκευή"}, {Director, "σκηνοθέτης, σκηνοθεσία"}, {Composer, "συνθέτης, μουσική"},
 		},
+		Plays:    "πιάνο, κιθάρα, βιολί, φλάουτο, τραγούδι",
 		EditedBy: "επιμέλεια",
 		HelpedBy: []Help{
 			{Translator, "μετάφραση, μετέφρασε"}, {Foreword, "πρόλογος"}, {Introduction, "εισαγωγή"}, {Afterword, "επίλογος"}, {Illustrator, "εικονογράφηση"},
@@ -540,7 +578,8 @@ var Languages = [...]Language{
 		Abridged: "kısaltılmış, kısaltılmış sürüm, kısaltılmış metin",
 		Drama:    "radyo tiyatrosu, sesli tiyatro",
 		Reader:   "okuyan, seslendiren, anlatan, okuyanlar, seslendirenler, okuyucu, seslendirme", ReadBySelf: "yazarın sesinden, yazarı tarafından okunmuştur, yazarın kendi sesinden, okuyan yazar, seslendiren yazar",
-		Author:   "yazar, yazarı, yazarın kendisi, yazarlar",
+		Author: "yazar, yazarı, yazarın kendisi, yazarlar", Self: "kendisi, bizzat",
+		Title: "başlık, kitap adı, eser adı", Year: "yıl, basım yılı, yayın yılı", Tongue: "dil", Publisher: "yayınevi",
 		Nameless: "bilinmeyen, bilinmiyor, bilinmeyen albüm, bilinmeyen başlık, başlıksız, adsız, isimsiz", Nobody: "bilinmeyen, bilinmiyor, bilinmeyen sanatçı, bilinmeyen yazar, bilinmeyen okuyan, bilinmeyen seslendiren",
 		Crowd:  "çeşitli, muhtelif",
 		Others: "vd, ve diğerleri",
@@ -552,6 +591,7 @@ var Languages = [...]Language{
 			{Translator, "çevirmen, çeviren, çeviri, çev"}, {Foreword, "önsöz"}, {Introduction, "sunuş"}, {Afterword, "sonsöz"},
 			{Illustrator, "çizer, resimleyen, çizimler"}, {Adapter, "uyarlayan, uyarlama"}, {Director, "yönetmen, yöneten"}, {Composer, "besteci, müzik"},
 		},
+		Plays:    "piyano, keman, flüt, bağlama, vokal",
 		EditedBy: "derleyen, hazırlayan, yayına hazırlayan, editör",
 		HelpedBy: []Help{{Translator, "çeviren, çeviri"}, {Foreword, "önsöz"}, {Illustrator, "resimleyen"}, {Adapter, "uyarlayan"}, {Director, "yöneten"}, {Composer, "müzik"}},
 	},
@@ -565,7 +605,8 @@ var Languages = [...]Language{
 		Abridged: "节选, 節選, 删节版, 刪節版, 缩写版, 縮寫版, 精简版, 精簡版",
 		Drama:    "广播剧, 廣播劇, 有声剧, 有聲劇, 多人有声剧, 多人有聲劇, 多人播讲",
 		Reader:   "朗读, 朗讀, 播讲, 播講, 演播, 朗诵, 朗誦, 主播, 播音, 演播者, 朗读者, 朗讀者, 讲述, 講述, 播讲人", ReadBySelf: "作者朗读, 作者朗讀, 作者本人朗读, 作者亲自朗读, 作者自播",
-		Author:   "作者, 作者本人",
+		Author: "作者, 作者本人", Self: "本人",
+		Title: "书名, 書名", Year: "年份, 出版年份, 出版日期", Tongue: "语言, 語言", Publisher: "出版社",
 		Nameless: "未知, 未知专辑, 未知專輯, 未知标题, 未知標題, 无标题, 無標題, 不明", Nobody: "未知, 未知艺术家, 未知藝術家, 未知作者, 未知歌手, 未知演出者, 未知艺人, 未知藝人, 佚名, 不详, 不詳, 未知演播",
 		Crowd:  "群星, 合集, 多人",
 		Others: "等",
@@ -577,6 +618,7 @@ var Languages = [...]Language{
 			{Translator, "译, 譯, 译者, 譯者, 翻译, 翻譯"}, {Foreword, "序, 作序, 前言"}, {Illustrator, "插图, 插圖, 绘, 繪"}, {Adapter, "改编, 改編, 编剧"}, {Director, "导演, 導演"},
 			{Producer, "监制, 出品"}, {Composer, "作曲, 音乐, 音樂"},
 		},
+		Plays: "钢琴, 鋼琴, 吉他, 小提琴, 大提琴, 笛子, 古筝, 古箏, 二胡, 琵琶, 演唱",
 	},
 	{
 		Name: "Japanese", Code: "ja", Continued: "続き, つづき, 続, 承前",
@@ -588,7 +630,8 @@ var Languages = [...]Language{
 		Abridged: "抄録, 抄録版, 短縮版, 縮約版, 要約版, ダイジェスト版",
 		Drama:    "オーディオドラマ, ラジオドラマ, ボイスドラマ, ドラマCD, ドラマ版",
 		Reader:   "朗読, ナレーター, ナレーション, 語り, 読み手, 朗読者, 声", ReadBySelf: "著者朗読, 作者朗読, 著者による朗読, 作者による朗読",
-		Author:   "著者, 作者, 著者本人",
+		Author: "著者, 作者, 著者本人", Self: "本人, 自身",
+		Title: "タイトル, 書名", Year: "発売日, 出版年, 発行年", Tongue: "言語", Publisher: "出版社, 発行元",
 		Nameless: "不明, 不明なアルバム, 不明なタイトル, 無題, タイトルなし, アルバム不明", Nobody: "不明, 不明なアーティスト, 不明な著者, 著者不明, 作者不明, 作者不詳, アーティスト不明, 不明なナレーター",
 		Crowd:  "オムニバス, 様々なアーティスト, 複数",
 		Others: "ほか, 他",
@@ -600,6 +643,7 @@ var Languages = [...]Language{
 			{Translator, "訳, 翻訳, 訳者, 翻訳者"}, {Foreword, "序文"}, {Commentary, "解説"}, {Illustrator, "絵, 挿絵, イラスト"}, {Adapter, "脚色, 脚本"}, {Director, "監督, 演出"},
 			{Composer, "作曲, 音楽"},
 		},
+		Plays: "ピアノ, ギター, ヴァイオリン, バイオリン, チェロ, フルート, 尺八, 三味線, 歌唱",
 	},
 	{
 		Name: "Hungarian", Code: "hu", And: "és", Continued: "folytatás, folyt",
@@ -610,7 +654,8 @@ var Languages = [...]Language{
 		Unabridged: "rövidítetlen, teljes változat, teljes szöveg", Audiobook: "hangoskönyv", Abridged: "rövidített, rövidített változat",
 		Drama:  "hangjáték, rádiójáték",
 		ReadBy: "felolvassa, előadja, elmondja", Reader: "felolvasó, előadó, narrátor, előadják", ReadBySelf: "a szerző előadásában, a szerző felolvasásában",
-		Author:   "a szerző, szerző, szerzők",
+		Author: "a szerző, szerző, szerzők", Self: "maga",
+		Title: "cím", Year: "év, kiadás éve, megjelenés éve", Tongue: "nyelv", Publisher: "kiadó",
 		Nameless: "ismeretlen, ismeretlen album, ismeretlen cím, cím nélkül", Nobody: "ismeretlen, ismeretlen előadó, ismeretlen szerző",
 		Crowd: "különböző előadók, több szerző", Track: "sáv", Copy: "másolat",
 	},
@@ -623,7 +668,8 @@ var Languages = [...]Language{
 		Unabridged: "무삭제, 무삭제판, 완역, 완독", Audiobook: "오디오북", Abridged: "축약본, 축약판, 요약본",
 		Drama:  "오디오 드라마, 라디오 드라마",
 		Reader: "낭독, 성우, 내레이터, 내레이션, 읽은이", ReadBySelf: "저자 낭독, 작가 낭독, 저자 직접 낭독",
-		Author:   "저자, 작가, 지은이",
+		Author: "저자, 작가, 지은이", Self: "본인",
+		Title: "제목", Year: "출판년도, 출판연도, 발행년도", Tongue: "언어", Publisher: "출판사",
 		Nameless: "알 수 없음, 알 수 없는 앨범, 제목 없음", Nobody: "알 수 없음, 알 수 없는 아티스트, 작자 미상, 미상",
 		Crowd: "여러 아티스트", Track: "트랙", Copy: "복사본",
 	},
@@ -636,7 +682,8 @@ var Languages = [...]Language{
 		Unabridged: "повна версія, без скорочень, повний текст", Audiobook: "аудіокнига, аудіовистава", Abridged: "скорочено, скорочена версія, зі скороченнями",
 		Drama:  "аудіовистава, радіовистава",
 		ReadBy: "читають, читав, озвучив, озвучила, озвучує, у виконанні", Reader: "читець, читає, диктор, виконавець", ReadBySelf: "читає автор, читає авторка",
-		Author:   "автор, авторка, автори",
+		Author: "автор, авторка, автори", Self: "сам, сама",
+		Title: "назва", Year: "рік, рік видання", Tongue: "мова", Publisher: "видавництво",
 		Nameless: "невідомо, невідомий альбом, без назви", Nobody: "невідомий, невідомий виконавець, невідомий автор",
 		Crowd: "різні, різні автори", Track: "доріжка", Copy: "копія",
 	},
@@ -649,7 +696,8 @@ var Languages = [...]Language{
 		Unabridged: "neprescurtat, neprescurtată, versiune integrală, text integral", Audiobook: "carte audio, cărți audio", Abridged: "prescurtat, prescurtată, versiune prescurtată",
 		Drama:  "teatru radiofonic, dramatizare",
 		ReadBy: "citit de, citită de, în lectura lui, în lectura", Reader: "narator, naratoare, lector, lectura", ReadBySelf: "citit de autor, citită de autor, citit de autoare, în lectura autorului",
-		Author:   "autorul, autoarea, autorii",
+		Author: "autorul, autoarea, autorii", Self: "însuși, însăși",
+		Title: "titlu, titlul", Year: "anul, anul publicării", Tongue: "limba, limbă", Publisher: "editura, editură",
 		Nameless: "necunoscut, album necunoscut, titlu necunoscut, fără titlu", Nobody: "necunoscut, artist necunoscut, autor necunoscut",
 		Crowd: "diverși, autori diverși", Track: "piesa, pista", Copy: "copie",
 	},
@@ -662,7 +710,8 @@ var Languages = [...]Language{
 		Unabridged: "neskrátené, neskrátená, neskrátený, plné znenie", Audiobook: "audiokniha", Abridged: "skrátené, skrátená, skrátený",
 		Drama:  "rozhlasová hra, dramatizácia",
 		ReadBy: "načítal, načítala, rozpráva, v podaní", Reader: "interpret, rozprávač, rozprávačka, účinkuje", ReadBySelf: "číta autor, číta autorka, v podaní autora",
-		Author:   "autor, autorka, autori",
+		Author: "autor, autorka, autori", Self: "sám, sama, osobne",
+		Title: "názov", Year: "rok, rok vydania", Tongue: "jazyk", Publisher: "vydavateľstvo, vydavateľ",
 		Nameless: "neznámy, neznámy album, neznámy názov, bez názvu", Nobody: "neznámy, neznámy interpret, neznámy autor",
 		Crowd: "rôzni, kolektív autorov", Track: "stopa, skladba", Copy: "kópia",
 	},
@@ -675,7 +724,8 @@ var Languages = [...]Language{
 		Unabridged: "пълен текст, несъкратено, несъкратена версия", Audiobook: "аудиокнига", Abridged: "съкратено, съкратена версия",
 		Drama:  "радиопиеса, радиотеатър",
 		ReadBy: "четат, прочете, прочита, в изпълнение на", Reader: "чете, разказвач, чтец, изпълнител", ReadBySelf: "чете авторът, чете авторката",
-		Author:   "авторът, авторката, автор",
+		Author: "авторът, авторката, автор", Self: "самият, самата",
+		Title: "заглавие", Year: "година, година на издаване", Tongue: "език", Publisher: "издателство",
 		Nameless: "неизвестно, неизвестен албум, без заглавие", Nobody: "неизвестен, неизвестен изпълнител, неизвестен автор",
 		Crowd: "различни, разни автори", Track: "запис, песен", Copy: "копие",
 	},

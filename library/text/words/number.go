@@ -47,13 +47,46 @@ const moreNumbers = `
 70 siedemdziesiąty, siedemdziesiąta, siedemdziesiąte, sedmdesátý, sedmdesátá, sedmdesáté, septante
 80 osiemdziesiąty, osiemdziesiąta, osiemdziesiąte, osmdesátý, osmdesátá, osmdesáté, huitante, octante
 90 dziewięćdziesiąty, dziewięćdziesiąta, dziewięćdziesiąte, devadesátý, devadesátá, devadesáté, nonante
-100 setny, setna, setne, stý, stá, sté
+100 setny, setna, setne, stý, stá, sté, hundert, hundertste, hundertsten, hundertster, hundertstes
 `
+
+// Czech numbers can begin with the units: "jednadvacet", "pětadvacátá". unitsInFront are
+// what stands before the tens.
+const (
+	unitsInFront = "jedna, dvaa, třia, čtyřia, pěta, šesta, sedma, osma, devěta"
+	tensBehind   = "dvacet, třicet, čtyřicet, padesát, šedesát, sedmdesát, osmdesát, devadesát"
+	ordinalTens  = "dvacát, třicát, čtyřicát, padesát, šedesát, sedmdesát, osmdesát, devadesát"
+)
+
+// unitsFirst calls add with the Czech numbers that begin with the units.
+func unitsFirst(add func(form string, n int)) {
+	unit := 0
+	for front := range Split(unitsInFront) {
+		unit++
+		ten := 10
+		for tens := range Split(tensBehind) {
+			ten += 10
+			add(front+tens, ten+unit)
+		}
+		ten = 10
+		for tens := range Split(ordinalTens) {
+			ten += 10
+			for _, end := range [...]string{"ý", "á", "é"} {
+				add(front+tens+end, ten+unit)
+			}
+		}
+	}
+}
 
 // numbers holds the numbers by their words. A word for different numbers in
 // two languages stands for the lower one.
 var numbers = sync.OnceValue(func() *text.Table[int] {
 	all := make(map[string]int, 6000)
+	add := func(form string, n int) {
+		if k := text.Key(form); all[k] == 0 || n < all[k] {
+			all[k] = n
+		}
+	}
 	for line := range strings.Lines(numbersText + moreNumbers) {
 		digits, forms, _ := strings.Cut(strings.TrimSpace(line), " ")
 		n, err := strconv.Atoi(digits)
@@ -61,11 +94,10 @@ var numbers = sync.OnceValue(func() *text.Table[int] {
 			continue // a language, or a comment
 		}
 		for form := range Split(forms) {
-			if k := text.Key(form); all[k] == 0 || n < all[k] {
-				all[k] = n
-			}
+			add(form, n)
 		}
 	}
+	unitsFirst(add)
 	return text.TableOf(all)
 })
 

@@ -13,7 +13,7 @@ import (
 // phrase is a text that stands before the name of a person.
 type phrase struct {
 	text  string // in lower case
-	kind  Kind   // Wrote, Speaks, Edits or Helps
+	kind  Kind   // Wrote, Speaks, Edits, Helps or Plays
 	did   Contribution
 	colon bool // only if a colon follows, or in small letters before a full name
 }
@@ -40,6 +40,7 @@ var phrases = sync.OnceValue(func() *text.Table[[]phrase] {
 		add(l.Speaks, Speaks, 0, true)
 		add(l.Wrote, Wrote, 0, true)
 		add(l.Edits, Edits, Editor, true)
+		add(l.Plays, Plays, 0, true)
 		for _, h := range l.Helps {
 			add(h.Words, Helps, h.As, true)
 		}
@@ -69,7 +70,7 @@ func CutReadBy(s string) (name string, ok bool) {
 	for range maxEditions {
 		begins := phrases().Of(firstWord(rest)) != nil
 		if begins {
-			if Is(rest, ReadBySelf) {
+			if Is(rest, ReadBySelf) || Is(withoutSelf(rest), ReadBySelf) {
 				return rest, true
 			}
 			if name, kind, _ := CutRole(rest); kind == Speaks {
@@ -105,7 +106,7 @@ func beforeFor(name string) string {
 }
 
 // CutRole removes a phrase like "Read by", "Edited by", "Translator:" or "transl." from
-// the front of a text. kind is Wrote, Speaks, Edits or Helps, or 0 if the text has no such
+// the front of a text. kind is Wrote, Speaks, Edits, Helps or Plays, or 0 if the text has no such
 // phrase, or nothing else. did is the contribution that the phrase names.
 func CutRole(s string) (name string, kind Kind, did Contribution) {
 	for _, p := range phrases().Of(firstWord(s)) {
@@ -188,3 +189,57 @@ func IsAnd(word string) (within, ok bool) {
 
 // maxAnd is the greatest length in bytes of a word for "and", the length of "και".
 const maxAnd = 6
+
+// IsWith reports whether a word can stand between an author and a co-author: "with",
+// "feat.".
+func IsWith(word string) bool {
+	return word != "" && 'a' <= word[0] && word[0] <= 'z' && len(word) <= maxWith && withs()[strings.TrimSuffix(word, ".")]
+}
+
+// maxWith is the greatest length in bytes of a word for "with", the length of
+// "featuring".
+const maxWith = 9
+
+var withs = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for i := range Languages {
+		for word := range Split(Languages[i].With) {
+			all[word] = true
+		}
+	}
+	return all
+})
+
+// IsAuthor reports whether a text stands for the author in place of a name: "the
+// author", "la propia autora", "forfatteren selv".
+func IsAuthor(s string) bool {
+	return Is(s, Author|ReadBySelf) || Is(withoutSelf(s), Author|ReadBySelf)
+}
+
+// withoutSelf removes the words that stress that it is the author. It returns "" if there
+// are none, or if the text ends in a name.
+func withoutSelf(s string) string {
+	if last := s[strings.LastIndexByte(s, ' ')+1:]; len(s) > text.LongestWord || last == "" || 'A' <= last[0] && last[0] <= 'Z' {
+		return ""
+	}
+	rest := s
+	for word := range strings.FieldsSeq(s) {
+		if isSelf().Of(word) {
+			rest = strings.Replace(rest, word, "", 1)
+		}
+	}
+	if len(rest) == len(s) {
+		return ""
+	}
+	return strings.Join(strings.Fields(rest), " ")
+}
+
+var isSelf = sync.OnceValue(func() *text.Table[bool] {
+	all := map[string]bool{}
+	for i := range Languages {
+		for word := range Split(Languages[i].Self) {
+			all[text.Key(word)] = true
+		}
+	}
+	return text.TableOf(all)
+})

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -65,6 +66,9 @@ func CutOf(s string) (rest string, ok bool) {
 	}
 	return s, false
 }
+
+// NumberSigns yields the words and signs for "number".
+func NumberSigns() iter.Seq[string] { return Split(numberSigns) }
 
 var signs = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}

@@ -44,9 +44,10 @@ const (
 	Crowd
 	Version
 	Others
+	Plays
 
 	// Role is any word for what a person did for a book.
-	Role = Wrote | Speaks | Edits | Helps
+	Role = Wrote | Speaks | Edits | Helps | Plays
 
 	// Piece is any word that stands before the number of a piece of a work or
 	// recording.
@@ -85,7 +86,7 @@ var spellings = sync.OnceValue(func() map[string]Kind {
 		for kind, words := range map[Kind]string{
 			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Series: l.Series, Of: l.Of, Front: l.Front, Back: l.Back,
 			Unabridged: l.Unabridged, Abridged: l.Abridged, Drama: l.Drama, Version: l.Version, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf,
-			Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
+			Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Plays: l.Plays, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
 			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy, Crowd: l.Crowd, Others: l.Others,
 		} {
 			if kind == Episode {

@@ -17,7 +17,7 @@ func TestNumber(t *testing.T) {
 		"ventitré": "23", "ventitre": "23", "Quattordicesimo": "14", "tweeëntwintig": "22", "Achtste": "8",
 		"tjugotre": "23", "tredje": "3", "enogtyve": "21", "tjueto": "22", "kahdeksan": "8", "ensimmäinen": "1",
 		"dwadzieścia trzy": "23", "Piąty": "5", "dvacet čtyři": "24", "první": "1", "двадцать третья": "23", "Первая": "1",
-		"dwudziesty pierwszy": "21", "Třicátá druhá": "32", "sto dwudziesta trzecia": "123", "δέκατο όγδοο": "18", "dwudziesty dwudziesty": "", "two twenty": "",
+		"dwudziesty pierwszy": "21", "Třicátá druhá": "32", "sto dwudziesta trzecia": "123", "jednadvacátá": "21", "pětatřicet": "35", "Hundertstes": "100", "δέκατο όγδοο": "18", "dwudziesty dwudziesty": "", "two twenty": "",
 		"εικοστό πρώτο": "21", "δεύτερο": "2", "on iki": "12", "İkinci": "2",
 		"I": "1", "IV": "4", "XIX": "19", "XL": "40", "CLXXXVIII": "188", "IIII": "", "iv": "", "C": "", "MIX": "", "": "",
 		"二十一": "21", "十": "10", "一百零三": "103", "二〇": "20", "廿一": "21", "壹拾贰": "12", "两百": "200",
@@ -120,6 +120,17 @@ func TestCutReadBy(t *testing.T) {
 			}
 		} else if !ok || got != want {
 			t.Errorf("%q gives %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestIsAuthor(t *testing.T) {
+	for s, want := range map[string]bool{
+		"the author": true, "The author herself": true, "el propio autor": true, "forfatteren selv": true, "l’auteur lui-même": true, "сам автор": true,
+		"self": false, "Ada Brook": false, "Selva Autor": false, "": false,
+	} {
+		if got := IsAuthor(s); got != want {
+			t.Errorf("%q: %t", s, got)
 		}
 	}
 }
