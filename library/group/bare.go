@@ -1,6 +1,7 @@
 package group
 
 import (
+	"cmp"
 	"strings"
 
 	"lectern/library/text"
@@ -23,14 +24,24 @@ func bare(s string) bareTitle {
 	t := bareTitle{title: s}
 	rest, codes := cutCodes(s)
 	t.asin, t.isbn = codes.asin, codes.isbn
-	for cut, ok := cutEdition(rest); ok && cut != ""; cut, ok = cutEdition(rest) {
+	if cut, narrator := cutReader(rest); cut != "" && words.Is(narrator, words.ReadBySelf) { // "Autorenlesung" is also an edition
+		rest, t.narrator = cut, narrator
+	}
+	for range maxEditions {
+		cut, ok := cutEdition(rest)
+		if !ok || cut == "" {
+			break
+		}
 		rest = cut
 	}
 	if cut, narrator := cutRemarks(rest); cut != "" {
-		rest, t.narrator = cut, narrator
+		rest, t.narrator = cut, cmp.Or(t.narrator, narrator)
 	}
 	if cut, narrator := cutReader(rest); cut != "" && t.narrator == "" {
 		rest, t.narrator = cut, narrator
+	}
+	if stem, n, total := cutTotals(rest); n == 1 && total == 1 && stem != "" && !isDate(rest) { // "Dune 1 (of 1)"
+		rest = stem
 	}
 	if rest = trimDash(rest); rest != "" {
 		t.title = rest
@@ -38,10 +49,13 @@ func bare(s string) bareTitle {
 	return t
 }
 
+// maxEditions limits how many remarks about the kind of recording a title can have.
+const maxEditions = 8
+
 // isBeforeRemark reports whether r can stand between a title and a remark or a code.
 func isBeforeRemark(r rune) bool {
 	switch r {
-	case '(', '[', '{', '.', '-', '–', '—', ':', ',', ';', '|', '_', '（', '［', '【', '〈':
+	case '(', '[', '{', '-', '–', '—', ':', ',', ';', '.', '|', '/', '_', '（', '［', '【', '〈':
 		return true
 	default:
 		return false
@@ -52,7 +66,7 @@ func isBeforeRemark(r rune) bool {
 var brackets = [...][2]string{{"(", ")"}, {"[", "]"}, {"{", "}"}, {"（", "）"}, {"［", "］"}, {"【", "】"}, {"〈", "〉"}}
 
 // tails are the separators between a title and a remark after it.
-var tails = [...]string{" - ", " – ", " — ", ": ", ", ", "; ", " | ", " / "}
+var tails = [...]string{" - ", " – ", " — ", ": ", ", ", "; ", ". ", " | ", " / "}
 
 // cutEdition removes one remark about the kind of recording from a title, in brackets
 // or at the end: "Dune (Unabridged)", "Dune: Ungekürzte Lesung". ok is false if there is
@@ -135,11 +149,8 @@ func cutCodes(s string) (rest string, c codes) {
 			break
 		}
 		from += at
-		to := strings.IndexAny(s[from:], ")]}")
-		if to < 0 {
-			break
-		}
-		if !c.read(s[from+1:from+to], true) {
+		to := strings.IndexAny(s[from:min(len(s), from+maxRemark)], ")]}")
+		if to < 0 || !c.read(s[from+1:from+to], true) {
 			at = from + 1
 			continue
 		}
@@ -152,6 +163,11 @@ func cutCodes(s string) (rest string, c codes) {
 			if head, label := lastField(s); head != "" && (label == "ASIN" || label == "ISBN") {
 				s = strings.TrimRight(head, " -_")
 			}
+		}
+	}
+	for _, label := range [...]string{" ISBN", " ASIN"} { // "Dune ISBN 978-3-16-148410-0"
+		if at := lastIndex(s, label); at > 0 && c.read(s[at+1:], false) {
+			s = strings.TrimRight(s[:at], " -_,:;|")
 		}
 	}
 	if first, after, ok := strings.Cut(s, dash); ok && c.read(first, false) {
@@ -188,6 +204,42 @@ func (c *codes) read(s string, bracketed bool) bool {
 		return false
 	}
 	return true
+}
+
+// plainASIN returns an ASIN in capitals, without its name. Any other text stays.
+func plainASIN(s string) string {
+	code := strings.ToUpper(strings.TrimSpace(s))
+	if code = strings.TrimLeft(strings.TrimPrefix(code, "ASIN"), " :.=-_"); isASIN(code) {
+		return code
+	}
+	return s
+}
+
+// plainISBN returns the digits of the first ISBN in a text: "urn:isbn:978-3-16-148410-0".
+// Any other text stays.
+func plainISBN(s string) string {
+	for from := range min(len(s), maxRemark) {
+		if !text.IsDigit(s[from]) || from > 0 && text.IsDigit(s[from-1]) {
+			continue
+		}
+		plain := make([]byte, 0, len("9783161484100"))
+		for _, c := range []byte(s[from:]) {
+			if text.IsDigit(c) || c == 'X' || c == 'x' {
+				plain = append(plain, c)
+			} else if c != '-' && c != ' ' {
+				break
+			}
+			if len(plain) == cap(plain) {
+				break
+			}
+		}
+		for _, length := range [...]int{len(plain), codeLen} {
+			if code := strings.ToUpper(string(plain[:min(length, len(plain))])); isISBN(code) {
+				return code
+			}
+		}
+	}
+	return s
 }
 
 // isASIN reports whether s is a product number that Amazon assigned: a B, then capitals

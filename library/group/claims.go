@@ -81,6 +81,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	}
 	names := s.readNames(n)
 	names.weigh(b.Series, b.Authors)
+	names.withoutAuthors(b.Authors)
 	if title, from := n.commonTitle(b.Files); f == book.Title && title != "" {
 		claims = append(claims, Claim{Source: from, Where: "what the parts have in common", Value: title})
 	}
@@ -127,7 +128,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	read := func(t *book.Tags) string {
 		m := tagMeta(t, n)
 		m.Authors, m.Narrators, m.Contributors = cast(b, t, n)
-		m.Title = withoutAuthors(m.Title, m.Authors)
+		m.Title = withoutAuthors(m.Title, m.Authors, n.Title)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		addVolume(m.Series, n)
 		return displayed(m, f)
@@ -190,7 +191,7 @@ func taggedField(file *book.File, f book.Field) book.Field {
 		}
 	case f == book.InSeries && t.Series == "":
 		m := book.Meta{Title: cmp.Or(albumOf(t), meaningfulTitle(t.Title))}
-		if titleSeries(&m); len(m.Series) > 0 {
+		if titleSeries(&m, t); len(m.Series) > 0 {
 			return book.Title
 		}
 		return book.Subtitle

@@ -15,7 +15,8 @@ type credit struct {
 	name string
 	role words.Kind // 0 if the text does not say
 	did  words.Contribution
-	note bool // brackets after the name held something other than a known role
+	note bool // brackets after the name hold something other than a known role, in small letters
+	more bool // the same, or in capitals
 }
 
 // credits returns the people in s: see People. known are people whose names are known
@@ -55,7 +56,7 @@ func withoutOthers(name string) string {
 		if at = strings.LastIndexByte(name[:at], ' '); at <= 0 || len(name)-at > maxOthers {
 			break
 		}
-		if startsSmall(name[at+1:]) && words.Is(name[at+1:], words.Others) {
+		if (startsSmall(name[at+1:]) || name[at+1] >= utf8.RuneSelf) && words.Is(name[at+1:], words.Others) {
 			return strings.TrimRight(name[:at], " ,")
 		}
 	}
@@ -74,7 +75,7 @@ func cutRole(s string) credit {
 			if role, did := roleOf(inner); role != 0 {
 				return credit{name: name, role: role, did: did}
 			}
-			return credit{name: s, note: startsSmall(inner) && !strings.HasPrefix(inner, "as ")}
+			return credit{name: s, note: startsSmall(inner) && !strings.HasPrefix(inner, "as "), more: true}
 		}
 	}
 	for _, between := range [...]string{" - ", " – ", " — ", ": "} {
@@ -116,8 +117,10 @@ func roleOf(s string) (roles words.Kind, did words.Contribution) {
 	if len(s) > maxRole {
 		return 0, 0
 	}
-	if role := words.KindOf(s) & words.Role; role != 0 {
-		return role, words.ContributionOf(s)
+	for _, word := range [...]string{s, strings.TrimSuffix(s, "s")} { // "narrators"
+		if role := words.KindOf(word) & words.Role; role != 0 {
+			return role, words.ContributionOf(word)
+		}
 	}
 	parts := splitRoles(s)
 	if len(parts) < 2 {
@@ -181,9 +184,31 @@ func isWriter(c credit) bool { return c.role&words.Wrote != 0 }
 func speakers(all []credit) []string {
 	speaks := func(c credit) bool { return c.role&words.Speaks != 0 }
 	if slices.ContainsFunc(all, speaks) {
-		return named(all, func(c credit) bool { return speaks(c) || c.role == 0 && !c.note })
+		return persons(named(all, func(c credit) bool { return speaks(c) || c.role == 0 && !c.more }))
 	}
-	return named(all, func(c credit) bool { return c.role == 0 && !c.note })
+	return persons(named(all, func(c credit) bool { return c.role == 0 && !c.note }))
+}
+
+// authorIn returns a text if it stands for the author as narrator. Some such texts are
+// also roles: "author".
+func authorIn(s string) []string {
+	if s = line(s); words.IsAuthor(s) {
+		return []string{s}
+	}
+	return nil
+}
+
+// persons returns narrators without those who stand for several people: "diverse
+// Sprecher".
+func persons(names []string) []string {
+	several := func(name string) bool {
+		_, noun, _ := strings.Cut(name, " ")
+		return isCrowd(name) && (noun == "" || words.Is(name, words.Crowd) || words.Is(noun, words.Role) || words.Is(strings.TrimSuffix(noun, "s"), words.Role))
+	}
+	if !slices.ContainsFunc(names, several) {
+		return names
+	}
+	return slices.DeleteFunc(slices.Clone(names), several)
 }
 
 // contributors returns the people with contributions, each with the English word for the
@@ -254,6 +279,9 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	readings := credits(bounded(t.Narrator), known)
 	narrators = speakers(readings)
 	if len(narrators) == 0 {
+		narrators = authorIn(bounded(t.Narrator))
+	}
+	if len(narrators) == 0 {
 		narrators = speakers(credits(readIn(t), known))
 	}
 	if len(narrators) == 0 { // "Ada Brook (author), Nora Finch (narrator)"
@@ -269,7 +297,10 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 		album = writers(albumWritings)
 	}
 	others = contributors(contributions(t.Contributors, known), albumWritings, writings, readings)
-	if len(album) == 1 && isCrowd(album[0]) && len(artists) > 0 {
+	switch {
+	case len(album) == 1 && isNobody(album[0]) && len(artists) > 0:
+		album = nil
+	case all(album, narrators) && len(artists) > 0 && !any(artists, narrators): // the album artist reads
 		album = nil
 	}
 	if len(album) == 0 {
@@ -298,7 +329,19 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	case !slices.Equal(album, artists) || any(album, names.Authors):
 		authors = album
 	}
+	if len(authors) == 1 && isNobody(authors[0]) && arePeople(strings.Join(names.Authors, ";")) {
+		authors = nil // "Various" or "Audible", and the folder names the author
+	}
 	return authors, narrators, others
+}
+
+// isNobody reports whether the name of an artist stands for several people, a company or
+// a kind of recording.
+func isNobody(name string) bool {
+	if strings.Contains(name, " ") {
+		return isCrowd(name)
+	}
+	return words.Is(name, words.Crowd|words.Audiobook) || isNameless(name) && !mononyms.Of(name)
 }
 
 // stronger returns the people in a field if its source is stronger than the tags.
@@ -334,14 +377,13 @@ func any(people, others []string) bool {
 
 // resolve replaces "the author" among the narrators with the authors.
 func resolve(narrators, authors []string) []string {
-	isAuthor := func(name string) bool { return words.Is(name, words.Author|words.ReadBySelf) }
-	if !slices.ContainsFunc(narrators, isAuthor) {
+	if !slices.ContainsFunc(narrators, words.IsAuthor) {
 		return narrators
 	}
 	var people []string
 	for _, name := range narrators {
 		those := []string{name}
-		if isAuthor(name) {
+		if words.IsAuthor(name) {
 			those = authors
 		}
 		for _, p := range those {

@@ -125,6 +125,9 @@ func discOf(name string) disc {
 	}
 	rest, number := cutOf(strings.TrimRight(name, " )]"))
 	if number == "" {
+		if at := lastWord(name); at > 1 && strings.IndexByte("-_.#", name[at-1]) >= 0 && words.Number(name[at:]) != "" { // "CD-II"
+			name = name[:at-1] + " " + name[at:]
+		}
 		rest, word, number := cutSpelledAtEnd(name, words.Disc|words.Part)
 		part, _ := discWord(word)
 		d := disc{number, trimStem(rest), part}
@@ -250,7 +253,7 @@ func ordinal(s string) string {
 // trimStem removes the separator between a title and the disc after it. A text that
 // only names the kind of disc is no title: "Audio CD", "MP3-CD", "Hörbuch - Disc".
 func trimStem(s string) string {
-	if s = strings.TrimRight(s, " ([-_,.:–—"); s == "" || strings.Contains(s, " ") {
+	if s = strings.TrimRight(s, " ([（【-_,.:–—"); s == "" || strings.Contains(s, " ") {
 		return s
 	}
 	if words.Is(s, words.Disc) || isContainer(s) || isRemark(s) {
@@ -275,6 +278,12 @@ func discInFront(name string) (number, rest string) {
 		return "", name
 	}
 	rest = figures[end:]
+	if after, ok := strings.CutPrefix(rest, " "); ok && figures == name[at:] && strings.EqualFold(name[:at], "cd") { // "CD1 Title"
+		first, _ := utf8.DecodeRuneInString(after)
+		if word, _, _ := strings.Cut(after, " "); unicode.IsLetter(first) && !words.IsOf(word) {
+			return figures[:end], after
+		}
+	}
 	for _, sep := range []string{" - ", " – ", ": ", "_ ", " (", " ["} {
 		if after, ok := strings.CutPrefix(rest, sep); ok && after != "" {
 			return figures[:end], after
@@ -302,7 +311,7 @@ func cutOf(s string) (rest, number string) {
 		return rest, ""
 	}
 	before := strings.TrimRight(rest, " _")
-	if end := strings.LastIndexAny(before, "0123456789") + 1; end > 0 && words.IsOf(strings.TrimLeft(before[end:], " _")) {
+	if end := strings.LastIndexAny(before, "0123456789") + 1; end > 0 && words.IsOf(strings.TrimLeft(before[end:], " _([")) {
 		if r, n := cutNumber(before[:end]); n != "" {
 			return r, n
 		}
@@ -345,9 +354,10 @@ func discless(title string) string {
 			break
 		}
 		open += at
-		end := strings.IndexAny(title[open:], ")]")
+		end := strings.IndexAny(title[open:min(len(title), open+maxRemark)], ")]")
 		if end < 0 {
-			break
+			at = open + 1
+			continue
 		}
 		if d := discOf(title[open+1 : open+end]); d.number != "" && d.stem == "" && !d.part {
 			title = joinAround(title[:open], title[open+end+1:])

@@ -3,8 +3,10 @@ package group
 import (
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -29,7 +31,7 @@ type partOf struct {
 // cutPart parses "Dune, Part 1", "Dune (Part Two)", "Dune (1 of 2)", "Dune - 1.
 // Teil". Volumes and episodes are whole books, and so is "Dune 1".
 func cutPart(title string) partOf {
-	name := words.Digits(strings.TrimRight(title, " )]"))
+	name := trimBrackets(words.Digits(title))
 	if name == "" || isDate(name) {
 		return partOf{}
 	}
@@ -48,10 +50,17 @@ func cutPart(title string) partOf {
 		switch {
 		case ok && at < len(before):
 			return partOf{trimStem(before[:at]), trimZeros(first), volume}
-		case len(whole) < len(rest) && !strings.HasSuffix(strings.TrimRight(rest, " "), "/"): // "1 of 2"
+		case len(whole) < len(rest) && (endsInBracket(whole) || !strings.HasSuffix(strings.TrimRight(rest, " "), "/")): // "1 of 2", "(1/2)"
 			return partOf{trimStem(whole), trimZeros(first), false}
+		case endsInBracket(rest): // "(2)"
+			return partOf{trimStem(rest), trimZeros(first), true}
 		}
 		return partOf{}
+	}
+	if rest, word, number := cutLetter(name); number != "" {
+		if volume, ok := part(word); ok {
+			return partOf{trimStem(rest), number, volume}
+		}
 	}
 	if rest, word, number := cutSpelledAtEnd(name, words.Part|words.Disc|words.Side|words.Chapter); number != "" {
 		if volume, ok := part(word); ok {
@@ -74,6 +83,41 @@ func cutPart(title string) partOf {
 		}
 	}
 	return partOf{}
+}
+
+// trimBrackets removes closing brackets and spaces from the end of a text.
+func trimBrackets(s string) string {
+	s = strings.TrimRight(s, " )]")
+	if s != "" && s[len(s)-1] >= utf8.RuneSelf {
+		s = strings.TrimRight(s, " )]）】")
+	}
+	return s
+}
+
+// endsInBracket reports whether a text ends in an opening bracket.
+func endsInBracket(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " "))
+	return isBracket(last)
+}
+
+// letters are the letters that number parts, in the alphabets of the languages.
+var letters = [...]string{"ABCDEFGH", "ΑΒΓΔΕ", "АБВГД"}
+
+// cutLetter removes a letter that numbers a part, and the word before it, from the end of
+// a name: "Dune, Part B", "Μέρος Α". number is "" if there is none.
+func cutLetter(s string) (rest, word, number string) {
+	last, size := utf8.DecodeLastRuneInString(s)
+	before := strings.TrimRight(s[:len(s)-size], " ")
+	if len(before)+size == len(s) {
+		return s, "", ""
+	}
+	for _, alphabet := range letters {
+		if at := strings.IndexRune(alphabet, last); at >= 0 {
+			from := lastWord(before)
+			return before[:from], before[from:], strconv.Itoa(1 + utf8.RuneCountInString(alphabet[:at]))
+		}
+	}
+	return s, "", ""
 }
 
 // cutTrack removes the track number from the end of the album of a file: "Dune 01", "Dune

@@ -20,6 +20,7 @@ type folderName struct {
 	year            int
 	narrator        string
 	asin, isbn      string
+	behind          bool // the series stands behind the title
 }
 
 // dash separates the sections of a folder name.
@@ -81,6 +82,9 @@ func (r *folderReader) cutMarks(name string) (rest string) {
 			r.narrator = narrator
 		}
 	}
+	if r.narrator == "" && strings.ContainsFunc(rest, isBeforeRemark) {
+		rest, r.narrator = cutReader(rest)
+	}
 	if strings.TrimSpace(rest) == "" {
 		return name
 	}
@@ -95,6 +99,10 @@ func (r *folderReader) cutFront() bool {
 	}
 	first := r.sections[0]
 	more := len(r.sections) > 1
+	if r.serial && r.volume == "" && r.year == 0 && len(r.sections) > 2 && areYears(first, r.sections[1]) { // "1045 - 2026 - Title"
+		r.volume, r.sections = first, r.sections[1:]
+		return true
+	}
 	if y, rest := cutYear(first, more); y != 0 && r.year == 0 {
 		r.year = y
 		r.sections = advance(r.sections, rest)
@@ -169,6 +177,16 @@ func apart(name string) string {
 		return name
 	}
 	return name[:from] + dash + "[" + series + " #" + volume + "] " + strings.TrimLeft(name[to+1:], " ")
+}
+
+// areYears reports whether two sections are plain numbers of four digits, so that the
+// first is a volume and the second its year.
+func areYears(first, second string) bool {
+	_, both := asYear(first)
+	if both {
+		_, both = asYear(second)
+	}
+	return both
 }
 
 // cutRepeated removes the name of an outer folder from the front of a section if the
@@ -268,6 +286,7 @@ func (r *folderReader) cutEnd() {
 	}
 	if r.volume == "" {
 		*last, r.series, r.volume = cutVolumeAtEnd(*last, r.serial, r.again)
+		r.behind = r.series != ""
 	}
 	if r.year == 0 {
 		*last, r.year = cutYearAtEnd(*last)
@@ -409,7 +428,9 @@ func volumeAtEnd(s string) (name, volume string, sure bool) {
 	labelled, _ := words.IsVolume(strings.TrimSuffix(name[word:], "."))
 	var rest string
 	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
-		volume, rest = cutSpelled(last)
+		if volume, rest = cutSpelled(last); isCount(last) && len(last) == maxDigits+1 { // "Saltmarsh, Vol. 2413"
+			volume, rest = last, ""
+		}
 	}
 	if volume == "" || rest != "" {
 		return s, "", false
@@ -535,7 +556,11 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if at == 0 {
 		number = strings.TrimPrefix(s, "#")
 	}
-	if end := volumeEnd(number); end > 0 {
+	end := volumeEnd(number)
+	if digits := text.DigitsEnd(number, 0); labelled && digits == maxDigits+1 { // "Vol. 2413"
+		end = digits
+	}
+	if end > 0 {
 		volume, rest = number[:end], number[end:]
 	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 || signed {
 		return "", false, s
@@ -577,7 +602,7 @@ func isBare(s string) bool {
 // there is none.
 func volumeEnd(s string) int {
 	end := text.DigitsEnd(s, 0)
-	if end > maxDigits {
+	if end > maxDigits+1 || end > maxDigits && s[0] != '0' { // "0001"
 		return 0
 	}
 	if end < len(s) && s[end] == '.' {
@@ -623,7 +648,7 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 		if name, volume = inSeries(inner, series, again); volume != "" {
 			return rest, name, volume
 		}
-		if v, labelled, after := cutVolume(inner, false); series && v != "" && after == "" && (labelled || inner[0] == '#') {
+		if v, labelled, after := cutVolume(inner, false); series && v != "" && after == "" && (labelled || inner[0] == '#' || inner[0] == '0' && len(inner) == 2) {
 			return rest, "", v
 		}
 		return s, "", ""

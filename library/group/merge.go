@@ -27,7 +27,8 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	names.weigh(said.Series, nil)
 	said.Authors, said.Narrators, said.Contributors = cast(b, tags, names)
 	names.weigh(nil, said.Authors)
-	said.Title = withoutAuthors(said.Title, said.Authors)
+	said.Title = withoutAuthors(said.Title, said.Authors, names.Title)
+	names.withoutAuthors(said.Authors)
 	titled := book.FromTag
 	if title, from := n.commonTitle(b.Files); title != "" {
 		said.Title, titled = title, from
@@ -56,26 +57,57 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 }
 
 // withoutAuthors removes the authors of a book from the front or the end of its title:
-// "Ada Brook - Lanternfield", "Ada Brook: Lanternfield", "Lanternfield by Ada Brook".
-func withoutAuthors(title string, authors []string) string {
-	if len(authors) == 0 {
+// "Ada Brook - Lanternfield", "Lanternfield (Ada Brook)", "Lanternfield by Ada Brook". A
+// name before a colon stays if the folder has it too: "Ada Brook: A Life".
+func withoutAuthors(title string, authors []string, folder string) string {
+	if len(authors) == 0 || !strings.ContainsFunc(title, isBeforeRemark) && !strings.Contains(title, " by ") && !strings.Contains(title, " par ") {
 		return title
 	}
 	are := func(section string) bool {
+		section = strings.TrimSpace(section)
 		return section != "" && (repeats(section, authors) || len(authors) > 1 && slices.Equal(People(section), authors))
 	}
-	for _, between := range [...]string{dash, " – ", " — ", ": ", " by ", " par "} {
-		if !strings.Contains(title, between) {
+	by := func(section string) bool { // "von Ada Brook"
+		word, name, _ := strings.Cut(strings.TrimSpace(section), " ")
+		return writtenBy[strings.ToLower(word)] && are(name)
+	}
+	for _, between := range [...]string{dash, " – ", " — ", ": "} {
+		if !strings.Contains(title, between) || between == ": " && sameFold(title, folder) {
 			continue
 		}
-		if first, rest, ok := strings.Cut(title, between); ok && text.Letter(between[1]) == 0 && wholeTitle(strings.TrimSpace(rest)) != "" && withoutKind(rest) != "" && are(strings.TrimSpace(first)) {
+		if first, rest, ok := strings.Cut(title, between); ok && wholeTitle(strings.TrimSpace(rest)) != "" && withoutKind(rest) != "" && are(first) {
 			return strings.TrimSpace(rest)
 		}
-		if at := strings.LastIndex(title, between); at > 0 && are(strings.TrimSpace(title[at+len(between):])) {
+		if at := strings.LastIndex(title, between); at > 0 && (are(title[at+len(between):]) || by(title[at+len(between):])) {
+			return strings.TrimSpace(title[:at])
+		}
+	}
+	if last := len(title) - 1; last > 0 && (title[last] == ')' || title[last] == ']') {
+		if at := strings.LastIndexAny(title, "(["); at > 0 && (are(title[at+1:last]) || by(title[at+1:last])) {
+			return strings.TrimSpace(title[:at])
+		}
+	}
+	if at := strings.LastIndex(title, ", "); at > 0 && by(title[at+len(", "):]) {
+		return title[:at]
+	}
+	for _, word := range [...]string{" by ", " par "} {
+		if at := strings.LastIndex(title, word); at > 0 && are(title[at+len(word):]) {
 			return strings.TrimSpace(title[:at])
 		}
 	}
 	return title
+}
+
+// withoutAuthors removes the authors from the title and the subtitle that a folder or a
+// file has.
+func (n *names) withoutAuthors(authors []string) {
+	if len(authors) == 0 {
+		authors = n.Authors
+	}
+	n.Title = withoutAuthors(n.Title, authors, "")
+	if n.Subtitle != "" && repeats(n.Subtitle, authors) {
+		n.Subtitle = ""
+	}
 }
 
 // noteMeta returns what the sidecars say about a book, with its people and series parsed: a
@@ -95,7 +127,12 @@ func noteMeta(n *book.Notes) *book.Meta {
 		parsed.Authors = writers(wrote)
 	}
 	if !n.IsExact(book.Narrators) {
-		parsed.Narrators = speakers(reads)
+		if parsed.Narrators = speakers(reads); len(reads) == 0 { // "Ada Brook (author)", "Nora Finch (narrator)"
+			parsed.Narrators = named(wrote, func(c credit) bool { return c.role&words.Speaks != 0 })
+		}
+		if len(parsed.Narrators) == 0 {
+			parsed.Narrators = authorIn(strings.Join(m.Narrators, ";"))
+		}
 	}
 	if n.IsExact(book.Authors) {
 		wrote = nil
@@ -105,6 +142,12 @@ func noteMeta(n *book.Notes) *book.Meta {
 	}
 	if !n.IsExact(book.Contributors) {
 		parsed.Contributors = contributors(contributions(strings.Join(m.Contributors, ";"), nil), wrote, reads)
+	}
+	if !n.IsExact(book.ASIN) {
+		parsed.ASIN = plainASIN(m.ASIN)
+	}
+	if !n.IsExact(book.ISBN) {
+		parsed.ISBN = plainISBN(m.ISBN)
 	}
 	if parsed.Edition == "" && !n.IsExact(book.Title) {
 		parsed.Edition = cmp.Or(editionIn(m.Title, false), editionIn(m.Subtitle, true))
@@ -127,6 +170,8 @@ func noteSource(n *book.Notes, f book.Field) book.Source {
 		return n.From[book.Authors]
 	case f == book.Contributors:
 		return n.From[book.Narrators]
+	case f == book.Narrators:
+		return n.From[book.Authors]
 	case f == book.Edition && editionIn(n.Meta.Title, false) != "":
 		return n.From[book.Title]
 	case f == book.Edition:
@@ -264,13 +309,15 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
-		if series == "" && t.series == "" && !isAuthor(l.author) {
+		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
 			t.cutAuthors(m, n.parts)
 		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
 		m.series, m.volume, m.Edition = t.series, t.volume, editionIn(l.title, false)
 		if t.narrator != "" {
-			m.Narrators = People(t.narrator)
+			if m.Narrators = People(t.narrator); len(m.Narrators) == 0 {
+				m.Narrators = authorIn(t.narrator)
+			}
 		}
 		if n.file {
 			m.title = book.FromName
@@ -402,7 +449,10 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 		rest.series, rest.volume, rest.title, rest.subtitle = series, volume, rest.subtitle, ""
 	}
 	m.Authors, n.title, n.subtitle = authors, rest.title, rest.subtitle
-	n.series, n.volume, n.year = rest.series, rest.volume, cmp.Or(n.year, rest.year)
+	n.year = cmp.Or(n.year, rest.year)
+	if !n.behind {
+		n.series, n.volume = rest.series, rest.volume
+	}
 }
 
 // addVolume adds the volume from the folder's name to the series that the folder names,
@@ -423,7 +473,10 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	if t == nil {
 		return new(book.Meta)
 	}
-	m := &book.Meta{Title: albumOf(t), Series: Series(meaningful(t.Series), t.SeriesPart)}
+	m := &book.Meta{Title: albumOf(t)}
+	if meaningful(t.Series) != "" {
+		m.Series = Series(t.Series, t.SeriesPart)
+	}
 	for tag := range book.TagCount {
 		if f := tag.Info().Of; f < book.Fields && f != book.Title && f != book.InSeries && f.Info().Kind != book.People {
 			tagField(m, f, t, tag.Info())
@@ -447,7 +500,7 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	}
 	episodeSeries(m, cmp.Or(meaningful(t.AlbumArtist), meaningful(t.Artist)), n)
 	countedSeries(m)
-	titleSeries(m)
+	titleSeries(m, t)
 	shelfSeries(m, n.above.series)
 	subtitleSeries(m)
 	if title != "" && title != m.Title || n.Title != "" {
@@ -532,7 +585,14 @@ func tagField(m *book.Meta, f book.Field, t *book.Tags, tag *book.TagInfo) {
 	case book.Line:
 		*i.Text(m) = meaningful(*tag.Text(t))
 	case book.Code:
-		*i.Text(m) = line(*tag.Text(t))
+		switch code := line(*tag.Text(t)); f {
+		case book.ISBN:
+			m.ISBN = plainISBN(code)
+		case book.ASIN:
+			m.ASIN = plainASIN(code)
+		default:
+			*i.Text(m) = code
+		}
 	case book.Prose:
 		*i.Text(m) = book.UTF8(*tag.Text(t))
 	case book.List:
@@ -561,10 +621,13 @@ func oneAlbum(files []*book.File) bool {
 
 // titleSeries moves a series out of the title: "Title (Series, Book 1)", "Title: Series,
 // Book 1", "Series #1: Title". If the tags name another series, the title stays as it is.
-func titleSeries(m *book.Meta) {
+func titleSeries(m *book.Meta, t *book.Tags) {
 	rest, name, volume := cutVolumeAtEnd(m.Title, false, nil)
 	if volume == "" {
 		rest, name, volume = cutSeries(m.Title, m.Series)
+	}
+	if isArtist(name, t) && arePeople(name) { // "Ada Brook 02 - Title"
+		return
 	}
 	at := slices.IndexFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) })
 	switch {
@@ -677,6 +740,14 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 		}
 		if name, volume, ok := knownPlace(first, known); ok {
 			return last, name, volume
+		}
+		if name, volume := inSeries(first, false, nil); volume != "" && !words.Is(name, words.Piece|words.Track|words.Extra) { // "Saltmarsh 02 - Title"
+			return last, name, volume
+		}
+	}
+	if at := strings.LastIndex(title, ", "); at > 0 && len(known) > 0 { // "Title, Saltmarsh Book 1"
+		if name, volume, ok := knownPlace(title[at+len(", "):], known); ok {
+			return title[:at], name, volume
 		}
 	}
 	return title, "", ""

@@ -67,7 +67,7 @@ func people(s string, known []string, add func(name string)) {
 	if rest, narrator, ok := cutRead(s); ok {
 		s = rest + ";" + narrator
 	}
-	s = withoutStops(withoutBrackets(cutBy(s)))
+	s = withoutDash(withoutStops(withoutBrackets(cutBy(s))), known)
 	if isPlain(s) {
 		add(s)
 		return
@@ -76,14 +76,29 @@ func people(s string, known []string, add func(name string)) {
 		return
 	}
 	var first string // a group of first names that shares the last name of the next one
+	var last string  // the last name of first, if that is a pair: "Grimm, Jacob and Wilhelm"
 	for s != "" {
 		group, rest, and := cutGroup(s)
 		s = rest
+		if shared := last; shared != "" && !strings.Contains(group, ",") && areFirst(group, known) {
+			commas(first, known, add)
+			add(strings.TrimSpace(group) + " " + singular(shared, group))
+			first, last = "", ""
+			continue
+		}
+		if last = ""; and && first == "" {
+			last = lastOfPair(group, known)
+		}
 		if first != "" {
-			if shared := share(first, group, known); shared != nil {
+			head, tail, _ := strings.Cut(group, ",")
+			if !isFull(head) || !isFull(tail) { // "Tim and Tom Kane, Ann Lee"
+				head, tail = group, ""
+			}
+			if shared := share(first, head, known); shared != nil {
 				for _, name := range shared {
 					add(name)
 				}
+				commas(tail, known, add)
 				first = ""
 				continue
 			}
@@ -94,7 +109,7 @@ func people(s string, known []string, add func(name string)) {
 			commas(first, known, add)
 			first = ""
 		}
-		if and && areFirst(group, known) {
+		if and && (last != "" || areFirst(group, known)) {
 			first = group
 			continue
 		}
@@ -115,6 +130,29 @@ func divides(r rune) bool {
 	default:
 		return false
 	}
+}
+
+// withoutDash separates two people at a dash if one of them is known: "Ada Brook - Nora
+// Finch".
+func withoutDash(s string, known []string) string {
+	first, second, ok := strings.Cut(s, dash)
+	if ok && (has(known, first) || has(known, second)) && isFull(first) && isFull(second) && !isRoles(second) {
+		return first + ";" + second
+	}
+	return s
+}
+
+// lastOfPair returns the last name of a group that is one pair: "Grimm, Jacob".
+func lastOfPair(group string, known []string) string {
+	if !strings.Contains(group, ",") {
+		return ""
+	}
+	var room [8]commaPart
+	all := parts(room[:0], group)
+	if len(all) != 2 || all[0].suffix+all[1].suffix != "" || !pairs(all) || has(known, all[0].name) || has(known, all[1].name) {
+		return ""
+	}
+	return all[0].name
 }
 
 // withoutBrackets separates a person in brackets, with a role, from the person before:
@@ -188,12 +226,12 @@ func joinLines(s string) string {
 // cutGroup splits s at the first separator that always separates people. and reports
 // whether the separator is a word for "and".
 func cutGroup(s string) (group, rest string, and bool) {
-	end := 0 // of brackets with roles: "(author/narrator)"
+	end := 0 // of brackets without names: "(author/narrator)", "(Klavier und Gesang)"
 	for i, r := range s {
 		switch {
 		case i < end:
 		case r == '(' || r == '[':
-			if at := strings.IndexAny(s[i:], ")]"); at > 0 && isRoles(s[i+1:i+at]) {
+			if at := strings.IndexAny(s[i:min(len(s), i+maxName)], ")]"); at > 0 && (isRoles(s[i+1:i+at]) || !holdsName(s[i+1:i+at])) {
 				end = i + at
 			}
 		case r == ' ':
@@ -205,6 +243,20 @@ func cutGroup(s string) (group, rest string, and bool) {
 		}
 	}
 	return s, "", false
+}
+
+// holdsName reports whether a text has two words in a row that begin with capitals.
+func holdsName(s string) bool {
+	before := false
+	for word := range strings.FieldsSeq(s) {
+		first, _ := utf8.DecodeRuneInString(word)
+		capital := unicode.IsUpper(first)
+		if capital && before || isEastAsian(word) {
+			return true
+		}
+		before = capital && strings.IndexByte(",;/|", word[len(word)-1]) < 0
+	}
+	return false
 }
 
 // areFirst reports whether a group may consist of first names, with the last name after
@@ -289,7 +341,8 @@ var mononyms = keys(
 
 // cutAnd returns what follows a word for "and" at s[i], a space. After any but the
 // English word, a capital letter must follow: "von und zu" is part of one name. If the
-// word also occurs within names, both sides must be full names.
+// word also occurs within names, both sides must be full names, or the side before it a
+// first name alone: "Anna e Marco Belli". Both must be full names around "with".
 func cutAnd(s string, i int) (after string, ok bool) {
 	word, after, ok := strings.Cut(s[i+1:], " ")
 	if !ok {
@@ -298,11 +351,16 @@ func cutAnd(s string, i int) (after string, ok bool) {
 	if word == "&" || word == "+" || strings.EqualFold(word, "and") {
 		return after, true
 	}
-	within, ok := words.IsAnd(word)
-	if !ok || startsSmall(after) || within && !(isFull(itemAtEnd(s[:i])) && isFull(after)) {
+	within, and := words.IsAnd(word)
+	if !and && !words.IsWith(word) || startsSmall(after) {
 		return "", false
 	}
-	return after, true
+	if and && !within {
+		return after, true
+	}
+	before := strings.TrimSpace(itemAtEnd(s[:i]))
+	alone := and && word != "a" && !strings.Contains(before, " ") // "a" is also an English article
+	return after, isFull(after) && (alone || isFull(before))
 }
 
 // maxName is the length in bytes within which a name ends. It keeps tags of prose from
@@ -390,7 +448,7 @@ func parts(all []commaPart, group string) []commaPart {
 		part = strings.TrimSpace(part)
 		switch {
 		case part == "":
-		case len(all) > 0 && isSuffix(part):
+		case len(all) > 0 && (isSuffix(part) || isDegree(part) && strings.Contains(all[len(all)-1].name, " ")):
 			all[len(all)-1].suffix += " " + part
 		case len(all) > 0 && isRoleOf(part, all[len(all)-1].name): // "Karl Turner, translator"
 			all[len(all)-1].suffix += " (" + part + ")"
@@ -423,6 +481,16 @@ var suffixes = map[string]bool{
 	"bsc": true, "msc": true, "mfa": true, "facp": true, "faap": true,
 	"obe": true, "cbe": true, "mbe": true, "kbe": true, "dbe": true,
 	"llc": true, "inc": true, "ltd": true, "gmbh": true,
+}
+
+// isDegree reports whether s is one of the degrees that are also names, in capitals: "MA".
+func isDegree(s string) bool {
+	switch s {
+	case "BA", "MA", "BS", "MS", "B.A.", "M.A.", "B.S.", "M.S.":
+		return true
+	default:
+		return false
+	}
 }
 
 // isSuffix reports whether s is one of the suffixes.

@@ -142,6 +142,16 @@ func TestPeopleBounded(t *testing.T) {
 	}
 }
 
+// A title full of brackets costs little more than other titles of its length.
+func TestTitleOfBrackets(t *testing.T) {
+	for _, s := range []string{"(", "[(", "()", "(x (y) ", "(unabridged) ", "(mp3)", "(disc 1) "} {
+		tags := &book.Tags{Album: strings.Repeat(s, 16<<10/len(s))}
+		if took := cputime.Of(func() { group.Books(folderOf("T", part(1, "T/1.mp3", tags))) }); took > 2*time.Second {
+			t.Errorf("%q: %v", s, took)
+		}
+	}
+}
+
 // FuzzPeople checks that every name is a non-empty line of valid UTF-8, and
 // that letters and digits only move or merge: none is added or lost.
 func FuzzPeople(f *testing.F) {

@@ -42,7 +42,7 @@ func rejected(b *book.Book, f book.Field, claims []Claim) []Claim {
 		return rejectedTags(b, claims, func(t *book.Tags, add func(value, reason string)) {
 			for _, c := range rejectedCredits(b, t.Narrator) {
 				reason := rejectedPerson(b, c)
-				if c.role&words.Speaks != 0 || words.Is(c.name, words.Author|words.ReadBySelf) {
+				if c.role&words.Speaks != 0 || words.IsAuthor(c.name) {
 					reason = ""
 				}
 				add(c.name, reason)

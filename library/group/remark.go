@@ -1,6 +1,7 @@
 package group
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,8 +17,20 @@ import (
 var remarks = map[string]bool{
 	"librivox": true,
 	"mp3":      true, "m4b": true, "m4a": true, "aac": true, "flac": true, "ogg": true, "opus": true, "cbr": true, "vbr": true,
-	"kbps": true, "kbs": true, "kbit": true, "kb": true, "k": true,
 }
+
+// isFormat reports whether a title consists of the name of a format: "MP3". "Opus" is
+// also a title.
+func isFormat(title string) bool {
+	if len(title) > len("librivox") {
+		return false
+	}
+	is, _ := text.Lookup(remarks, title)
+	return is && !strings.EqualFold(title, "opus")
+}
+
+// units are those of bit rates. They are remarks after a number: "64k".
+var units = map[string]bool{"kbps": true, "kbs": true, "kbit": true, "kb": true, "k": true}
 
 // rates holds the units of a bit rate that can directly follow a number. "k" is
 // missing because it has other meanings; it counts only in brackets.
@@ -38,10 +51,31 @@ func cutRead(s string) (rest, narrator string, ok bool) {
 			if rest = strings.TrimRight(s[:i], " ,;:/([-–—&"); len(rest) < i {
 				narrator = strings.TrimRight(narrator, ")]")
 			}
+			if alsoWrote(rest, s[i:]) {
+				rest = ""
+			}
 			return rest, strings.TrimSpace(narrator), true
 		}
 	}
 	return s, "", false
+}
+
+// alsoWrote reports whether the text before a phrase such as "read by" says that the same
+// person wrote: "Written and read by Ada Brook".
+func alsoWrote(before, phrase string) bool {
+	if len(before) > maxReader {
+		return false
+	}
+	at := strings.LastIndexByte(before, ' ')
+	if at < 0 {
+		return false
+	}
+	if _, and := words.IsAnd(before[at+1:]); !and && before[at+1:] != "&" {
+		return false
+	}
+	_, by, _ := strings.Cut(phrase, " ")
+	by, _, _ = strings.Cut(by, " ")
+	return words.Is(before[:at]+" "+by, words.Wrote)
 }
 
 // readIn returns the narrator that is named in the artist, the album artist, the album or
@@ -133,7 +167,14 @@ func readInBrackets(s string) (narrator string, ok bool) {
 			return c.name, true
 		}
 	}
-	return s, false
+	if !strings.ContainsAny(s, "([-:,") {
+		return s, false
+	}
+	all := credits(s, nil) // "Rolf Lind (Sprecher)"
+	if len(all) == 0 || slices.ContainsFunc(all, func(c credit) bool { return c.role&words.Speaks == 0 || !isFull(c.name) }) {
+		return s, false
+	}
+	return strings.Join(everyone(all), ";"), true
 }
 
 // languageCodes holds the codes of languages and countries that downloads have in
@@ -201,11 +242,18 @@ func isRemark(s string) bool {
 	if isEdition(s) {
 		return true
 	}
-	found := false
+	found, counted := false, false
 	for word := range strings.FieldsFuncSeq(s, endsRemark) {
 		unit := strings.TrimLeft(word, "0123456789")
 		if unit == "" {
+			counted = true
 			continue
+		}
+		if counted || len(unit) < len(word) {
+			if isUnit, _ := text.Lookup(units, unit); isUnit {
+				found = true
+				continue
+			}
 		}
 		if remark, _ := text.Lookup(remarks, unit); !remark {
 			switch kind := words.KindOf(unit); {
@@ -234,9 +282,9 @@ func endsRemark(r rune) bool {
 // cutRemarks removes remarks and the narrator in brackets from a name, and a
 // bit rate from its end.
 func cutRemarks(s string) (rest, narrator string) {
-	opening, closing := "([", ")]"
+	opening := "(["
 	if !text.IsASCII(s) {
-		opening, closing = "([（［【", ")]）］】"
+		opening = "([（［【"
 	}
 	for at := 0; at < len(s); {
 		open := strings.IndexAny(s[at:], opening)
@@ -245,9 +293,10 @@ func cutRemarks(s string) (rest, narrator string) {
 		}
 		open += at
 		_, width := utf8.DecodeRuneInString(s[open:])
-		end := strings.IndexAny(s[open:], closing)
+		end := closing(s[open:])
 		if end < 0 {
-			break
+			at = open + width
+			continue
 		}
 		inner := s[open+width : open+end]
 		_, after := utf8.DecodeRuneInString(s[open+end:])
@@ -263,6 +312,30 @@ func cutRemarks(s string) (rest, narrator string) {
 		at = min(open, len(s))
 	}
 	return cutRate(s), narrator
+}
+
+// maxRemark is the greatest length in bytes of a text in brackets that is read as a
+// remark. It keeps a title of brackets from being read again for each of them.
+const maxRemark = 160
+
+// closing returns the position of the bracket that closes the one at the front of s, or
+// of the first one that closes any. It is -1 if that is not within maxRemark.
+func closing(s string) int {
+	first, depth := -1, 0
+	for i, r := range s[:min(len(s), maxRemark+2)] {
+		switch r {
+		case '(', '[', '（', '［', '【':
+			depth++
+		case ')', ']', '）', '］', '】':
+			if depth--; depth == 0 {
+				return i
+			}
+			if first < 0 {
+				first = i
+			}
+		}
+	}
+	return first
 }
 
 // cutRate removes "64kbps" from the end of a name, with the remarks around it.
@@ -292,10 +365,17 @@ func cutRate(s string) string {
 	return rest
 }
 
+// lookAlikes are the characters that programs write for those that Windows does not
+// allow in names. Most belong to Chinese and Japanese.
+var lookAlikes = strings.NewReplacer("꞉", ":", "∶", ":", "：", ":", "？", "?", "＂", `"`, "＊", "*", "｜", "|", "⧸", "/", "／", "/", "＜", "<", "＞", ">")
+
 // spaced undoes the changes that programs make to names: underscores for spaces, an
-// underscore for the colon, which Windows does not allow ("Dune_ Messiah"), and long
-// dashes.
+// underscore or another character for the colon, which Windows does not allow ("Dune_
+// Messiah"), and long dashes.
 func spaced(s string) string {
+	if !text.IsASCII(s) && !isEastAsian(s) {
+		s = lookAlikes.Replace(s)
+	}
 	if strings.Contains(s, "_") {
 		if strings.Contains(s, " ") {
 			s = strings.ReplaceAll(s, "_ ", ": ")

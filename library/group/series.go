@@ -15,7 +15,7 @@ import (
 // #1; B #2", "A #1, B #2"). A name without a part takes the part at the same position of
 // the part tag. Series ignores everything after the first 16 KiB of a tag.
 func Series(names, parts string) []book.Series {
-	names, parts = line(strings.ReplaceAll(bounded(names), "//", "/")), line(bounded(parts))
+	names, parts = line(strings.ReplaceAll(withoutLines(bounded(names)), "//", "/")), line(bounded(parts))
 	var all []book.Series
 	counted := strings.Contains(names, ";") && eachEndsInNumber(names)
 	for names != "" {
@@ -23,7 +23,7 @@ func Series(names, parts string) []book.Series {
 		name, names, _ = strings.Cut(names, ";")
 		part, parts, _ = strings.Cut(parts, ";")
 		name = strings.TrimSpace(name)
-		if volume, labelled, rest := cutVolume(name, false); volume != "" && labelled && rest == "" { // "Saltmarsh; Book 2"
+		if volume, labelled, rest := cutVolume(name, false); volume != "" && (labelled || len(all) > 0 && name[0] == '#') && rest == "" { // "Saltmarsh; Book 2"
 			if last := len(all) - 1; last >= 0 && all[last].Part == "" {
 				all[last].Part = volume
 			}
@@ -43,6 +43,21 @@ func Series(names, parts string) []book.Series {
 		}
 	}
 	return all
+}
+
+// withoutLines puts ";" between the lines of a text if each names a series with its
+// place. Other lines are parts of one text.
+func withoutLines(s string) string {
+	if !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	all := strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' })
+	for _, name := range all {
+		if _, _, ok := anyPlace(line(name)); !ok {
+			return s
+		}
+	}
+	return strings.Join(all, ";")
 }
 
 // eachEndsInNumber reports whether each series in a list ends in a number, so that the
@@ -126,9 +141,14 @@ func anyPlace(s string) (name, part string, ok bool) {
 		return name, part, true
 	}
 	s = withoutRemark(plainPlace(s))
+	if name, part, ok = placeInFront(s, true); ok { // "Part 2 of Saltmarsh"
+		return name, part, true
+	}
 	if part, labelled, name := cutVolume(s, false); labelled && name != "" { // "Book 2: Saltmarsh"
 		return trimName(name), part, true
 	}
+	whole := s
+	s = cutTotal(s)
 	if n, name, _ := strings.Cut(s, " "); s != "" && s[0] == '#' && isPart(n[1:]) && trimName(name) != "" { // "#2 Saltmarsh"
 		return trimName(name), plainPart(n), true
 	}
@@ -136,7 +156,10 @@ func anyPlace(s string) (name, part string, ok bool) {
 	bare, word := lastField(strings.TrimRight(head, " "))
 	switch n := strings.Trim(last, "([])"); {
 	case !isPart(n):
-	case strings.HasSuffix(head, ",") && len(n) <= maxDigits: // "Saltmarsh, 2"
+	case endsInSign(head) && len(n) <= maxDigits, len(s) < len(whole), isDecimal(n): // "Saltmarsh, 2", "Saltmarsh 2 of 5", "Saltmarsh 2.5"
+		if parted(bare) && words.Is(word, words.Part) {
+			head = bare
+		}
 		return trimName(head), plainPart(n), trimName(head) != ""
 	case strings.IndexByte("([", last[0]) >= 0 && strings.IndexByte(")]", last[len(last)-1]) >= 0 && isCount(n) && len(n) <= maxDigits: // "Saltmarsh (2)"
 		return trimName(head), plainPart(n), trimName(head) != ""
@@ -150,6 +173,23 @@ func anyPlace(s string) (name, part string, ok bool) {
 		return trimName(name), part, true
 	}
 	return s, "", false
+}
+
+// endsInSign reports whether a text ends in a sign that stands between a series and its
+// number: "Saltmarsh,", "Saltmarsh -".
+func endsInSign(s string) bool {
+	for _, sign := range [...]string{",", ":", " -", " –", " —"} {
+		if strings.HasSuffix(s, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDecimal reports whether a text is a number with one or two decimals: "2.5", "2,5".
+func isDecimal(s string) bool {
+	at := strings.IndexAny(s, ".,")
+	return at > 0 && isCount(s[:at]) && isCount(s[at+1:]) && len(s)-at <= len(",25")
 }
 
 // withoutRemark removes a remark in brackets from the end of a text: "Saltmarsh, 2
@@ -169,7 +209,7 @@ func surePlace(s string) (name, part string, ok bool) {
 	if !strings.ContainsAny(s, "0123456789 ") {
 		return s, "", false
 	}
-	if name, part, ok = placeInFront(s); ok {
+	if name, part, ok = placeInFront(s, false); ok {
 		return name, part, true
 	}
 	if s = cutTotal(s); s == "" {
@@ -214,6 +254,11 @@ func surePlace(s string) (name, part string, ok bool) {
 func plainPlace(s string) string {
 	if !text.IsASCII(s) {
 		s = wideBrackets.Replace(words.Digits(s))
+		for _, f := range fractions {
+			if n := strings.TrimRight(s, ")]"); strings.HasSuffix(n, f[0]) { // "Saltmarsh 2½"
+				s = strings.TrimSuffix(n, f[0]) + f[1] + s[len(n):]
+			}
+		}
 		if n := strings.TrimRight(s, words.Counters); n != s && !strings.Contains(n, "第") {
 			if name := strings.TrimRight(n, "0123456789"); name != n {
 				s = name + "#" + n[len(name):]
@@ -229,6 +274,9 @@ func plainPlace(s string) string {
 	}
 	return s
 }
+
+// fractions are the signs for the fractions that parts have.
+var fractions = [...][2]string{{"½", ".5"}, {"¼", ".25"}, {"¾", ".75"}, {"⅓", ".3"}, {"⅔", ".7"}}
 
 var wideBrackets = strings.NewReplacer("（", "(", "）", ")", "［", "[", "］", "]", "【", "[", "】", "]")
 
@@ -261,8 +309,9 @@ func signedPlace(s string) (name, part string, ok bool) {
 
 // placeInFront takes "Book 2 of" from the front of a text. An ordinal, as in "The First
 // Book of the Saltmarsh Trilogy", counts only if a word for a series follows: "The
-// First Book of Birds" has no place.
-func placeInFront(s string) (name, part string, ok bool) {
+// First Book of Birds" has no place. If series is true, the text certainly names a
+// series.
+func placeInFront(s string, series bool) (name, part string, ok bool) {
 	word, _, _ := strings.Cut(s, " ")
 	first, noun := strings.TrimRight(word, ".:"), 1
 	kind := words.KindOf(first) & (words.Volume | words.Part)
@@ -297,7 +346,7 @@ func placeInFront(s string) (name, part string, ok bool) {
 	switch {
 	case !of, name == "", text.IsDigit(name[0]): // "Book 2 of 5"
 		return s, "", false
-	case (ordinal || kind&words.Volume == 0) && !hasSeriesWord(rest):
+	case !series && (ordinal || kind&words.Volume == 0) && !hasSeriesWord(rest):
 		return s, "", false
 	}
 	if noun, rest, _ := strings.Cut(name, " "); rest != "" && words.IsSeries(noun) { // "de la serie Saltmarsh", but "the Saga of the Marsh"
@@ -315,6 +364,9 @@ func placeBeforeWord(s string) (name, part string, ok bool) {
 		return s, "", false
 	}
 	rest, number := lastField(strings.TrimRight(head, " "))
+	if before, article := lastField(rest); parted(before) && words.IsArticle(article) { // ", The Second Book"
+		rest = before
+	}
 	switch part = ordinalOf(strings.TrimLeft(number, "([")); {
 	case part == "", trimName(rest) == "":
 	case text.IsDigit(strings.TrimLeft(number, "([")[0]), parted(rest):
@@ -527,6 +579,11 @@ func subtitleSeries(m *book.Meta) {
 		m.Series = all
 	case len(m.Series) == 1 && sameFold(m.Series[0].Name, all[0].Name):
 		m.Series[0].Part = all[0].Part
+	}
+	if len(m.Series) == 1 && m.Series[0].Part == "" {
+		if _, part, ok := knownPlace(s, m.Series); ok { // "Saltmarsh 2"
+			m.Series[0].Part = plainPart(part)
+		}
 	}
 }
 

@@ -391,7 +391,7 @@ func albumOf(t *book.Tags) string {
 	if album == "" {
 		return ""
 	}
-	if album = bare(discless(album)).title; words.Is(album, words.Audiobook) {
+	if album = bare(discless(album)).title; words.Is(album, words.Audiobook) || isFormat(album) {
 		return ""
 	}
 	return album
