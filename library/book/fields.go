@@ -130,7 +130,7 @@ var fields = [Fields]FieldInfo{
 	Narrators: {
 		Name: "narrators", Label: "Narrators", One: "narrator", Kind: People,
 		List: func(m *Meta) *[]string { return &m.Narrators }, Stored: 10, Word: "narrator", Also: "narrators", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"narrators", "narrator", "narratornames", "narratorname", "narratedby", "readers", "reader", "readby", "performers", "performer"}, ABS: {"narrator", "narrators"}, OPF: {"role:nrt", "role:spk", "role:vac", "role:stl"}},
+		Sidecars: [Sidecars][]string{JSON: {"narrators", "narrator", "narratornames", "narratorname", "narratedby", "readers", "reader", "readby", "performers", "performer"}, ABS: {"narrator", "narrators"}, OPF: {"role:nrt", "role:spk", "role:vac", "role:stl", "role:prf"}},
 	},
 	InSeries: {
 		Name: "series", Label: "Series", One: "series", Kind: Places,
@@ -454,7 +454,7 @@ var tags = [TagCount]TagInfo{
 		Text: func(t *Tags) *string { return &t.AlbumArtist }, Stored: 21,
 		Free: []string{"albumartist", "author", "authors", "bookauthor"},
 		Names: [Dialects][]string{
-			MP4: {"aart", "*"}, ID3: {"tpe2", "*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"albumartist", "tp2", "*"},
+			MP4: {"aart", "*"}, ID3: {"tpe2", "*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"albumartist", "tp2", "*", "writtenby"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
 	},
@@ -466,7 +466,7 @@ var tags = [TagCount]TagInfo{
 			MP4:    {"*", "©nrt", "©con", "----:conductor", "----:performer", "©prf", "©wrt", "----:composer"},
 			ID3:    {"*", "tpe3", "tpe4", "txxx:conductor", "tmcl", "tipl", "txxx:performer", "tcom", "txxx:composer"},
 			Vorbis: {"*", "conductor", "performer", "composer"}, ASF: {"*", "conductor", "performer", "composer"},
-			Chunks: {"istr", "imus"}, FFprobe: {"*", "nrt", "©nrt", "conductor", "performer", "composer", "tcm", "©wrt"},
+			Chunks: {"istr", "imus"}, FFprobe: {"*", "nrt", "©nrt", "conductor", "performer", "leadperformer", "actor", "composer", "tcm", "©wrt"},
 		},
 	},
 	SeriesTag: {
@@ -511,7 +511,7 @@ var tags = [TagCount]TagInfo{
 		},
 		Names: [Dialects][]string{
 			MP4: {"©day", "rldt", "*"}, ID3: {"tdrc", "tyer", "tdrl", "*", "tdor", "tory"}, Vorbis: {"*"}, ASF: {"year", "*"},
-			Chunks: {"icrd", "originationdate"}, FFprobe: {"date", "year", "tyer", "tye", "tdrl", "*", "tdor", "tory"},
+			Chunks: {"icrd", "originationdate"}, FFprobe: {"date", "year", "tyer", "tye", "tdrl", "*", "datereleased", "tdor", "tory"},
 		},
 	},
 	GenresTag: {

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -73,11 +74,45 @@ func (d *dialect) known(prefix string, words func() map[string]string) *known {
 // the name in the file as spell returns it, without the prefix of the dialect. Accents
 // in the name do not matter.
 func (k *known) of(name string) string {
-	if to := k.exactly(name); to != "" || text.IsASCII(name) {
+	if to := k.exactly(name); to != "" {
 		return to
 	}
-	return k.exactly(text.Key(name))
+	if !text.IsASCII(name) {
+		name = text.Key(name)
+		if to := k.exactly(name); to != "" {
+			return to
+		}
+	}
+	if countsSeries(name) && k.own["volume"] != "" {
+		return k.own["volume"]
+	}
+	return ""
 }
+
+// countsSeries reports whether the name of a field consists of a word for a series or a
+// volume and a word for its number: "serienummer", "numerotomu".
+func countsSeries(name string) bool {
+	for _, sign := range numberWords() {
+		rest, ok := strings.CutSuffix(name, sign)
+		if !ok {
+			rest, ok = strings.CutPrefix(name, sign)
+		}
+		if ok && (words.Is(rest, words.Series|words.Volume) || words.Is(strings.TrimSuffix(rest, "n"), words.Series)) { // "Seriennummer"
+			return true
+		}
+	}
+	return false
+}
+
+// numberWords are the words for "number" as they stand in names of fields.
+var numberWords = sync.OnceValue(func() (all []string) {
+	for sign := range words.NumberSigns() {
+		if word := text.Key(sign); len(word) > 1 && !slices.Contains(all, word) {
+			all = append(all, word)
+		}
+	}
+	return all
+})
 
 func (k *known) exactly(name string) string {
 	if to := k.own[name]; to != "" {
@@ -94,6 +129,7 @@ func (k *known) exactly(name string) string {
 const (
 	named    = words.Translator | words.Illustrator
 	shortest = 5
+	shorter  = 3 // for names whose value has a form of its own
 )
 
 // anyWords returns the words of any language for a narrator, an author, a translator and
@@ -118,10 +154,22 @@ func wordsOfTags(author bool) map[string]string {
 			}
 		}
 	}
+	for sign := range words.NumberSigns() {
+		if sign != "number" { // it can be that of a track
+			also(sign, "volume", shortest)
+		}
+	}
 	for i := range words.Languages {
 		l := &words.Languages[i]
 		also(l.Speaks+","+l.Reader+","+l.ReadBy, "narrator", 0)
-		also(l.Volume, "volume", shortest-1)
+		also(l.Volume, "volume", shorter)
+		also(l.Tongue, "language", shorter)
+		also(l.Year, "year", shorter)
+		also(l.Publisher, "publisher", shortest)
+		if l.Code != "en" { // "section", "sequence" and "mysteries" are other fields
+			also(l.Part, "volume", shorter)
+			also(l.Series, "series", shortest-1)
+		}
 		if author {
 			also(l.Author, "author", 0)
 		}
@@ -190,6 +238,9 @@ func (d *dialect) tags(t tagSet) (f book.Tags) {
 				*i.Text(&f) = t.first(names...)
 			}
 		}
+	}
+	if f.SeriesPart == "" {
+		f.Series = t.numberedSeries(d.names[book.SeriesTag], f.Series)
 	}
 	f.Series, f.SeriesPart = series(f.Series, f.SeriesPart)
 	f.SeriesPart = ofSeries(f.Series, f.SeriesPart)
@@ -316,6 +367,25 @@ func (t tagSet) series(names []string, album, genre string) string {
 		}
 	}
 	return ""
+}
+
+// numberedSeries returns the value of the first name that has the series with a number
+// after it, or else the series.
+func (t tagSet) numberedSeries(names []string, series string) string {
+	if series == "" || strings.ContainsAny(series, "0123456789;") {
+		return series
+	}
+	for _, name := range names {
+		v := t[name]
+		if len(v) <= len(series) || !strings.EqualFold(v[:len(series)], series) {
+			continue
+		}
+		rest := v[len(series):]
+		if n := strings.TrimLeft(rest, " ,:#-"); len(n) < len(rest) && len(rest) < maxCredit && strings.ContainsAny(n, "0123456789") && !strings.Contains(rest, ";") {
+			return v
+		}
+	}
+	return series
 }
 
 // isShelf reports whether s is the genre of the file or another common genre, or

@@ -227,7 +227,7 @@ func genres(list string) []string {
 // several series stays unchanged.
 func series(name, part string) (string, string) {
 	at := strings.LastIndex(name, "#")
-	if part != "" || at < 1 || strings.Contains(name, ";") {
+	if part != "" || at < 1 || strings.ContainsAny(name, ";\r\n") {
 		return name, part
 	}
 	tail := strings.TrimSpace(name[at+1:])
