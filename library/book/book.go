@@ -42,13 +42,14 @@ const (
 	FromMetadata Source = 9  // metadata.json
 	FromEdit     Source = 10 // the user's edit; no source is stronger
 	FromChapters Source = 11 // chapters.txt, which has nothing but chapters
+	FromNFO      Source = 12 // an .nfo file
 
-	Sources = 12 // the number of sources
+	Sources = 13 // the number of sources
 )
 
 // sourceNames are the names of the sources in records.
 var sourceNames = [...]string{
-	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit", "chapters.txt",
+	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit", "chapters.txt", "nfo",
 }
 
 // String returns the name of the source in records, "" for Nowhere.

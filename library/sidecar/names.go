@@ -18,6 +18,7 @@ const (
 	opf           // *.opf
 	desc          // desc.txt
 	reader        // reader.txt
+	nfo           // *.nfo
 	sheet         // *.cue
 	chapters      // chapters.txt and similar names
 	texts         // any other text, which may describe the audio file with its name
@@ -57,7 +58,7 @@ var plain = []struct {
 	extension string
 	kind      kind
 }{
-	{"opf", opf}, {"cue", sheet}, {"txt", texts}, {"json", records}, {"ffmeta", chapters}, {"ffmetadata", chapters},
+	{"opf", opf}, {"nfo", nfo}, {"cue", sheet}, {"txt", texts}, {"json", records}, {"ffmeta", chapters}, {"ffmetadata", chapters},
 }
 
 // longest is the length of the longest name in whole.

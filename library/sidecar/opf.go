@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -200,6 +201,28 @@ var relators = map[string]string{
 	"cov": "cover artist", "pht": "photographer", "ann": "commentary", "cwt": "commentary", "wac": "commentary", "ctb": "contributor",
 }
 
+// relator returns the code for a role, which can also be a word or an address: "narrator",
+// "http://id.loc.gov/vocabulary/relators/nrt".
+func relator(role string) string {
+	role = role[strings.LastIndexByte(role, '/')+1:]
+	switch kind := words.KindOf(role); {
+	case len(role) <= len("aut") || kind&words.Role == 0:
+	case kind&words.Wrote != 0:
+		return "aut"
+	case kind&words.Speaks != 0:
+		return "nrt"
+	default:
+		for name := range words.ContributionOf(role).All() {
+			for _, code := range slices.Sorted(maps.Keys(relators)) {
+				if relators[code] == name {
+					return code
+				}
+			}
+		}
+	}
+	return role
+}
+
 // columns returns the people in the custom columns of Calibre. Users choose the names
 // of these columns: "#narrators", "#sprecher", or any name with the label "Read by".
 func (p *pack) columns() map[book.Field][]string {
@@ -263,7 +286,7 @@ func (p *pack) called(e element) string {
 		if role == "" && e.name == "creator" {
 			role = "aut"
 		}
-		return "role:" + role
+		return "role:" + relator(role)
 	default:
 		return e.name
 	}

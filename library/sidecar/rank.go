@@ -40,7 +40,7 @@ var (
 		"map maps author writer narrator reader portrait photo photograph signature page illustration figure diagram chart sample ad advert flyer receipt " +
 		"rückseite hinten rückwand karte landkarte autor autorin sprecher foto rückcover dos arrière quatrième verso carte auteur auteure contraportada contracubierta trasera trasero posterior mapa autora retro posteriore mappa autore autrice " +
 		"achterkant achterzijde achter kaart baksida baksidan karta författare bagside bakside kart forfatter takakansi kartta kirjailija tył tylna mapa zadní strana оборот карта автор задняя задник " +
-		"οπισθόφυλλο χάρτης συγγραφέας arka harita yazar 封底 地图 地圖 作者 裏表紙 地図 著者")
+		"οπισθόφυλλο χάρτης συγγραφέας arka harita yazar 封底 地图 地圖 作者 裏表紙 地図 著者 뒷표지 뒤표지 뒷면 지도 작가")
 	smallWords = wordSet("small thumb thumbs thumbnail tiny icon mini klein petit pequeño piccolo liten 75 75x75")
 )
 

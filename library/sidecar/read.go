@@ -34,7 +34,8 @@ const (
 // without waiting for the disk.
 //
 // For each field, the strongest file that has it wins: metadata.json, then the first
-// readable OPF file (metadata.opf before others), then desc.txt and reader.txt. Names
+// readable OPF file (metadata.opf before others), then desc.txt, reader.txt and an .nfo
+// file. Names
 // and genres are unchanged; a line of reader.txt can contain several people. Of the
 // pictures that can be shown, the one that is likeliest the cover by its name wins:
 // cover.*, folder.*, another word for a cover, any other name, and last a name that
@@ -175,6 +176,10 @@ func (f *files) read() {
 		f.merge(book.Meta{Narrators: list(strings.Split(prose(text), "\n"))}, nil, book.FromReader)
 		return nil
 	})
+	f.one(nfo, plainText, func(text string) error {
+		f.merge(readNFO(text), nil, book.FromNFO)
+		return nil
+	})
 	f.one(chapters, plainText, func(text string) error {
 		chapters, err := readChapters(text)
 		f.merge(book.Meta{}, chapters, book.FromChapters)
@@ -241,7 +246,7 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 			err = read(text)
 		}
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && kindOf(name) != nfo { // which can be a drawing
 		f.notes.Faults = append(f.notes.Faults, book.UTF8(name)+" "+err.Error())
 	}
 	return err == nil

@@ -87,6 +87,8 @@ func whoSays(c *library.Claim) string {
 		return "the " + c.Where
 	case book.FromOPF:
 		return "the Calibre file"
+	case book.FromNFO:
+		return "the .nfo file"
 	case book.FromPicture, book.FromCue:
 		return "a " + c.Where + " in the folder"
 	default:

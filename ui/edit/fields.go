@@ -16,6 +16,7 @@ var sourceWords = [...]string{
 	book.FromPicture:  "from a picture in the folder",
 	book.FromCue:      "from the cue sheet",
 	book.FromReader:   "from reader.txt",
+	book.FromNFO:      "from the .nfo file",
 	book.FromDesc:     "from desc.txt",
 	book.FromOPF:      "from the Calibre file",
 	book.FromMetadata: "from metadata.json",

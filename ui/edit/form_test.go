@@ -219,7 +219,7 @@ func TestEditFormShowsTheSource(t *testing.T) {
 	if b.fromText != "changed" || b.shownLinks() != linkUndo || !b.marked {
 		t.Errorf("typed: %q, %q", b.fromText, b.shownLinks())
 	}
-	if len(sourceWords) != int(book.FromEdit)+1 {
+	if len(sourceWords) != book.Sources {
 		t.Error("a source has no words")
 	}
 }

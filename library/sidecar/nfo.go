@@ -1,0 +1,136 @@
+package sidecar
+
+import (
+	"encoding/xml"
+	"strings"
+	"sync"
+	"unicode"
+
+	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/words"
+)
+
+// readNFO parses an .nfo file, which many downloads have: lines of a label and a value,
+// such as "Read by....: Nora Finch", in any language of package words, or the XML of media
+// centres. It takes only the fields of Meta in one line; other lines are ignored.
+func readNFO(content string) (m book.Meta) {
+	part := ""
+	set := func(label, value string) {
+		field, known := labels()[text.Key(label)]
+		if value = line(value); !known || value == "" || words.Is(value, words.Nameless|words.Nobody) || len(value) > maxLabelled {
+			return
+		}
+		if field == book.Fields {
+			part = value
+			return
+		}
+		setLabelled(&m, field, label, value)
+	}
+	if strings.HasPrefix(strings.TrimLeft(content, "\uFEFF \t\r\n"), "<") {
+		xmlLabels(content, set)
+	} else {
+		for l := range strings.Lines(content) {
+			if label, value, ok := strings.Cut(strings.Replace(l, "：", ":", 1), ":"); ok && len(label) <= maxLabelled {
+				set(strings.TrimFunc(label, isOrnament), strings.TrimFunc(value, isOrnament))
+			}
+		}
+	}
+	if len(m.Series) == 1 && m.Series[0].Part == "" {
+		m.Series[0].Part = strings.TrimPrefix(part, "#")
+	}
+	return m
+}
+
+// maxLabelled is the greatest length in bytes of a label, and of its value.
+const maxLabelled = 500
+
+// isOrnament reports whether r only decorates a line: dots up to the colon, a frame.
+func isOrnament(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(".-*=_~|#", r) || unicode.Is(unicode.So, r) || unicode.IsControl(r)
+}
+
+// setLabelled sets a field from the value of a label. Of several lines with one text, the
+// first counts; several people can have a line each.
+func setLabelled(m *book.Meta, f book.Field, label, value string) {
+	switch i := f.Info(); i.Kind {
+	case book.Line, book.Code:
+		if f == book.Edition {
+			value = words.EditionOf(text.Key(label), value)
+		}
+		if *i.Text(m) == "" && (f != book.Title || strings.Contains(value, " ") || strings.Count(value, ".") < 2) { // "The.Tower.2012"
+			*i.Text(m) = value
+		}
+	case book.List:
+		*i.List(m) = append(*i.List(m), list(strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(",;/", r) }))...)
+	case book.People:
+		*i.List(m) = append(*i.List(m), value)
+	case book.Places:
+		if len(m.Series) == 0 {
+			m.Series = seriesList([]book.Series{series(value)})
+		}
+	case book.Date:
+		if *i.Number(m) == 0 {
+			*i.Number(m) = words.Year(value)
+		}
+	}
+}
+
+// xmlLabels calls set with the name and the text of each innermost element.
+func xmlLabels(content string, set func(label, value string)) {
+	d := xml.NewDecoder(strings.NewReader(content))
+	d.Strict = false
+	name, value := "", ""
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			name, value = t.Name.Local, ""
+		case xml.CharData:
+			value += string(t)
+		case xml.EndElement:
+			if name == t.Name.Local {
+				set(name, value)
+			}
+			name = ""
+		}
+	}
+}
+
+// labels holds the fields by the keys of their labels, in all languages. book.Fields
+// stands for the place in the series.
+var labels = sync.OnceValue(func() map[string]book.Field {
+	all := map[string]book.Field{}
+	add := func(f book.Field, list string) {
+		for word := range words.Split(list) {
+			if _, known := all[text.Key(word)]; !known {
+				all[text.Key(word)] = f
+			}
+		}
+	}
+	for f := range book.Fields {
+		switch f.Info().Kind {
+		case book.Line, book.Code, book.People, book.Places, book.Date:
+			if f != book.Contributors {
+				add(f, strings.Join(f.Info().Sidecars[book.JSON], ","))
+			}
+		}
+	}
+	for i := range words.Languages {
+		l := &words.Languages[i]
+		add(book.Authors, l.Author+","+l.Wrote)
+		add(book.Narrators, l.Speaks+","+l.Reader+","+l.ReadBy)
+		add(book.Title, l.Title)
+		add(book.Year, l.Year)
+		add(book.Language, l.Tongue)
+		add(book.Publisher, l.Publisher)
+		add(book.InSeries, l.Series)
+		add(book.Fields, l.Volume)
+	}
+	add(book.Genres, "genre, genres")
+	add(book.Fields, strings.Join(parts, ",")+",position in series,book in series,series no,series nr")
+	return all
+})

@@ -1,0 +1,36 @@
+package sidecar
+
+import (
+	"reflect"
+	"testing"
+
+	"lectern/library/book"
+)
+
+func TestNFO(t *testing.T) {
+	stillmere := []book.Series{{Name: "Stillmere", Part: "2"}}
+	for _, c := range []struct {
+		name, content string
+		want          book.Meta
+	}{
+		{"English, with dots", "General Information\r\n===================\r\n Title.........: Low Tide\r\n Author........: Ada Brook\r\n Read By.......: Nora Finch\r\n" +
+			" Copyright.....: 2012\r\n Series Name...: Stillmere\r\n Position in Series: 02\r\n Genre.........: Fantasy, Sea\r\n Unabridged....: Yes\r\n Bitrate.......: 64 kbps\r\n",
+			book.Meta{Title: "Low Tide", Authors: []string{"Ada Brook"}, Narrators: []string{"Nora Finch"}, Year: 2012, Series: []book.Series{{Name: "Stillmere", Part: "02"}},
+				Genres: []string{"Fantasy", "Sea"}, Edition: "Unabridged"}},
+		{"German", "Titel: Ebbe\nAutorin: Ada Brook\nSprecherin: Nora Finch\nErscheinungsjahr: 2012\nReihe: Stillmere\nBand: 2\nSprache: Deutsch\nVerlag: Kai\n",
+			book.Meta{Title: "Ebbe", Authors: []string{"Ada Brook"}, Narrators: []string{"Nora Finch"}, Year: 2012, Series: stillmere, Language: "Deutsch", Publisher: "Kai"}},
+		{"Russian, in a frame", "║ Название: Отлив\n║ Автор: Ада Брук\n║ Читает: Нора Финч\n║ Год: 2012\n║ Серия: Стиллмер #2\n",
+			book.Meta{Title: "Отлив", Authors: []string{"Ада Брук"}, Narrators: []string{"Нора Финч"}, Year: 2012, Series: []book.Series{{Name: "Стиллмер", Part: "2"}}}},
+		{"Chinese", "书名：退潮\n作者：刘大海\n演播：王小明\n出版社：码头\n",
+			book.Meta{Title: "退潮", Authors: []string{"刘大海"}, Narrators: []string{"王小明"}, Publisher: "码头"}},
+		{"of a media centre", "<?xml version=\"1.0\"?><album><title>Low Tide</title><artist>Ada Brook</artist><year>2012</year><genre>Fantasy</genre><actor><role>x</role></actor></album>",
+			book.Meta{Title: "Low Tide", Authors: []string{"Ada Brook"}, Year: 2012, Genres: []string{"Fantasy"}}},
+		{"two narrators, placeholders, a name of a release", "Title: Ada.Brook.Low.Tide.2012\nRead by: Nora Finch\nRead by: Dora Quill\nAuthor: Unknown\nISBN: n/a\nAt 10: 30 we sailed\n",
+			book.Meta{Narrators: []string{"Nora Finch", "Dora Quill"}}},
+		{"a drawing", "  .:::. \n <unclosed\n", book.Meta{}},
+	} {
+		if got := readNFO(c.content); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s:\n got  %+v\n want %+v", c.name, got, c.want)
+		}
+	}
+}
