@@ -47,6 +47,7 @@ func TestMessagesAboutAdditions(t *testing.T) {
 	write(t, dir+"/lib/a/1.mp3")
 	write(t, dir+"/one/x.m4b")
 	write(t, dir+"/one/y.m4b")
+	write(t, dir+"/one/more/z.m4b")
 	note, picture := write(t, dir+"/note.txt"), write(t, dir+"/Cover.JPG")
 	for _, c := range []struct {
 		add   []string
@@ -61,6 +62,8 @@ func TestMessagesAboutAdditions(t *testing.T) {
 		{[]string{dir + "/lib"}, dir + "/lib is already in the library. It is scanned again.", []string{"lib"}},
 		{[]string{dir + "/lib/a"}, dir + "/lib/a is already part of " + dir + "/lib. It is scanned again.", []string{"lib"}},
 		{[]string{dir + "/one/x.m4b"}, "Added x.m4b from " + dir + "/one. Other files in this folder are left out. To have all of them, add the folder.", []string{"lib", "one"}},
+		{[]string{dir + "/one/more"}, dir + "/one/more was added to " + dir + "/one. It was left out before.", []string{"lib", "one"}},
+		{[]string{dir + "/one/more"}, dir + "/one/more is already part of " + dir + "/one. It is scanned again.", []string{"lib", "one"}},
 		{[]string{dir}, dir + " was added. It holds 2 folders that were there before. Each file is listed once, and these folders keep their settings.", []string{"lib", "one", ""}},
 	} {
 		w.messages.message = notices.Notice{}
