@@ -81,16 +81,16 @@ func StatisticsOf(ctx context.Context, v *View) (*Statistics, error) {
 	books := v.books()
 	s := &Statistics{Books: len(books), view: v}
 	var groups [len(grouped)]Group
+	var numbers []*ranges
 	var authors, narrators *tally
 	var wait sync.WaitGroup
 	for i, field := range grouped {
+		groups[i].Field = field
+		if field.isAmount() {
+			numbers = append(numbers, &ranges{of: field, at: v.Query.Now.Location(), last: noBar, rest: Bar{Field: field, Unknown: true}})
+			continue
+		}
 		wait.Go(func() {
-			groups[i].Field = field
-			switch field {
-			case BitRate, Year, Added:
-				groups[i].Bars = ranges(ctx, field, books, v.Query.Now.Location())
-				return
-			}
 			sum := valuesOf(ctx, field, books)
 			groups[i].Bars = sum.bars(field)
 			switch field {
@@ -101,10 +101,13 @@ func StatisticsOf(ctx context.Context, v *View) (*Statistics, error) {
 			}
 		})
 	}
-	wait.Go(func() { s.total(books) })
+	wait.Go(func() { s.total(ctx, books, numbers) })
 	wait.Wait()
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	for _, r := range numbers {
+		groups[slices.Index(grouped[:], r.of)].Bars = r.bars()
 	}
 	s.People = together(authors, narrators)
 	for _, g := range groups {
@@ -116,12 +119,19 @@ func StatisticsOf(ctx context.Context, v *View) (*Statistics, error) {
 	return s, nil
 }
 
-// total adds up books, and lists the longest, largest and newest of them.
-func (s *Statistics) total(books []*book.Book) {
+// total adds up books by the ranges of numbers and altogether, and lists the longest,
+// largest and newest of them. It returns early when the context is done.
+func (s *Statistics) total(ctx context.Context, books []*book.Book, numbers []*ranges) {
 	longest := top{of: func(b *book.Book) int64 { return int64(b.Duration) }}
 	largest := top{of: func(b *book.Book) int64 { return b.Size }}
 	newest := top{of: func(b *book.Book) int64 { return b.Added }}
-	for _, b := range slices.Backward(books) { // the newest first, so that few enter the lists only to leave them
+	for i, b := range slices.Backward(books) { // the newest first, so that few enter the lists only to leave them
+		if i%rowsPerLook == 0 && ctx.Err() != nil {
+			return
+		}
+		for _, r := range numbers {
+			r.add(b)
+		}
 		s.Files += len(b.Files)
 		s.Size += b.Size
 		s.Duration += b.Duration
@@ -278,39 +288,47 @@ func (s *sums) bars(field Field) []Bar {
 	return list
 }
 
-// ranges adds up books by ranges of a number. It returns early when the context is done.
-func ranges(ctx context.Context, field Field, books []*book.Book, at *time.Location) (bars []Bar) {
-	var n int64
-	in := func(r Bar) bool { return r.First <= n && n <= r.Last }
-	rest := Bar{Field: field, Unknown: true}
-	last := -1 // the bar of the previous book
-	for i, b := range books {
-		if i%rowsPerLook == 0 && ctx.Err() != nil {
-			break
-		}
-		var known bool
-		if n, known = field.of(b); !known {
-			rest.add(b)
-			continue
-		}
-		if last < 0 || !in(bars[last]) {
-			if last = slices.IndexFunc(bars, in); last < 0 {
-				last = len(bars)
-				bars = append(bars, rangeOf(field, n, at))
-			}
-		}
-		bars[last].add(b)
+// ranges add up books by ranges of a number.
+type ranges struct {
+	of   Field
+	at   *time.Location
+	list []Bar
+	last int // the bar of the previous book, or noBar
+	rest Bar // the books without a number
+}
+
+const noBar = -1
+
+// add adds a book to the range of its number.
+func (r *ranges) add(b *book.Book) {
+	n, known := r.of.of(b)
+	if !known {
+		r.rest.add(b)
+		return
 	}
-	slices.SortFunc(bars, func(a, b Bar) int {
-		if field == BitRate {
+	if r.last == noBar || n < r.list[r.last].First || n > r.list[r.last].Last {
+		r.last = slices.IndexFunc(r.list, func(c Bar) bool { return c.First <= n && n <= c.Last })
+		if r.last == noBar {
+			r.last = len(r.list)
+			r.list = append(r.list, rangeOf(r.of, n, r.at))
+		}
+	}
+	r.list[r.last].add(b)
+}
+
+// bars returns a bar for each range with books, and one for the books without a number if
+// there are any.
+func (r *ranges) bars() []Bar {
+	slices.SortFunc(r.list, func(a, b Bar) int {
+		if r.of == BitRate {
 			return cmp.Compare(a.First, b.First)
 		}
 		return cmp.Compare(b.First, a.First)
 	})
-	if rest.Books > 0 {
-		bars = append(bars, rest)
+	if r.rest.Books > 0 {
+		return append(r.list, r.rest)
 	}
-	return bars
+	return r.list
 }
 
 // rangeOf returns the empty bar of a range with a number: a decade, a class of bit rates,
