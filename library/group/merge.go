@@ -650,6 +650,9 @@ func episodeSeries(m *book.Meta, artist string, n *names) {
 	if end := text.DigitsEnd(m.Title, 0); end == maxDigits && strings.HasPrefix(m.Title[end:], "/") {
 		number, rest = trimZeros(m.Title[:end]), strings.TrimSpace(m.Title[end+1:])
 	}
+	if rest == "" && len(m.Series) == 1 {
+		number, rest = cutKnownVolume(m.Title, m.Series[0].Part)
+	}
 	switch {
 	case rest == "":
 	case len(m.Series) == 0 && artist != "" && (len(People(artist)) < 2 && !arePeople(artist) || repeats(artist, n.shelf)):
@@ -659,6 +662,20 @@ func episodeSeries(m *book.Meta, artist string, n *names) {
 			m.Series[0].Part = number
 		}
 	}
+}
+
+// cutKnownVolume removes the number of a volume from the front of the title of a book
+// whose series is known: "Book 3: Title". rest is "" if there is none, or if the book has
+// another number.
+func cutKnownVolume(title, part string) (number, rest string) {
+	if !strings.ContainsAny(title, "0123456789") {
+		return "", ""
+	}
+	number, labelled, rest := cutVolume(title, false)
+	if word, _, _ := strings.Cut(title, " "); !labelled || !words.Is(word, words.Volume) || wholeTitle(rest) == "" || part != "" && part != number {
+		return "", ""
+	}
+	return number, rest
 }
 
 // countedSeries divides the only series into name and number if the title repeats both in
@@ -733,6 +750,9 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 			continue
 		}
 		if name, volume, ok := surePlace(first); ok {
+			return last, name, volume
+		}
+		if name, volume, ok := partPlace(first); ok {
 			return last, name, volume
 		}
 		if name, volume, ok := strings.Cut(first, "-"); ok && sep == ". " && name != "" && name[len(name)-1] >= utf8.RuneSelf && isCount(volume) && len(volume) < maxDigits { // "Тихое озеро-3. Дамба"

@@ -248,6 +248,24 @@ func surePlace(s string) (name, part string, ok bool) {
 	return placeBeforeWord(s)
 }
 
+// partPlace is the placeTest for a text before a title: "Saltmarsh deel 3". In English, a
+// part belongs to one work.
+func partPlace(s string) (name, part string, ok bool) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return s, "", false
+	}
+	head, n := lastField(s)
+	bare, word := lastField(head)
+	if !isCount(n) || len(n) > 2 || !words.Is(word, words.Part) {
+		return s, "", false
+	}
+	switch strings.ToLower(strings.Trim(word, ".,")) {
+	case "part", "pt", "section":
+		return s, "", false
+	}
+	return trimName(bare), trimZeros(n), trimName(bare) != ""
+}
+
 // plainPlace returns a text with digits and brackets in ASCII, with "#" instead of a
 // counter at the number at its end ("갈대 2권"), and with a space between a sign for
 // "number" and that number: "Saltmarsh №5", "Saltmarsh No.5".
