@@ -12,6 +12,7 @@ type tasks struct {
 	log    *slog.Logger
 	onFail func(error)  // shows an error
 	post   func(func()) // runs a function on the UI goroutine
+	after  func(time.Duration, func()) *time.Timer // time.AfterFunc; tests have timers of their own
 	work   sync.WaitGroup
 }
 
@@ -28,7 +29,7 @@ func (t *tasks) background(do func() error) {
 // later calls do on the UI goroutine after a time, unless stop is called first.
 func (t *tasks) later(d time.Duration, do func()) (stop func()) {
 	stopped := false // UI goroutine only
-	timer := time.AfterFunc(d, func() {
+	timer := t.after(d, func() {
 		t.post(func() {
 			if !stopped {
 				do()

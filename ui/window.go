@@ -143,7 +143,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		w.settings.preferences = app.Preferences()
 	}
 	toUI := &poster{log: w.log}
-	w.tasks = tasks{log: w.log, post: toUI.post, onFail: w.messages.fail}
+	w.tasks = tasks{log: w.log, post: toUI.post, onFail: w.messages.fail, after: time.AfterFunc}
 	w.dialogs = dialogs{window: w, log: w.log, onLeave: map[fyne.CanvasObject]func(){}, onEnter: map[fyne.CanvasObject]func(){}, onClose: map[fyne.CanvasObject]func(){}}
 	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
 	w.searching.query.Sort = w.settings.sort()

@@ -28,9 +28,8 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.lib.Close() })
-	// The test driver runs posted functions on the caller's goroutine.
-	w.panes.details.Wait = func(time.Duration, func()) func() { return func() {} }
-	w.searching.queryError.Wait = w.panes.details.Wait
+	// The test driver runs posted functions on the caller's goroutine, so no time runs out.
+	w.tasks.after = func(d time.Duration, _ func()) *time.Timer { return time.NewTimer(d) }
 	w.fonts.asked = true
 	return w
 }
