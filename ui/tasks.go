@@ -10,8 +10,8 @@ import (
 // to the UI goroutine.
 type tasks struct {
 	log    *slog.Logger
-	onFail func(error)  // shows an error
-	post   func(func()) // runs a function on the UI goroutine
+	onFail func(error)                             // shows an error
+	post   func(func())                            // runs a function on the UI goroutine
 	after  func(time.Duration, func()) *time.Timer // time.AfterFunc; tests have timers of their own
 	work   sync.WaitGroup
 }
