@@ -434,7 +434,10 @@ func (l *oggLink) earlier(s *source, first oggPage, end oggEnd) (samples int64) 
 	}
 	before := first
 	for i := 1; i <= linkSpots; i++ {
-		if i == linkSpots || !at(float64(i)/linkSpots) {
+		if i < linkSpots && !at(float64(i)/linkSpots) {
+			continue // a hole
+		}
+		if i == linkSpots {
 			p.number, p.at = uint32(end.number), end.to
 		}
 		if p.number < before.number {
