@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 	"strings"
 	"time"
 
@@ -81,6 +82,9 @@ func (s *source) elements(ctx context.Context, at, end int64, see func(element) 
 // content returns the content of an element, at most maxValue bytes of it.
 func (s *source) content(e element) []byte { return s.load(e.at, min(e.end-e.at, maxValue)) }
 
+// maxSeeks is the number of places after the audio that are read.
+const maxSeeks = 16
+
 // matroskaTags returns the tags of a whole file, and its cover. What lies after the
 // audio is found by the index at the beginning.
 func (s *source) matroskaTags(ctx context.Context) (tagSet, *book.Cover) {
@@ -103,8 +107,10 @@ func (s *source) matroskaTags(ctx context.Context) (tagSet, *book.Cover) {
 			case matroskaSeekHead:
 				index = append(index, s.matroskaSeeks(ctx, in)...)
 			case matroskaCluster:
-				for _, at := range index {
-					if at += e.at; at > in.at {
+				slices.Sort(index)
+				index = slices.Compact(index)
+				for _, at := range index[:min(len(index), maxSeeks)] {
+					if at += e.at; at > in.at && at < e.end {
 						s.elements(ctx, at, e.end, func(in element) bool { read(in); return false })
 					}
 				}
@@ -171,7 +177,7 @@ func (t *matroskaText) list(list element) {
 					case matroskaLevel:
 						level = unsigned(t.s.content(e))
 					case matroskaTrack, matroskaEdition, matroskaChapter, matroskaAttached:
-						all = all && unsigned(t.s.content(e)) == 0
+						all = all && len(bytes.Trim(t.s.content(e), "\x00")) == 0
 					}
 					return true
 				})
@@ -344,15 +350,16 @@ func (s *source) matroskaEnd() time.Duration {
 			}
 		}
 	}
-	if start+last > int64(longest)/max(1, scale) {
+	if start < 0 || start > int64(longest)/max(1, scale)-last {
 		return 0
 	}
 	return time.Duration((start + last) * scale)
 }
 
-// unsigned returns an unsigned number of up to seven bytes.
+// unsigned returns an unsigned number of up to eight bytes. It is negative if it is too
+// large.
 func unsigned(b []byte) (n int64) {
-	for _, c := range b[:min(len(b), 7)] {
+	for _, c := range b[:min(len(b), 8)] {
 		n = n<<8 | int64(c)
 	}
 	return n

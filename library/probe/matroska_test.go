@@ -60,6 +60,8 @@ func TestMatroskaTags(t *testing.T) {
 			0,
 		},
 		{"of a chapter", join(of(ebmlOf("7373", ebmlOf("63C0", ebmlOf("63C4", "\x05")), ebmlOf("67C8", ebmlOf("45A3", "ALBUM"), ebmlOf("4487", "No")))), cluster), book.Tags{}, 0},
+		{"of a chapter with a long number", join(of(book50, ebmlOf("7373", ebmlOf("63C0", ebmlOf("63C4", "\x00\x00\x00\x00\x00\x00\x00\x05")), ebmlOf("67C8", ebmlOf("45A3", "NARRATOR"), ebmlOf("4487", "No")))), cluster), want, 0},
+		{"indexed again and again", join(bytes.Repeat(seek(40*len(seek(0))+len(cluster)), 40), cluster, of(book50)), want, 0},
 		{"cover", join(ebmlOf("1941A469", file("map.png", png[:len(png)-20]), file("a.png", png), file("cover.png", drawn(t, "png", 50, 20)), file("z.txt", []byte("text"))), cluster), book.Tags{}, 50},
 		{"cut", of(book50)[:40], book.Tags{}, 0},
 	} {
@@ -82,5 +84,14 @@ func TestMatroskaPicture(t *testing.T) {
 	b := join(ebmlOf("1A45DFA3"), ebmlOf("18538067", ebmlOf("1941A469", ebmlOf("61A7", ebmlOf("466E", "cover.png"), ebmlOf("465C", png)))))
 	if got, err := Picture(t.Context(), write(t, "a.mka", b).Path); err != nil || !bytes.Equal(got, png) {
 		t.Errorf("%d bytes, %v", len(got), err)
+	}
+}
+
+// TestMatroskaNumbers: a number has up to eight bytes.
+func TestMatroskaNumbers(t *testing.T) {
+	for b, want := range map[string]int64{"": 0, "\x05": 5, "\x00\x00\x00\x00\x00\x00\x01\x02": 258, "\xFF\x00\x00\x00\x00\x00\x00\x00": -1 << 56} {
+		if got := unsigned([]byte(b)); got != want {
+			t.Errorf("%q: %d, want %d", b, got, want)
+		}
 	}
 }
