@@ -133,6 +133,7 @@ type EscapeButton struct {
 	widget.Button
 	escape  func()
 	focused bool
+	space   bool // Space is down: the rune of the key comes next
 }
 
 // CreateRenderer is called by Fyne.
@@ -149,7 +150,7 @@ func (b *EscapeButton) FocusGained() {
 
 // FocusLost hides the ring.
 func (b *EscapeButton) FocusLost() {
-	b.focused = false
+	b.focused, b.space = false, false
 	b.Button.FocusLost()
 }
 
@@ -170,7 +171,20 @@ func (b *EscapeButton) TypedKey(e *fyne.KeyEvent) {
 		if !b.Disabled() {
 			b.OnTapped()
 		}
+	case fyne.KeySpace:
+		b.space = true
 	default:
 		b.Button.TypedKey(e)
+	}
+}
+
+// TypedRune is called by Fyne. Space presses the button here: its rune comes after its key,
+// and would go to what gets the focus if the key closed a dialog.
+func (b *EscapeButton) TypedRune(r rune) {
+	if r == ' ' && b.space {
+		b.space = false
+		if !b.Disabled() {
+			b.OnTapped()
+		}
 	}
 }

@@ -43,3 +43,31 @@ func TestFocusOfButtonsIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestSpacePressesOnce: Space presses a button with its rune, so what the button gives the
+// focus to does not get the rune, and a rune whose key went elsewhere presses nothing.
+func TestSpacePressesOnce(t *testing.T) {
+	test.NewTempApp(t)
+	entry, pressed := widget.NewEntry(), 0
+	var w fyne.Window
+	b := NewEscapeButton("Next", func() { pressed++; w.Canvas().Focus(entry) }, func() {})
+	w = test.NewTempWindow(t, container.NewVBox(b, entry))
+	w.Canvas().Focus(b)
+	b.TypedRune(' ')
+	if pressed != 0 {
+		t.Error("the rune of another widget's key presses the button")
+	}
+	for range 2 { // a key, then its rune
+		w.Canvas().Focus(b)
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		w.Canvas().Focused().TypedRune(' ')
+	}
+	if pressed != 2 || entry.Text != "" {
+		t.Errorf("pressed %d times, the entry has %q", pressed, entry.Text)
+	}
+	b.Disable()
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if b.TypedRune(' '); pressed != 2 {
+		t.Error("a disabled button is pressed")
+	}
+}
