@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/group"
@@ -54,7 +55,7 @@ func (l *Library) PlanMetadata(ctx context.Context, books []*book.Book, f Metada
 		path, reason := places.of(b, f)
 		if p.Reason = reason; reason == "" {
 			var err error
-			p.Draft, err = orLeave(ctx, func() (*sidecar.Draft, error) { return sidecar.NewDraft(path, f, &b.Meta, Chapters(b)) })
+			p.Draft, err = orLeave(ctx, 0, func() (*sidecar.Draft, error) { return sidecar.NewDraft(path, f, &b.Meta, Chapters(b)) })
 			if ctx.Err() != nil {
 				return plans
 			}
@@ -79,7 +80,7 @@ func (l *Library) WriteMetadata(ctx context.Context, plans []MetadataPlan, forei
 			break
 		}
 		if d := p.Draft; d != nil && d.State != sidecar.Same && (foreign || d.State != sidecar.Foreign) {
-			finished, err := orLeave(ctx, func() (bool, error) { return true, d.Write(foreign) })
+			finished, err := orLeave(ctx, writeGrace, func() (bool, error) { return true, d.Write(foreign) })
 			switch {
 			case !finished: // cancelled
 			case err != nil:
@@ -128,9 +129,13 @@ func metadataReason(path string, err error) string {
 	return "the system reports an error"
 }
 
+// writeGrace is how long a file that is being written when the user cancels may take: it is
+// then whole, and counted.
+const writeGrace = 2 * time.Second
+
 // orLeave runs do, which may hang in a disk, and returns what it returns, or the error of
-// ctx once ctx is done. A do that hangs is left behind.
-func orLeave[T any](ctx context.Context, do func() (T, error)) (value T, err error) {
+// ctx once ctx has been done for grace. A do that hangs is left behind.
+func orLeave[T any](ctx context.Context, grace time.Duration, do func() (T, error)) (value T, err error) {
 	done := make(chan func() (T, error), 1)
 	go func() {
 		v, err := do()
@@ -140,6 +145,11 @@ func orLeave[T any](ctx context.Context, do func() (T, error)) (value T, err err
 	case answer := <-done:
 		return answer()
 	case <-ctx.Done():
+	}
+	select {
+	case answer := <-done:
+		return answer()
+	case <-time.After(grace):
 		return value, ctx.Err()
 	}
 }

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -10,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 	"lectern/scripts/corpus"
@@ -202,5 +205,24 @@ func TestMetadataFailures(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "A", "metadata.json")); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestOrLeave: what ends within the grace after the user cancels counts; what hangs longer
+// is left behind.
+func TestOrLeave(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	n, err := orLeave(ctx, time.Minute, func() (int, error) {
+		cancel()
+		time.Sleep(20 * time.Millisecond)
+		return 7, nil
+	})
+	if n != 7 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	hang := make(chan struct{})
+	defer close(hang)
+	if n, err = orLeave(ctx, time.Millisecond, func() (int, error) { <-hang; return 7, nil }); n != 0 || !errors.Is(err, context.Canceled) {
+		t.Errorf("%d, %v", n, err)
 	}
 }
