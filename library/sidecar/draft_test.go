@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"encoding/json"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -218,5 +219,41 @@ func TestWrittenForOthers(t *testing.T) {
 	m2.Edition = "" // OPF has no name for it
 	if err != nil || !equalMeta(read, m2) {
 		t.Errorf("%v\n%+v\n%s", err, read, text)
+	}
+}
+
+// TestOtherKeysStay: a metadata.json keeps the keys that Lectern has no field for, whoever
+// wrote it last, and is Lectern's own afterwards.
+func TestOtherKeysStay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "metadata.json")
+	const theirs = `{"TITLE":"Emma: A","tags":["Loved"],"abridged":true,"rating":4.50,"my\"Key<":{"a":[1,"<x>"],"writtenBy": "lectern sha256:"}}`
+	if err := os.WriteFile(path, []byte(theirs), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, title := range []string{"Emma", "Emma again"} {
+		m := book.Meta{Title: title}
+		d, err := NewDraft(path, MetadataJSON, &m, nil)
+		if err != nil || d.Write(true) != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(path)
+		if err != nil || !isOwn(text) {
+			t.Fatalf("%v, the file is not Lectern's:\n%s", err, text)
+		}
+		var got map[string]any
+		if err := json.Unmarshal(text, &got); err != nil {
+			t.Fatal(err)
+		}
+		delete(got, "writtenBy")
+		want := map[string]any{
+			"title": title, "tags": []any{"Loved"}, "abridged": true, "rating": 4.5,
+			`my"Key<`: map[string]any{"a": []any{1.0, "<x>"}, "writtenBy": "lectern sha256:"},
+		}
+		if !reflect.DeepEqual(got, want) || !strings.Contains(string(text), "4.50") {
+			t.Errorf("%s", text)
+		}
+		if d, err := NewDraft(path, MetadataJSON, &m, nil); err != nil || d.State != Same || string(d.content) != string(text) {
+			t.Errorf("written again: %v, %+v", err, d)
+		}
 	}
 }

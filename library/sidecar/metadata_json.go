@@ -4,7 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"lectern/library/book"
@@ -42,8 +46,8 @@ type chapterJSON struct {
 	Title string      `json:"title"`
 }
 
-// encodeJSON returns a metadata.json without its mark. It keeps the tags and the rating of
-// the file before, for which Lectern has no field.
+// encodeJSON returns a metadata.json without its mark. It keeps the keys of the file before
+// for which Lectern has no field.
 func encodeJSON(m *book.Meta, chapters []book.Chapter, was []byte) []byte {
 	var before struct{ Tags, Explicit json.RawMessage }
 	if json.Unmarshal([]byte(plainText(was)), &before) != nil || string(before.Tags) == "null" {
@@ -75,7 +79,41 @@ func encodeJSON(m *book.Meta, chapters []book.Chapter, was []byte) []byte {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	_ = e.Encode(j) // texts, numbers and what was JSON before cannot fail
-	return out.Bytes()
+	return withOthers(out.Bytes(), was)
+}
+
+// ownKeys are the keys of a metadataJSON, in lower case.
+var ownKeys = func() map[string]bool {
+	keys := map[string]bool{}
+	for t, i := reflect.TypeFor[metadataJSON](), 0; i < t.NumField(); i++ {
+		key, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		keys[strings.ToLower(key)] = true
+	}
+	return keys
+}()
+
+// withOthers adds the keys of the file before that are not Lectern's to a metadata.json,
+// before the mark, which stays the last key.
+func withOthers(own, was []byte) []byte {
+	var before map[string]json.RawMessage
+	if json.Unmarshal([]byte(plainText(was)), &before) != nil {
+		return own
+	}
+	var others bytes.Buffer
+	for _, key := range slices.Sorted(maps.Keys(before)) {
+		if ownKeys[strings.ToLower(key)] { // case does not count when a file is read
+			continue
+		}
+		var name bytes.Buffer
+		e := json.NewEncoder(&name)
+		e.SetEscapeHTML(false)
+		_ = e.Encode(key)
+		others.WriteString("  " + strings.TrimSpace(name.String()) + ": ")
+		_ = json.Indent(&others, before[key], "  ", "  ")
+		others.WriteString(",\n")
+	}
+	at := bytes.LastIndex(own, []byte(`  "writtenBy": `))
+	return slices.Insert(own, at, others.Bytes()...)
 }
 
 // decodeJSON parses a file of encodeJSON.
