@@ -13,13 +13,16 @@ import (
 // WriteWhole writes a file whole or not at all: write fills a file beside it, which takes
 // its place once the content is on the disk. Its name begins with a dot, so no scan lists
 // it. If anything fails, path is as it was before. A file that is replaced keeps its
-// permissions, and if path is a link, the file that it leads to is replaced.
+// permissions, and its owner and group where the system allows that. If path is a link, the
+// file that it leads to is replaced; a link that leads nowhere is an error.
 //
 // allowed, if it is not nil, is asked at the last moment; its error stops the write.
 // WriteWhole blocks on the disk.
 func WriteWhole(path string, write func(io.Writer) error, allowed func() error) (err error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
+	} else if at, missing := os.Lstat(path); missing == nil && at.Mode()&fs.ModeSymlink != 0 {
+		return err // it leads nowhere
 	}
 	part := filepath.Join(filepath.Dir(path), ".lectern-"+strconv.FormatUint(rand.Uint64(), 36)+".part")
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less the user's mask, unlike os.CreateTemp
@@ -39,7 +42,11 @@ func WriteWhole(path string, write func(io.Writer) error, allowed func() error) 
 	case missing == nil && !was.Mode().IsRegular():
 		return &fs.PathError{Op: "replace", Path: path, Err: errIrregular}
 	case missing == nil:
-		_ = f.Chmod(was.Mode().Perm()) // FAT and some network disks have no permissions
+		mode := was.Mode().Perm()
+		if !keepOwner(f, was) { // the group is another one: it may do what anybody may
+			mode &^= 0o070 &^ (mode & 0o007 << 3)
+		}
+		_ = f.Chmod(mode) // FAT and some network disks have no permissions
 	}
 	if err = errors.Join(f.Sync(), f.Close()); err != nil { // without the sync, a power cut could leave an empty file
 		return err
