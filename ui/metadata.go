@@ -92,13 +92,13 @@ func (m *metadataFiles) plan(f *metadataForm, books []*book.Book) {
 	m.w.tasks.work.Go(func() {
 		defer m.w.closing.cancels(cancel)()
 		plans := m.w.lib.PlanMetadata(ctx, books, format, func(n int) { done.Store(int64(n)) })
-		cancelled := ctx.Err() != nil
+		cancelled, lines := ctx.Err() != nil, metadataLines(plans)
 		m.w.tasks.post(func() {
 			if cancelled || turn != f.turn {
 				return
 			}
 			stop()
-			f.plans, f.lines = plans, metadataLines(plans)
+			f.plans, f.lines = plans, lines
 			f.tell()
 			m.w.log.Info("metadata_planned", "books", len(plans))
 		})
@@ -133,17 +133,21 @@ func (m *metadataFiles) write(plans []library.MetadataPlan, foreign bool) {
 	m.w.tasks.work.Go(func() {
 		defer m.w.closing.cancels(cancel)()
 		written, failed := m.w.lib.WriteMetadata(ctx, plans, foreign, func(n int) { done.Store(int64(n)) })
+		cancelled := ctx.Err() != nil
 		m.w.tasks.post(func() {
 			hide()
 			m.w.log.Info("metadata_written", "files", written, "failed", len(failed), "ms", time.Since(began).Milliseconds())
-			m.report(written, failed)
+			m.report(written, failed, cancelled)
 		})
 	})
 }
 
 // report says how many files were written, and lists those that were not.
-func (m *metadataFiles) report(written int, failed []library.MetadataPlan) {
+func (m *metadataFiles) report(written int, failed []library.MetadataPlan, cancelled bool) {
 	text := "Wrote " + words.Count(written, "metadata file", "metadata files") + "."
+	if cancelled {
+		text = "The writing was cancelled. " + text
+	}
 	if len(failed) == 0 {
 		m.w.messages.say(text, noUndo)
 		return

@@ -27,7 +27,7 @@ func metadataLines(plans []library.MetadataPlan) (lines []metadataLine) {
 		if p.Draft == nil {
 			return 3
 		}
-		return map[any]int{library.MetadataForeign: 0, library.MetadataChanged: 1, library.MetadataNew: 2, library.MetadataSame: 4}[p.Draft.State]
+		return [...]int{library.MetadataForeign: 0, library.MetadataChanged: 1, library.MetadataNew: 2, library.MetadataSame: 4}[p.Draft.State]
 	}
 	sorted := slices.Clone(plans)
 	slices.SortStableFunc(sorted, func(a, b library.MetadataPlan) int { return rank(a) - rank(b) })

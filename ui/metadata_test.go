@@ -145,3 +145,12 @@ func textsOnTop(w *Window) (all []string) {
 	}
 	return all
 }
+
+// TestMetadataReportOfCancelled: the report says that the user cancelled.
+func TestMetadataReportOfCancelled(t *testing.T) {
+	w, _, _ := exporting(t)
+	w.commands.metadata.report(3, nil, true)
+	if got := w.messages.message.Text; got != "The writing was cancelled. Wrote 3 metadata files." {
+		t.Errorf("%q", got)
+	}
+}
