@@ -1,6 +1,7 @@
 package words
 
 import (
+	"path/filepath"
 	"strings"
 
 	"lectern/library"
@@ -41,6 +42,9 @@ func MetadataChanges(p library.MetadataPlan) (lines []string) {
 	}
 	if d.Rechaptered {
 		lines = append(lines, "Chapters: become those in Lectern")
+	}
+	if d.State == library.MetadataForeign && strings.EqualFold(filepath.Ext(d.Path), ".opf") {
+		lines = append(lines, "Everything that Lectern has no field for is removed.")
 	}
 	return lines
 }
