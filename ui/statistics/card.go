@@ -132,6 +132,18 @@ func (c *card) line(i int) line {
 	return l
 }
 
+// lineKey returns the key of a line, without its texts.
+func (c *card) lineKey(i int) string {
+	switch {
+	case c.list != nil && i < len(c.books):
+		return c.books[i].Path
+	case c.list != nil || i == c.shown():
+		return linkKey
+	default:
+		return c.bar(i).Query()
+	}
+}
+
 // bar returns the bar of a line. The books without a value are always in sight.
 func (c *card) bar(i int) view.Bar {
 	if last := len(c.bars) - 1; i == c.shown()-1 && c.bars[last].Unknown {

@@ -100,9 +100,11 @@ func (p *plan) find(at place) slot {
 		if c.key() != at.card {
 			continue
 		}
-		for n := range c.len() {
-			if c.line(n).key == at.line {
-				return slot{i, n}
+		for off := range max(c.len(), at.index+1) { // from where the line was: a card may have tens of thousands
+			for _, n := range [...]int{at.index - off, at.index + off} {
+				if n >= 0 && n < c.len() && c.lineKey(n) == at.line {
+					return slot{i, n}
+				}
 			}
 		}
 		return slot{i, 0}
@@ -110,8 +112,12 @@ func (p *plan) find(at place) slot {
 	return noSlot
 }
 
-// place are the keys of a card and a line. They outlive the statistics.
-type place struct{ card, line string }
+// place are the keys of a card and a line. They outlive the statistics; index, where the
+// line was, is only a hint.
+type place struct {
+	card, line string
+	index      int
+}
 
 // placeOf returns the keys of a line.
 func (p *plan) placeOf(s slot) place {
@@ -119,7 +125,7 @@ func (p *plan) placeOf(s slot) place {
 		return place{}
 	}
 	c := p.cards[s.card]
-	return place{c.key(), c.line(s.line).key}
+	return place{c.key(), c.lineKey(s.line), s.line}
 }
 
 // down returns the line below another one, or above it for −1. Below the last line of a

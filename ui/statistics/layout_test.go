@@ -1,0 +1,38 @@
+package statistics
+
+import (
+	"strconv"
+	"testing"
+	"time"
+
+	"lectern/library/view"
+)
+
+// TestFind: a line is found wherever it is now; the first of its card if it has gone.
+func TestFind(t *testing.T) {
+	of := func(names ...int) plan {
+		g := view.Group{Field: view.Author}
+		for _, n := range names {
+			g.Bars = append(g.Bars, view.Bar{Field: view.Author, Text: "Author " + strconv.Itoa(n), Books: 1, Duration: time.Hour})
+		}
+		s := &view.Statistics{Books: len(names), Groups: []view.Group{g}}
+		return newPlan(cards(s, false, map[view.Field]bool{view.Author: true}, time.Local), 0, 1000)
+	}
+	before := of(0, 1, 2, 3)
+	for was, c := range map[int]struct {
+		now  []int
+		line int
+	}{
+		0: {[]int{3, 2, 1, 0}, 3}, 1: {[]int{0, 1, 2, 3}, 1}, 2: {[]int{2}, 0}, 3: {[]int{0, 1}, 0},
+	} {
+		after := of(c.now...)
+		if got := after.find(before.placeOf(slot{0, was})); got != (slot{0, c.line}) {
+			t.Errorf("line %d is at %v, want %d", was, got, c.line)
+		}
+	}
+	for n := range before.cards[0].len() {
+		if card := before.cards[0]; card.lineKey(n) != card.line(n).key {
+			t.Errorf("line %d: the keys %q and %q differ", n, card.lineKey(n), card.line(n).key)
+		}
+	}
+}
