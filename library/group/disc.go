@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,7 +32,7 @@ type disc struct {
 // small number as its name in Author/Title belong to the nearest folder above them that
 // is none of these; any other folder is its own book folder. Home never leaves root.
 func Home(root, folder string) string {
-	if isBareDisc(filepath.Base(folder)) && depth(below(root, folder)) >= bareDepth {
+	if isBareDisc(filepath.Base(folder)) && depth(cutShelving(below(root, folder))) >= bareDepth {
 		folder = filepath.Dir(folder)
 	}
 	for len(folder) > len(root) {
@@ -44,7 +45,7 @@ func Home(root, folder string) string {
 }
 
 const (
-	bareDepth = 3  // how deep below the root a disc is in Author/Title/1
+	bareDepth = 3  // how deep a disc is in Author/Title/1
 	maxBare   = 30 // the highest number that is taken for the number of a disc
 )
 
@@ -55,31 +56,51 @@ func isBareDisc(name string) bool {
 }
 
 // partVolumes separates folders with nothing but numbers as their names that are not
-// discs but volumes of a series: the albums of their files differ, or each has one file
-// as long as a book.
-func partVolumes(marks []mark) {
-	var bare []*mark
-	var folders map[string]int
+// discs but books: there is only one, their numbers do not run from 1, the albums of
+// their files differ, or one of them is as long as a book.
+func partVolumes(s *Folder, marks []mark) {
+	var lengths map[string]time.Duration
 	var titles map[string]bool
 	for i := range marks {
 		m := &marks[i]
-		if m.folder == "" || !isBareDisc(m.folder) {
+		folder := discFolder(s.Folder, m.part.File)
+		if !isBareDisc(folder) {
 			continue
 		}
-		if folders == nil {
-			folders, titles = map[string]int{}, map[string]bool{}
+		if lengths == nil {
+			lengths, titles = map[string]time.Duration{}, map[string]bool{}
 		}
-		bare = append(bare, m)
-		if folders[m.folder]++; m.title != "" {
+		length := lengths[folder]
+		if media := m.part.File.Media; media != nil {
+			length += media.Duration
+		}
+		if lengths[folder] = length; m.title != "" {
 			titles[m.title] = true
 		}
 	}
-	if len(folders) < 2 || len(titles) < 2 && (len(folders) < len(bare) || !allLast(bare, wholeBook)) {
+	if lengths == nil || areDiscs(lengths) && len(titles) < 2 {
 		return
 	}
-	for _, m := range bare {
-		m.within, m.title = m.folder, ""
+	for i := range marks {
+		if m := &marks[i]; m.folder != "" && isBareDisc(m.folder) {
+			m.within, m.title = m.folder, ""
+		}
 	}
+}
+
+// areDiscs reports whether folders with nothing but numbers as their names, of these
+// lengths, can be the discs of one book.
+func areDiscs(lengths map[string]time.Duration) bool {
+	numbers := map[int]bool{}
+	last := 0
+	for folder, length := range lengths {
+		if length >= wholeBook {
+			return false
+		}
+		n := number(folder)
+		numbers[n], last = true, max(last, n)
+	}
+	return last >= 2 && len(numbers) == last
 }
 
 // discWord reports whether a word can stand before the number in the name of a disc

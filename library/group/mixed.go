@@ -15,9 +15,10 @@ const fewestMixed = 3
 // unmix divides files about which only the names say something into the books whose
 // numbered parts they are: "Dune 01" to "Dune 12" and "Emma 1" to "Emma 9". All files
 // have to be such parts, each book with a part 1 and without a gap; otherwise the names
-// are those of chapters, as they are if the books were more than their parts.
-func unmix(marks []mark) {
-	if mixedTitle(&marks[0]) == "" {
+// are those of chapters, as they are if the books were more than their parts. So are they
+// in the folder of a title.
+func unmix(s *Folder, marks []mark) {
+	if in := cutShelving(below(s.Root, s.Folder)); depth(in) > 1 || in != "" && !isGenre(in) && !isAuthor(in) || mixedTitle(&marks[0]) == "" {
 		return
 	}
 	books := map[string][]*mark{}

@@ -65,14 +65,14 @@ func split(s *Folder) []bunch {
 	}
 	if len(marks) > 1 || len(marks) == 1 && marks[0].folder != "" {
 		setExtras(s, marks)
+		partVolumes(s, marks)
 	}
 	if len(marks) > 1 {
-		partVolumes(marks)
 		joinParts(marks)
 		joinTracks(marks)
 		joinChapters(marks)
 		joinLoose(s, marks)
-		unmix(marks)
+		unmix(s, marks)
 		divide(s, marks)
 		scatter(marks)
 		setCopies(marks)
