@@ -697,7 +697,7 @@ type levels struct{ author, series, title string }
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
 	l := s.readLevels(n.level, !n.own && !n.alone)
-	if l.series == "" && l.author != "" && isEpisode(l.title, l.author) {
+	if l.series == "" && l.author != "" && !arePeople(l.author) && isEpisode(l.title, l.author) {
 		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title"
 	}
 	switch {
@@ -755,8 +755,13 @@ func (s *Folder) readLevels(last string, more bool) (l levels) {
 }
 
 // isSeriesName reports whether the name of a folder ends in a word for a series, and so is
-// not an author: "Lanternfield Trilogy", "Saltmarsh-Reihe".
+// not an author: "The Lanternfield Trilogy", "Saltmarsh-Reihe". Two words with capitals
+// may be a person: "Junichi Saga".
 func isSeriesName(name string) bool {
-	last := name[strings.LastIndexByte(name, ' ')+1:]
+	first, last, two := strings.Cut(name, " ")
+	if two && !strings.ContainsAny(last, " -") && !startsSmall(first) && !startsSmall(last) && !words.IsArticle(first) && !isEastAsian(name) {
+		return false
+	}
+	last = name[strings.LastIndexByte(name, ' ')+1:]
 	return words.IsSeries(last) && !words.Is(name, words.Series)
 }

@@ -422,7 +422,10 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	if n.subtitle == "" || !arePeople(n.title) {
 		return
 	}
-	if arePeople(n.subtitle) && wholeTitle(spaced(withoutExt(parts[0].File.Name()))) == fold(n.title) { // "Lantern Field - Ada Brook/Lantern Field 01.mp3"
+	t := tagsOf(parts[0].File)
+	artists := People(t.Artist + ";" + t.AlbumArtist)
+	if arePeople(n.subtitle) && any(artists, People(n.subtitle)) && !any(artists, People(n.title)) &&
+		wholeTitle(spaced(withoutExt(parts[0].File.Name()))) == fold(n.title) { // "Lantern Field - Ada Brook/Lantern Field 01.mp3"
 		m.Authors, n.subtitle = People(n.subtitle), ""
 		return
 	}
