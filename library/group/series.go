@@ -33,6 +33,17 @@ func Series(names, parts string) []book.Series {
 		if counted {
 			cut = countedPlace
 		}
+		if tagged, loose := plainPart(part), cut; tagged != "" { // a number that the part does not repeat belongs to the name
+			cut = func(s string) (name, part string, ok bool) {
+				if name, part, ok = surePlace(s); ok {
+					return name, part, true
+				}
+				if name, part, ok = loose(s); ok && part == tagged {
+					return name, part, true
+				}
+				return s, "", false
+			}
+		}
 		for _, s := range places(name, cut) {
 			if s.Part == "" {
 				s.Part, part = plainPart(part), ""
@@ -156,7 +167,7 @@ func anyPlace(s string) (name, part string, ok bool) {
 	bare, word := lastField(strings.TrimRight(head, " "))
 	switch n := strings.Trim(last, "([])"); {
 	case !isPart(n):
-	case endsInSign(head) && len(n) <= maxDigits, len(s) < len(whole), isDecimal(n): // "Saltmarsh, 2", "Saltmarsh 2 of 5", "Saltmarsh 2.5"
+	case endsInSign(head) && len(n) <= maxDigits && (head[len(head)-1] == ',' || number(n) <= maxBare), len(s) < len(whole), isDecimal(n) && !strings.HasSuffix(n, ".0"): // "Saltmarsh, 2", "Saltmarsh 2 of 5", "Saltmarsh 2.5"
 		if parted(bare) && words.Is(word, words.Part) {
 			head = bare
 		}
@@ -364,7 +375,7 @@ func placeInFront(s string, series bool) (name, part string, ok bool) {
 	switch {
 	case !of, name == "", text.IsDigit(name[0]): // "Book 2 of 5"
 		return s, "", false
-	case !series && (ordinal || kind&words.Volume == 0) && !hasSeriesWord(rest):
+	case (ordinal || !series && kind&words.Volume == 0) && !hasSeriesWord(rest):
 		return s, "", false
 	}
 	if noun, rest, _ := strings.Cut(name, " "); rest != "" && words.IsSeries(noun) { // "de la serie Saltmarsh", but "the Saga of the Marsh"
