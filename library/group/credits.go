@@ -300,7 +300,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	switch {
 	case len(album) == 1 && isNobody(album[0]) && len(artists) > 0:
 		album = nil
-	case all(album, narrators) && len(artists) > 0 && !any(artists, narrators): // the album artist reads
+	case all(album, narrators) && !any(artists, narrators) && (any(artists, names.Authors) || any(artists, wrote)): // the album artist reads
 		album = nil
 	}
 	if len(album) == 0 {

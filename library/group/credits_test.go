@@ -66,6 +66,7 @@ func TestCast(t *testing.T) {
 		{"artist and composer alike", "T", []*tags{{Artist: "Ann Lee", Narrator: "Ann Lee"}}, "Ann Lee", "Ann Lee"},
 		{"the folder is the composer's", "Ann Lee/T", []*tags{{Artist: "Dora Quill", Narrator: "Ann Lee"}}, "Ann Lee", "Dora Quill"},
 		{"the folder is the composer's, last name first", "Lee, Ann/T", []*tags{{AlbumArtist: "Dora Quill", Artist: "Dora Quill", Narrator: "Ann Lee"}}, "Ann Lee", "Dora Quill"},
+		{"the folder is the artist's, and the album artist reads", "Ann Lee/T", []*tags{{AlbumArtist: "Dora Quill", Artist: "Ann Lee", Narrator: "Dora Quill"}}, "Ann Lee", "Dora Quill"},
 		{"the folder is the artist's", "Ann Lee/T", []*tags{{Artist: "Ann Lee", Narrator: "Dora Quill"}}, "Ann Lee", "Dora Quill"},
 		{"the folder is neither's", "Shelf/T", []*tags{{Artist: "Ann Lee", Narrator: "Dora Quill"}}, "Ann Lee", "Dora Quill"},
 

@@ -80,6 +80,9 @@ func people(s string, known []string, add func(name string)) {
 	for s != "" {
 		group, rest, and := cutGroup(s)
 		s = rest
+		if strings.Contains(group, ";") { // in brackets
+			group = strings.ReplaceAll(strings.ReplaceAll(group, "; ", ";"), ";", ", ")
+		}
 		if shared := last; shared != "" && !strings.Contains(group, ",") && areFirst(group, known) {
 			commas(first, known, add)
 			add(strings.TrimSpace(group) + " " + singular(shared, group))
