@@ -133,6 +133,7 @@ var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", librar
 func (c *commands) copyRows() {
 	books := c.w.selection.Books()
 	if len(books) == 0 {
+		c.w.messages.complain("No book is selected.", "")
 		return
 	}
 	columns := c.w.columns.texts(c.w.views.table.Choices())

@@ -52,7 +52,10 @@ func newExportForm(shown, selected int, s settings, folder string, escape func()
 	if shown > 1 {
 		which[0] = "All " + words.Number(shown) + " books shown"
 	}
-	if selected > 0 {
+	switch {
+	case selected == 1:
+		which = append(which, "The selected book")
+	case selected > 1:
 		which = append(which, "The selected "+words.Count(selected, "book", "books"))
 	}
 	f.books = widgets.NewEscapeSelect(which, escape)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -21,6 +20,9 @@ import (
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
+
+// noExport is said if nothing is left to export.
+const noExport = "There are no books to export."
 
 // exports write the books to a file that the user chooses.
 type exports struct{ w *Window }
@@ -53,7 +55,11 @@ func exportFolder(last string) string {
 // show shows the dialog.
 func (e *exports) show(folder string) {
 	v := e.w.rows.View()
-	f := newExportForm(v.Len(), e.w.selection.Len(), e.w.settings, folder, e.w.dialogs.leave)
+	if v.Len() == 0 {
+		e.w.messages.complain(noExport, "")
+		return
+	}
+	f := newExportForm(v.Len(), len(e.w.selection.Books()), e.w.settings, folder, e.w.dialogs.leave)
 	f.onBrowse = func() { e.browse(f) }
 	size := f.content.MinSize().AddWidthHeight(dialogAround, dialogAbove)
 	agree := e.w.dialogs.propose("Export books", f.content, fyne.NewSize(max(exportWidth, size.Width), size.Height), "Export", func() {
@@ -118,7 +124,7 @@ func (e *exports) request(f *exportForm) library.Export {
 		}
 	}
 	r.Columns = e.w.columns.texts(choices)
-	if text := strings.TrimSpace(e.w.searching.box.Text); text != "" && !f.selected() {
+	if text := e.w.searching.inWords(); text != "" && !f.selected() {
 		r.Title += ": " + text
 	}
 	return r
@@ -128,12 +134,18 @@ func (e *exports) request(f *exportForm) library.Export {
 func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
 	e.w.tasks.work.Go(func() {
 		_, err := os.Lstat(path)
+		at, broken := os.Stat(path)
+		folder := broken == nil && at.IsDir()
 		e.w.tasks.post(func() {
-			if err != nil {
+			name := words.Brief(filepath.Base(path), words.BriefName)
+			switch {
+			case err != nil:
 				e.write(path, r, of)
 				return
+			case folder:
+				e.w.messages.complain("Nothing was exported: “"+name+"” is the name of a folder.", "")
+				return
 			}
-			name := words.Brief(filepath.Base(path), words.BriefName)
 			e.w.dialogs.ask("Replace “"+name+"”?", path, "There is a file of this name. The export takes its place.", "Replace", func() { e.write(path, r, of) })
 		})
 	})
@@ -141,7 +153,10 @@ func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
 
 // write writes the file, and says what came of it.
 func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
-	r.Books = of()
+	if r.Books = of(); len(r.Books) == 0 {
+		e.w.messages.complain(noExport, "")
+		return
+	}
 	r.Note = words.Count(len(r.Books), "book", "books") + ", " + time.Now().Format("2 January 2006")
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())

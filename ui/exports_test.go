@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/library/book"
 	"lectern/ui/books"
 	"lectern/ui/notices"
 	"lectern/ui/uitest"
@@ -183,5 +184,87 @@ func TestProgressDialog(t *testing.T) {
 	w.dialogs.progress(later, "Exporting…", "book", "books", 1, &done, func() {})()
 	if len(due) > 0 || w.dialogs.covered() {
 		t.Error("a dialog comes after the end")
+	}
+}
+
+// TestProgressLeavesFocus: the dialog does not take the focus from a text box, in which Space
+// would then cancel.
+func TestProgressLeavesFocus(t *testing.T) {
+	w, _, _ := exporting(t)
+	for _, typing := range []bool{false, true} {
+		w.Canvas().Unfocus()
+		if typing {
+			w.Canvas().Focus(w.searching.box)
+		}
+		var due []func()
+		later := func(_ time.Duration, do func()) (stop func()) {
+			due = append(due, do)
+			return func() {}
+		}
+		var done atomic.Int64
+		hide := w.dialogs.progress(later, "Exporting…", "book", "books", 2000, &done, func() {})
+		due[0]()
+		if _, button := w.Canvas().Focused().(*widgets.EscapeButton); button == typing {
+			t.Errorf("typing: %v, the focus is on %T", typing, w.Canvas().Focused())
+		}
+		hide()
+	}
+}
+
+// TestExportCounts: the dialog says how many of the selected books are in sight, and an export
+// without books is refused.
+func TestExportCounts(t *testing.T) {
+	w, dir, settle := exporting(t)
+	w.selection.Select(0)
+	_, selects := openExport(t, w, settle)
+	if got := selects[0].Options; len(got) != 2 || got[1] != "The selected book" {
+		t.Errorf("%q", got)
+	}
+	w.dialogs.leave()
+	w.commands.exports.write(filepath.Join(dir, "a.csv"), w.commands.exports.request(newExportForm(1, 0, w.settings, dir, func() {})), func() []*book.Book { return nil })
+	settle()
+	if _, err := os.Lstat(filepath.Join(dir, "a.csv")); err == nil || w.messages.message.Text != noExport {
+		t.Errorf("%v, %q", err, w.messages.message.Text)
+	}
+	w.rows.Publish(w.lib.View()) // no books
+	if settle(); w.rows.Length() != 0 {
+		t.Fatal("there are books")
+	}
+	w.messages.say("", "")
+	w.commands.exports.choose()
+	if settle(); w.dialogs.covered() || w.messages.message.Text != noExport {
+		t.Error("the dialog offers to export no books")
+	}
+	w.selection.None()
+	w.commands.copyRows()
+	if got := w.messages.message.Text; got != "No book is selected." {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestExportOntoFolder: a folder of the name is not replaced, and the message says so.
+func TestExportOntoFolder(t *testing.T) {
+	w, dir, settle := exporting(t)
+	if err := os.Mkdir(filepath.Join(dir, "List.csv"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	name, _ := openExport(t, w, settle)
+	name.SetText("List.csv")
+	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	settle()
+	if got := w.messages.message.Text; got != "Nothing was exported: “List.csv” is the name of a folder." || w.dialogs.covered() {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestExportTitle: the title of a web page is the search in words.
+func TestExportTitle(t *testing.T) {
+	w, _, settle := exporting(t)
+	w.searching.look("author:leckie", "")
+	settle()
+	openExport(t, w, settle)
+	f := newExportForm(1, 0, w.settings, "", func() {})
+	if got := w.commands.exports.request(f).Title; got != "Audiobooks: Author: leckie" {
+		t.Errorf("%q", got)
 	}
 }
