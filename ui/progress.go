@@ -45,8 +45,11 @@ func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), tit
 		shown = true
 		button := widgets.NewEscapeButton("Cancel", end, end)
 		d.SetButtons([]fyne.CanvasObject{button})
+		free := ds.window.Canvas().Focused() == nil // else the user may be typing, and Space would cancel
 		ds.show(d, fyne.NewSize(420, 190), end)
-		ds.window.Canvas().Focus(button)
+		if free {
+			ds.window.Canvas().Focus(button)
+		}
 		ds.log.Info("progress_shown", "title", title)
 		step()
 	})
