@@ -69,6 +69,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		return rejected(b, f, []Claim{{Source: b.Sources[f], Where: b.Sources[f].String()}})
 	}
 	claims := editClaims(n, f)
+	var weak []Claim // an .nfo file only fills what the tags leave empty
 	if b.Notes != nil {
 		m := noteMeta(b.Notes)
 		if !b.Notes.IsExact(book.Narrators) {
@@ -76,7 +77,12 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		}
 		if v := displayed(m, f); v != "" {
 			from := noteSource(b.Notes, f)
-			claims = append(claims, Claim{Source: from, Where: from.String(), Value: v})
+			c := Claim{Source: from, Where: from.String(), Value: v}
+			if from == book.FromNFO {
+				weak = append(weak, c)
+			} else {
+				claims = append(claims, c)
+			}
 		}
 	}
 	names := s.readNames(n)
@@ -86,6 +92,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		claims = append(claims, Claim{Source: from, Where: "what the parts have in common", Value: title})
 	}
 	claims = append(claims, tagClaims(b, names, f)...)
+	claims = append(claims, weak...)
 	if f == book.Narrators {
 		names.Narrators = resolve(names.Narrators, b.Authors)
 	}

@@ -18,9 +18,19 @@ import (
 // files.
 func (s *Folder) merge(b *book.Book, n *bunch) {
 	edit(b, n.parts)
-	if b.Notes != nil {
-		fill(b, noteMeta(b.Notes), func(f book.Field) book.Source { return noteSource(b.Notes, f) })
+	noted := func(weak bool) {
+		if b.Notes == nil {
+			return
+		}
+		m := noteMeta(b.Notes)
+		for f := range book.Fields {
+			if !known(b, f) && m.Has(f) && (noteSource(b.Notes, f) == book.FromNFO) == weak {
+				b.Take(f, m)
+				b.Sources[f] = noteSource(b.Notes, f)
+			}
+		}
 	}
+	noted(false)
 	names := s.readNames(n)
 	tags := agreed(b.Files)
 	said := tagMeta(tags, names)
@@ -40,6 +50,7 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 		}
 		return book.FromTag
 	})
+	noted(true)
 	fill(b, &names.Meta, names.from)
 	if b.Sources[book.Narrators] != book.FromEdit && (b.Notes == nil || !b.Notes.IsExact(book.Narrators)) {
 		b.Narrators = resolve(b.Narrators, b.Authors)

@@ -13,12 +13,13 @@ import (
 
 // readNFO parses an .nfo file, which many downloads have: lines of a label and a value,
 // such as "Read by....: Nora Finch", in any language of package words, or the XML of media
-// centres. It takes only the fields of Meta in one line; other lines are ignored.
+// centres about music. It takes only the fields of Meta in one line; other lines are
+// ignored.
 func readNFO(content string) (m book.Meta) {
 	part := ""
 	set := func(label, value string) {
 		field, known := labels()[text.Key(label)]
-		if value = line(value); !known || value == "" || words.Is(value, words.Nameless|words.Nobody) || len(value) > maxLabelled {
+		if value = line(value); !known || notBook[text.Key(label)] || value == "" || words.Is(value, words.Nameless|words.Nobody) || len(value) > maxLabelled {
 			return
 		}
 		if field == book.Fields {
@@ -62,9 +63,15 @@ func setLabelled(m *book.Meta, f book.Field, label, value string) {
 			*i.Text(m) = value
 		}
 	case book.List:
-		*i.List(m) = append(*i.List(m), list(strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(",;/", r) }))...)
+		for _, genre := range list(strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(",;/", r) })) {
+			if !words.Is(genre, words.Audiobook) && len(*i.List(m)) < maxList {
+				*i.List(m) = append(*i.List(m), genre)
+			}
+		}
 	case book.People:
-		*i.List(m) = append(*i.List(m), value)
+		if len(*i.List(m)) < maxList {
+			*i.List(m) = append(*i.List(m), value)
+		}
 	case book.Places:
 		if len(m.Series) == 0 {
 			m.Series = seriesList([]book.Series{series(value)})
@@ -76,11 +83,24 @@ func setLabelled(m *book.Meta, f book.Field, label, value string) {
 	}
 }
 
+// screens are the roots of the XML that media centres write about films and series.
+var screens = wordSet("movie tvshow episodedetails musicvideo")
+
+// notBook are keys of labels that other sidecars use, but that say in an .nfo file who
+// performed a recording, or when it was released.
+var notBook = func() map[string]bool {
+	not := map[string]bool{}
+	for _, label := range [...]string{"artist", "artists", "album artist", "release date", "published", "copyright"} {
+		not[text.Key(label)] = true
+	}
+	return not
+}()
+
 // xmlLabels calls set with the name and the text of each innermost element.
 func xmlLabels(content string, set func(label, value string)) {
 	d := xml.NewDecoder(strings.NewReader(content))
 	d.Strict = false
-	name, value := "", ""
+	name, value, root := "", "", false
 	for {
 		token, err := d.Token()
 		if err != nil {
@@ -88,6 +108,11 @@ func xmlLabels(content string, set func(label, value string)) {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
+			if !root {
+				if root = true; screens[text.Key(t.Name.Local)] {
+					return
+				}
+			}
 			name, value = t.Name.Local, ""
 		case xml.CharData:
 			value += string(t)

@@ -1,7 +1,9 @@
 package sidecar
 
 import (
+	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"lectern/library/book"
@@ -14,7 +16,7 @@ func TestNFO(t *testing.T) {
 		want          book.Meta
 	}{
 		{"English, with dots", "General Information\r\n===================\r\n Title.........: Low Tide\r\n Author........: Ada Brook\r\n Read By.......: Nora Finch\r\n" +
-			" Copyright.....: 2012\r\n Series Name...: Stillmere\r\n Position in Series: 02\r\n Genre.........: Fantasy, Sea\r\n Unabridged....: Yes\r\n Bitrate.......: 64 kbps\r\n",
+			" Copyright.....: 2019\r\n Release Date..: 2018\r\n Year..........: 2012\r\n Series Name...: Stillmere\r\n Position in Series: 02\r\n Genre.........: Fantasy, Audiobook, Sea\r\n Unabridged....: Yes\r\n Bitrate.......: 64 kbps\r\n",
 			book.Meta{Title: "Low Tide", Authors: []string{"Ada Brook"}, Narrators: []string{"Nora Finch"}, Year: 2012, Series: []book.Series{{Name: "Stillmere", Part: "02"}},
 				Genres: []string{"Fantasy", "Sea"}, Edition: "Unabridged"}},
 		{"German", "Titel: Ebbe\nAutorin: Ada Brook\nSprecherin: Nora Finch\nErscheinungsjahr: 2012\nReihe: Stillmere\nBand: 2\nSprache: Deutsch\nVerlag: Kai\n",
@@ -24,7 +26,8 @@ func TestNFO(t *testing.T) {
 		{"Chinese", "书名：退潮\n作者：刘大海\n演播：王小明\n出版社：码头\n",
 			book.Meta{Title: "退潮", Authors: []string{"刘大海"}, Narrators: []string{"王小明"}, Publisher: "码头"}},
 		{"of a media centre", "<?xml version=\"1.0\"?><album><title>Low Tide</title><artist>Ada Brook</artist><year>2012</year><genre>Fantasy</genre><actor><role>x</role></actor></album>",
-			book.Meta{Title: "Low Tide", Authors: []string{"Ada Brook"}, Year: 2012, Genres: []string{"Fantasy"}}},
+			book.Meta{Title: "Low Tide", Year: 2012, Genres: []string{"Fantasy"}}},
+		{"of a film", "<?xml version=\"1.0\"?><movie><title>Low Tide</title><year>2012</year><genre>Fantasy</genre></movie>", book.Meta{}},
 		{"two narrators, placeholders, a name of a release", "Title: Ada.Brook.Low.Tide.2012\nRead by: Nora Finch\nRead by: Dora Quill\nAuthor: Unknown\nISBN: n/a\nAt 10: 30 we sailed\n",
 			book.Meta{Narrators: []string{"Nora Finch", "Dora Quill"}}},
 		{"a drawing", "  .:::. \n <unclosed\n", book.Meta{}},
@@ -32,5 +35,16 @@ func TestNFO(t *testing.T) {
 		if got := readNFO(c.content); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s:\n got  %+v\n want %+v", c.name, got, c.want)
 		}
+	}
+}
+
+// TestLongNFO: lists have a limit.
+func TestLongNFO(t *testing.T) {
+	var b strings.Builder
+	for i := range 3 * maxList {
+		fmt.Fprintf(&b, "Genre: g%d\nAuthor: Ada Brook %d\n", i, i)
+	}
+	if m := readNFO(b.String()); len(m.Genres) != maxList || len(m.Authors) != maxList {
+		t.Errorf("%d genres, %d authors", len(m.Genres), len(m.Authors))
 	}
 }
