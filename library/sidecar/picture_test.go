@@ -37,10 +37,29 @@ func TestRank(t *testing.T) {
 		{"Front Cover", "Back Cover", true}, {"FrontCover", "BackCover", true}, {"cover_large", "cover_small", true}, {"cover2", "zzz", true},
 		{"AlbumArt_{0A1B}_Large", "AlbumArtSmall", false}, {"AlbumArt_{0A1B}_Large", "AlbumArt_{0A1B}_Small", false},
 		{"T", "Zed", false}, {"scan", "Map of the Marsh", false}, {"scan", "thumb", false},
+		{"No_Logo", "fanart", false}, {"scan", "The_Lost_Landscape", false},
 	} {
 		b, w := rankOf(c.better, "T"), rankOf(c.worse, "T")
 		if b >= w || b.named() != c.named {
 			t.Errorf("%q: %d, named %v; %q: %d", c.better, b, b.named(), c.worse, w)
 		}
+	}
+}
+
+// TestArtworkOfATitle: a word for artwork at the end of a name counts after the title only.
+func TestArtworkOfATitle(t *testing.T) {
+	for _, c := range []struct {
+		title, folder string
+		want          bool
+	}{{"No Logo", "No Logo (1999)", true}, {"No", "No Logo (1999)", false}, {"The Lost", "The Lost Landscape (2015)", false}, {"low tide", "Low Tide", true}} {
+		if got := isTitle(c.title, c.folder); got != c.want {
+			t.Errorf("%q in %q: %v", c.title, c.folder, got)
+		}
+	}
+	if title, wholly, ends := artwork("Low Tide-backdrop2"); title != "Low Tide" || wholly || !ends {
+		t.Errorf("%q, %v, %v", title, wholly, ends)
+	}
+	if title, _, ends := artwork("No_Logo"); title != "" || !ends {
+		t.Errorf("%q, %v", title, ends)
 	}
 }

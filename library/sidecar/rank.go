@@ -22,7 +22,8 @@ const (
 	isPicture             // any other name
 	isOther               // back.jpg, banner.jpg, "Author photo.jpg"
 	isSmall               // AlbumArtSmall.jpg, thumb.png
-	isArt                 // fanart.jpg, "Title-backdrop.jpg": never the cover
+	isAfter               // "No Logo.jpg", "Title-backdrop.jpg": artwork if the rest is the title
+	isArt                 // fanart.jpg: never the cover
 )
 
 // named reports whether the name says that the picture is meant to be the cover.
@@ -48,11 +49,24 @@ var (
 // that they show behind or beside the cover.
 var artWords = wordSet("fanart backdrop backdrops background landscape banner logo clearart clearlogo discart cdart characterart keyart")
 
-// isArtwork reports whether the name of a picture is one of artWords, with or without a
-// number, or ends in one after the title: "fanart2", "Title-backdrop".
-func isArtwork(stem string) bool {
+// artwork reports whether the name of a picture is one of artWords, with or without a
+// number: "fanart2". If it only ends in one, title is what is before a hyphen:
+// "Title-backdrop".
+func artwork(stem string) (title string, wholly, ends bool) {
 	stem = strings.TrimRight(stem, "0123456789-_. ()")
-	return artWords[text.Key(stem)] || artWords[text.Key(stem[strings.LastIndexAny(stem, "-_.")+1:])]
+	at := strings.LastIndexAny(stem, "-_.")
+	if at > 0 && stem[at] == '-' {
+		title = strings.TrimSpace(stem[:at])
+	}
+	return title, artWords[text.Key(stem)], artWords[text.Key(stem[at+1:])]
+}
+
+// isTitle reports whether a name is that of a folder, with or without what it has in
+// brackets: "No Logo (1999)".
+func isTitle(name, folder string) bool {
+	short, _, _ := strings.Cut(folder, " (")
+	short, _, _ = strings.Cut(short, " [")
+	return text.Key(name) == text.Key(folder) || text.Key(name) == text.Key(short)
 }
 
 func wordSet(list string) map[string]bool {
@@ -67,6 +81,7 @@ func wordSet(list string) map[string]bool {
 // name of the folder it is in.
 func rankOf(stem, folder string) rank {
 	key := text.Key(stem)
+	_, art, after := artwork(stem)
 	var named, other, small, large bool
 	all := 0
 	wholly := coverWords[strings.TrimRight(key, "0123456789")]
@@ -86,8 +101,10 @@ func rankOf(stem, folder string) rank {
 		return isFolder
 	case key == text.Key(folder) && key != "":
 		return isBook
-	case isArtwork(stem):
+	case art:
 		return isArt
+	case after:
+		return isAfter
 	case wmp && small, small && !named && !wholly:
 		return isSmall
 	case wmp && (large || key == "albumart"):

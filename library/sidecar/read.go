@@ -291,7 +291,13 @@ func (f *files) picture() {
 	names := f.of[picture]
 	ranks := make(map[string]rank, len(names))
 	for _, name := range names {
-		ranks[name] = rankOf(stem(name), filepath.Base(f.notes.Folder))
+		folder := filepath.Base(f.notes.Folder)
+		ranks[name] = rankOf(stem(name), folder)
+		if ranks[name] == isAfter {
+			if title, _, _ := artwork(stem(name)); title != "" && (isTitle(title, folder) || f.made(title+".")) {
+				ranks[name] = isArt
+			}
+		}
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return ranks[name] == isArt })
 	slices.SortStableFunc(names, func(a, b string) int { return int(ranks[a]) - int(ranks[b]) })
