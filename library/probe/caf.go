@@ -93,9 +93,8 @@ func (c *caf) chunk(s *source, kind string, at, n int64) {
 		if b == nil {
 			return
 		}
-		id := string(b[8:12])
-		if c.codec = cafCodecs[id]; c.codec == "" {
-			c.codec = mp4Codecs[id]
+		if c.codec = cafCodecs[string(b[8:12])]; c.codec == "" {
+			c.codec = mp4Codecs[string(b[8:12])]
 		}
 		c.rate = rateOf(math.Float64frombits(be.Uint64(b)))
 		c.perPacket, c.each = int64(be.Uint32(b[16:])), int64(be.Uint32(b[20:]))

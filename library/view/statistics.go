@@ -264,9 +264,9 @@ func (s *sums) addFormats(b *book.Book) {
 }
 
 // add adds a book to a bar.
-func (r *Bar) add(b *book.Book) {
-	r.Books++
-	r.Duration += b.Duration
+func (b *Bar) add(of *book.Book) {
+	b.Books++
+	b.Duration += of.Duration
 }
 
 // bars returns a bar for each value, the longest first, and one for the books without a
