@@ -222,21 +222,26 @@ func plainISBN(s string) string {
 		if !text.IsDigit(s[from]) || from > 0 && text.IsDigit(s[from-1]) {
 			continue
 		}
-		plain := make([]byte, 0, len("9783161484100"))
+		plain, apart := make([]byte, 0, len("9783161484100")), false // apart: the first ten digits stand by themselves
 		for _, c := range []byte(s[from:]) {
-			if text.IsDigit(c) || c == 'X' || c == 'x' {
-				plain = append(plain, c)
-			} else if c != '-' && c != ' ' {
-				break
+			if !text.IsDigit(c) && c != 'X' && c != 'x' {
+				apart = apart || len(plain) == codeLen && c != '-'
+				if c != '-' && c != ' ' {
+					break
+				}
+				continue
 			}
-			if len(plain) == cap(plain) {
+			if plain = append(plain, c); len(plain) == cap(plain) {
 				break
 			}
 		}
-		for _, length := range [...]int{len(plain), codeLen} {
-			if code := strings.ToUpper(string(plain[:min(length, len(plain))])); isISBN(code) {
-				return code
-			}
+		code := strings.ToUpper(string(plain))
+		if isISBN(code) {
+			return code
+		}
+		isNew := strings.HasPrefix(code, "978") || strings.HasPrefix(code, "979") // with a wrong digit
+		if apart && !isNew && isISBN(code[:codeLen]) {
+			return code[:codeLen]
 		}
 	}
 	return s
