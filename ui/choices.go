@@ -145,7 +145,7 @@ func (c *choices) retiredEdits() fyne.CanvasObject {
 		if n == 0 {
 			number.SetText("Forgotten")
 		}
-		widgets.SetEnabled(&forget.Button, n > 0)
+		widgets.SetEnabled(forget, n > 0)
 	}
 	forget = widgets.NewEscapeButton("Forget…", func() { c.w.editor.forgetRetiredEdits(show) }, c.w.dialogs.leave)
 	show()

@@ -139,9 +139,9 @@ func (e *editor) editBooks(books []*book.Book) {
 	}
 	d.SetButtons(buttons)
 	form.OnChange = func() {
-		widgets.SetEnabled(&save.Button, form.Valid())
-		widgets.SetEnabled(&previous.Button, form.Valid() && e.beside(books[0], -1) != nil)
-		widgets.SetEnabled(&next.Button, form.Valid() && e.beside(books[0], 1) != nil)
+		widgets.SetEnabled(save, form.Valid())
+		widgets.SetEnabled(previous, form.Valid() && e.beside(books[0], -1) != nil)
+		widgets.SetEnabled(next, form.Valid() && e.beside(books[0], 1) != nil)
 	}
 	form.OnChange()
 	form.OnReveal = func(o fyne.CanvasObject) {

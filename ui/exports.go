@@ -71,7 +71,7 @@ func (e *exports) show(folder string) {
 		e.check(f.path(), e.request(f), of)
 	})
 	f.name.OnSubmitted = func(string) { e.w.dialogs.enter() }
-	f.onChange = func() { widgets.SetEnabled(&agree.Button, f.valid()) }
+	f.onChange = func() { widgets.SetEnabled(agree, f.valid()) }
 	f.onChange()
 	e.w.Canvas().Focus(f.name)
 	f.name.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -121,7 +121,7 @@ func (f *metadataForm) tell() {
 	if f.agree.SetText("Write"); f.plans != nil {
 		f.agree.SetText("Write " + words.Count(count, "file", "files"))
 	}
-	widgets.SetEnabled(&f.agree.Button, count > 0)
+	widgets.SetEnabled(f.agree, count > 0)
 }
 
 // write writes the files, and says what came of it.

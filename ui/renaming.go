@@ -37,7 +37,7 @@ func (e *editor) askName(f book.Field, from string) {
 		e.rename(f, from, form.To())
 	})
 	form.OnCancel, form.OnSave = e.w.dialogs.leave, e.w.dialogs.enter
-	form.OnChange = func() { widgets.SetEnabled(&agree.Button, form.Valid()) }
+	form.OnChange = func() { widgets.SetEnabled(agree, form.Valid()) }
 	form.OnChange()
 	form.Focus(e.w.Canvas())
 }

@@ -9,6 +9,7 @@ import (
 type Button struct {
 	widget.Button
 	focused bool
+	space   spaceKey
 }
 
 // NewButton makes a button with a text, an icon or both, that calls do when it is
@@ -34,22 +35,50 @@ func (b *Button) FocusGained() {
 
 // FocusLost hides the ring.
 func (b *Button) FocusLost() {
-	b.focused = false
+	b.focused, b.space = false, spaceKey{}
 	b.Button.FocusLost()
 }
 
 // TypedKey is called by Fyne.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !b.Disabled() {
-		b.OnTapped()
-		return
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		b.press()
+	case fyne.KeySpace:
+		b.space.down = true
+	default:
+		b.Button.TypedKey(e)
 	}
-	b.Button.TypedKey(e)
+}
+
+// TypedRune is called by Fyne.
+func (b *Button) TypedRune(r rune) {
+	if b.space.presses(r) {
+		b.press()
+	}
+}
+
+func (b *Button) press() {
+	if !b.Disabled() {
+		b.OnTapped()
+	}
+}
+
+// spaceKey is the Space key on a button. The rune of the key comes after the key, and goes
+// to what has the focus by then. So the rune presses the button: if the key did, a text box
+// to which the button moves the focus would get a space.
+type spaceKey struct{ down bool }
+
+// presses reports whether a rune presses the button.
+func (k *spaceKey) presses(r rune) bool {
+	down := k.down
+	k.down = false
+	return down && r == ' '
 }
 
 // SetEnabled enables or disables a button. It draws the button only if its state
 // changes.
-func SetEnabled(b *widget.Button, on bool) {
+func SetEnabled(b fyne.Disableable, on bool) {
 	if on == !b.Disabled() {
 		return
 	}

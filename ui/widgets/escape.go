@@ -128,30 +128,10 @@ func (l *EscapeList) TypedKey(k *fyne.KeyEvent) {
 	l.List.TypedKey(k)
 }
 
-// EscapeButton is a button on which Esc calls a function and Enter presses it.
+// EscapeButton is a Button on which Esc calls a function.
 type EscapeButton struct {
-	widget.Button
-	escape  func()
-	focused bool
-	space   bool // Space is down: the rune of the key comes next
-}
-
-// CreateRenderer is called by Fyne.
-func (b *EscapeButton) CreateRenderer() fyne.WidgetRenderer {
-	b.ExtendBaseWidget(b)
-	return newRinged(&b.Button, &b.focused)
-}
-
-// FocusGained shows the ring.
-func (b *EscapeButton) FocusGained() {
-	b.focused = true
-	b.Button.FocusGained()
-}
-
-// FocusLost hides the ring.
-func (b *EscapeButton) FocusLost() {
-	b.focused, b.space = false, false
-	b.Button.FocusLost()
+	Button
+	escape func()
 }
 
 // NewEscapeButton makes a button that calls do when it is pressed.
@@ -163,28 +143,10 @@ func NewEscapeButton(text string, do, escape func()) *EscapeButton {
 }
 
 // TypedKey is called by Fyne.
-func (b *EscapeButton) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape:
+func (b *EscapeButton) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
 		b.escape()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if !b.Disabled() {
-			b.OnTapped()
-		}
-	case fyne.KeySpace:
-		b.space = true
-	default:
-		b.Button.TypedKey(e)
+		return
 	}
-}
-
-// TypedRune is called by Fyne. Space presses the button here: its rune comes after its key,
-// and would go to what gets the focus if the key closed a dialog.
-func (b *EscapeButton) TypedRune(r rune) {
-	if r == ' ' && b.space {
-		b.space = false
-		if !b.Disabled() {
-			b.OnTapped()
-		}
-	}
+	b.Button.TypedKey(k)
 }

@@ -50,24 +50,30 @@ func TestSpacePressesOnce(t *testing.T) {
 	test.NewTempApp(t)
 	entry, pressed := widget.NewEntry(), 0
 	var w fyne.Window
-	b := NewEscapeButton("Next", func() { pressed++; w.Canvas().Focus(entry) }, func() {})
-	w = test.NewTempWindow(t, container.NewVBox(b, entry))
-	w.Canvas().Focus(b)
-	b.TypedRune(' ')
-	if pressed != 0 {
-		t.Error("the rune of another widget's key presses the button")
-	}
-	for range 2 { // a key, then its rune
+	do := func() { pressed++; w.Canvas().Focus(entry) }
+	plain, escape, tool := NewButton("Next", nil, do), NewEscapeButton("Next", do, func() {}), NewToolButton(nil, "Next", "", do)
+	w = test.NewTempWindow(t, container.NewVBox(plain, escape, tool, entry))
+	for _, b := range []fyne.Focusable{plain, escape, tool} {
+		pressed = 0
 		w.Canvas().Focus(b)
-		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-		w.Canvas().Focused().TypedRune(' ')
-	}
-	if pressed != 2 || entry.Text != "" {
-		t.Errorf("pressed %d times, the entry has %q", pressed, entry.Text)
-	}
-	b.Disable()
-	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	if b.TypedRune(' '); pressed != 2 {
-		t.Error("a disabled button is pressed")
+		b.TypedRune(' ')
+		if pressed != 0 {
+			t.Errorf("%T: the rune of another widget's key presses the button", b)
+		}
+		for range 2 { // a key, then its rune
+			w.Canvas().Focus(b)
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+			w.Canvas().Focused().TypedRune(' ')
+		}
+		if pressed != 2 || entry.Text != "" {
+			t.Errorf("%T: pressed %d times, the entry has %q", b, pressed, entry.Text)
+		}
+		if d, is := b.(fyne.Disableable); is {
+			d.Disable()
+			b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+			if b.TypedRune(' '); pressed != 2 {
+				t.Errorf("%T: a disabled button is pressed", b)
+			}
+		}
 	}
 }

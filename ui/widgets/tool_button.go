@@ -24,6 +24,7 @@ type ToolButton struct {
 	OnKey    func(*fyne.KeyEvent) // gets the keys that the button does not use; may be nil
 
 	on, over, focused bool
+	space             spaceKey
 	surface, frame    *canvas.Rectangle
 	image, arrow      *widget.Icon
 	label             *Text
@@ -87,18 +88,24 @@ func (b *ToolButton) FocusGained() {
 
 // FocusLost is called by Fyne.
 func (b *ToolButton) FocusLost() {
-	b.focused = false
+	b.focused, b.space = false, spaceKey{}
 	b.Refresh()
 }
 
-// TypedRune does nothing.
-func (b *ToolButton) TypedRune(rune) {}
+// TypedRune presses the button with Space.
+func (b *ToolButton) TypedRune(r rune) {
+	if b.space.presses(r) {
+		b.OnTapped()
+	}
+}
 
-// TypedKey presses the button with Space or Enter.
+// TypedKey presses the button with Enter.
 func (b *ToolButton) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		b.OnTapped()
+	case fyne.KeySpace:
+		b.space.down = true
 	default:
 		if b.OnKey != nil {
 			b.OnKey(e)
