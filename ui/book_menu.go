@@ -22,8 +22,7 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		return func() { do(m.w.selection.Books()) }
 	}
 	several := func() bool { return m.w.selection.Len() > 1 }
-	// A single selected book stays selected when it leaves the view.
-	some := func() bool { return several() || m.w.selection.Book() != nil }
+	some := m.w.selection.InView
 	// is returns a function that reports whether a condition holds for the selected book.
 	// The function returns true if several books are selected: it would have to check
 	// each of them.

@@ -188,7 +188,7 @@ func (m *menus) editMenu() *fyne.Menu {
 		m.when(m.shown(title("Undo", s.Undo), m.w.commands.undo, keys.Ctrl(fyne.KeyZ)), s.CanUndo),
 		m.when(m.shown(title("Redo", s.Redo), m.w.commands.redo, keys.Ctrl(fyne.KeyY)), s.CanRedo),
 		fyne.NewMenuItemSeparator(),
-		m.when(m.shown("Copy rows as text", m.w.commands.copyRows, keys.Ctrl(fyne.KeyC)), func() bool { return m.w.selection.Len() > 0 }),
+		m.when(m.shown("Copy rows as text", m.w.commands.copyRows, keys.Ctrl(fyne.KeyC)), m.w.selection.InView),
 		m.when(m.shown("Select all", m.w.views.selectAll, keys.Ctrl(fyne.KeyA)), func() bool { return m.w.rows.Length() > 0 && !m.w.views.summed }),
 		m.item("Find", func() { m.w.Canvas().Focus(m.w.searching.box) }, keys.Ctrl(fyne.KeyF)),
 		fyne.NewMenuItemSeparator(),

@@ -84,6 +84,10 @@ func (s *Selection) Len() int {
 	}
 }
 
+// InView reports whether a selected book is in the view. A single selected book stays
+// selected when it leaves the view.
+func (s *Selection) InView() bool { return s.several != nil || s.Book() != nil }
+
 // IDs returns the IDs of the selected books, or nil if fewer than two are selected.
 func (s *Selection) IDs() map[book.ID]struct{} { return maps.Clone(s.several) }
 
