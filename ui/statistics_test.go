@@ -123,8 +123,16 @@ func TestListsOfStatisticsShowBooks(t *testing.T) {
 	if b := w.selection.Book(); w.views.name() != modeTable || b == nil || b.Title != "Book 1" {
 		t.Errorf("a click on a book shows %v in %s", b, w.views.name())
 	}
+	lib = uitest.WrittenBy(make([]string, 100)...)
+	w.rows.Publish(lib.View(t))
+	w.selection.Select(50)
 	w.menus.shortcut(keys.Ctrl(fyne.Key4))
 	w.views.statistics.OnOrder(view.BySize)
+	lib.Query.Sort = w.searching.query.Sort
+	w.rows.Publish(lib.View(t))
+	if top := w.views.table.InSight()[0]; top != w.rows.View().At(0) {
+		t.Errorf("the table begins with %s, not with the largest book", top.Title)
+	}
 	if got := view.FormatSort(w.searching.query.Sort); got != "-size" || w.views.name() != modeTable {
 		t.Errorf("all books by size are sorted by %s in %s", got, w.views.name())
 	}

@@ -168,10 +168,7 @@ func (vm *viewModes) buildStatistics() {
 	p := statistics.New()
 	p.OnBar = vm.w.searching.chooseBar
 	p.OnBook = vm.showBook
-	p.OnOrder = func(key view.Key) {
-		vm.set(modeTable)
-		vm.w.searching.sortAs([]view.Order{{Key: key, Desc: true}})
-	}
+	p.OnOrder = vm.showGreatest
 	p.OnEscape, p.OnKey = vm.w.searching.escape, vm.w.typedKey
 	vm.statistics = p
 }
@@ -187,6 +184,14 @@ func (vm *viewModes) showBook(b *book.Book) {
 	if row := vm.w.rows.View().IndexNear(b.ID, 0); row >= 0 {
 		vm.w.selection.Select(row)
 	}
+}
+
+// showGreatest shows the table in an order from the greatest, at its top.
+func (vm *viewModes) showGreatest(key view.Key) {
+	vm.set(modeTable)
+	vm.w.selection.None() // the table would keep the selected book in sight
+	vm.table.ScrollToTop()
+	vm.w.searching.sortAs([]view.Order{{Key: key, Desc: true}})
 }
 
 // showStatistics shows the newest statistics. The library makes none while another page is

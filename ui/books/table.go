@@ -359,6 +359,9 @@ func (t *Table) Refresh() {
 	}
 }
 
+// ScrollToTop scrolls to the first row.
+func (t *Table) ScrollToTop() { t.scrollTo(0) }
+
 func (t *Table) scrollToRow(row int) { t.scrollTo(float32(row) * t.pitch()) }
 
 // ensureVisible scrolls no further than needed to show the row.
