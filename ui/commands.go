@@ -188,7 +188,7 @@ func (c *commands) redo() {
 // step undoes or redoes a command. follow changes the searches after a renaming. step
 // returns false if there is nothing to do.
 func (c *commands) step(what library.Undoable, do func(), follow func(library.Undoable), event string) bool {
-	if c.w.dialogs.covered() || what.Action == library.NoAction {
+	if c.w.dialogs.covered() || what.Action == library.NoAction || c.w.editor.renaming > 0 {
 		return false
 	}
 	c.w.selection.One()
@@ -203,8 +203,8 @@ func (c *commands) step(what library.Undoable, do func(), follow func(library.Un
 	return true
 }
 
-// hearEdits registers undo, redo, copying and selecting with the canvas. A focused text box handles these
-// shortcuts itself.
+// hearEdits registers undo, redo, copying and selecting with the canvas. A focused text box
+// handles these shortcuts itself.
 func (c *commands) hearEdits() {
 	on := func(key fyne.Shortcut, do func()) {
 		c.w.Canvas().AddShortcut(key, func(fyne.Shortcut) { do() })

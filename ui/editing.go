@@ -33,6 +33,7 @@ type editor struct {
 	asking  bool              // the question whether to save the form is open
 
 	followed map[library.Undoable]followed // what followed each renaming
+	renaming int                           // renamings that nothing has followed yet; none can be undone
 }
 
 // forgetEdits asks, and then discards all edits of books.

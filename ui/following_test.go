@@ -66,6 +66,8 @@ func TestSearchesFollowARenaming(t *testing.T) {
 
 	// What is saved after a renaming follows its Undo, too.
 	w.editor.rename(book.Authors, "Ann", "Anna")
+	w.tasks.work.Wait()
+	w.commands.undo() // nothing, before the searches have followed
 	await("Anna/ Anna/")
 	is("another name", "author:=Anna", "-author:=Anna", "author:=Anna", "author:=Bea", "(author:=Anna or author:=Bea)")
 	look("author:=Anna ann")

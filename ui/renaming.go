@@ -44,10 +44,12 @@ func (e *editor) askName(f book.Field, from string) {
 
 // rename changes a name in all books, and in the searches that ask for it.
 func (e *editor) rename(f book.Field, from, to string) {
+	e.renaming++
 	e.w.tasks.work.Go(func() {
 		values := e.w.lib.Values()
 		what := e.w.lib.Rename(f, from, to)
 		e.w.tasks.post(func() {
+			e.renaming--
 			e.w.log.Info("renamed", "field", f.String(), "books", what.Books)
 			e.follow(what, values != nil && values.Books(view.Field(f)+1, to) > 0)
 			e.tell("“" + words.Brief(from, words.BriefName) + "” is now “" + words.Brief(to, words.BriefName) + "” in " + words.Count(what.Books, "book", "books") + ".")
