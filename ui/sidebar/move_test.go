@@ -54,7 +54,11 @@ func TestSavedViewsAreMoved(t *testing.T) {
 	drag("a", two)
 	is("One", "Two", "Three")
 	test.Tap(s.line(t, "Two"))
-	s.FocusGained()
+	s.OnViewMenu = func(name string, _ fyne.Position) { did = append(did, "menu "+name) }
+	test.TapSecondary(s.line(t, "Two"))
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c.Focused() != fyne.Focusable(s) {
+		t.Error("the keys in the menu of a view do nothing")
+	}
 	s.MoveView(1)
 	is("One", "Three", "Two")
 	s.MoveView(1)
@@ -62,7 +66,7 @@ func TestSavedViewsAreMoved(t *testing.T) {
 	s.MoveView(-1)
 	is("Three", "One", "Two")
 	s.FocusLost()
-	want := []string{"open One", "folder /a", "One to 2", "One to 0", "Three to 2", "open Two", "Two to 2", "Two to 2", "Three to 0"}
+	want := []string{"open One", "folder /a", "One to 2", "One to 0", "Three to 2", "open Two", "menu Two", "Two to 2", "Two to 2", "Three to 0"}
 	if !slices.Equal(did, want) {
 		t.Errorf("%q, want %q", did, want)
 	}

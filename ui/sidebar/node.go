@@ -2,6 +2,7 @@ package sidebar
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -148,8 +149,16 @@ func (n *node) Tapped(*fyne.PointEvent) {
 	n.sidebar.tapped(n.uid)
 }
 
-// TappedSecondary is called by Fyne.
-func (n *node) TappedSecondary(e *fyne.PointEvent) { n.sidebar.menu(n.uid, e.AbsolutePosition) }
+// TappedSecondary opens the menu of the line. The menu of a saved view shows the keys that
+// move the view, so the sidebar gets the focus.
+func (n *node) TappedSecondary(e *fyne.PointEvent) {
+	s := n.sidebar
+	if c := fyne.CurrentApp().Driver().CanvasForObject(n); c != nil && strings.HasPrefix(n.uid, viewNode) {
+		s.cursor.stand(n.uid)
+		c.Focus(s)
+	}
+	s.menu(n.uid, e.AbsolutePosition)
+}
 
 // CreateRenderer is called by Fyne.
 func (n *node) CreateRenderer() fyne.WidgetRenderer { return &nodeRenderer{n} }

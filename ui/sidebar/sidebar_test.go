@@ -136,8 +136,7 @@ func TestSavedViewsArePlaces(t *testing.T) {
 		t.Errorf("%q is marked", s.chosen)
 	}
 	s.line(t, "Long ones").TappedSecondary(&fyne.PointEvent{})
-	s.FocusGained()
-	uitest.Press(s, fyne.KeyUp, fyne.KeyReturn, desktop.KeyMenu, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
+	uitest.Press(s, fyne.KeyReturn, desktop.KeyMenu, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
 	if want := []string{"open Again", "open Again", "menu Long ones", "open Long ones", "menu Long ones", "folder"}; !slices.Equal(did, want) {
 		t.Errorf("%q, want %q", did, want)
 	}
