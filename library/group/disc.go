@@ -29,14 +29,20 @@ type disc struct {
 
 // Home returns the book folder of a folder. A disc folder ("CD 1", "Part 2",
 // "Title (Disc 01)"), a folder of extras ("Bonus"), and a folder with nothing but a
-// small number as its name in Author/Title belong to the nearest folder above them that
-// is none of these; any other folder is its own book folder. Home never leaves root.
+// small number as its name in Author/Title, or with a letter as its number ("Part B"), belong to the
+// nearest folder above them that is none of these; any other folder is its own book
+// folder. Home never leaves root.
 func Home(root, folder string) string {
-	if isBareDisc(filepath.Base(folder)) && depth(cutShelving(below(root, folder))) >= bareDepth {
+	inTitle := func() bool { return depth(cutShelving(below(root, folder))) >= bareDepth }
+	if isBareDisc(filepath.Base(folder)) && inTitle() {
 		folder = filepath.Dir(folder)
 	}
 	for len(folder) > len(root) {
-		if name := filepath.Base(folder); discOf(name).number == "" && !saysExtra(name) {
+		name := filepath.Base(folder)
+		if discOf(name).number == "" && !saysExtra(name) {
+			break
+		}
+		if n, part := lettered(name); n > 0 && part && !inTitle() { // "Author/Part B"
 			break
 		}
 		folder = filepath.Dir(folder)
@@ -136,7 +142,7 @@ func discOf(name string) disc {
 	if d := discAtEnd(name); d.number != "" {
 		return d
 	}
-	if n := lettered(name); n > 0 {
+	if n, _ := lettered(name); n > 0 {
 		return disc{number: strconv.Itoa(n)}
 	}
 	if strings.HasSuffix(name, ")") || strings.HasSuffix(name, "]") {
@@ -209,16 +215,18 @@ func cutSide(name string) (rest string, side int) {
 }
 
 // lettered returns the number that a letter after the word for a disc or a part stands
-// for, if the name has nothing else: "Teil B". It is 0 for other names.
-func lettered(name string) int {
+// for, if the name has nothing else: "Teil B". n is 0 for other names. part is as for
+// discWord.
+func lettered(name string) (n int, part bool) {
 	word, letter, _ := strings.Cut(name, " ")
-	if len(letter) != 1 || !words.Is(word, words.Disc|words.Part) {
-		return 0
+	if len(letter) != 1 {
+		return 0, false
 	}
-	if n := int(letter[0]|0x20) - 'a'; 0 <= n && n < maxLettered {
-		return n + 1
+	part, known := discWord(word)
+	if n = int(letter[0]|0x20) - 'a'; known && 0 <= n && n < maxLettered {
+		return n + 1, part
 	}
-	return 0
+	return 0, false
 }
 
 // maxLettered is how many letters can number discs. Later ones are Roman numerals.
