@@ -332,6 +332,9 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	if len(authors) == 1 && isNobody(authors[0]) && arePeople(strings.Join(names.Authors, ";")) {
 		authors = nil // "Various" or "Audible", and the folder names the author
 	}
+	if len(authors) == 0 && len(names.Authors) == 0 { // "Ada Brook, piano" alone
+		authors = named(slices.Concat(albumWritings, writings), func(c credit) bool { return c.role == words.Plays && c.did == 0 })
+	}
 	return authors, narrators, others
 }
 

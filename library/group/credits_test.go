@@ -51,6 +51,8 @@ func TestCast(t *testing.T) {
 		{"an editor alone, in Italian", "T", []*tags{{Artist: "a cura di Ed Marsh"}}, "Ed Marsh", ""},
 		{"an editor beside an author", "T", []*tags{{Artist: "Ann Lee; Hrsg. von Ed Marsh"}}, "Ann Lee", ""},
 
+		{"a musician alone", "T", []*tags{{Artist: "Ada Brook, piano"}}, "Ada Brook", ""},
+		{"a musician in the author's folder", "Ann Lee/T", []*tags{{Artist: "Ada Brook, piano"}}, "Ann Lee", ""},
 		{"a last name for two", "T", []*tags{{Artist: "Jacob und Wilhelm Grimm"}}, "Jacob Grimm|Wilhelm Grimm", ""},
 		{"a last name for three", "T", []*tags{{Artist: "Charlotte, Emily & Anne Brontë"}}, "Charlotte Brontë|Emily Brontë|Anne Brontë", ""},
 		{"a last name with a particle", "T", []*tags{{Artist: "Alexander und Wilhelm von Humboldt"}}, "Alexander von Humboldt|Wilhelm von Humboldt", ""},
