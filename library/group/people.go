@@ -83,9 +83,9 @@ func people(s string, known []string, add func(name string)) {
 		if strings.Contains(group, ";") { // in brackets
 			group = strings.ReplaceAll(strings.ReplaceAll(group, "; ", ";"), ";", ", ")
 		}
-		if shared := last; shared != "" && !strings.Contains(group, ",") && areFirst(group, known) {
+		if name := strings.TrimSpace(group) + " " + singular(last, group); last != "" && (firstNames.Of(group) || has(known, name)) {
 			commas(first, known, add)
-			add(strings.TrimSpace(group) + " " + singular(shared, group))
+			add(name)
 			first, last = "", ""
 			continue
 		}
@@ -145,7 +145,8 @@ func withoutDash(s string, known []string) string {
 	return s
 }
 
-// lastOfPair returns the last name of a group that is one pair: "Grimm, Jacob".
+// lastOfPair returns the last name of a group that is one pair: "Grimm, Jacob". It is ""
+// for other groups.
 func lastOfPair(group string, known []string) string {
 	if !strings.Contains(group, ",") {
 		return ""
@@ -323,6 +324,23 @@ func singular(last, first string) string {
 	}
 	return last
 }
+
+// firstNames are keys of first names. After a pair, "and" and another name could also be
+// the last name of somebody else: "Pratchett, Terry and Gaiman".
+var firstNames = keys(
+	"Adam", "Alan", "Albert", "Alexander", "Alice", "Andrew", "Anders", "Angela", "Ann", "Anna", "Anne", "Anton", "Arthur", "Barbara", "Ben", "Betty", "Bill", "Bob", "Brian",
+	"Carl", "Caroline", "Catherine", "Charles", "Charlotte", "Chris", "Christian", "Christine", "Clara", "Claire", "Daniel", "David", "Deborah", "Diana", "Dick", "Donna", "Dorothy",
+	"Edmond", "Edward", "Eleanor", "Elisabeth", "Elizabeth", "Ellen", "Emily", "Emma", "Eric", "Erik", "Ernst", "Eva", "Eve", "Faye", "Felix", "Florence", "Frank", "Friedrich",
+	"Georg", "Greta", "Gustav", "Hannah", "Hans", "Harriet", "Heinrich", "Helen", "Helena", "Henri", "Hermann", "Ilona", "Ingrid", "Isabel", "Jack", "Jacob", "Jakob", "Jan",
+	"Jane", "Janet", "Jean", "Jennifer", "Jessica", "Jill", "Jim", "Joan", "Johann", "Johanna", "John", "Jonas", "Jonathan", "José", "Josef", "Joseph", "Juan", "Judith", "Jules",
+	"Julia", "Julie", "Karen", "Karin", "Karl", "Kate", "Katharina", "Katherine", "Klaus", "Kevin", "Laura", "Leigh", "Lena", "Linda", "Lisa", "Louise", "Lucas", "Lucy", "Ludwig",
+	"Luise", "Maria", "Marie", "Margaret", "Marianne", "Mark", "Martha", "Mary", "Matthew", "Max", "Michael", "Mike", "Monika", "Nancy", "Nicholas", "Nicolas", "Nora", "Olga",
+	"Oskar", "Otto", "Patricia", "Paula", "Pedro", "Peter", "Philip", "Pierre", "Rachel", "Rebecca", "Richard", "Robert", "Rosa", "Rudolf", "Ruth", "Samuel", "Sandra", "Sara",
+	"Sarah", "Sofia", "Sophie", "Stefan", "Stephen", "Steve", "Steven", "Susan", "Susanne", "Sven", "Sylvia", "Theodor", "Thomas", "Tim", "Tom", "Ursula", "Victoria", "Walter",
+	"Werner", "Wilhelm", "William", "Wilma", "Wolfgang",
+	"Аркадий", "Борис", "Александр", "Алексей", "Анна", "Василий", "Владимир", "Дарья", "Дмитрий", "Евгений", "Екатерина", "Елена", "Иван", "Игорь", "Лев", "Марина", "Мария",
+	"Михаил", "Наталья", "Николай", "Ольга", "Павел", "Пётр", "Сергей", "Татьяна", "Юрий",
+)
 
 // men holds Russian men's names that end like women's names.
 var men = lowered("Илья", "Никита", "Лука", "Фома", "Кузьма", "Данила", "Савва", "Гаврила", "Миша", "Саша", "Паша", "Лёша")
@@ -611,6 +629,8 @@ func arePeople(s string) bool {
 			switch {
 			case !unicode.IsLetter(first), strings.ContainsAny(word, "0123456789!?&:()[]"), words.Is(word, words.Piece|words.Series):
 				return false
+			case i == len(all)-1 && pronouns[strings.ToLower(word)]: // "Catch Me"
+				return false
 			case small && (i == 0 || i == len(all)-1 || !particles[word]), !small && (words.IsArticle(word) || joining[strings.ToLower(word)]):
 				return false
 			}
@@ -618,6 +638,9 @@ func arePeople(s string) bool {
 	}
 	return len(names) > 0
 }
+
+// pronouns are words at the end of a title that are no last names.
+var pronouns = map[string]bool{"me": true, "us": true, "them": true, "him": true, "it": true, "mich": true, "dich": true, "uns": true, "sich": true}
 
 // particles are words in small letters within names.
 var particles = map[string]bool{

@@ -52,6 +52,8 @@ func TestPeople(t *testing.T) {
 		// Last, First.
 		{"García Márquez, Gabriel", []string{"Gabriel García Márquez"}},
 		{"King, Stephen", []string{"Stephen King"}},
+		{"Grimm, Jacob and Wilhelm", []string{"Jacob Grimm", "Wilhelm Grimm"}},
+		{"Pratchett, Terry and Gaiman", []string{"Terry Pratchett", "Gaiman"}},
 		{"GARCÍA MÁRQUEZ, GABRIEL", []string{"GABRIEL GARCÍA MÁRQUEZ"}},
 		{"KING, STEPHEN", []string{"STEPHEN KING"}},
 		{"king, stephen", []string{"stephen king"}},
