@@ -10,6 +10,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/group"
 	"lectern/library/sidecar"
+	"lectern/library/state"
 )
 
 // Metadata files are written beside the books only when the user asks for it, after a
@@ -45,15 +46,16 @@ const (
 	noFolder      = "its folder is not available"
 )
 
-// PlanMetadata says what would be written beside books, in their order. It calls progress
-// after each book. It blocks on the disks; once ctx is done, it returns the plans made so
-// far. A book that must not be written for has the reason.
+// PlanMetadata says what would be written beside books, in their order, with all edits so
+// far: a View can be older. It calls progress after each book. It blocks on the disks; once
+// ctx is done, it returns the plans made so far. A book that must not be written for has
+// the reason.
 func (l *Library) PlanMetadata(ctx context.Context, books []*book.Book, f MetadataFormat, progress func(done int)) (plans []MetadataPlan) {
-	places := placer{library: l, whole: map[string]bool{}}
+	places := placer{library: l, folders: map[state.FolderKey]*grouped{}}
 	for i, b := range books {
-		p := MetadataPlan{Book: b}
-		path, reason := places.of(b, f)
-		if p.Reason = reason; reason == "" {
+		b, path, reason := places.of(b, f)
+		p := MetadataPlan{Book: b, Reason: reason}
+		if reason == "" {
 			var err error
 			p.Draft, err = orLeave(ctx, 0, func() (*sidecar.Draft, error) { return sidecar.NewDraft(path, f, &b.Meta, Chapters(b)) })
 			if ctx.Err() != nil {
@@ -157,55 +159,70 @@ func orLeave[T any](ctx context.Context, grace time.Duration, do func() (T, erro
 // placer finds out where a file about a book has to be.
 type placer struct {
 	library *Library
-	whole   map[string]bool // the answers of isWhole, by root and folder
+	folders map[state.FolderKey]*grouped // those of the books so far
 }
 
-// of returns the path of the file about a book, or why there is none.
-func (p *placer) of(b *book.Book, f MetadataFormat) (path, reason string) {
-	switch b.State {
-	case book.Missing:
-		return "", "its files are missing"
-	case book.Offline:
-		return "", noFolder
-	}
-	var in group.Folder
-	known, merged := false, false
+// grouped is a book folder as the owner knew it when it was asked.
+type grouped struct {
+	in    group.Folder
+	books []*book.Book
+	whole bool // a file about the folder counts for the only book in it
+}
+
+// of returns a book as it is now, and the path of the file about it, or why there is none.
+func (p *placer) of(b *book.Book, f MetadataFormat) (now *book.Book, path, reason string) {
+	var key state.FolderKey
+	var folder *grouped
 	p.library.tell(func(o *owner) {
-		if r := o.state.Listed.ByID[b.ID]; r != nil {
-			known, merged = true, r.FolderKey().Merged()
-			in = o.state.GroupFolder(r.Folder)
+		r := o.state.Listed.ByID[b.ID]
+		if r == nil {
+			return
+		}
+		key = r.FolderKey()
+		if folder = p.folders[key]; folder == nil {
+			folder = &grouped{in: o.state.GroupFolder(r.Folder)}
 		}
 	})
+	if folder == nil {
+		return b, "", "it has left the library"
+	}
+	if p.folders[key] == nil {
+		p.folders[key] = folder
+		folder.group()
+	}
+	at := slices.IndexFunc(folder.books, func(now *book.Book) bool { return now.ID == b.ID })
+	if at < 0 {
+		return b, "", "its files belong to another book now"
+	}
+	b = folder.books[at]
 	switch {
-	case !known:
-		return "", "it has left the library"
-	case merged:
-		return "", combinedFiles
-	case p.isWhole(in):
-		return filepath.Join(in.Folder, f.Name("")), ""
+	case b.State == book.Missing:
+		return b, "", "its files are missing"
+	case b.State == book.Offline:
+		return b, "", noFolder
+	case key.Merged():
+		return b, "", combinedFiles
+	case folder.whole:
+		return b, filepath.Join(folder.in.Folder, f.Name("")), ""
 	case len(b.Files) == 1:
 		file := b.Files[0]
-		return filepath.Join(file.Folder(), f.Name(strings.TrimSuffix(file.Name(), filepath.Ext(file.Name())))), ""
+		return b, filepath.Join(file.Folder(), f.Name(strings.TrimSuffix(file.Name(), filepath.Ext(file.Name())))), ""
 	default:
-		return "", sharedFolder
+		return b, "", sharedFolder
 	}
 }
 
-// isWhole reports whether a file about a folder counts for the only book in it. It asks
-// package group, which decides that when the file is read.
-func (p *placer) isWhole(in group.Folder) bool {
-	key := in.Root + "\x00" + in.Folder
-	whole, known := p.whole[key]
-	if known {
-		return whole
-	}
+// group groups the files into books. It asks package group, which decides that when a file
+// is read, whether a file about the folder counts for the only book in it.
+func (g *grouped) group() {
+	g.books = group.Books(g.in)
+	in := g.in
 	in.Notes = &book.Notes{Folder: in.Folder, Meta: book.Meta{Title: "any"}}
 	in.Notes.From[book.Title] = book.FromMetadata
+	in.Parts = slices.Clone(in.Parts)
 	for i := range in.Parts {
 		in.Parts[i].Edits = nil // they are stronger than any file
 	}
 	books := group.Books(in)
-	whole = len(books) == 1 && books[0].Sources[book.Title] == book.FromMetadata
-	p.whole[key] = whole
-	return whole
+	g.whole = len(books) == 1 && books[0].Sources[book.Title] == book.FromMetadata
 }

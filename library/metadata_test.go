@@ -172,6 +172,20 @@ func TestMetadataOfEdits(t *testing.T) {
 	}
 }
 
+// TestMetadataAfterEdit: a plan has the edits that the books of an older View lack.
+func TestMetadataAfterEdit(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "Own", "a.mp3"), "not audio")
+	s := withBooks(t, dir)
+	_, books := recordsIn(s.Library, dir)
+	title := "Edited"
+	s.Edit([]book.ID{books[0].ID}, map[string]*string{"title": &title})
+	plans := s.PlanMetadata(t.Context(), books, MetadataJSON, func(int) {})
+	if p := plans[0]; p.Draft == nil || p.Draft.After.Title != title || p.Book.Title != title {
+		t.Errorf("%+v", p)
+	}
+}
+
 // TestMetadataFailures: a folder that cannot be written is a line with the reason, and the
 // others go on.
 func TestMetadataFailures(t *testing.T) {
