@@ -52,3 +52,27 @@ func TestWriteWholeDanglingLink(t *testing.T) {
 		t.Errorf("beside it: %v", all)
 	}
 }
+
+// TestWriteWholePrivately: while a file is replaced, only its owner reads the new content.
+func TestWriteWholePrivately(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "metadata.json")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := filesystem.WriteWhole(path, func(io.Writer) error {
+		all, err := os.ReadDir(dir)
+		if len(all) != 2 {
+			t.Errorf("in the folder: %v", all)
+		}
+		for _, e := range all {
+			if at, err := e.Info(); err != nil || at.Mode().Perm() != 0o600 {
+				t.Errorf("%v, %v", at, err)
+			}
+		}
+		return err
+	}, nil)
+	if err != nil {
+		t.Error(err)
+	}
+}

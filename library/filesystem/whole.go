@@ -24,8 +24,16 @@ func WriteWhole(path string, write func(io.Writer) error, allowed func() error) 
 	} else if at, missing := os.Lstat(path); missing == nil && at.Mode()&fs.ModeSymlink != 0 {
 		return err // it leads nowhere
 	}
+	perm := fs.FileMode(0o666) // less the user's mask, unlike os.CreateTemp
+	was, missing := os.Stat(path)
+	if missing == nil {
+		perm = 0o600 // until it has those of the file that it replaces, which can be private
+		if !was.Mode().IsRegular() {
+			return &fs.PathError{Op: "replace", Path: path, Err: errIrregular}
+		}
+	}
 	part := filepath.Join(filepath.Dir(path), ".lectern-"+strconv.FormatUint(rand.Uint64(), 36)+".part")
-	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less the user's mask, unlike os.CreateTemp
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
 		return err
 	}
@@ -38,10 +46,7 @@ func WriteWhole(path string, write func(io.Writer) error, allowed func() error) 
 	if err = write(f); err != nil {
 		return err
 	}
-	switch was, missing := os.Stat(path); {
-	case missing == nil && !was.Mode().IsRegular():
-		return &fs.PathError{Op: "replace", Path: path, Err: errIrregular}
-	case missing == nil:
+	if missing == nil {
 		mode := was.Mode().Perm()
 		if !keepOwner(f, was) { // the group is another one: it may do what anybody may
 			mode &^= 0o070 &^ (mode & 0o007 << 3)
