@@ -73,7 +73,9 @@ func scanCommand(args []string, began time.Time) int {
 	var places []string
 	if err == nil {
 		places = r.places(ctx, lib.Status())
-		if others := r.others(places); len(others) > 0 {
+		if ctx.Err() != nil { // places may lack some
+			err = errInterrupted
+		} else if others := r.others(places); len(others) > 0 {
 			lib.Rescan(others...)
 			err = await(ctx, lib, news, func(int) {})
 		}
