@@ -1,7 +1,6 @@
 package state
 
 import (
-	"cmp"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -47,7 +46,14 @@ func closest(old, now []*Row) (pairs []Pair) {
 	}
 	for _, all := range rivals {
 		slices.SortFunc(all, func(a, b *Row) int {
-			return cmp.Or(compareBools(a.passes(), b.passes()), cmp.Compare(a.File.ID, b.File.ID))
+			switch {
+			case a.yields(b):
+				return 1
+			case b.yields(a):
+				return -1
+			default:
+				return 0
+			}
 		})
 	}
 	for _, o := range old {
@@ -155,15 +161,4 @@ func contents(now *Row) []string {
 		return []string{modified}
 	}
 	return []string{"f" + now.Fingerprint, modified}
-}
-
-func compareBools(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	default:
-		return 1
-	}
 }
