@@ -2,7 +2,6 @@ package sidecar
 
 import (
 	"encoding/xml"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -265,9 +264,7 @@ func readVTT(text string) (all []book.Chapter) {
 
 // readXML parses the chapters in an XML file of Matroska's tools or of podcasts.
 func readXML(text string) (all []book.Chapter) {
-	d := xml.NewDecoder(strings.NewReader(strings.Map(xmlRune, text)))
-	d.Strict, d.Entity = false, xml.HTMLEntity
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	d := newXML(text)
 	var words strings.Builder
 	for depth := 0; depth < maxDepth; {
 		token, err := d.Token()

@@ -98,8 +98,7 @@ var notBook = func() map[string]bool {
 
 // xmlLabels calls set with the name and the text of each innermost element.
 func xmlLabels(content string, set func(label, value string)) {
-	d := xml.NewDecoder(strings.NewReader(content))
-	d.Strict = false
+	d := newXML(content)
 	name, value, root := "", "", false
 	for {
 		token, err := d.Token()

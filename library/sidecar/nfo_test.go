@@ -27,6 +27,7 @@ func TestNFO(t *testing.T) {
 			book.Meta{Title: "退潮", Authors: []string{"刘大海"}, Narrators: []string{"王小明"}, Publisher: "码头"}},
 		{"of a media centre", "<?xml version=\"1.0\"?><album><title>Low Tide</title><artist>Ada Brook</artist><year>2012</year><genre>Fantasy</genre><actor><role>x</role></actor></album>",
 			book.Meta{Title: "Low Tide", Year: 2012, Genres: []string{"Fantasy"}}},
+		{"of a media centre, in an old code page", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><album><title>Ebbe &uuml;ber Nacht</title></album>", book.Meta{Title: "Ebbe über Nacht"}},
 		{"of a film", "<?xml version=\"1.0\"?><movie><title>Low Tide</title><year>2012</year><genre>Fantasy</genre></movie>", book.Meta{}},
 		{"two narrators, placeholders, a name of a release", "Title: Ada.Brook.Low.Tide.2012\nRead by: Nora Finch\nRead by: Dora Quill\nAuthor: Unknown\nISBN: n/a\nAt 10: 30 we sailed\n",
 			book.Meta{Narrators: []string{"Nora Finch", "Dora Quill"}}},

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -50,10 +49,7 @@ func readOPF(text string) (book.Meta, error) {
 
 // opfElements returns the elements in the metadata of an OPF file.
 func opfElements(text string) (all []element, err error) {
-	d := xml.NewDecoder(strings.NewReader(strings.Map(xmlRune, text)))
-	d.Strict = false // accepts unclosed tags and unknown entities
-	d.Entity = xml.HTMLEntity
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // xmlText has already decoded it
+	d := newXML(text)
 	depth, found := 0, false
 	inside := 0 // depth of the metadata, 0 outside
 	open := 0   // depth of the current element, 0 between elements
@@ -110,6 +106,15 @@ func elementOf(t xml.StartElement) element {
 		e.attr[strings.ToLower(a.Name.Local)] = strings.TrimSpace(a.Value)
 	}
 	return e
+}
+
+// newXML returns a decoder of a text that xmlText has decoded. It accepts unclosed tags and
+// unknown entities.
+func newXML(text string) *xml.Decoder {
+	d := xml.NewDecoder(strings.NewReader(strings.Map(xmlRune, text)))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	return d
 }
 
 // xmlRune replaces runes that XML does not allow by U+FFFD. They would end the
@@ -213,10 +218,8 @@ func relator(role string) string {
 		return "nrt"
 	default:
 		for name := range words.ContributionOf(role).All() {
-			for _, code := range slices.Sorted(maps.Keys(relators)) {
-				if relators[code] == name {
-					return code
-				}
+			if code := codes[name]; code != "" {
+				return code
 			}
 		}
 	}

@@ -35,12 +35,11 @@ const (
 //
 // For each field, the strongest file that has it wins: metadata.json, then the first
 // readable OPF file (metadata.opf before others), then desc.txt, reader.txt and an .nfo
-// file. Names
-// and genres are unchanged; a line of reader.txt can contain several people. Of the
-// pictures that can be shown, the one that is likeliest the cover by its name wins:
-// cover.*, folder.*, another word for a cover, any other name, and last a name that
-// says it is not the cover, such as back or map. What media centres show behind the
-// cover (fanart, backdrop) never is. A picture that cannot be shown is a fault.
+// file. Names and genres are unchanged; a line of reader.txt can contain several people.
+// Of the pictures that can be shown, the one that is likeliest the cover by its name wins:
+// cover.*, folder.*, another word for a cover, any other name, and last a name that says
+// it is not the cover, such as back or map. What media centres show behind the cover
+// (fanart, backdrop) never is. A picture that cannot be shown is a fault.
 //
 // Named has the same for those files that are named like an audio file, such as
 // Title.jpg, Title.opf and Title.chapters.txt.
@@ -176,7 +175,7 @@ func (f *files) read() {
 		f.merge(book.Meta{Narrators: list(strings.Split(prose(text), "\n"))}, nil, book.FromReader)
 		return nil
 	})
-	f.one(nfo, plainText, func(text string) error {
+	f.one(nfo, xmlText, func(text string) error {
 		f.merge(readNFO(text), nil, book.FromNFO)
 		return nil
 	})
