@@ -13,18 +13,17 @@ type Undoable struct {
 // edited describes edits of books, by the names of their fields.
 func edited(edits map[book.ID]map[string]*string, books int) Undoable {
 	what := Undoable{Action: Edited, Field: book.Fields, Books: books}
+	names := map[string]bool{}
 	for _, fields := range edits {
 		for name := range fields {
-			f := book.Fields
-			for g := range book.Fields {
-				if g.String() == name {
-					f = g
-				}
-			}
-			if what.Field != book.Fields && f != what.Field {
-				what.Field = book.Fields
-				return what
-			}
+			names[name] = true
+		}
+	}
+	if len(names) != 1 {
+		return what
+	}
+	for f := range book.Fields {
+		if names[f.String()] {
 			what.Field = f
 		}
 	}
