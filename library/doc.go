@@ -14,6 +14,7 @@
 //
 //	  sidebar, series, statistics ◄── Facets, Values, Series, Statistics: made by the view goroutine on demand
 //	  details ◄── Cover: book → read by probe → cover.Store, on a goroutine of the caller
+//	  files ◄── Export, WriteMetadata: written on the goroutine of the caller
 //	  details ◄── Why: asked of the owner, answered on a goroutine of the library
 //
 //	  Snapshot ──► lint: compares books when nothing changes ──► owner
@@ -38,7 +39,7 @@
 //	history.go undoable.go      the commands that can be undone
 //	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
-//	exporting.go metadata.go    books written to a file that the user chooses, and files beside the books
+//	exporting.go metadata.go    what Lectern writes: a file that the user chooses, and files beside the books
 //	proposal.go places.go       the computer's folders, and what adding a path comes to
 //
 // Library has more methods than any other type. The window and the commands call each of

@@ -25,7 +25,8 @@ func (s Series) String() string {
 // stores. On disk: never change.
 const KeptPicture = "picture:"
 
-// Source says where the value of a field comes from. A greater source is stronger.
+// Source says where the value of a field comes from. Up to FromEdit, a greater
+// source is stronger.
 type Source uint8
 
 // The sources. On disk: never reorder.
@@ -42,7 +43,7 @@ const (
 	FromMetadata Source = 9  // metadata.json
 	FromEdit     Source = 10 // the user's edit; no source is stronger
 	FromChapters Source = 11 // chapters.txt, which has nothing but chapters
-	FromNFO      Source = 12 // an .nfo file
+	FromNFO      Source = 12 // an .nfo file, which is weaker than a tag
 
 	Sources = 13 // the number of sources
 )

@@ -1,6 +1,7 @@
 // Package view turns a Query and a Snapshot into a View: the rows that the
-// query finds, in its order. It also lists the values that occur in them. It is
-// pure: no clock, no disk, no goroutine that outlives a call.
+// query finds, in its order. It also lists the values that occur in them, and sums
+// up the rows (statistics.go). It is pure: no clock, no disk, no goroutine that
+// outlives a call.
 //
 // A Maker keeps, for each row, the collation key of the title. When first
 // needed, it adds the folded text for the filter and the keys of the other
