@@ -64,7 +64,7 @@ func newExportForm(shown, selected int, s settings, folder string, escape func()
 		f.books.SetSelectedIndex(1)
 	}
 	f.formats = widgets.NewEscapeSelect(exportFormats.titles(), escape)
-	f.formats.SetSelectedIndex(exportFormats.index(library.ExportFormat(s.Int(prefExportFormat))))
+	f.formats.SetSelectedIndex(max(0, exportFormats.index(library.ExportFormat(s.Int(prefExportFormat))))) // 0 for a format of another version
 	f.columns = widgets.NewEscapeSelect([]string{"As in the table", "All"}, escape)
 	f.columns.SetSelectedIndex(0)
 	if s.Bool(prefExportAll) {

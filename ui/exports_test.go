@@ -53,6 +53,7 @@ func openExport(t *testing.T, w *Window, settle func()) (name *widgets.EscapeEnt
 // replaces the file.
 func TestExportDialog(t *testing.T) {
 	w, dir, settle := exporting(t)
+	w.settings.SetInt(prefExportFormat, 99) // of another version
 	w.views.table.SetColumns(books.ParseChoices("title,author"))
 	name, selects := openExport(t, w, settle)
 	if selects[0].Selected != "All 2 books shown" || name.Text != "Audiobooks.csv" {
