@@ -155,10 +155,8 @@ func (c *columns) texts(choices []books.Choice) []library.ExportColumn {
 	now := time.Now()
 	all := make([]library.ExportColumn, 0, len(choices))
 	for _, choice := range choices {
-		for _, col := range books.Columns() {
-			if col.Key == choice.Key {
-				all = append(all, library.ExportColumn{Title: col.Title, Right: col.IsFigure(), Text: func(b *book.Book) string { return col.Text(b, now) }})
-			}
+		if col, ok := books.ColumnOf(choice.Key); ok {
+			all = append(all, library.ExportColumn{Title: col.Title, Right: col.IsFigure(), Text: func(b *book.Book) string { return col.Text(b, now) }})
 		}
 	}
 	return all
@@ -172,12 +170,12 @@ func (c *columns) setDensity(d books.Density) {
 
 // sortedBy returns the title of the column that sorts first, "" for none.
 func (c *columns) sortedBy() string {
-	for _, col := range books.Columns() {
-		if order := c.w.searching.query.Sort; len(order) > 0 && order[0].Key == col.Key {
-			return col.Title
-		}
+	order := c.w.searching.query.Sort
+	if len(order) == 0 {
+		return ""
 	}
-	return ""
+	col, _ := books.ColumnOf(order[0].Key)
+	return col.Title
 }
 
 // sortItem is View ▸ Sort by, for the view modes without headings: the columns of the

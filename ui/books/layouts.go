@@ -32,8 +32,8 @@ func DefaultChoices(widths map[string]float32) []Choice {
 	return choices
 }
 
-// columnOf returns the column that sorts by a key; ok is false if there is none.
-func columnOf(key view.Key) (c Column, ok bool) {
+// ColumnOf returns the column that sorts by a key; ok is false if there is none.
+func ColumnOf(key view.Key) (c Column, ok bool) {
 	for _, c := range Columns() {
 		if c.Key == key {
 			return c, true

@@ -21,7 +21,7 @@ func placeOf(v *view.View, row int, now time.Time) string {
 	if key == view.ByTitle {
 		return words.Initial(v.At(row).Title)
 	}
-	c, known := columnOf(key)
+	c, known := ColumnOf(key)
 	if !known {
 		return ""
 	}

@@ -43,7 +43,7 @@ var lengthWidth = seriesColumns()[lengthColumn].Width
 func seriesColumns() []Column {
 	columns := []Column{{Title: "Part", right: true, cell: func(*book.Book, time.Time) content { return content{} }}}
 	for _, key := range []view.Key{view.ByTitle, view.ByAuthor, view.ByNarrator, view.ByLength} {
-		c, _ := columnOf(key)
+		c, _ := ColumnOf(key)
 		columns = append(columns, c)
 	}
 	return columns

@@ -25,7 +25,7 @@ type tableColumns struct {
 func (c *tableColumns) choose(choices []Choice) {
 	c.all, c.x, c.dragging = c.all[:0], 0, -1
 	for _, choice := range choices {
-		if col, ok := columnOf(choice.Key); ok {
+		if col, ok := ColumnOf(choice.Key); ok {
 			c.all = append(c.all, placed{col, choice})
 		}
 	}

@@ -22,7 +22,7 @@ func ParseChoices(s string) []Choice {
 		name, kept := strings.CutPrefix(strings.TrimSpace(name), "+")
 		name, width, _ := strings.Cut(name, ":")
 		key, err := view.ParseKey(name)
-		if _, is := columnOf(key); err != nil || !is {
+		if _, is := ColumnOf(key); err != nil || !is {
 			continue
 		}
 		c := Choice{Key: key, Kept: kept}

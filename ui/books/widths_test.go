@@ -12,7 +12,7 @@ import (
 func columnsOf(t testing.TB, s string) (cols []placed) {
 	t.Helper()
 	for _, c := range ParseChoices(s) {
-		col, ok := columnOf(c.Key)
+		col, ok := ColumnOf(c.Key)
 		if !ok {
 			t.Fatalf("no column %v", c.Key)
 		}
