@@ -93,7 +93,7 @@ func (a *adding) take(p library.Proposal, chosen bool) {
 		return
 	}
 	a.w.dialogs.doubt("Add "+p.Vast+"?", p.Root,
-		"All of it is searched for audio files, which can take long and bring much that is no audiobook. To add less, choose a folder in it.",
+		"Lectern would search all of it for audio files. This can take a long time and add files that aren’t audiobooks. To add less, choose a folder in it.",
 		"Add", func() {
 			a.w.lib.Take(p)
 			a.report(p, chosen)

@@ -73,7 +73,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 		c.w.messages.goOn()
 		c.w.tasks.work.Go(func() {
 			moved, err := c.w.lib.Bin(files)
-			c.w.tasks.post(func() { c.trashed(moved, err) })
+			c.w.tasks.post(func() { c.trashed(books, moved, err) })
 		})
 	})
 }
@@ -87,10 +87,14 @@ func trashText(files, books int) string {
 	return text + "the books removed from the library."
 }
 
-// trashed says how many files are in the trash, and offers to undo that if the system
-// can.
-func (c *commands) trashed(moved int, err error) {
-	n := notices.Notice{Calm: true, Text: words.Capital(words.Count(moved, "file", "files")) + " moved to the trash."}
+// trashed says what is in the trash, the title of a single book or the number of files
+// moved, and offers to undo it if the system can.
+func (c *commands) trashed(books []*book.Book, moved int, err error) {
+	what := words.Capital(words.Count(moved, "file", "files"))
+	if len(books) == 1 && err == nil {
+		what = "“" + words.Brief(books[0].Title, words.BriefName) + "”"
+	}
+	n := notices.Notice{Calm: true, Text: what + " moved to the trash."}
 	if library.BinReturns && moved > 0 {
 		n.Actions[0] = notices.Undo
 	}

@@ -118,11 +118,17 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 func TestMessagesAboutTheTrash(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	w.commands.trashed(3, nil)
+	emma := uitest.Emma(1)
+	w.commands.trashed([]*book.Book{emma}, 3, nil)
+	if got := w.messageText(); got != "“Emma” moved to the trash." {
+		t.Errorf("%q", got)
+	}
+	both := []*book.Book{emma, uitest.GoodOmens(2)}
+	w.commands.trashed(both, 3, nil)
 	if w.messageText() != "3 files moved to the trash." || !w.messages.message.Calm || (w.messages.message.Actions[0] == notices.Undo) != library.BinReturns {
 		t.Errorf("%+v", w.messages.message)
 	}
-	w.commands.trashed(0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
+	w.commands.trashed([]*book.Book{emma}, 0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
 	if got := w.messageText(); got != "0 files moved to the trash. 2 files could not be moved to the trash: permission denied." || w.messages.message.Actions[0] != "" {
 		t.Errorf("%q %v", got, w.messages.message)
 	}
