@@ -135,9 +135,14 @@ func TestUndoKeysInATextBox(t *testing.T) {
 // beside.
 func TestFormTurnsToTheNextBook(t *testing.T) {
 	w := editing(t)
+	saved := 0
 	press := func(text string) {
 		t.Helper()
+		form := w.editor.form
+		save := form.OnSave
+		form.OnSave = func() { saved++; save() }
 		tap(t, w.Canvas().Overlays().Top(), text)
+		form.OnSave = save
 	}
 	shown := func(title string, previous, next bool) {
 		t.Helper()
@@ -162,6 +167,9 @@ func TestFormTurnsToTheNextBook(t *testing.T) {
 	shown("C", true, false)
 	press("‹ Previous")
 	shown("B", true, true)
+	if saved != 3 {
+		t.Errorf("saved %d times, want 3", saved)
+	}
 	w.editor.close()
 	w.selection.All()
 	w.editor.editSelected()

@@ -35,12 +35,16 @@ func TestTexts(t *testing.T) {
 		if w, known := want[c.Key]; known && got != w {
 			t.Errorf("%s: %q, want %q", c.Title, got, w)
 		}
+		delete(want, c.Key)
 		if c.IsFigure() != slices.Contains(figures, c.Key) {
 			t.Errorf("%s shows figures: %v", c.Title, c.IsFigure())
 		}
 		if empty := (&book.Book{Path: "/a.mp3", Files: []*book.File{{Path: "/a.mp3"}}}); c.IsFigure() && c.Key != view.BySize && c.Key != view.ByParts && c.Text(empty, now) != "" {
 			t.Errorf("%s of nothing is %q", c.Title, c.Text(empty, now))
 		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no columns for %q", want)
 	}
 	b.Estimated = true
 	for _, c := range Columns() {

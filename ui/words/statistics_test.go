@@ -2,6 +2,7 @@ package words
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -41,10 +42,8 @@ func TestBarName(t *testing.T) {
 func TestFigures(t *testing.T) {
 	s := &view.Statistics{Books: 1, Files: 1200, People: 1, Size: 3e9, Duration: 9*time.Hour + 5*time.Minute}
 	want := []Figure{{"1", "book"}, {"1,200", "files"}, {"9 h 5 min", "of listening"}, {"3.0 GB", "on disk"}, {"1", "person"}}
-	for i, f := range Figures(s, false) {
-		if f != want[i] {
-			t.Errorf("%+v, want %+v", f, want[i])
-		}
+	if got := Figures(s, false); !slices.Equal(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 	if got := Figures(s, true); len(got) != 4 || got[0] != want[1] {
 		t.Errorf("files: %+v", got)
