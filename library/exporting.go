@@ -98,8 +98,7 @@ func (e Export) writer(ctx context.Context, file io.Writer, covers *cover.Store)
 	return export.Chosen(file, format, names, Chapters)
 }
 
-// exportedQuality is the JPEG quality of covers in a web page. At 96 pixels, a cover has
-// some 4 kB.
+// exportedQuality is the JPEG quality of covers in a web page.
 const exportedQuality = 75
 
 // coversAhead is the number of covers that are fetched at the same time: most of the time

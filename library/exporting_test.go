@@ -33,7 +33,7 @@ func exportedBooks(n int) []*book.Book {
 	return all
 }
 
-// TestEveryColumnIsExported: each key of a column has a field, with a value in a record.
+// TestEveryColumnIsExported: each key of a column has a field of a record.
 func TestEveryColumnIsExported(t *testing.T) {
 	var out strings.Builder
 	var names []string

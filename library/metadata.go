@@ -41,15 +41,15 @@ type MetadataPlan struct {
 }
 
 const (
-	combinedFiles = "you combined its files by hand, and no file can say that"
+	combinedFiles = "you combined its files by hand, which a metadata file cannot say"
 	sharedFolder  = "other books are in the same folder, and a file would count for all of them"
 	noFolder      = "its folder is not available"
 )
 
 // PlanMetadata says what would be written beside books, in their order, with all edits so
 // far: a View can be older. It calls progress after each book. It blocks on the disks; once
-// ctx is done, it returns the plans made so far. A book that must not be written for has
-// the reason.
+// ctx is done, it returns the plans made so far. The plan of a
+// book that nothing can be written for has the reason.
 func (l *Library) PlanMetadata(ctx context.Context, books []*book.Book, f MetadataFormat, progress func(done int)) (plans []MetadataPlan) {
 	places := placer{library: l, folders: map[state.FolderKey]*grouped{}}
 	for i, b := range books {
@@ -100,7 +100,8 @@ func (l *Library) WriteMetadata(ctx context.Context, plans []MetadataPlan, forei
 	return written, failed
 }
 
-// manyFolders is from how many folders on their roots are scanned instead.
+// manyFolders is the largest number of folders that are scanned one by one. If there are
+// more, their roots are scanned instead.
 const manyFolders = 50
 
 // rescanOf scans folders in which files were written: a root may not be watched.
@@ -131,8 +132,8 @@ func metadataReason(path string, err error) string {
 	return "the system reports an error"
 }
 
-// writeGrace is how long a file that is being written when the user cancels may take: it is
-// then whole, and counted.
+// writeGrace is how long WriteMetadata waits for the file that it is writing when the user
+// cancels. If the file is complete by then, it counts as written.
 const writeGrace = 2 * time.Second
 
 // orLeave runs do, which may hang in a disk, and returns what it returns, or the error of

@@ -371,8 +371,8 @@ func TestDamagedTables(t *testing.T) {
 	}
 }
 
-// TestWrongVersion: a database that says it is older than it is cannot be migrated, and
-// counts as damaged.
+// TestWrongVersion: a database whose version number is lower than that of its tables
+// cannot be migrated, and counts as damaged.
 func TestWrongVersion(t *testing.T) {
 	path, m := filled(t, 30)
 	for _, at := range []func(string) string{func(p string) string { return p }, UserPath} {

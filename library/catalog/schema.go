@@ -72,7 +72,7 @@ func (s schema) migrate(ctx context.Context, d *database) (backup string, err er
 	err = d.change(func() error {
 		for v, step := range s.steps[version:] {
 			if _, err := d.conn.ExecContext(ctx, step); err != nil {
-				return fmt.Errorf("migrate to version %d: %w", version+v+1, asDamage(err)) // it is not of the version that it says
+				return fmt.Errorf("migrate to version %d: %w", version+v+1, asDamage(err)) // its tables are not those of the version number in it
 			}
 		}
 		// Pragmas take no parameters.

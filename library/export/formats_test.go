@@ -30,7 +30,7 @@ var nasty = []string{
 	"| --- |", "# one", "1. one", "<!-- x -->", "三体", "السلام", "🎧", "<https://example.org>", "a<br>b", `\`, `\\*`, "x \x1b[31m y",
 }
 
-// books returns a book for each text, which stands in all kinds of fields.
+// nastyBooks returns a book for each nasty text, with the text in all kinds of fields.
 func nastyBooks() (all []*book.Book) {
 	for i, s := range nasty {
 		all = append(all, &book.Book{

@@ -14,9 +14,9 @@ const fewestMixed = 3
 
 // unmix divides files about which only the names say something into the books whose
 // numbered parts they are: "Dune 01" to "Dune 12" and "Emma 1" to "Emma 9". All files
-// have to be such parts, each book with a part 1 and without a gap; otherwise the names
-// are those of chapters, as they are if the books were more than their parts. So are they
-// in the folder of a title.
+// have to be such parts, and each book has to have a part 1, no gap, and at least as many
+// parts as there are books; otherwise the names are taken for those of chapters. They are
+// also taken for those of chapters in a folder that is named after a title.
 func unmix(s *Folder, marks []mark) {
 	if in := cutShelving(below(s.Root, s.Folder)); depth(in) > 1 || in != "" && !isGenre(in) && !isAuthor(in) || mixedTitle(&marks[0]) == "" {
 		return

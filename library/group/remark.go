@@ -19,8 +19,8 @@ var remarks = map[string]bool{
 	"mp3":      true, "m4b": true, "m4a": true, "aac": true, "flac": true, "ogg": true, "opus": true, "cbr": true, "vbr": true,
 }
 
-// isFormat reports whether a title consists of the name of a format: "MP3". "Opus" is
-// also a title.
+// isFormat reports whether a title is nothing but the name of a format: "MP3". "Opus"
+// does not count, because books have this title.
 func isFormat(title string) bool {
 	if len(title) > len("librivox") {
 		return false
@@ -319,7 +319,7 @@ func cutRemarks(s string) (rest, narrator string) {
 const maxRemark = 160
 
 // closing returns the position of the bracket that closes the one at the front of s, or
-// of the first one that closes any. It is -1 if that is not within maxRemark.
+// if there is none, of the first closing bracket. It is -1 if neither is within maxRemark.
 func closing(s string) int {
 	first, depth := -1, 0
 	for i, r := range s[:min(len(s), maxRemark+2)] {

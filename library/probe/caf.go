@@ -11,7 +11,7 @@ import (
 
 func init() { register(readCAF, beginsWith("caff")) }
 
-// cafCodecs are the formats of CAF that mp4Codecs calls otherwise or does not have.
+// cafCodecs are the codecs by their codes in CAF, if mp4Codecs has another code or none.
 var cafCodecs = map[string]string{"flac": "FLAC", "opus": "Opus", "aach": "HE-AAC", "aacp": "HE-AACv2", "ilbc": "iLBC"}
 
 // caf is what the chunks of a file say (Apple Core Audio Format Specification 1.0).

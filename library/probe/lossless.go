@@ -7,8 +7,8 @@ import (
 	"lectern/library/book"
 )
 
-// This file finds out how much of a file in a format that only ffprobe reads is there:
-// ffprobe returns the length in the header of a cut file, and none if the header has none.
+// This file finds out how much audio exists in files of formats that only ffprobe reads:
+// for a cut file, ffprobe returns the length in the header, and none if the header has none.
 
 // present returns the length of the audio that exists in samples, and whether the file
 // declares more. samples is 0 if unknown.

@@ -42,7 +42,7 @@ const (
 // element is an element of EBML (RFC 8794).
 type element struct {
 	id      uint32
-	at, end int64 // its content, at most to the end of what it lies in
+	at, end int64 // where its content begins and ends, at most at the end of the element around it
 }
 
 // elements calls see with each element between two offsets until see returns false. An
@@ -85,8 +85,8 @@ func (s *source) content(e element) []byte { return s.load(e.at, min(e.end-e.at,
 // maxSeeks is the number of places after the audio that are read.
 const maxSeeks = 16
 
-// matroskaTags returns the tags of a whole file, and its cover. What lies after the
-// audio is found by the index at the beginning.
+// matroskaTags returns the tags of the file as a whole, not those of its chapters, and its
+// cover. It finds tags and pictures after the audio by the index at the beginning.
 func (s *source) matroskaTags(ctx context.Context) (tagSet, *book.Cover) {
 	t := &matroskaText{s: s, ctx: ctx}
 	read := func(e element) {
@@ -154,7 +154,7 @@ type matroskaText struct {
 	ctx                     context.Context
 	collection, whole, part tagSet
 	cover                   *book.Cover
-	named                   bool // the cover's file is called so
+	named                   bool // the name of the cover's file begins with "cover."
 }
 
 // Levels of what a tag describes (RFC 9559, 5.1.8.1.1.1).
@@ -204,7 +204,8 @@ func (t *matroskaText) list(list element) {
 	})
 }
 
-// attachments finds the cover: the attached picture that is called so, or else the first.
+// attachments finds the cover: the first attached picture whose name begins with "cover.",
+// or else the first picture.
 func (t *matroskaText) attachments(list element) {
 	t.s.elements(t.ctx, list.at, list.end, func(attached element) bool {
 		var name string

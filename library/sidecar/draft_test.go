@@ -14,7 +14,7 @@ import (
 	"lectern/library/book"
 )
 
-// random returns a record with values that are awkward to write and to read.
+// randomMeta returns a record with values that are awkward to write and to read.
 func randomMeta(r *rand.Rand) (m book.Meta, chapters []book.Chapter) {
 	texts := []string{
 		"Plain", "García Márquez, Gabriel", "Ann & Bob", "A; B", "x/y", `"quoted" \ back`, "<b>bold</b>", "AT&amp;T", "&lt;", "a &amp;amp; b",

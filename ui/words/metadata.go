@@ -41,7 +41,7 @@ func MetadataChanges(p library.MetadataPlan) (lines []string) {
 		}
 	}
 	if d.Rechaptered {
-		lines = append(lines, "Chapters: become those in Lectern")
+		lines = append(lines, "Chapters: replaced by those in Lectern")
 	}
 	if d.State == library.MetadataForeign && strings.EqualFold(filepath.Ext(d.Path), ".opf") {
 		lines = append(lines, "Everything that Lectern has no field for is removed.")
