@@ -8,6 +8,22 @@ import (
 	"lectern/library/view"
 )
 
+// TestUnknownStaysInSight: the bar of books without a value is shown however many bars
+// there are.
+func TestUnknownStaysInSight(t *testing.T) {
+	g := view.Group{Field: view.Author}
+	for n := range 3 * fewBars {
+		g.Bars = append(g.Bars, view.Bar{Field: view.Author, Text: "Author " + strconv.Itoa(n), Books: 1})
+	}
+	g.Bars = append(g.Bars, view.Bar{Field: view.Author, Unknown: true, Books: 1})
+	c := cards(&view.Statistics{Groups: []view.Group{g}}, false, nil, time.Local)[0]
+	for line, want := range map[int]string{fewBars - 2: "Author 6", fewBars - 1: "Not known", fewBars: "All 24 authors…"} {
+		if got := c.line(line).name; got != want {
+			t.Errorf("line %d is %q, want %q", line, got, want)
+		}
+	}
+}
+
 // TestFind: a line is found wherever it is now; the first of its card if it has gone.
 func TestFind(t *testing.T) {
 	of := func(names ...int) plan {

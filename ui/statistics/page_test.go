@@ -210,6 +210,9 @@ func TestPointer(t *testing.T) {
 	if s.hovered != at || s.sheet.Cursor() != desktop.PointerCursor {
 		t.Errorf("the pointer is at %v", s.hovered)
 	}
+	if s.rows[at].surface.FillColor == s.rows[slot{0, 3}].surface.FillColor {
+		t.Error("the line under the pointer has no tint")
+	}
 	move(2)
 	if s.hovered != noSlot || s.sheet.Cursor() != desktop.DefaultCursor {
 		t.Errorf("above the cards the pointer is at %v", s.hovered)

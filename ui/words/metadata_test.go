@@ -32,3 +32,20 @@ func TestMetadataChangesOfOPF(t *testing.T) {
 		}
 	}
 }
+
+// TestMetadataChanges: the preview says what becomes of each field and of the chapters.
+func TestMetadataChanges(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "metadata.json")
+	if err := os.WriteFile(path, []byte(`{"title":"A","publisher":"P","chapters":[{"start":0,"end":2,"title":"One"}]}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d, err := sidecar.NewDraft(path, library.MetadataJSON, &book.Meta{Title: "B", Year: 1815}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := MetadataChanges(library.MetadataPlan{Draft: d})
+	want := []string{"Chapters: replaced by those in Lectern", "Publisher: “P” is removed", "Title: “A” becomes “B”", "Year: “1815” is added"}
+	if slices.Sort(got); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
