@@ -140,6 +140,10 @@ confusion: deps-test build ## lay out a hundred libraries as five tools do, and 
 compare: build corpus ## show where the records differ from those of OLD, a program or a revision
 	@$(ALOUD) compare go run $(PLAIN) ./scripts/compare "$${OLD:?OLD=a program or a revision}"
 
+.PHONY: messages
+messages: ## collect the texts of the source, and say which catalogues lack some
+	@go run $(PLAIN) ./scripts/messages
+
 .PHONY: fuzz
 fuzz: deps-test ## run each fuzz test for FUZZTIME (60s); failing inputs are kept in build/fuzz
 	@scripts/aloud.sh fuzz scripts/fuzz.sh "$$FUZZTIME"
