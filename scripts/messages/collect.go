@@ -15,7 +15,7 @@ import (
 
 // entry is a message as catalogues have it.
 type entry struct {
-	ID    string `json:"id"` // the English text, for any number but 1
+	ID    string `json:"id"` // the English text, for any number but 1; after "context|" if it has one
 	Zero  string `json:"zero,omitempty"`
 	One   string `json:"one,omitempty"`
 	Two   string `json:"two,omitempty"`
@@ -24,10 +24,12 @@ type entry struct {
 	Other string `json:"other"`
 }
 
-const messagesPath = "lectern/ui/messages"
-
-// texts are the functions of package messages that take English texts, with how many.
-var texts = map[string]int{"Text": 1, "Mark": 1, "Count": 2}
+// takers are the functions that take English texts, by the import paths of their packages:
+// how many arguments come before the texts, and how many texts there are.
+var takers = map[string]map[string]struct{ before, texts int }{
+	"lectern/ui/i18n":         {"Text": {0, 1}, "TextIn": {1, 1}, "Mark": {0, 1}, "Count": {1, 2}},
+	"lectern/library/message": {"New": {0, 1}, "NewError": {0, 1}, "Mark": {0, 1}, "Count": {1, 2}},
+}
 
 // collect returns the messages in the Go files below a folder, without tests, in the order
 // of their keys.
@@ -59,8 +61,14 @@ func collect(root string) ([]entry, error) {
 
 // collectFile adds the messages of one file.
 func collectFile(files *token.FileSet, f *ast.File, all map[string]entry) (err error) {
-	if !slices.ContainsFunc(f.Imports, func(i *ast.ImportSpec) bool { return i.Path.Value == strconv.Quote(messagesPath) }) {
-		return nil
+	packages := map[string]string{} // their import paths, by the names in this file
+	for _, i := range f.Imports {
+		path, _ := strconv.Unquote(i.Path.Value)
+		name := path[strings.LastIndex(path, "/")+1:]
+		if i.Name != nil {
+			name = i.Name.Name
+		}
+		packages[name] = path
 	}
 	ast.Inspect(f, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -72,26 +80,29 @@ func collectFile(files *token.FileSet, f *ast.File, all map[string]entry) (err e
 			return true
 		}
 		of, ok := s.X.(*ast.Ident)
-		want := texts[s.Sel.Name]
-		if !ok || of.Name != "messages" || want == 0 {
+		if !ok {
 			return true
 		}
-		args := call.Args
-		if s.Sel.Name == "Count" {
-			args = args[1:]
+		takes, ok := takers[packages[of.Name]][s.Sel.Name]
+		if !ok {
+			return true
 		}
-		said := make([]string, 0, want)
-		for _, a := range args[:want] {
+		said := make([]string, 0, 2)
+		for _, a := range call.Args[takes.before:][:takes.texts] {
 			if text, is := constant(a); is {
 				said = append(said, text)
 			}
 		}
-		if len(said) < want {
+		if len(said) < takes.texts {
 			return true // a variable: Mark has the text elsewhere
 		}
-		e := entry{ID: said[want-1], Other: said[want-1]}
-		if want == 2 {
+		e := entry{ID: said[len(said)-1], Other: said[len(said)-1]}
+		if takes.texts == 2 {
 			e.One = said[0]
+		}
+		if s.Sel.Name == "TextIn" {
+			context, _ := constant(call.Args[0])
+			e.ID = context + "|" + e.ID
 		}
 		if had, ok := all[e.ID]; ok && had != e {
 			err = fmt.Errorf("%s: %q has two forms for one", files.Position(call.Pos()), e.ID)

@@ -29,7 +29,7 @@ const (
 var leaves = []string{"scan", "probe", "sidecar", "group", "catalog", "watch", "view", "export", "cover", "lint"}
 
 // roots are the packages below the leaves. They import no other package of the project.
-var roots = []string{"book", "filesystem", "text"}
+var roots = []string{"book", "filesystem", "text", "message"}
 
 // pkg is what `go list` prints about a package.
 type pkg struct {
@@ -83,14 +83,16 @@ func mayImport(from, to string) bool {
 	case "cli":
 		return to != "scripts" && to != "main"
 	case "ui":
-		return to == "library" || to == "view" || to == "book" || to == "assets"
+		return slices.Contains([]string{"library", "view", "book", "message", "assets"}, to)
 	case "library":
 		return to == "state" || slices.Contains(roots, to) || slices.Contains(leaves, to)
 	case "state":
 		return slices.Contains(roots, to) || slices.Contains(leaves, to)
 	case "scripts":
 		return to != "ui" && to != "cli" && to != "main"
-	case "book", "filesystem", "text", "assets":
+	case "book", "filesystem", "text":
+		return to == "message"
+	case "message", "assets":
 		return false
 	default: // a leaf
 		return slices.Contains(roots, to)

@@ -1,9 +1,8 @@
-package messages
+package i18n
 
 import (
 	"encoding/json"
-	"fmt"
-	"strings"
+	"errors"
 	"sync"
 	"sync/atomic"
 
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/text/number"
 
 	"lectern/assets"
+	said "lectern/library/message"
 )
 
 // speaker says messages in one language.
@@ -21,7 +21,7 @@ type speaker struct {
 	tag       language.Tag
 	localizer *i18n.Localizer
 	printer   *message.Printer // writes numbers
-	fixed     sync.Map         // messages without values, by their English text
+	fixed     sync.Map         // messages without values, by their keys
 }
 
 // current is the speaker of the language in use.
@@ -76,20 +76,16 @@ func Language() language.Tag { return current().Load().tag }
 
 // Text returns a message in the language in use. english must be a constant, so that
 // scripts/messages finds it, or come from Mark. values are names and values in turn: the
-// message has {{.Name}} where the value goes.
+// message has {{.Name}} where the value goes. A variable of a package must not hold the
+// result, because the language is not yet known when it is initialised.
 func Text(english string, values ...any) string {
-	s := current().Load()
-	if len(values) == 0 {
-		if said, ok := s.fixed.Load(english); ok {
-			return said.(string)
-		}
-	}
-	said := s.say(&i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: english, Other: english}})
-	if len(values) == 0 {
-		s.fixed.Store(english, said)
-		return said
-	}
-	return fill(said, values)
+	return said.Fill(current().Load().text(english, english), values)
+}
+
+// TextIn is like Text for an English text with two meanings, which other languages tell
+// apart: context is a note for translators, such as "sort order". It is a constant, too.
+func TextIn(context, english string, values ...any) string {
+	return said.Fill(current().Load().text(context+"|"+english, english), values)
 }
 
 // Count returns a message about n things, in the plural form for n: one is the English
@@ -97,33 +93,67 @@ func Text(english string, values ...any) string {
 // like Text; many is the key.
 func Count(n int, one, many string, values ...any) string {
 	s := current().Load()
-	said := s.say(&i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: many, One: one, Other: many}, PluralCount: n})
-	return fill(said, append(values, "Count", s.number(n)))
+	text, _ := s.say(&i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: many, One: one, Other: many}, PluralCount: n})
+	return said.Fill(text, append(values[:len(values):len(values)], "Count", s.number(n)))
 }
 
 // Mark returns an English text as it is, and makes scripts/messages add it to the catalogue:
 // Text says it later.
 func Mark(english string) string { return english }
 
+// Message returns what the library says.
+func Message(m said.Message) string {
+	if m.IsZero() {
+		return ""
+	}
+	values := make([]any, len(m.Values))
+	for i, v := range m.Values {
+		switch v := v.(type) {
+		case said.Message:
+			values[i] = Message(v)
+		case error:
+			values[i] = Error(v)
+		case int:
+			values[i] = Number(v)
+		default:
+			values[i] = v
+		}
+	}
+	if m.One != "" {
+		return Count(m.Count, m.One, m.English, values...)
+	}
+	return Text(m.English, values...)
+}
+
+// Error returns the message of an error, or its text if it has none.
+func Error(err error) string {
+	if e, ok := errors.AsType[*said.Error](err); ok {
+		return Message(e.Message)
+	}
+	return Text(err.Error())
+}
+
 // Number returns a number with separators between groups of digits.
 func Number(n int) string { return current().Load().number(n) }
 
 func (s *speaker) number(n int) string { return s.printer.Sprint(number.Decimal(n)) }
 
-// say returns a message without its values, in English if the catalogue lacks it.
-func (s *speaker) say(m *i18n.LocalizeConfig) string {
-	m.TemplateParser = template.IdentityParser{} // fill takes a tenth of the time of a template
-	said, _ := s.localizer.Localize(m)           // an error comes with the English text
-	return said
+// text returns a message by its key, without its values.
+func (s *speaker) text(key, english string) string {
+	if text, ok := s.fixed.Load(key); ok {
+		return text.(string)
+	}
+	text, known := s.say(&i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: key, Other: english}})
+	if known { // other texts, such as errors of the system, are without number
+		s.fixed.Store(key, text)
+	}
+	return text
 }
 
-// fill puts values into a message. They are names and values in turn.
-func fill(text string, values []any) string {
-	pairs := make([]string, len(values))
-	for i, v := range values {
-		if pairs[i] = fmt.Sprint(v); i%2 == 0 {
-			pairs[i] = "{{." + pairs[i] + "}}"
-		}
-	}
-	return strings.NewReplacer(pairs...).Replace(text)
+// say returns a message without its values. If the catalogue lacks it, known is false and
+// the text English.
+func (s *speaker) say(m *i18n.LocalizeConfig) (text string, known bool) {
+	m.TemplateParser = template.IdentityParser{} // said.Fill takes a tenth of the time of a template
+	text, err := s.localizer.Localize(m)         // an error comes with the English text
+	return text, err == nil
 }

@@ -1,9 +1,13 @@
-package messages
+package i18n
 
 import (
+	"fmt"
+	"io/fs"
 	"testing"
 
 	"golang.org/x/text/language"
+
+	"lectern/library/message"
 )
 
 func TestCount(t *testing.T) {
@@ -50,5 +54,19 @@ func BenchmarkText(b *testing.B) {
 func BenchmarkCount(b *testing.B) {
 	for b.Loop() {
 		Count(12345, "{{.Count}} book", "{{.Count}} books")
+	}
+}
+
+func TestMessage(t *testing.T) {
+	m := message.New("part of {{.Folder}} with {{.Count}}: {{.Reason}}", "Folder", "/a", "Count", 12345, "Reason", message.Count(2, "{{.Count}} book", "{{.Count}} books"))
+	if got, want := Message(m), "part of /a with 12,345: 2 books"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	err := fmt.Errorf("add folder: %w", message.NewError("“{{.Name}}” is gone", "Name", "a"))
+	if got, want := Error(err), "“a” is gone"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := Error(fs.ErrNotExist), "file does not exist"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

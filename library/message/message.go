@@ -1,0 +1,77 @@
+// Package message has what the library says to the user, as data: an English sentence and
+// the values that go into it. Package i18n of the window says it in the user's language.
+// scripts/messages collects the sentences from the source.
+package message
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dustin/go-humanize"
+)
+
+// Message is a text for the user. The zero Message says nothing.
+type Message struct {
+	English string // has {{.Name}} where a value goes
+	One     string // the sentence for a Count of 1; "" if the message counts nothing
+	Count   int
+	Values  []any // names and values in turn; a value may be a Message
+}
+
+// New returns a message. english must be a constant, so that scripts/messages finds it.
+// values are names and values in turn.
+func New(english string, values ...any) Message { return Message{English: english, Values: values} }
+
+// Count returns a message about n things: one is the sentence for 1, many the sentence for
+// all other numbers. {{.Count}} is the number.
+func Count(n int, one, many string, values ...any) Message {
+	return Message{English: many, One: one, Count: n, Values: values}
+}
+
+// Mark returns an English text as it is, and makes scripts/messages add it to the
+// catalogue, so that package i18n can say it later.
+func Mark(english string) string { return english }
+
+// IsZero reports whether the message says nothing.
+func (m Message) IsZero() bool { return m.English == "" }
+
+// String returns the message in English.
+func (m Message) String() string {
+	text := m.English
+	if m.One != "" {
+		if m.Count == 1 {
+			text = m.One
+		}
+		return Fill(text, append(m.Values[:len(m.Values):len(m.Values)], "Count", humanize.Comma(int64(m.Count))))
+	}
+	return Fill(text, m.Values)
+}
+
+// Fill puts values, which are names and values in turn, in the places of a text.
+func Fill(text string, values []any) string {
+	if len(values) == 0 {
+		return text
+	}
+	pairs := make([]string, len(values))
+	for i, v := range values {
+		if pairs[i] = fmt.Sprint(v); i%2 == 0 {
+			pairs[i] = "{{." + pairs[i] + "}}"
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// Error is an error with a message for the user.
+type Error struct {
+	Message
+	Cause error // for the log and errors.Is; may be nil
+}
+
+// NewError returns an error with a message, as New makes it.
+func NewError(english string, values ...any) *Error { return &Error{Message: New(english, values...)} }
+
+// Error returns the message in English.
+func (e *Error) Error() string { return e.String() }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Cause }
