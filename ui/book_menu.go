@@ -10,6 +10,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/player"
 	"lectern/ui/widgets"
@@ -66,7 +67,7 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		m.when(edit, some),
 		item(swapTitle, m.w.editor.swap, is(canSwap)),
 		files,
-		item(metadataTitle+"…", m.w.commands.metadata.show, func() bool { return some() && !m.w.settings.everyFile() }),
+		item(i18n.Text("Write metadata beside the books…"), m.w.commands.metadata.show, func() bool { return some() && !m.w.settings.everyFile() }),
 		fyne.NewMenuItemSeparator(),
 		item("Rescan", func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }, some),
 		item("Put back", func(books []*book.Book) { m.w.commands.bringBack(idsOf(books)...) }, hidden),

@@ -161,7 +161,7 @@ func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done atomic.Int64
-	hide := e.w.dialogs.progress(e.w.tasks.later, "Exporting…", "book", "books", len(r.Books), &done, cancel)
+	hide := e.w.dialogs.progress(e.w.tasks.later, "Exporting…", len(r.Books), &done, cancel)
 	e.w.tasks.work.Go(func() {
 		defer e.w.closing.cancels(cancel)()
 		err := e.w.lib.Export(ctx, path, r, func(n int) { done.Store(int64(n)) })

@@ -152,7 +152,7 @@ func TestProgressDialog(t *testing.T) {
 	}
 	var done atomic.Int64
 	cancels := 0
-	hide := w.dialogs.progress(later, "Exporting…", "book", "books", 2000, &done, func() { cancels++ })
+	hide := w.dialogs.progress(later, "Exporting…", 2000, &done, func() { cancels++ })
 	if w.dialogs.covered() || waits[0] != time.Second {
 		t.Error("a dialog is shown at once")
 	}
@@ -182,7 +182,7 @@ func TestProgressDialog(t *testing.T) {
 	if hide(); w.dialogs.covered() || len(due) > 0 {
 		t.Error("the dialog goes on")
 	}
-	w.dialogs.progress(later, "Exporting…", "book", "books", 1, &done, func() {})()
+	w.dialogs.progress(later, "Exporting…", 1, &done, func() {})()
 	if len(due) > 0 || w.dialogs.covered() {
 		t.Error("a dialog comes after the end")
 	}
@@ -203,7 +203,7 @@ func TestProgressLeavesFocus(t *testing.T) {
 			return func() {}
 		}
 		var done atomic.Int64
-		hide := w.dialogs.progress(later, "Exporting…", "book", "books", 2000, &done, func() {})
+		hide := w.dialogs.progress(later, "Exporting…", 2000, &done, func() {})
 		due[0]()
 		if _, button := w.Canvas().Focused().(*widgets.EscapeButton); button == typing {
 			t.Errorf("typing: %v, the focus is on %T", typing, w.Canvas().Focused())

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
-	"lectern/ui/words"
 )
 
 const (
@@ -18,9 +18,9 @@ const (
 )
 
 // progress shows a dialog with a bar and Cancel if work takes longer than progressAfter.
-// done counts the things that are done, of total; one and many are what they are called.
-// later is that of tasks. Call hide once the work has ended. UI goroutine.
-func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), title, one, many string, total int, done *atomic.Int64, cancel func()) (hide func()) {
+// done counts the books that are done, of total. later is that of tasks. Call hide once the
+// work has ended. UI goroutine.
+func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), title string, total int, done *atomic.Int64, cancel func()) (hide func()) {
 	bar, text := widget.NewProgressBar(), widget.NewLabel("")
 	bar.Max = float64(max(total, 1))
 	bar.TextFormatter = func() string { return "" } // the text above says more
@@ -30,20 +30,20 @@ func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), tit
 	step = func() {
 		n := int(done.Load())
 		if !cancelled {
-			text.SetText(words.Number(n) + " of " + words.Count(total, one, many))
+			text.SetText(i18n.Count(total, "{{.Done}} of {{.Count}} book", "{{.Done}} of {{.Count}} books", "Done", i18n.Number(n)))
 			bar.SetValue(float64(n))
 		}
 		stop = later(progressEvery, step)
 	}
 	end := func() {
 		cancelled = true
-		text.SetText("Cancelling…")
+		text.SetText(i18n.Text("Cancelling…"))
 		cancel()
 	}
 	shown := false
 	stop = later(progressAfter, func() {
 		shown = true
-		button := widgets.NewEscapeButton("Cancel", end, end)
+		button := widgets.NewEscapeButton(i18n.Text("Cancel"), end, end)
 		d.SetButtons([]fyne.CanvasObject{button})
 		free := ds.window.Canvas().Focused() == nil // else the user may be typing, and Space would cancel
 		ds.show(d, fyne.NewSize(420, 190), end)
