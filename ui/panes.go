@@ -131,8 +131,6 @@ func (w *Window) typedKey(key fyne.KeyName) {
 	switch key {
 	case keys.Help:
 		w.menus.showHelp()
-	case keys.MainMenu:
-		w.openMenu(0)
 	default:
 		w.menus.shortcut(keys.Plain(key))
 	}

@@ -20,11 +20,6 @@ func Plain(key fyne.KeyName) *desktop.CustomShortcut { return &desktop.CustomSho
 // MainMenu opens the main menu.
 const MainMenu = fyne.KeyF10
 
-// FileMenu returns Alt+F, which opens the first menu of the main menu.
-func FileMenu() *desktop.CustomShortcut {
-	return &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierAlt}
-}
-
 // OpensMenu reports whether a key, with these modifiers held down, opens a context menu.
 func OpensMenu(key fyne.KeyName, held fyne.KeyModifier) bool {
 	return key == desktop.KeyMenu || key == fyne.KeyF10 && held&fyne.KeyModifierShift != 0

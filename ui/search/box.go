@@ -188,11 +188,9 @@ func (s *Box) TypedKey(e *fyne.KeyEvent) {
 		}
 	case fyne.KeyDown:
 		s.OnLeave()
-	case keys.MainMenu:
-		s.OnShortcut(keys.FileMenu())
 	case keys.Help:
 		s.OnHelp()
-	case keys.Details, keys.Rescan, keys.FullScreen:
+	case keys.MainMenu, keys.Details, keys.Rescan, keys.FullScreen:
 		s.OnShortcut(keys.Plain(e.Name))
 	default:
 		before := s.Text
