@@ -157,7 +157,7 @@ func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
 		e.w.messages.complain(noExport, "")
 		return
 	}
-	r.Note = words.Count(len(r.Books), "book", "books") + ", " + time.Now().Format("2 January 2006")
+	r.Note = words.Count(len(r.Books), "book", "books") + ", " + words.LongDate(time.Now())
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done atomic.Int64

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/dustin/go-humanize"
-
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
@@ -55,7 +53,7 @@ var ColumnGroups = []ColumnGroup{
 		ofField(view.ByGenres, book.Genres, "Genres", 100, 1),
 		{view.ByAdded, "Added", 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Added, now) }},
 		{view.BySize, "Size", 76, 0, true, func(b *book.Book, _ time.Time) content {
-			return content{first: humanize.Bytes(uint64(max(b.Size, 0)))}
+			return content{first: words.Bytes(b.Size)}
 		}},
 		{view.ByProblems, "Problems", 120, 2, false, problemsCell},
 	}},
@@ -129,13 +127,13 @@ func moment(nanoseconds int64, now time.Time) content {
 		return content{}
 	}
 	t := time.Unix(0, nanoseconds)
-	c := content{first: t.Format("2 Jan 2006"), secondTone: words.Muted}
+	c := content{first: words.Date(t), secondTone: words.Muted}
 	switch age := now.Sub(t); {
 	case age < 0: // a clock is wrong
 	case age < time.Minute:
 		c.Second = "just now"
 	default:
-		c.Second = humanize.RelTime(t, now, "ago", "")
+		c.Second = words.Ago(t, now)
 	}
 	return c
 }

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-	"github.com/dustin/go-humanize"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -220,7 +219,7 @@ func (d *Pane) briefOf(b *book.Book) []widgets.Paragraph {
 		}
 		spans = append(spans, d.whySpan(text, f, d.brief))
 	}
-	length := book.Length(b.Duration)
+	length := words.Length(b.Duration, false)
 	if length != "" && b.Estimated {
 		length = "about " + length
 	}
@@ -301,13 +300,13 @@ func (d *Pane) fill() {
 		}
 		d.facts = append(d.facts, d.fact("Problems", book.Fields, lines, strings.Join(problems, "\n")))
 	}
-	fact("Size", book.Fields, humanize.Bytes(uint64(max(b.Size, 0))))
+	fact("Size", book.Fields, words.Bytes(b.Size))
 	if b.BitRate > 0 {
 		fact("Bit rate", book.Fields, strconv.Itoa((b.BitRate+500)/1000)+" kbps")
 	}
 	fact("Codec", book.Fields, strings.TrimPrefix(strings.TrimSuffix(b.Codec+" · "+books.CodecCell(b, time.Time{}).Second, " · "), " · "))
 	if b.Added > 0 {
-		fact("Added", book.Fields, time.Unix(0, b.Added).Format("2 January 2006"))
+		fact("Added", book.Fields, words.LongDate(time.Unix(0, b.Added)))
 	}
 	path := d.fact("Path", book.Fields, widgets.Plain(words.Path(b.Path), words.Plain, false), b.Path)
 	d.facts = append(d.facts, path)

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"github.com/dustin/go-humanize"
 
 	"lectern/library/book"
 	"lectern/ui/widgets"
@@ -118,13 +117,13 @@ var severalFields = slices.Concat([]book.Field{book.Title, book.Subtitle, book.Y
 
 // totals returns the length and the size in words.
 func (s *Several) totals() string {
-	length := book.Length(s.Length)
+	length := words.Length(s.Length, false)
 	switch {
 	case s.Size <= 0:
 		return length
 	case length == "":
-		return humanize.Bytes(uint64(s.Size))
+		return words.Bytes(s.Size)
 	default:
-		return length + " · " + humanize.Bytes(uint64(s.Size))
+		return length + " · " + words.Bytes(s.Size)
 	}
 }

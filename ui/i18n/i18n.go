@@ -138,6 +138,11 @@ func Number(n int) string { return current().Load().number(n) }
 
 func (s *speaker) number(n int) string { return s.printer.Sprint(number.Decimal(n)) }
 
+// Decimal returns a number with a number of decimals.
+func Decimal(x float64, decimals int) string {
+	return current().Load().printer.Sprint(number.Decimal(x, number.Scale(decimals), number.NoSeparator()))
+}
+
 // text returns a message by its key, without its values.
 func (s *speaker) text(key, english string) string {
 	if text, ok := s.fixed.Load(key); ok {

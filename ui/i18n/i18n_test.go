@@ -70,3 +70,11 @@ func TestMessage(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestDecimal(t *testing.T) {
+	for want, got := range map[string]string{"20.8": Decimal(20.84, 1), "1000": Decimal(1000, 0), "8.0": Decimal(8, 1)} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

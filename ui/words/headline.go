@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"lectern/library"
-	"lectern/library/book"
 	"lectern/library/view"
 )
 
@@ -66,7 +65,7 @@ func HeadlineOf(v *view.View, files bool) (h Headline) {
 // Selection returns the headline for n selected books.
 func Selection(n int, sum view.Totals) string {
 	text := Number(n) + " selected"
-	for _, what := range []string{book.Length(sum.Duration), bytes(sum.Size)} {
+	for _, what := range []string{length(sum.Duration), bytes(sum.Size)} {
 		if what != "" {
 			text += " · " + what
 		}

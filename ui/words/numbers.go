@@ -1,23 +1,39 @@
 package words
 
 import (
-	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/dustin/go-humanize"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 )
 
 // Length returns a duration in words, "" if it is unknown (0).
 func Length(d time.Duration, estimated bool) string {
-	switch {
-	case d <= 0:
+	text := length(d)
+	if text != "" && estimated {
+		return "~ " + text
+	}
+	return text
+}
+
+// length returns a duration in words, "" for 0.
+func length(d time.Duration) string {
+	if d <= 0 {
 		return ""
-	case estimated:
-		return "~ " + book.Length(d)
+	}
+	switch h, m, s := book.Clock(d); {
+	case h > 0 && m > 0:
+		return i18n.Text("{{.Hours}} h {{.Minutes}} min", "Hours", h, "Minutes", m)
+	case h > 0:
+		return i18n.Text("{{.Hours}} h", "Hours", i18n.Number(h))
+	case m > 0:
+		return i18n.Text("{{.Minutes}} min", "Minutes", m)
 	default:
-		return book.Length(d)
+		return i18n.Text("{{.Seconds}} s", "Seconds", s)
 	}
 }
 
@@ -26,10 +42,28 @@ const manyHours = 10 * time.Hour
 
 // hours returns a long duration in words, "" for 0.
 func hours(d time.Duration) string {
-	if d < manyHours {
-		return book.Length(d)
+	if d >= manyHours {
+		d = d.Round(time.Hour)
 	}
-	return Number(int(d.Round(time.Hour)/time.Hour)) + " h"
+	return length(d)
+}
+
+// sizes are the units of sizes as humanize writes them.
+var sizes = map[string]string{
+	"B": i18n.Mark("{{.Size}} B"), "kB": i18n.Mark("{{.Size}} kB"), "MB": i18n.Mark("{{.Size}} MB"), "GB": i18n.Mark("{{.Size}} GB"),
+	"TB": i18n.Mark("{{.Size}} TB"), "PB": i18n.Mark("{{.Size}} PB"), "EB": i18n.Mark("{{.Size}} EB"),
+}
+
+// Bytes returns a size in words.
+func Bytes(n int64) string {
+	text := humanize.Bytes(uint64(max(n, 0)))
+	figure, unit, _ := strings.Cut(text, " ")
+	size, err := strconv.ParseFloat(figure, 64)
+	if err != nil || sizes[unit] == "" {
+		return text
+	}
+	_, decimals, _ := strings.Cut(figure, ".")
+	return i18n.Text(sizes[unit], "Size", i18n.Decimal(size, len(decimals)))
 }
 
 // bytes returns a size in words, "" for 0.
@@ -37,7 +71,7 @@ func bytes(n int64) string {
 	if n <= 0 {
 		return ""
 	}
-	return humanize.Bytes(uint64(n))
+	return Bytes(n)
 }
 
 // Count returns a number with its noun: one for 1, else many.
@@ -45,28 +79,26 @@ func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return Number(n) + " " + many
+	return i18n.Number(n) + " " + many
 }
 
 // Number returns a number with separators between groups of digits.
-func Number(n int) string { return humanize.Comma(int64(n)) }
+func Number(n int) string { return i18n.Number(n) }
 
 // figure returns a rate, with one decimal below 10.
 func figure(rate float64) string {
 	if rate < 10 {
-		return fmt.Sprintf("%.1f", rate)
+		return i18n.Decimal(rate, 1)
 	}
-	return humanize.Comma(int64(rate + 0.5))
+	return i18n.Number(int(rate + 0.5))
 }
 
 // about returns a time left, rounded up to whole seconds or minutes.
 func about(d time.Duration) string {
 	switch {
 	case d < time.Minute:
-		return fmt.Sprintf("%d s", int(d.Seconds()+0.999))
-	case d < time.Hour:
-		return fmt.Sprintf("%d min", int(d.Minutes()+0.999))
+		return length((d + time.Second - 1).Truncate(time.Second))
 	default:
-		return fmt.Sprintf("%d h %02d min", int(d.Hours()), int(d.Minutes())%60)
+		return length((d + time.Minute - 1).Truncate(time.Minute))
 	}
 }

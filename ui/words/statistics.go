@@ -142,7 +142,7 @@ func BarName(b view.Bar, at *time.Location) string {
 	case b.Field == view.Year:
 		return strconv.FormatInt(b.First, 10) + "s"
 	case b.Field == view.Added:
-		return time.Unix(0, b.First/2+b.Last/2).In(at).Format("January 2006")
+		return Month(time.Unix(0, b.First/2+b.Last/2).In(at))
 	default:
 		return b.Text
 	}
@@ -161,7 +161,7 @@ func Day(nanoseconds int64, at *time.Location) string {
 	if nanoseconds == 0 {
 		return ""
 	}
-	return time.Unix(0, nanoseconds).In(at).Format("2 Jan 2006")
+	return Date(time.Unix(0, nanoseconds).In(at))
 }
 
 // BookList is a list of books in statistics.

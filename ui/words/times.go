@@ -3,6 +3,8 @@ package words
 import (
 	"fmt"
 	"time"
+
+	"lectern/ui/i18n"
 )
 
 // Clock returns a time in a book: "1:02:03", or "2:03" below an hour.
@@ -28,6 +30,33 @@ func Hours(d time.Duration, estimated bool) string {
 	return text
 }
 
+// months are the names of the months, as they stand in a date.
+var months = [...]string{
+	i18n.Mark("January"), i18n.Mark("February"), i18n.Mark("March"), i18n.Mark("April"), i18n.Mark("May"), i18n.Mark("June"),
+	i18n.Mark("July"), i18n.Mark("August"), i18n.Mark("September"), i18n.Mark("October"), i18n.Mark("November"), i18n.Mark("December"),
+}
+
+// shortMonths are their short names.
+var shortMonths = [...]string{
+	i18n.Mark("Jan"), i18n.Mark("Feb"), i18n.Mark("Mar"), i18n.Mark("Apr"), i18n.Mark("May"), i18n.Mark("Jun"),
+	i18n.Mark("Jul"), i18n.Mark("Aug"), i18n.Mark("Sep"), i18n.Mark("Oct"), i18n.Mark("Nov"), i18n.Mark("Dec"),
+}
+
+// Date returns a day with a short month: "2 Jan 2006".
+func Date(t time.Time) string {
+	return i18n.Text("{{.Day}} {{.Month}} {{.Year}}", "Day", t.Day(), "Month", i18n.Text(shortMonths[t.Month()-1]), "Year", t.Year())
+}
+
+// LongDate returns a day with the whole month: "2 January 2006".
+func LongDate(t time.Time) string {
+	return i18n.TextIn("whole month", "{{.Day}} {{.Month}} {{.Year}}", "Day", t.Day(), "Month", i18n.Text(months[t.Month()-1]), "Year", t.Year())
+}
+
+// Month returns a month with its year: "January 2006".
+func Month(t time.Time) string {
+	return i18n.Text("{{.Month}} {{.Year}}", "Month", i18n.Text(months[t.Month()-1]), "Year", t.Year())
+}
+
 // Since returns a moment in the past as people write it: the time if it is today, the
 // day if it is this year, else the full date. It is "" for the zero time.
 func Since(t, now time.Time) string {
@@ -36,18 +65,42 @@ func Since(t, now time.Time) string {
 	case t.IsZero():
 		return ""
 	case t.Year() != now.Year():
-		return t.Format("2 Jan 2006")
+		return Date(t)
 	case t.YearDay() != now.YearDay():
-		return t.Format("2 Jan")
+		return i18n.Text("{{.Day}} {{.Month}}", "Day", t.Day(), "Month", i18n.Text(shortMonths[t.Month()-1]))
 	default:
 		return t.Format("15:04")
+	}
+}
+
+const day = 24 * time.Hour
+
+// Ago returns how long ago a moment was: "3 weeks ago".
+func Ago(t, now time.Time) string {
+	switch d := now.Sub(t); {
+	case d < time.Second:
+		return i18n.Text("now")
+	case d < time.Minute:
+		return i18n.Count(int(d/time.Second), "{{.Count}} second ago", "{{.Count}} seconds ago")
+	case d < time.Hour:
+		return i18n.Count(int(d/time.Minute), "{{.Count}} minute ago", "{{.Count}} minutes ago")
+	case d < day:
+		return i18n.Count(int(d/time.Hour), "{{.Count}} hour ago", "{{.Count}} hours ago")
+	case d < 7*day:
+		return i18n.Count(int(d/day), "{{.Count}} day ago", "{{.Count}} days ago")
+	case d < 30*day:
+		return i18n.Count(int(d/(7*day)), "{{.Count}} week ago", "{{.Count}} weeks ago")
+	case d < 365*day:
+		return i18n.Count(int(d/(30*day)), "{{.Count}} month ago", "{{.Count}} months ago")
+	default:
+		return i18n.Count(int(d/(365*day)), "{{.Count}} year ago", "{{.Count}} years ago")
 	}
 }
 
 // word returns a status with the moment it began, if that is known.
 func word(what string, began, now time.Time) string {
 	if at := Since(began, now); at != "" {
-		return what + " since " + at
+		return i18n.Text("{{.State}} since {{.Time}}", "State", what, "Time", at)
 	}
 	return what
 }

@@ -1,0 +1,38 @@
+package words
+
+import (
+	"testing"
+	"time"
+)
+
+func TestAgo(t *testing.T) {
+	now := time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)
+	for d, want := range map[time.Duration]string{
+		-time.Hour: "now", time.Millisecond: "now", time.Second: "1 second ago", 119 * time.Second: "1 minute ago", 2 * time.Hour: "2 hours ago",
+		day - 1: "23 hours ago", day: "1 day ago", 7 * day: "1 week ago", 29 * day: "4 weeks ago", 30 * day: "1 month ago", 364 * day: "12 months ago", 730 * day: "2 years ago",
+	} {
+		if got := Ago(now.Add(-d), now); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	at := time.Date(2026, 5, 2, 9, 5, 0, 0, time.UTC)
+	for want, got := range map[string]string{
+		"2 May 2026": Date(at), "2 December 2026": LongDate(at.AddDate(0, 7, 0)), "December 2026": Month(at.AddDate(0, 7, 0)),
+		"09:05": Since(at, at.Add(time.Hour)), "2 May": Since(at, at.AddDate(0, 1, 0)), "": Since(time.Time{}, at),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestBytes(t *testing.T) {
+	for n, want := range map[int64]string{-1: "0 B", 0: "0 B", 82: "82 B", 8_200: "8.2 kB", 999_900_000: "1000 MB", 20_840_000_000: "21 GB", 2_084_000_000: "2.1 GB"} {
+		if got := Bytes(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
