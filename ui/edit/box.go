@@ -1,6 +1,9 @@
 package edit
 
-import "lectern/library/book"
+import (
+	"lectern/library/book"
+	"lectern/ui/i18n"
+)
 
 // state says what Save does to a field.
 type state uint8
@@ -13,22 +16,31 @@ const (
 	reset                // the books get back the values in their files
 )
 
-// stateWords name the states above a box.
-var stateWords = [...]string{kept: "", changed: "changed", emptied: "emptied", reset: "reset"}
+// words names the state above a box.
+func (s state) words() string {
+	switch s {
+	case changed:
+		return i18n.TextIn("a field", "changed")
+	case emptied:
+		return i18n.TextIn("a field", "emptied")
+	case reset:
+		return i18n.TextIn("a field", "reset")
+	default:
+		return ""
+	}
+}
 
-// The labels of the links above a box.
-const (
-	linkClear = "Clear"
-	linkReset = "Reset"
-	linkUndo  = "Undo"
-)
-
-// The placeholders of an empty box.
-const (
-	hintMixed = "(different values)"
-	hintNone  = "(none)"
-	hintReset = "(what the files say)"
-)
+// link is the label of the link above a box that leads to the state.
+func (s state) link() string {
+	switch s {
+	case emptied:
+		return i18n.TextIn("a field", "Clear")
+	case reset:
+		return i18n.TextIn("a field", "Reset")
+	default:
+		return i18n.Text("Undo")
+	}
+}
 
 // box is the box of one field.
 type box struct {
@@ -50,7 +62,7 @@ type box struct {
 
 func newBox(f *Form, field book.Field, label string, lines int) *box {
 	b := &box{field: field, many: len(f.books) > 1, needed: field == book.Title, entry: newInput(lines, func() { f.OnSave() }, func() { f.OnCancel() }), judge: func(string) string { return "" }}
-	if of, known := named[field]; known && label != partLabel {
+	if of, known := named[field]; known {
 		b.entry.names, b.entry.of = f.Names, of
 	}
 	b.entry.focused = func() { f.OnReveal(b) }
@@ -66,8 +78,8 @@ func newBox(f *Form, field book.Field, label string, lines int) *box {
 	}
 	b.became = b.become
 	b.told = func() { f.OnChange() }
-	b.set(label, b.entry, func(title string) {
-		b.became(stateAfter[title])
+	b.set(label, b.entry, func(s state) {
+		b.became(s)
 		f.OnFocus(b.entry)
 	})
 	b.entry.onMenu = b.menu
@@ -75,9 +87,6 @@ func newBox(f *Form, field book.Field, label string, lines int) *box {
 	b.ExtendBaseWidget(b)
 	return b
 }
-
-// stateAfter is the state after a click on a link.
-var stateAfter = map[string]state{linkClear: emptied, linkReset: reset, linkUndo: kept}
 
 // isChanged reports whether the books get the text in the box, which may be empty.
 func (b *box) isChanged() bool { return b.state == changed || b.state == emptied }
@@ -127,21 +136,21 @@ func (b *box) onTyped() {
 
 // show updates the state, the links and the error around the box.
 func (b *box) show() {
-	hint, from := "", stateWords[b.state]
+	hint, from := "", b.state.words()
 	switch {
 	case b.state == emptied:
-		hint = hintNone
+		hint = i18n.Text("(none)")
 	case b.state == reset:
-		hint = hintReset
+		hint = i18n.Text("(what the files say)")
 	case b.state == kept && b.mixed:
-		hint = hintMixed
+		hint = i18n.Text("(different values)")
 	}
 	switch {
 	case b.state != kept || b.quiet:
 	case b.typed && b.source != book.FromEdit:
-		from = "partly edited"
+		from = i18n.Text("partly edited")
 	default:
-		from = sourceWords[b.source]
+		from = i18n.Text(sourceWords[b.source])
 	}
 	if hint != b.entry.PlaceHolder {
 		b.entry.SetPlaceHolder(hint)
@@ -149,18 +158,18 @@ func (b *box) show() {
 	b.say(from, b.state != kept, b.problem(), b.links()...)
 }
 
-// links are the labels of the links above the box.
-func (b *box) links() (links []string) {
+// links are the states to which the links above the box lead.
+func (b *box) links() (links []state) {
 	switch {
 	case b.state == reset && b.quiet:
 	case b.state != kept:
-		links = append(links, linkUndo)
+		links = append(links, kept)
 	default:
 		if b.many && !b.needed && (b.mixed || b.was != "") {
-			links = append(links, linkClear)
+			links = append(links, emptied)
 		}
 		if b.typed && !b.quiet {
-			links = append(links, linkReset)
+			links = append(links, reset)
 		}
 	}
 	return links

@@ -21,7 +21,8 @@ type captioned struct {
 	fromText           string
 	wrongText          string
 	links              [mostLinks]*widgets.Link // from left to right; the unused ones are hidden
-	press              func(link string)        // called by the links
+	leads              [mostLinks]state         // to which the links lead
+	press              func(state)              // called by the links
 	mark               *canvas.Rectangle
 	marked             bool
 	body               fyne.CanvasObject
@@ -42,13 +43,13 @@ const (
 
 type captionedRenderer struct{ f *captioned }
 
-func (f *captioned) set(label string, body fyne.CanvasObject, press func(link string)) {
+func (f *captioned) set(label string, body fyne.CanvasObject, press func(state)) {
 	f.label, f.from, f.wrong = widgets.NewText(boxLabel), widgets.NewText(widgets.CaptionSize), widgets.NewText(widgets.CaptionSize)
 	f.labelText, f.body, f.press = label, body, press
 	f.mark = canvas.NewRectangle(color.Transparent)
 	f.mark.CornerRadius = markWidth / 2.0
 	for i := range f.links {
-		f.links[i] = widgets.NewLink(func() { f.press(f.links[i].Text) })
+		f.links[i] = widgets.NewLink(func() { f.press(f.leads[i]) })
 		f.links[i].Hide()
 	}
 }
@@ -131,12 +132,12 @@ func (r *captionedRenderer) Objects() []fyne.CanvasObject {
 func (r *captionedRenderer) Destroy() {}
 
 // say sets the texts around the box and its mark, and makes room for them.
-func (f *captioned) say(from string, marked bool, wrong string, links ...string) {
+func (f *captioned) say(from string, marked bool, wrong string, links ...state) {
 	same := from == f.fromText && marked == f.marked && wrong == f.wrongText
 	for i, link := range f.links {
 		text := ""
 		if i < len(links) {
-			text = links[i]
+			f.leads[i], text = links[i], links[i].link()
 		}
 		if text != link.Text {
 			same = false

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -29,9 +30,9 @@ func newCoverBox(f *Form) *CoverBox {
 	for _, b := range c.books {
 		c.typed = c.typed || b.Sources[book.Picture] == book.FromEdit
 	}
-	button := widgets.NewEscapeButton("Choose a picture…", func() { c.OnChoose() }, func() { f.OnCancel() })
-	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), func(link string) {
-		c.value, c.reset = "", link == linkReset
+	button := widgets.NewEscapeButton(i18n.Text("Choose a picture…"), func() { c.OnChoose() }, func() { f.OnCancel() })
+	c.set(i18n.Text("Cover"), container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), func(s state) {
+		c.value, c.reset = "", s == reset
 		c.show()
 	})
 	c.ExtendBaseWidget(c)
@@ -39,13 +40,10 @@ func newCoverBox(f *Form) *CoverBox {
 	return c
 }
 
-// chosenWords name the source of a chosen picture.
-const chosenWords = "chosen by you"
-
 // chosenName returns the file name of a chosen picture.
 func chosenName(value string) string {
 	if strings.HasPrefix(value, book.KeptPicture) {
-		return "your picture"
+		return i18n.Text("your picture")
 	}
 	return filepath.Base(value)
 }
@@ -58,14 +56,14 @@ func (c *CoverBox) Choose(value, path string) {
 
 func (c *CoverBox) show() {
 	name, from := c.present()
-	var links []string
+	var links []state
 	switch {
 	case c.value != "":
-		name, from, links = filepath.Base(c.file), stateWords[changed], []string{linkUndo}
+		name, from, links = filepath.Base(c.file), changed.words(), []state{kept}
 	case c.reset:
-		name, from, links = "(what the files and the folder have)", stateWords[reset], []string{linkUndo}
+		name, from, links = i18n.Text("(what the files and the folder have)"), reset.words(), []state{kept}
 	case c.typed:
-		links = []string{linkReset}
+		links = []state{reset}
 	}
 	c.name.SetText(words.Brief(name, words.BriefPath))
 	c.say(from, c.value != "" || c.reset, "", links...)
@@ -76,24 +74,25 @@ func (c *CoverBox) present() (name, from string) {
 	first := c.books[0].Sources[book.Picture]
 	for _, b := range c.books[1:] {
 		if b.Sources[book.Picture] != first {
-			return "(different covers)", ""
+			return i18n.Text("(different covers)"), ""
 		}
 	}
 	switch first {
 	case book.Nowhere:
-		return "(none)", ""
+		return i18n.Text("(none)"), ""
 	case book.FromEdit:
+		name = i18n.Text("pictures you chose")
 		if len(c.books) == 1 {
-			return chosenName(c.books[0].Picture), chosenWords
+			name = chosenName(c.books[0].Picture)
 		}
-		return "pictures you chose", chosenWords
+		return name, i18n.TextIn("a cover", "chosen by you")
 	case book.FromTag:
-		return "the picture in the file", sourceWords[first]
+		return i18n.Text("the picture in the file"), i18n.Text(sourceWords[first])
 	}
 	if n := c.books[0].Notes; n != nil && n.Picture != "" && len(c.books) == 1 {
-		return filepath.Base(n.Picture), sourceWords[first]
+		return filepath.Base(n.Picture), i18n.Text(sourceWords[first])
 	}
-	return "the picture in the folder", sourceWords[first]
+	return i18n.Text("the picture in the folder"), i18n.Text(sourceWords[first])
 }
 
 // edit adds the change of a book's cover to the book's edits.

@@ -5,22 +5,23 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 )
 
 // sourceWords name the sources of values.
 var sourceWords = [...]string{
 	book.Nowhere:      "",
-	book.FromName:     "from the file name",
-	book.FromFolder:   "from the folder name",
-	book.FromTag:      "from the tags",
-	book.FromPicture:  "from a picture in the folder",
-	book.FromCue:      "from the cue sheet",
-	book.FromReader:   "from reader.txt",
-	book.FromNFO:      "from the .nfo file",
-	book.FromDesc:     "from desc.txt",
-	book.FromOPF:      "from the Calibre file",
-	book.FromMetadata: "from metadata.json",
-	book.FromEdit:     "edited",
+	book.FromName:     i18n.Mark("from the file name"),
+	book.FromFolder:   i18n.Mark("from the folder name"),
+	book.FromTag:      i18n.Mark("from the tags"),
+	book.FromPicture:  i18n.Mark("from a picture in the folder"),
+	book.FromCue:      i18n.Mark("from the cue sheet"),
+	book.FromReader:   i18n.Mark("from reader.txt"),
+	book.FromNFO:      i18n.Mark("from the .nfo file"),
+	book.FromDesc:     i18n.Mark("from desc.txt"),
+	book.FromOPF:      i18n.Mark("from the Calibre file"),
+	book.FromMetadata: i18n.Mark("from metadata.json"),
+	book.FromEdit:     i18n.Mark("edited"),
 }
 
 // maxYear is the last year that is accepted: a larger number must be a typing error.
@@ -46,11 +47,11 @@ func firstSeries(b *book.Book) book.Series {
 func boxOf(field book.Field) (label string, lines int) {
 	switch i := field.Info(); i.Kind {
 	case book.List, book.People:
-		return i.Label + " (one per line)", 2
+		return i18n.Text("{{.Field}} (one per line)", "Field", i18n.Text(i.Label)), 2
 	case book.Prose:
-		return i.Label, 4
+		return i18n.Text(i.Label), 4
 	default:
-		return i.Label, 1
+		return i18n.Text(i.Label), 1
 	}
 }
 
@@ -76,7 +77,7 @@ func yearProblem(text string) string {
 		return ""
 	}
 	if n, err := strconv.Atoi(text); err != nil || n < 1 || n > maxYear {
-		return "A year, 1 to " + strconv.Itoa(maxYear)
+		return i18n.Text("A year, 1 to {{.Last}}", "Last", maxYear)
 	}
 	return ""
 }

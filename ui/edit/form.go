@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 )
 
 // Form is the form for the fields of books. The dialog that shows it must set the
@@ -28,10 +29,8 @@ type Form struct {
 	OnFocus  func(fyne.Focusable)
 }
 
-const (
-	partLabel = "Part"
-	mostNames = 6 // known names in the list below a box
-)
+// mostNames is the number of known names in the list below a box.
+const mostNames = 6
 
 // NewForm makes the form for one book or several.
 func NewForm(books []*book.Book) *Form {
@@ -47,9 +46,9 @@ func NewForm(books []*book.Book) *Form {
 	}
 	title, subtitle := add(book.Title), add(book.Subtitle)
 	authors, narrators := add(book.Authors), add(book.Narrators)
-	f.series = f.add(book.InSeries, "Series", 1, func(b *book.Book) string { return firstSeries(b).Name })
-	f.part = f.add(book.InSeries, partLabel, 1, func(b *book.Book) string { return firstSeries(b).Part })
-	f.part.quiet = true
+	f.series = f.add(book.InSeries, i18n.Text("Series"), 1, func(b *book.Book) string { return firstSeries(b).Name })
+	f.part = f.add(book.InSeries, i18n.Text("Part"), 1, func(b *book.Book) string { return firstSeries(b).Part })
+	f.part.quiet, f.part.entry.names = true, nil
 	year, language := add(book.Year), add(book.Language)
 	publisher, genres := add(book.Publisher), add(book.Genres)
 	asin, isbn := add(book.ASIN), add(book.ISBN)
@@ -64,14 +63,14 @@ func NewForm(books []*book.Book) *Form {
 
 	title.judge = func(text string) string {
 		if title.was != "" && strings.TrimSpace(text) == "" {
-			return "A book needs a title"
+			return i18n.Text("A book needs a title")
 		}
 		return ""
 	}
 	year.judge = yearProblem
 	f.part.judge = func(text string) string {
 		if strings.TrimSpace(text) != "" && strings.TrimSpace(f.series.entry.Text) == "" && !f.series.mixed {
-			return "Enter the series first"
+			return i18n.Text("Enter the series first")
 		}
 		return ""
 	}

@@ -9,6 +9,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/words"
 )
 
@@ -65,9 +66,11 @@ func (r *Rename) Show() {
 		return
 	}
 	books := values.Books(named[r.Field], r.From)
-	text := words.Capital(words.Count(books, "book", "books")) + " will change."
+	text := i18n.Count(books, "{{.Count}} book will change.", "{{.Count}} books will change.")
 	if others := values.Books(named[r.Field], r.To()); r.Valid() && others > 0 && view.Fold(r.To()) != view.Fold(r.From) {
-		text += " “" + words.Brief(r.To(), words.BriefName) + "” has " + words.Count(others, "book", "books") + " already: the two will become one " + r.Field.Info().One + "."
+		text += " " + i18n.Count(others,
+			"“{{.Name}}” has {{.Count}} book already: the two will become one {{.Field}}.", "“{{.Name}}” has {{.Count}} books already: the two will become one {{.Field}}.",
+			"Name", words.Brief(r.To(), words.BriefName), "Field", i18n.Text(r.Field.Info().One))
 	}
 	r.about.SetText(text)
 }

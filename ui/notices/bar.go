@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -31,7 +32,7 @@ type Bars struct {
 	act   func(n Notice, action string)
 }
 
-// NewBars makes bars without notices. act is called with the label of a pressed button,
+// NewBars makes bars without notices. act is called with the action of a pressed button,
 // or with "" when the user dismisses a notice.
 func NewBars(act func(n Notice, action string)) *Bars {
 	b := &Bars{Container: container.New(stacked{}), act: act, away: map[string]Notice{}}
@@ -181,9 +182,9 @@ func newBar(act func(n Notice, action string)) *bar {
 func (b *bar) show(n Notice) {
 	if n != b.shown {
 		b.shown = n
-		for i, words := range n.Actions {
-			b.buttons[i].SetText(words)
-			b.buttons[i].Hidden = words == ""
+		for i, action := range n.Actions {
+			b.buttons[i].SetText(i18n.Text(action))
+			b.buttons[i].Hidden = action == ""
 		}
 		b.away.Hidden = n.Key == ""
 		b.Refresh()

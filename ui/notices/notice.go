@@ -6,6 +6,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/words"
 )
 
@@ -21,24 +22,24 @@ type Notice struct {
 	Folder   string           // where Move moves the root
 	File     string           // what ShowFile shows
 	Replaced library.Replaced // what SameBook and DifferentBook are about
-	Actions  [3]string        // the labels of the buttons; "" for none
+	Actions  [3]string        // what the buttons do; "" for none
 	Calm     bool             // nothing is wrong
 	Key      string           // identifies a dismissed notice; "" if the notice must be answered
 }
 
-// The actions of notices, by the labels of their buttons.
-const (
-	Show   = "Show them"
-	ShowIt = "Show it"
-	Keep   = "Keep in library"
-	Remove = "Remove"
-	Undo   = "Undo"
-	Move   = "Move library"
+// The actions of notices, by the English labels of their buttons.
+var (
+	Show   = i18n.Mark("Show them")
+	ShowIt = i18n.Mark("Show it")
+	Keep   = i18n.Mark("Keep in library")
+	Remove = i18n.Mark("Remove")
+	Undo   = i18n.Mark("Undo")
+	Move   = i18n.Mark("Move library")
 
-	ShowFile = "Show in folder"
+	ShowFile = i18n.Mark("Show in folder")
 
-	SameBook      = "Same book"
-	DifferentBook = "Different book"
+	SameBook      = i18n.Mark("Same book")
+	DifferentBook = i18n.Mark("Different book")
 )
 
 // RemovedKey is the key of the notice of a removal.
@@ -62,23 +63,18 @@ type Removal struct {
 // need ffmpeg to be read, 0 if the user must not be told. everyFile says that rows are
 // files, not books.
 func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.Time) (list []Notice) {
-	n := 1 + len(last.Others)
-	switch {
-	case last.ID == 0:
-	case last.Missing && n > 1:
-		list = append(list, Notice{Text: "Removed " + words.Number(n) + " missing books from the library.", Actions: [3]string{Undo}, Key: RemovedKey})
-	case n > 1:
-		list = append(list, Notice{Text: "Removed " + words.Number(n) + " books from the library. No file was touched.", Actions: [3]string{Undo}, Key: RemovedKey})
-	case last.Missing:
-		list = append(list, Notice{Text: "Removed 1 missing book from the library.", Actions: [3]string{Undo}, Key: RemovedKey})
-	default:
-		list = append(list, Notice{Text: "Removed 1 book from the library. No file was touched.", Actions: [3]string{Undo}, Key: RemovedKey})
+	if n := 1 + len(last.Others); last.ID != 0 {
+		text := i18n.Count(n, "Removed {{.Count}} book from the library. No file was touched.", "Removed {{.Count}} books from the library. No file was touched.")
+		if last.Missing {
+			text = i18n.Count(n, "Removed {{.Count}} missing book from the library.", "Removed {{.Count}} missing books from the library.")
+		}
+		list = append(list, Notice{Text: text, Actions: [3]string{Undo}, Key: RemovedKey})
 	}
 	for _, r := range s.Roots {
 		if h := r.Held; h.Missing > 0 {
 			list = append(list, Notice{
-				Text:    words.HeldCount(h, everyFile) + " in " + words.Brief(words.Path(r.Path), words.BriefName) + " can’t be found.",
-				Why:     "Was a drive unplugged, or a folder moved? Nothing is removed until you decide.",
+				Text:    heldText(r, everyFile),
+				Why:     i18n.Text("Was a drive unplugged, or a folder moved? Nothing is removed until you decide."),
 				Root:    r.Path,
 				Actions: [3]string{Show, Keep, Remove},
 			})
@@ -94,8 +90,9 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 			show = ShowIt
 		}
 		list = append(list, Notice{
-			Text:    "This version of Lectern reads tags and folders better: " + words.Count(s.Regrouped, "book changed", "books changed") + ".",
-			Why:     "What you edited or merged yourself stays as it is.",
+			Text: i18n.Count(s.Regrouped,
+				"This version of Lectern reads tags and folders better: {{.Count}} book changed.", "This version of Lectern reads tags and folders better: {{.Count}} books changed."),
+			Why:     i18n.Text("What you edited or merged yourself stays as it is."),
 			Actions: [3]string{show}, Calm: true, Key: RegroupedKey,
 		})
 	}
@@ -109,17 +106,28 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 		}
 	}
 	if lacking > 0 {
-		what := words.Count(lacking, "book needs", "books need")
+		text := i18n.Count(lacking, "{{.Count}} book needs ffmpeg to be read.", "{{.Count}} books need ffmpeg to be read.")
 		if everyFile {
-			what = words.Count(lacking, "file needs", "files need")
+			text = i18n.Count(lacking, "{{.Count}} file needs ffmpeg to be read.", "{{.Count}} files need ffmpeg to be read.")
 		}
 		list = append(list, Notice{
-			Text: what + " ffmpeg to be read.",
-			Why:  "Install ffmpeg to read less common formats such as ape, mka, wv, mpc and ac3.",
+			Text: text,
+			Why:  i18n.Text("Install ffmpeg to read less common formats such as ape, mka, wv, mpc and ac3."),
 			Key:  LackingKey,
 		})
 	}
 	return list
+}
+
+// heldText says how many rows of a root are held until the user decides about them.
+func heldText(r library.Root, everyFile bool) string {
+	values := []any{"Missing", i18n.Number(r.Held.Rows), "Folder", words.Brief(words.Path(r.Path), words.BriefName)}
+	if everyFile {
+		return i18n.Count(r.Held.OfRows,
+			"{{.Missing}} of {{.Count}} file in {{.Folder}} can’t be found.", "{{.Missing}} of {{.Count}} files in {{.Folder}} can’t be found.", values...)
+	}
+	return i18n.Count(r.Held.OfRows,
+		"{{.Missing}} of {{.Count}} book in {{.Folder}} can’t be found.", "{{.Missing}} of {{.Count}} books in {{.Folder}} can’t be found.", values...)
 }
 
 // rootNotice returns the notice about the problem of a root, if the root has one. The
@@ -130,23 +138,25 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 	name := words.Brief(words.Path(r.Path), words.BriefName)
 	switch {
 	case r.State == library.RootOffline && r.Moved != "":
-		n.Text = words.Brief(words.Path(r.Moved), words.BriefName) + " looks like " + name + ", which is offline."
-		n.Why = "Move the library there? Edits, covers and dates go along, and no file is touched."
+		n.Text = i18n.Text("{{.Moved}} looks like {{.Folder}}, which is offline.", "Moved", words.Brief(words.Path(r.Moved), words.BriefName), "Folder", name)
+		n.Why = i18n.Text("Move the library there? Edits, covers and dates go along, and no file is touched.")
 		n.Folder, n.Actions = r.Moved, [3]string{Move}
 	case r.State == library.RootOffline:
-		n.Text, n.Why = name+" is offline.", words.Reason(r.Reason)+". Its books stay in the list."
+		n.Text = i18n.Text("{{.Folder}} is offline.", "Folder", name)
+		n.Why = i18n.Text("{{.Reason}}. Its books stay in the list.", "Reason", words.Reason(r.Reason))
 		if at := words.Since(r.Since, now); at != "" {
-			n.Text = name + " has been offline since " + at + "."
+			n.Text = i18n.Text("{{.Folder}} has been offline since {{.Time}}.", "Folder", name, "Time", at)
 		}
 	case r.State == library.RootStalled:
-		n.Text, n.Why = name+" isn’t responding.", "Lectern will keep trying; its books stay in the list."
+		n.Text, n.Why = i18n.Text("{{.Folder}} isn’t responding.", "Folder", name), i18n.Text("Lectern will keep trying; its books stay in the list.")
 	case r.State == library.RootUnreadable:
-		n.Text, n.Why = name+" could not be read.", words.Reason(r.Reason)+"."
+		n.Text, n.Why = i18n.Text("{{.Folder}} could not be read.", "Folder", name), i18n.Text("{{.Reason}}.", "Reason", words.Reason(r.Reason))
 	case len(r.Problems) > 0:
 		p := r.Problems[0]
-		n.Text, n.Why = words.Brief(words.Path(p.Path), words.BriefName)+" could not be read.", words.Reason(p.Reason())+"."
+		n.Text = i18n.Text("{{.Folder}} could not be read.", "Folder", words.Brief(words.Path(p.Path), words.BriefName))
+		n.Why = i18n.Text("{{.Reason}}.", "Reason", words.Reason(p.Reason()))
 		if more := len(r.Problems) - 1; more > 0 {
-			n.Why += " The same goes for " + words.Count(more, "more folder", "more folders") + "."
+			n.Why += " " + i18n.Count(more, "The same goes for {{.Count}} more folder.", "The same goes for {{.Count}} more folders.")
 		}
 	default:
 		return n, false
@@ -160,17 +170,17 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 
 // replacedNotice asks whether a new book is the same as one that is gone.
 func replacedNotice(r library.Replaced) Notice {
-	now := "one file (" + r.File + ")"
-	if r.Files > 1 {
-		now = words.Number(r.Files) + " files"
-	}
 	where := words.Path(r.Folder)
 	if rel, err := filepath.Rel(r.Root, r.Folder); err == nil && rel != "." {
 		where = rel
 	}
+	text := i18n.Text("“{{.Title}}” in {{.Folder}} is now one file ({{.File}}).", "Title", r.Title, "Folder", where, "File", r.File)
+	if r.Files > 1 {
+		text = i18n.Count(r.Files, "“{{.Title}}” in {{.Folder}} is now {{.Count}} file.", "“{{.Title}}” in {{.Folder}} is now {{.Count}} files.", "Title", r.Title, "Folder", where)
+	}
 	return Notice{
-		Text:     words.Printable("“" + r.Title + "” in " + where + " is now " + now + "."),
-		Why:      "Is it the same book? Then your edits, the cover you chose and the date added go along. No file is touched.",
+		Text:     words.Printable(text),
+		Why:      i18n.Text("Is it the same book? Then your edits, the cover you chose and the date added go along. No file is touched."),
 		Calm:     true,
 		Replaced: r, Actions: [3]string{SameBook, DifferentBook},
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 )
 
 // faultWords replaces the reasons in records, which are for programs, by the usual
@@ -45,17 +46,17 @@ func Absent(b *book.Book) bool {
 func unusual(b *book.Book, now time.Time) string {
 	switch {
 	case b.Hidden:
-		return "removed"
+		return i18n.Text("removed")
 	case b.State == book.Missing && b.MissingSince == 0:
-		return "missing"
+		return i18n.Text("missing")
 	case b.State == book.Missing:
-		return word("missing", time.Unix(0, b.MissingSince), now)
+		return i18n.Text("missing since {{.Time}}", "Time", Since(time.Unix(0, b.MissingSince), now))
 	case b.State == book.Offline:
-		return "offline"
+		return i18n.Text("offline")
 	case b.Held:
-		return "not found"
+		return i18n.Text("not found")
 	case b.Changing:
-		return "still changing"
+		return i18n.Text("still changing")
 	default:
 		return ""
 	}

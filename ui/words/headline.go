@@ -5,6 +5,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
 // rateAfter is how long files must have been read before the rate and the time left are
@@ -32,14 +33,14 @@ func HeadlineOf(v *view.View, files bool) (h Headline) {
 	if v.Query.FindsHidden() {
 		total += v.Hidden
 	}
-	one, many := "book", "books"
-	if files {
-		one, many = "file", "files"
-	}
-	h.Text = Count(total, one, many)
 	all := v.Len() == total
-	if !all {
-		h.Text = Number(v.Len()) + " of " + h.Text
+	switch shown := i18n.Number(v.Len()); {
+	case all:
+		h.Text = BookCount(total, files)
+	case files:
+		h.Text = i18n.Count(total, "{{.Shown}} of {{.Count}} file", "{{.Shown}} of {{.Count}} files", "Shown", shown)
+	default:
+		h.Text = i18n.Count(total, "{{.Shown}} of {{.Count}} book", "{{.Shown}} of {{.Count}} books", "Shown", shown)
 	}
 	sum := v.Shown
 	if length := hours(sum.Duration); length != "" {
@@ -48,15 +49,18 @@ func HeadlineOf(v *view.View, files bool) (h Headline) {
 	if size := bytes(sum.Size); all && size != "" {
 		h.Text += " · " + size
 	}
-	for _, c := range []struct {
-		n        int
-		what, is string
+	for _, s := range []struct {
+		n int
+		State
 	}{
-		{sum.Faulty, "can’t be read", "faulty"}, {sum.Protected, "copy-protected", "protected"}, {sum.Missing, "missing", "missing"},
-		{sum.Offline, "offline", "offline"}, {sum.Hidden, "removed", "hidden"},
+		{sum.Faulty, State{i18n.Count(sum.Faulty, "{{.Count}} can’t be read", "{{.Count}} can’t be read"), "faulty"}},
+		{sum.Protected, State{i18n.Count(sum.Protected, "{{.Count}} copy-protected", "{{.Count}} copy-protected"), "protected"}},
+		{sum.Missing, State{i18n.Count(sum.Missing, "{{.Count}} missing", "{{.Count}} missing"), "missing"}},
+		{sum.Offline, State{i18n.Count(sum.Offline, "{{.Count}} offline", "{{.Count}} offline"), "offline"}},
+		{sum.Hidden, State{i18n.Count(sum.Hidden, "{{.Count}} removed", "{{.Count}} removed"), "hidden"}},
 	} {
-		if c.n > 0 {
-			h.States = append(h.States, State{Number(c.n) + " " + c.what, c.is})
+		if s.n > 0 {
+			h.States = append(h.States, s.State)
 		}
 	}
 	return h
@@ -64,7 +68,7 @@ func HeadlineOf(v *view.View, files bool) (h Headline) {
 
 // Selection returns the headline for n selected books.
 func Selection(n int, sum view.Totals) string {
-	text := Number(n) + " selected"
+	text := i18n.Count(n, "{{.Count}} selected", "{{.Count}} selected")
 	for _, what := range []string{length(sum.Duration), bytes(sum.Size)} {
 		if what != "" {
 			text += " · " + what
@@ -80,20 +84,20 @@ func Pace(s *library.Status, now time.Time) string {
 	elapsed := w.Elapsed(now)
 	switch {
 	case s.Stopped && !s.Busy():
-		return "Stopped. Rescan continues where it left off."
+		return i18n.Text("Stopped. Rescan continues where it left off.")
 	case w.Running() && elapsed >= rateAfter && w.Done > 0:
 		rate := float64(w.Done) / elapsed.Seconds()
 		left := time.Duration(float64(w.Total-w.Done) / rate * float64(time.Second))
 		if s.Scanning {
-			return figure(rate) + " files/s · still looking for files"
+			return i18n.Text("{{.Rate}} files/s · still looking for files", "Rate", figure(rate))
 		}
-		return figure(rate) + " files/s · " + about(left) + " left"
+		return i18n.Text("{{.Rate}} files/s · {{.Time}} left", "Rate", figure(rate), "Time", about(left))
 	case w.Running():
-		return "Reading files"
+		return i18n.Text("Reading files")
 	case s.Scanning:
-		return "Looking for files"
+		return i18n.Text("Looking for files")
 	case s.Measuring > 0:
-		return "Measuring the exact length of " + Count(s.Measuring, "file", "files")
+		return i18n.Count(s.Measuring, "Measuring the exact length of {{.Count}} file", "Measuring the exact length of {{.Count}} files")
 	default:
 		return ""
 	}

@@ -6,23 +6,24 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/i18n"
 )
 
 // MetadataState says what writing a metadata file would do.
 func MetadataState(p library.MetadataPlan) (text string, tone Tone) {
 	d := p.Draft
 	if d == nil {
-		return "left out", Muted
+		return i18n.TextIn("a metadata file", "left out"), Muted
 	}
 	switch d.State {
 	case library.MetadataNew:
-		return "new file", Plain
+		return i18n.Text("new file"), Plain
 	case library.MetadataChanged:
-		return "changes", Plain
+		return i18n.TextIn("a metadata file", "changes"), Plain
 	case library.MetadataForeign:
-		return "not Lectern’s file", Caution
+		return i18n.Text("not Lectern’s file"), Caution
 	default:
-		return "up to date", Muted
+		return i18n.TextIn("a metadata file", "up to date"), Muted
 	}
 }
 
@@ -30,31 +31,31 @@ func MetadataState(p library.MetadataPlan) (text string, tone Tone) {
 func MetadataChanges(p library.MetadataPlan) (lines []string) {
 	d := p.Draft
 	for _, f := range d.Changes() {
-		before, after := quoted(&d.Before, f), quoted(&d.After, f)
-		switch label := f.Info().Label + ": "; {
+		before, after := values(&d.Before, f), values(&d.After, f)
+		switch label := i18n.Text(f.Info().Label); {
 		case before == "":
-			lines = append(lines, label+after+" is added")
+			lines = append(lines, i18n.Text("{{.Field}}: “{{.Value}}” is added", "Field", label, "Value", after))
 		case after == "":
-			lines = append(lines, label+before+" is removed")
+			lines = append(lines, i18n.Text("{{.Field}}: “{{.Value}}” is removed", "Field", label, "Value", before))
 		default:
-			lines = append(lines, label+before+" becomes "+after)
+			lines = append(lines, i18n.Text("{{.Field}}: “{{.Before}}” becomes “{{.After}}”", "Field", label, "Before", before, "After", after))
 		}
 	}
 	if d.Rechaptered {
-		lines = append(lines, "Chapters: replaced by those in Lectern")
+		lines = append(lines, i18n.Text("Chapters: replaced by those in Lectern"))
 	}
 	if d.State == library.MetadataForeign && strings.EqualFold(filepath.Ext(d.Path), ".opf") {
-		lines = append(lines, "Everything that Lectern has no field for is removed.")
+		lines = append(lines, i18n.Text("Everything that Lectern has no field for is removed."))
 	}
 	return lines
 }
 
-// quoted returns the values of a field in one short line, "" for none.
-func quoted(m *book.Meta, f book.Field) string {
+// values returns the values of a field in one short line, "" for none.
+func values(m *book.Meta, f book.Field) string {
 	if !m.Has(f) {
 		return ""
 	}
-	return "“" + Brief(strings.Join(strings.Fields(Printable(strings.Join(m.Values(f), ", "))), " "), BriefName) + "”"
+	return Brief(strings.Join(strings.Fields(Printable(strings.Join(m.Values(f), ", "))), " "), BriefName)
 }
 
 // MetadataCount is how many files there are in each state.
@@ -90,15 +91,15 @@ func (n MetadataCount) Written(foreign bool) int {
 // Sentence says what would be done.
 func (n MetadataCount) Sentence() string {
 	var parts []string
-	add := func(n int, one, many string) {
+	add := func(n int, text string) {
 		if n > 0 {
-			parts = append(parts, Count(n, one, many))
+			parts = append(parts, text)
 		}
 	}
-	add(n.New, "file is new", "files are new")
-	add(n.Changed, "file changes", "files change")
-	add(n.Foreign, "file is not Lectern’s", "files are not Lectern’s")
-	add(n.Same, "file is up to date", "files are up to date")
-	add(n.Refused, "book is left out", "books are left out")
-	return Capital(strings.Join(parts, ", ")) + "."
+	add(n.New, i18n.Count(n.New, "{{.Count}} file is new", "{{.Count}} files are new"))
+	add(n.Changed, i18n.Count(n.Changed, "{{.Count}} file changes", "{{.Count}} files change"))
+	add(n.Foreign, i18n.Count(n.Foreign, "{{.Count}} file is not Lectern’s", "{{.Count}} files are not Lectern’s"))
+	add(n.Same, i18n.Count(n.Same, "{{.Count}} file is up to date", "{{.Count}} files are up to date"))
+	add(n.Refused, i18n.Count(n.Refused, "{{.Count}} book is left out", "{{.Count}} books are left out"))
+	return i18n.Text("{{.Counts}}.", "Counts", strings.Join(parts, ", "))
 }

@@ -5,39 +5,40 @@ import (
 	"time"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 )
-
-// HeldCount says how many missing rows of a root are held until the user decides about
-// them.
-func HeldCount(h library.Held, everyFile bool) string {
-	if everyFile {
-		return Number(h.Rows) + " of " + Count(h.OfRows, "file", "files")
-	}
-	return Number(h.Rows) + " of " + Count(h.OfRows, "book", "books")
-}
 
 // RootStatus returns the status of a root, short enough for the sidebar. files says
 // that rows are files, not books.
 func RootStatus(r library.Root, files bool, now time.Time) (text string, t Tone) {
 	switch r.State {
 	case library.RootScanning:
-		return "scanning · " + Count(r.Files, "file", "files"), Muted
+		return i18n.Count(r.Files, "scanning · {{.Count}} file", "scanning · {{.Count}} files"), Muted
 	case library.RootStopped, library.RootPaused:
-		return string(r.State), Muted
+		return i18n.Text(string(r.State)), Muted
 	case library.RootOffline, library.RootStalled:
-		return word(string(r.State), r.Since, now), Caution
+		switch at := Since(r.Since, now); {
+		case at == "":
+			return i18n.Text(string(r.State)), Caution
+		case r.State == library.RootOffline:
+			return i18n.Text("offline since {{.Time}}", "Time", at), Caution
+		default:
+			return i18n.Text("stalled since {{.Time}}", "Time", at), Caution
+		}
 	case library.RootUnreadable:
 		return r.Reason, Alarm
 	case library.RootElsewhere:
 		return partOf(r.Reason), Muted
 	}
 	switch {
+	case r.Held.Missing > 0 && files:
+		return i18n.Count(r.Held.OfRows, "{{.Missing}} of {{.Count}} file not found", "{{.Missing}} of {{.Count}} files not found", "Missing", i18n.Number(r.Held.Rows)), Caution
 	case r.Held.Missing > 0:
-		return HeldCount(r.Held, files) + " not found", Caution
+		return i18n.Count(r.Held.OfRows, "{{.Missing}} of {{.Count}} book not found", "{{.Missing}} of {{.Count}} books not found", "Missing", i18n.Number(r.Held.Rows)), Caution
 	case r.Settings.Follow == library.FollowNone:
-		return "manual", Muted
+		return i18n.Text("manual"), Muted
 	case r.Watch == "":
-		return "ready", Muted
+		return i18n.Text("ready"), Muted
 	default:
 		return shortWatch(r.Watch), Muted
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/ui/i18n"
 )
 
 // Printable makes a name fit for one line. Bytes that are not UTF-8 become U+FFFD, and
@@ -74,11 +76,13 @@ func turns(r rune) bool { return r >= 0x80 && unicode.Is(unicode.Bidi_Control, r
 
 // Sentences splits a text after its first sentence.
 func Sentences(text string) (first, rest string) {
-	first, rest, more := strings.Cut(text, ". ")
-	if more {
-		first += "."
+	for _, stop := range []string{". ", "。"} {
+		if at := strings.Index(text, stop); at >= 0 {
+			end := at + len(strings.TrimSpace(stop))
+			return text[:end], strings.TrimSpace(text[end:])
+		}
 	}
-	return first, rest
+	return text, ""
 }
 
 // Capital returns a text with a capital first letter.
@@ -91,4 +95,6 @@ func Capital(text string) string {
 }
 
 // Reason returns a reason with a capital first letter. It also has words for no reason.
-func Reason(reason string) string { return Capital(cmp.Or(reason, "reason unknown")) }
+func Reason(reason string) string {
+	return Capital(i18n.Text(cmp.Or(reason, i18n.Mark("reason unknown"))))
+}

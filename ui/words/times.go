@@ -96,11 +96,3 @@ func Ago(t, now time.Time) string {
 		return i18n.Count(int(d/(365*day)), "{{.Count}} year ago", "{{.Count}} years ago")
 	}
 }
-
-// word returns a status with the moment it began, if that is known.
-func word(what string, began, now time.Time) string {
-	if at := Since(began, now); at != "" {
-		return i18n.Text("{{.State}} since {{.Time}}", "State", what, "Time", at)
-	}
-	return what
-}

@@ -3,43 +3,47 @@ package words
 import (
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/i18n"
 )
 
 // Undoable says what Undo reverts or Redo repeats, in the imperative: "rename author in 12
 // books". It returns "" for nothing.
 func Undoable(u library.Undoable) string {
-	books := Count(u.Books, "book", "books")
+	field := ""
+	if u.Field < book.Fields {
+		field = i18n.Text(u.Field.Info().One)
+	}
 	switch u.Action {
 	case library.Edited:
-		if u.Field < book.Fields {
-			return "edit " + u.Field.Info().One + " of " + books
+		if field != "" {
+			return i18n.Count(u.Books, "edit {{.Field}} of {{.Count}} book", "edit {{.Field}} of {{.Count}} books", "Field", field)
 		}
-		return "edit " + books
+		return i18n.Count(u.Books, "edit {{.Count}} book", "edit {{.Count}} books")
 	case library.Renamed:
-		return "rename " + u.Field.Info().One + " in " + books
+		return i18n.Count(u.Books, "rename {{.Field}} in {{.Count}} book", "rename {{.Field}} in {{.Count}} books", "Field", field)
 	case library.Swapped:
-		return "swap author and narrator in " + books
+		return i18n.Count(u.Books, "swap author and narrator in {{.Count}} book", "swap author and narrator in {{.Count}} books")
 	case library.Forgotten:
 		if u.Books == 0 {
-			return "forget leftover edits"
+			return i18n.Text("forget leftover edits")
 		}
-		return "forget edits of " + books
+		return i18n.Count(u.Books, "forget edits of {{.Count}} book", "forget edits of {{.Count}} books")
 	case library.Combined:
-		return "combine " + books
+		return i18n.Count(u.Books, "combine {{.Count}} book", "combine {{.Count}} books")
 	case library.Divided:
-		return "split " + books + " into files"
+		return i18n.Count(u.Books, "split {{.Count}} book into files", "split {{.Count}} books into files")
 	case library.Ungrouped:
-		return "group " + books + " automatically"
+		return i18n.Count(u.Books, "group {{.Count}} book automatically", "group {{.Count}} books automatically")
 	case library.Removed:
-		return "remove " + books
+		return i18n.Count(u.Books, "remove {{.Count}} book", "remove {{.Count}} books")
 	case library.PutBack:
-		return "put back " + books
+		return i18n.Count(u.Books, "put back {{.Count}} book", "put back {{.Count}} books")
 	case library.Trashed:
-		return "move " + Count(u.Books, "file", "files") + " to the trash"
+		return i18n.Count(u.Books, "move {{.Count}} file to the trash", "move {{.Count}} files to the trash")
 	case library.RootRemoved:
-		return "remove folder"
+		return i18n.TextIn("a command that can be undone", "remove folder")
 	case library.Answered:
-		return "answer about a replaced book"
+		return i18n.Text("answer about a replaced book")
 	default:
 		return ""
 	}
