@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"image"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,52 +18,18 @@ import (
 	"lectern/ui/words"
 )
 
-// panes are the sidebar, the books and the details side by side, and the shape of the
-// window.
+// panes are the sidebar, the books and the details side by side.
 type panes struct {
-	w         *Window
-	details   *details.Pane
-	several   several
-	beside    *widgets.Panes
-	wait      func(time.Duration, func()) (stop func()) // runs a function later; nil until the window runs
-	stopShape func()                                    // stops the timer of reshaped, nil if there is none
+	w       *Window
+	shape   shape
+	details *details.Pane
+	several several
+	beside  *widgets.Panes
 }
 
 // sidebarWidth is the width of the sidebar until the user chooses one, in pixels:
 // enough for the names of most authors.
 const sidebarWidth = 256
-
-// The shape of the window is its size and the widths of the panes. It is saved
-// soon after it changes, because the program may end in any way.
-//
-// The toolkit does not report whether the window is maximised (Fyne 2.8.0): the next
-// start has the same size, but is not maximised.
-
-// shapeRest is how long the shape must stay the same before it is saved: while the user
-// drags an edge, it changes in each frame.
-const shapeRest = time.Second
-
-// reshaped saves the shape once it stays the same. UI goroutine.
-func (p *panes) reshaped() {
-	if p.wait == nil {
-		return // the window does not run yet
-	}
-	if p.stopShape != nil {
-		p.stopShape()
-	}
-	p.stopShape = p.wait(shapeRest, p.keepShape)
-}
-
-// keepShape saves the shape for the next start. It must run on the UI goroutine, or on
-// any goroutine once the toolkit's loop has ended.
-func (p *panes) keepShape() {
-	size := p.w.Canvas().Size()
-	p.w.settings.SetFloat(prefWidth, float64(size.Width))
-	p.w.settings.SetFloat(prefHeight, float64(size.Height))
-	sidebar, details := p.beside.Widths()
-	p.w.settings.SetFloat(prefSidebar, float64(sidebar))
-	p.w.settings.SetFloat(prefDetailsWidth, float64(details))
-}
 
 // build puts the sidebar, the books and the details side by side. It shows the details
 // if the settings want them in a window of this width.
@@ -76,7 +41,7 @@ func (p *panes) build(books fyne.CanvasObject, width float64) {
 	}
 	sidebar, details := p.w.settings.paneWidths()
 	p.beside = widgets.NewPanes(on(side), books, on(p.details), sidebar, details)
-	p.beside.OnDragged = p.reshaped
+	p.beside.OnDragged = p.shape.changed
 	p.beside.ShowRight(p.w.settings.details(width))
 }
 

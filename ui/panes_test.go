@@ -2,7 +2,6 @@ package ui
 
 import (
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -53,48 +52,6 @@ func TestDetailsAreRemembered(t *testing.T) {
 	w.menus.shortcut(keys.Ctrl(fyne.KeyI))
 	if got := w.Canvas().Focused(); got != w.views.mode {
 		t.Errorf("the focus stays at %T in the hidden details", got)
-	}
-}
-
-// TestShapeIsKeptWhileTheWindowRuns: the shape of the window is saved a moment after it
-// changed, and only once for a whole drag.
-func TestShapeIsKeptWhileTheWindowRuns(t *testing.T) {
-	test.NewTempApp(t)
-	w := newTestWindow(t, Options{})
-	waits, stopped := 0, 0
-	var keep func()
-	w.panes.wait = func(d time.Duration, do func()) func() {
-		waits++
-		keep = do
-		return func() { stopped++ }
-	}
-	changes := func(what string, do func()) {
-		t.Helper()
-		before := waits
-		do()
-		if waits == before {
-			t.Errorf("%s: nothing is saved", what)
-		}
-		if waits-stopped != 1 {
-			t.Errorf("%s: it would be saved %d times", what, waits-stopped)
-		}
-	}
-	changes("the window's size", func() {
-		w.Resize(fyne.NewSize(1300, 700))
-		w.Resize(fyne.NewSize(1310, 700))
-	})
-	changes("the width of a pane", w.panes.beside.OnDragged)
-	keep()
-	for key, want := range map[string]float64{prefWidth: 1310, prefHeight: 700, prefSidebar: sidebarWidth, prefDetailsWidth: details.Width} {
-		if got := w.settings.FloatWithFallback(key, -1); got != want {
-			t.Errorf("%s: %v, want %v", key, got, want)
-		}
-	}
-	before := waits
-	w.newFrame()
-	w.Canvas().Refresh(w.panes.beside)
-	if waits != before {
-		t.Error("it is saved although nothing changed")
 	}
 }
 

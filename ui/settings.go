@@ -24,6 +24,7 @@ const (
 	prefSort         = "sort"
 	prefWidth        = "windowWidth"
 	prefHeight       = "windowHeight"
+	prefMaximised    = "windowMaximised"
 	prefSidebar      = "sidebarWidth"
 	prefSidebarAt    = "sidebarOffset" // its share of the window; written by versions without prefSidebar
 	prefDetails      = "details"       // "shown" or "hidden"; by default it depends on the width of the window

@@ -120,7 +120,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.toolbar = toolbar{w: w}
 	w.choices = choices{w: w}
 	w.about = about{w: w, opts: opts}
-	w.panes = panes{w: w, several: several{w: w}}
+	w.panes = panes{w: w, shape: shape{w: w}, several: several{w: w}}
 	w.views = viewModes{w: w, noSeries: new(view.SeriesList), noSums: new(view.Statistics)}
 	w.columns = columns{w: w}
 	w.frames = frames{w: w, shown: make(chan struct{})}
@@ -181,14 +181,10 @@ func New(app fyne.App, opts Options) (*Window, error) {
 // pixels, or ErrNoDisplay.
 func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 	defer noDisplay(&err)
-	width = w.settings.FloatWithFallback(prefWidth, firstWidth)
 	w.Window = w.app.NewWindow("Lectern")
 	w.SetIcon(icon)
 	w.SetPadded(false)
-	w.SetContent(widgets.NewBackground(theme.ColorNameBackground, 0))
-	w.Resize(fyne.NewSize(float32(width), float32(w.settings.FloatWithFallback(prefHeight, firstHeight))))
-	w.Show()
-	return width, nil
+	return w.panes.shape.open(widgets.NewBackground(theme.ColorNameBackground, 0)), nil
 }
 
 // build puts the window together.
@@ -247,7 +243,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 		content.Layout.Layout(content.Objects, content.Size()) // the toolkit may leave the objects below in place
 		float.Refresh()
 	}
-	w.SetContent(widgets.NotifyResize(container.NewStack(content, float, widgets.NewTips(w.tasks.later)), w.panes.reshaped))
+	w.SetContent(widgets.NotifyResize(container.NewStack(content, float, widgets.NewTips(w.tasks.later)), w.panes.shape.changed))
 	w.menus.refresh()
 	w.visits.keep()
 	w.SetOnDropped(w.adding.dropped)
@@ -314,7 +310,7 @@ func (w *Window) Run(exit func(error)) error {
 		})
 	})
 	w.SetCloseIntercept(w.closeWindow)
-	w.panes.wait = w.tasks.later
+	w.panes.shape.wait = w.tasks.later
 	w.app.Run()
 	close(w.closing.ran)
 	w.closing.begin()
@@ -350,7 +346,7 @@ func (w *Window) Open(folders []string) bool {
 // remember saves the shape of the window and the preferences. It is called when the
 // toolkit's loop has ended.
 func (w *Window) remember() {
-	w.panes.keepShape()
+	w.panes.shape.keep()
 	if file, is := w.settings.preferences.(*preferencesFile); is {
 		_ = within(workPatience, nil, func() error { file.close(); return nil }) // the disk may hang
 	}

@@ -25,7 +25,7 @@ const appID = "io.github.lectern.Lectern"
 type Start struct {
 	Binary      string
 	Home        string         // the user's home folder; created if missing
-	Preferences map[string]any // the names are those in ui/settings.go
+	Preferences map[string]any // the names are those in ui/settings.go; nil leaves them as they are
 	Path        string         // a folder to put first in PATH; may be ""
 	Alone       bool           // PATH holds no other folder than Path
 	Log         string         // the file for a copy of the log
@@ -226,10 +226,6 @@ func passed(names ...string) (env []string) {
 
 // settle creates the user's home folder and preferences.
 func settle(opts Start) error {
-	text, err := json.Marshal(opts.Preferences)
-	if err != nil {
-		return fmt.Errorf("write preferences: %w", err)
-	}
 	dir := filepath.Join(opts.Home, ".config", "fyne", appID)
 	folders := []string{dir}
 	if !opts.Bare {
@@ -240,7 +236,14 @@ func settle(opts Start) error {
 			return fmt.Errorf("make home: %w", err)
 		}
 	}
-	if err := os.WriteFile(filepath.Join(dir, "preferences.json"), text, 0o644); err != nil {
+	if opts.Preferences == nil {
+		return nil
+	}
+	text, err := json.Marshal(opts.Preferences)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "preferences.json"), text, 0o644)
+	}
+	if err != nil {
 		return fmt.Errorf("write preferences: %w", err)
 	}
 	return nil

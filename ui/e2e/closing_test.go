@@ -5,11 +5,14 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"image"
 	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
+
+	"lectern/scripts/desktop"
 )
 
 // TestCloses: however and whenever the window is closed, the process ends with status
@@ -50,16 +53,70 @@ func TestShapeOutlivesAKill(t *testing.T) {
 	screen, home := openScreen(t), newHome(t)
 	s := beginOn(t, screen, t.Name(), home, "")
 	s.must(s.Resize(s.Context(), windowWidth-100, windowHeight-60))
+	untilKept(t, home, windowWidth-100, windowHeight-60)
+	s.Kill()
+}
+
+// untilKept waits until the size of the window is saved.
+func untilKept(t *testing.T, home string, width, height float64) {
+	t.Helper()
 	for deadline := time.Now().Add(patience); ; {
 		kept := preferences(t, home)
-		if kept["windowWidth"] == float64(windowWidth-100) && kept["windowHeight"] == float64(windowHeight-60) && kept["sidebarWidth"] != nil {
-			break
+		if kept["windowWidth"] == width && kept["windowHeight"] == height && kept["sidebarWidth"] != nil {
+			return
 		}
 		if time.Now().After(deadline) {
 			t.Fatalf("kept: %v", kept)
 		}
 	}
-	s.Kill()
+}
+
+// TestShapeOfTheNextStart: a window that was larger than its screen opens within the
+// screen, and a window that was maximised opens maximised. Both have their old size again
+// when they are not maximised any more.
+func TestShapeOfTheNextStart(t *testing.T) {
+	require(t)
+	screen, home := openScreen(t), newHome(t)
+	again := func(log string, with map[string]any) *session {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		defer cancel()
+		w, err := screen.Start(ctx, desktop.Start{Home: home, Binary: binary(t), Log: filepath.Join(kept, t.Name()+log+".log"), Preferences: with})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(w.Kill)
+		return &session{T: t, Window: w}
+	}
+	sized := func(s *session, what string, meets func(image.Point) bool) (size image.Point) {
+		t.Helper()
+		p := s.see(what, func(p *desktop.Picture) bool { return meets(p.Rect.Size()) })
+		return p.Rect.Size()
+	}
+	fits := func(size image.Point) bool {
+		return size.X <= screenWidth && size.X > screenWidth-20 && size.Y < screenHeight && size.Y > screenHeight-60
+	}
+
+	s := again("-large", map[string]any{"windowWidth": 3000.0, "windowHeight": 2000.0})
+	large := sized(s, "within the screen", fits)
+	s.must(s.Resize(t.Context(), 900, 600))
+	untilKept(t, home, 900, 600)
+	title := image.Pt(300, -10)
+	s.doubleClick(title)
+	maximised := sized(s, "maximised", func(size image.Point) bool { return fits(size) && size != large })
+	s.close()
+	if kept := preferences(t, home); kept["windowWidth"] != 900.0 || kept["windowHeight"] != 600.0 || kept["windowMaximised"] != true {
+		t.Errorf("kept: %v", kept)
+	}
+
+	s = again("-maximised", nil)
+	sized(s, "maximised again", func(size image.Point) bool { return size == maximised })
+	s.doubleClick(title)
+	sized(s, "as before", func(size image.Point) bool { return size == image.Pt(900, 600) })
+	s.close()
+	if kept := preferences(t, home); kept["windowMaximised"] != false {
+		t.Errorf("kept: %v", kept)
+	}
 }
 
 // preferences returns what the window saved in a home folder.
