@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -31,13 +32,13 @@ func (a *about) places() (list [][2]string) {
 		}
 		list = append(list, [2]string{name, path})
 	}
-	add("Catalogue", a.opts.Library.Catalog, "none: this library is not kept")
+	add(i18n.Text("Catalogue"), a.opts.Library.Catalog, i18n.Text("none: this library is not kept"))
 	if a.opts.Library.Catalog != "" {
-		add("Your edits", library.UserPath(a.opts.Library.Catalog), "")
+		add(i18n.Text("Your edits"), library.UserPath(a.opts.Library.Catalog), "")
 	}
-	add("Preferences", a.opts.Preferences, "kept by the toolkit")
-	add("Covers", a.opts.Library.Cache, "not kept")
-	add("Log", a.opts.LogFile, "none; start Lectern with --log FILE")
+	add(i18n.Text("Preferences"), a.opts.Preferences, i18n.Text("kept by the toolkit"))
+	add(i18n.Text("Covers"), a.opts.Library.Cache, i18n.Text("not kept"))
+	add(i18n.Text("Log"), a.opts.LogFile, i18n.Text("none; start Lectern with --log FILE"))
 	return list
 }
 
@@ -45,7 +46,7 @@ func (a *about) places() (list [][2]string) {
 func (a *about) text() string {
 	lines := []string{"Lectern " + a.version()}
 	for _, p := range a.places() {
-		lines = append(lines, p[0]+": "+p[1])
+		lines = append(lines, i18n.Text("{{.Name}}: {{.Value}}", "Name", p[0], "Value", p[1]))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -54,7 +55,7 @@ func (a *about) version() string {
 	if v := a.w.app.Metadata().Version; v != "" {
 		return v
 	}
-	return "(development)"
+	return i18n.Text("(development)")
 }
 
 const aboutWidth, aboutIcon = 580, 56
@@ -66,7 +67,7 @@ func (a *about) show() {
 	icon := canvas.NewImageFromResource(a.opts.Icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(aboutIcon))
-	version := widget.NewLabel("Version " + a.version())
+	version := widget.NewLabel(i18n.Text("Version {{.Version}}", "Version", a.version()))
 	form := widget.NewForm()
 	for _, p := range a.places() {
 		path := widget.NewLabel(words.Brief(words.Path(p[1]), words.BriefPath))
@@ -76,12 +77,12 @@ func (a *about) show() {
 	leave := a.w.dialogs.leave
 	content := container.NewVBox(
 		container.NewHBox(icon, container.New(layout.NewCustomPaddedVBoxLayout(-12), name, version)),
-		widget.NewLabel("© 2026 The Lectern authors. MIT License."),
+		widget.NewLabel(i18n.Text("© 2026 The Lectern authors. MIT License.")),
 		form,
 		container.NewHBox(
-			widgets.NewEscapeButton("Copy all", func() { a.w.copyText(a.text()) }, leave),
-			widgets.NewEscapeButton("Licences", a.showLicences, leave)))
-	a.w.dialogs.inform("About Lectern", content, fyne.NewSize(aboutWidth, content.MinSize().Height+dialogAbove))
+			widgets.NewEscapeButton(i18n.Text("Copy all"), func() { a.w.copyText(a.text()) }, leave),
+			widgets.NewEscapeButton(i18n.Text("Licences"), a.showLicences, leave)))
+	a.w.dialogs.inform(i18n.Text("About Lectern"), content, fyne.NewSize(aboutWidth, content.MinSize().Height+dialogAbove))
 }
 
 // showLicences lists the packages in the program, with their licences.
@@ -92,7 +93,7 @@ func (a *about) showLicences() {
 			lines = append(lines, [2]string{licenceOf(d.Path), words.Brief(d.Path, words.BriefPath)})
 		}
 	}
-	a.w.dialogs.list("Lectern is made with", lines)
+	a.w.dialogs.list(i18n.Text("Lectern is made with"), lines)
 }
 
 // licences are the licences of packages in the program, by import path or by the

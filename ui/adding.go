@@ -11,6 +11,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/notices"
 	"lectern/ui/words"
 )
@@ -37,8 +38,8 @@ func (a *adding) chooseFolder() {
 			a.add(filepath.Clean(dir.Path()))
 		}
 	}, a.w)
-	d.SetTitleText("Add folder")
-	d.SetConfirmText("Add")
+	d.SetTitleText(i18n.Text("Add folder"))
+	d.SetConfirmText(i18n.Text("Add"))
 	a.w.dialogs.showFiles(d)
 }
 
@@ -92,9 +93,9 @@ func (a *adding) take(p library.Proposal, chosen bool) {
 		a.report(p, chosen)
 		return
 	}
-	a.w.dialogs.doubt("Add "+p.Vast+"?", p.Root,
-		"Lectern would search all of it for audio files. This can take a long time and add files that aren’t audiobooks. To add less, choose a folder in it.",
-		"Add", func() {
+	a.w.dialogs.doubt(i18n.Text("Add {{.Folder}}?", "Folder", i18n.Text(p.Vast)), p.Root,
+		i18n.Text("Lectern would search all of it for audio files. This can take a long time and add files that aren’t audiobooks. To add less, choose a folder in it."),
+		i18n.Text("Add"), func() {
 			a.w.lib.Take(p)
 			a.report(p, chosen)
 		})
@@ -102,28 +103,32 @@ func (a *adding) take(p library.Proposal, chosen bool) {
 
 // report shows the outcome of a proposal.
 func (a *adding) report(p library.Proposal, chosen bool) {
-	name := words.Brief(words.Path(p.Path), words.BriefName)
+	brief := func(path string) string { return words.Brief(words.Path(path), words.BriefName) }
+	path, root := brief(p.Path), brief(p.Root)
 	switch {
 	case p.Known && p.Names != nil:
 		a.awaitFile(p.Path)
 	case p.Known && p.Left:
-		a.w.messages.say(name+" was added to "+words.Brief(words.Path(p.Root), words.BriefName)+".", "It was left out before.")
+		a.w.messages.say(i18n.Text("{{.Path}} was added to {{.Folder}}.", "Path", path, "Folder", root), i18n.Text("It was left out before."))
 		a.w.sidebar.SelectFolder(p.Root, p.Path)
 	case p.Known && p.Path != p.Root:
-		a.w.messages.say(name+" is already part of "+words.Brief(words.Path(p.Root), words.BriefName)+".", "It is scanned again.")
+		a.w.messages.say(i18n.Text("{{.Path}} is already part of {{.Folder}}.", "Path", path, "Folder", root), i18n.Text("It is scanned again."))
 		a.w.sidebar.SelectFolder(p.Root, p.Path)
 	case p.Known:
 		if chosen {
-			a.w.messages.say(name+" is already in the library.", "It is scanned again.")
+			a.w.messages.say(i18n.Text("{{.Path}} is already in the library.", "Path", path), i18n.Text("It is scanned again."))
 			a.w.sidebar.SelectRoot(p.Root)
 		}
 	case p.Names != nil:
-		a.w.messages.say("Added "+listed(p.Names)+" from "+words.Brief(words.Path(p.Root), words.BriefName)+".", "Other files in this folder are left out. To have all of them, add the folder.")
+		a.w.messages.say(i18n.Text("Added {{.Files}} from {{.Folder}}.", "Files", listed(p.Names), "Folder", root),
+			i18n.Text("Other files in this folder are left out. To have all of them, add the folder."))
 		a.awaitFile(p.Path)
 	case len(p.Inside) == 1:
-		a.w.messages.say(name+" was added. It holds "+words.Brief(words.Path(p.Inside[0]), words.BriefName)+", which was there before.", "Each file is listed once, and that folder keeps its settings.")
+		a.w.messages.say(i18n.Text("{{.Path}} was added. It holds {{.Folder}}, which was there before.", "Path", path, "Folder", brief(p.Inside[0])),
+			i18n.Text("Each file is listed once, and that folder keeps its settings."))
 	case len(p.Inside) > 1:
-		a.w.messages.say(name+" was added. It holds "+words.Count(len(p.Inside), "folder", "folders")+" that were there before.", "Each file is listed once, and these folders keep their settings.")
+		a.w.messages.say(i18n.Count(len(p.Inside), "{{.Path}} was added. It holds {{.Count}} folder that was there before.", "{{.Path}} was added. It holds {{.Count}} folders that were there before.", "Path", path),
+			i18n.Text("Each file is listed once, and these folders keep their settings."))
 	case p.Path != p.Root:
 		a.awaitFile(p.Path) // the only file in its folder
 	}
@@ -134,7 +139,7 @@ func listed(names []string) string {
 	if len(names) == 1 {
 		return filepath.Base(names[0])
 	}
-	return words.Count(len(names), "file", "files")
+	return i18n.Count(len(names), "{{.Count}} file", "{{.Count}} files")
 }
 
 // refusalWords says which paths were not added, and why.
@@ -144,9 +149,9 @@ func refusalWords(refused []*library.Refusal) (text, why string) {
 	case n == 1:
 		why = words.Brief(words.Path(refused[1].Path), words.BriefName) + " " + refused[1].Reason + "."
 	case n > 1:
-		why = "Nor could " + words.Number(n) + " others be added."
+		why = i18n.Count(n, "Nor could {{.Count}} other be added.", "Nor could {{.Count}} others be added.")
 	case refused[0].Picture:
-		why = "Drop it on a book to make it the book’s cover."
+		why = i18n.Text("Drop it on a book to make it the book’s cover.")
 	}
 	return text, why
 }

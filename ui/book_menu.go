@@ -43,43 +43,43 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 	group := func(title string, as library.Grouping, met func() bool) *fyne.MenuItem {
 		return item(title, func(books []*book.Book) { m.w.commands.regroup(as, books) }, met)
 	}
-	files := m.when(fyne.NewMenuItem("Files", nil), some)
+	files := m.when(fyne.NewMenuItem(i18n.Text("Files"), nil), some)
 	files.ChildMenu = fyne.NewMenu("",
-		group("Combine into one book", library.Merge, several),
-		group("Split into files", library.Split, is(func(b *book.Book) bool { return len(b.Files) > 1 })),
-		group("Group automatically", library.Auto, some))
-	more := m.when(fyne.NewMenuItem("More books", nil), func() bool { return some() && !several() })
+		group(i18n.Text("Combine into one book"), library.Merge, several),
+		group(i18n.Text("Split into files"), library.Split, is(func(b *book.Book) bool { return len(b.Files) > 1 })),
+		group(i18n.Text("Group automatically"), library.Auto, some))
+	more := m.when(fyne.NewMenuItem(i18n.Text("More books"), nil), func() bool { return some() && !several() })
 	more.ChildMenu = fyne.NewMenu("")
 	for _, f := range moreFields {
 		more.ChildMenu.Items = append(more.ChildMenu.Items,
-			item(f.title, func(books []*book.Book) { m.showMore(books[0], f.field) }, func() bool {
+			item(i18n.Text(f.title), func(books []*book.Book) { m.showMore(books[0], f.field) }, func() bool {
 				return some() && !several() && len(valuesOf(m.w.selection.Book(), f.field)) > 0
 			}))
 	}
-	edit := m.item("Edit…", m.w.editor.editSelected, keys.Plain(keys.Edit))
+	edit := m.item(i18n.Text("Edit…"), m.w.editor.editSelected, keys.Plain(keys.Edit))
 	m.hear(keys.Ctrl(fyne.KeyE), edit.Action)
-	return fyne.NewMenu("Book",
-		key("Play", m.w.playing.openBooks, some, fyne.KeyReturn, 0),
-		item("Show in folder", func(books []*book.Book) { m.showInFolder(books[0]) }, func() bool { return some() && !several() }),
-		item("Copy path", m.copyPaths, some),
+	return fyne.NewMenu(i18n.Text("Book"),
+		key(i18n.Text("Play"), m.w.playing.openBooks, some, fyne.KeyReturn, 0),
+		item(i18n.Text("Show in folder"), func(books []*book.Book) { m.showInFolder(books[0]) }, func() bool { return some() && !several() }),
+		item(i18n.Text("Copy path"), m.copyPaths, some),
 		more,
 		fyne.NewMenuItemSeparator(),
 		m.when(edit, some),
-		item(swapTitle, m.w.editor.swap, is(canSwap)),
+		item(i18n.Text("Swap author and narrator"), m.w.editor.swap, is(canSwap)),
 		files,
 		item(i18n.Text("Write metadata beside the books…"), m.w.commands.metadata.show, func() bool { return some() && !m.w.settings.everyFile() }),
 		fyne.NewMenuItemSeparator(),
-		item("Rescan", func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }, some),
-		item("Put back", func(books []*book.Book) { m.w.commands.bringBack(idsOf(books)...) }, hidden),
-		key("Remove from library", m.w.commands.removeBooks, is(func(b *book.Book) bool { return !b.Hidden }), fyne.KeyDelete, 0),
-		key("Move to trash…", m.w.commands.trashBooks, is(func(b *book.Book) bool { return b.State != book.Missing }), fyne.KeyDelete, fyne.KeyModifierShift))
+		item(i18n.Text("Rescan"), func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }, some),
+		item(i18n.Text("Put back"), func(books []*book.Book) { m.w.commands.bringBack(idsOf(books)...) }, hidden),
+		key(i18n.Text("Remove from library"), m.w.commands.removeBooks, is(func(b *book.Book) bool { return !b.Hidden }), fyne.KeyDelete, 0),
+		key(i18n.Text("Move to trash…"), m.w.commands.trashBooks, is(func(b *book.Book) bool { return b.State != book.Missing }), fyne.KeyDelete, fyne.KeyModifierShift))
 }
 
 // moreFields are the entries of More books, with the field that each of them searches.
 var moreFields = [...]struct {
 	title string
 	field view.Field
-}{{"By the same author", view.Author}, {"Read by the same narrator", view.Narrator}, {"In the same series", view.InSeries}}
+}{{i18n.Mark("By the same author"), view.Author}, {i18n.Mark("Read by the same narrator"), view.Narrator}, {i18n.Mark("In the same series"), view.InSeries}}
 
 // valuesOf returns the values of a book in a field of moreFields.
 func valuesOf(b *book.Book, field view.Field) (values []string) {
@@ -98,10 +98,10 @@ func valuesOf(b *book.Book, field view.Field) (values []string) {
 
 // moreItem is the submenu that searches for the books that share a value with a book.
 func (m *menus) moreItem(b *book.Book) *fyne.MenuItem {
-	more := fyne.NewMenuItem("More books", nil)
+	more := fyne.NewMenuItem(i18n.Text("More books"), nil)
 	more.ChildMenu = fyne.NewMenu("")
 	for _, f := range moreFields {
-		i := fyne.NewMenuItem(f.title, func() { m.showMore(b, f.field) })
+		i := fyne.NewMenuItem(i18n.Text(f.title), func() { m.showMore(b, f.field) })
 		i.Disabled = len(valuesOf(b, f.field)) == 0
 		more.ChildMenu.Items = append(more.ChildMenu.Items, i)
 	}
@@ -128,28 +128,26 @@ func (m *menus) copyPaths(books []*book.Book) {
 
 // groupItem is the submenu that combines and splits books.
 func (m *menus) groupItem(books []*book.Book) *fyne.MenuItem {
-	merge := fyne.NewMenuItem("Combine into one book", func() { m.w.commands.regroup(library.Merge, books) })
+	merge := fyne.NewMenuItem(i18n.Text("Combine into one book"), func() { m.w.commands.regroup(library.Merge, books) })
 	merge.Disabled = len(books) < 2
-	split := fyne.NewMenuItem("Split into files", func() { m.w.commands.regroup(library.Split, books) })
+	split := fyne.NewMenuItem(i18n.Text("Split into files"), func() { m.w.commands.regroup(library.Split, books) })
 	split.Disabled = !slices.ContainsFunc(books, func(b *book.Book) bool { return len(b.Files) > 1 })
-	i := fyne.NewMenuItem("Files", nil)
+	i := fyne.NewMenuItem(i18n.Text("Files"), nil)
 	i.ChildMenu = fyne.NewMenu("", merge, split,
-		fyne.NewMenuItem("Group automatically", func() { m.w.commands.regroup(library.Auto, books) }))
+		fyne.NewMenuItem(i18n.Text("Group automatically"), func() { m.w.commands.regroup(library.Auto, books) }))
 	return i
 }
 
-const swapTitle = "Swap author and narrator"
-
 // swapItem swaps authors and narrators.
 func (m *menus) swapItem(books []*book.Book) *fyne.MenuItem {
-	i := fyne.NewMenuItem(swapTitle, func() { m.w.editor.swap(books) })
+	i := fyne.NewMenuItem(i18n.Text("Swap author and narrator"), func() { m.w.editor.swap(books) })
 	i.Disabled = !slices.ContainsFunc(books, canSwap)
 	return i
 }
 
 // editItem opens the form for books.
 func (m *menus) editItem(books []*book.Book) *fyne.MenuItem {
-	i := fyne.NewMenuItem("Edit…", func() { m.w.editor.editBooks(m.w.editor.newest(books)) })
+	i := fyne.NewMenuItem(i18n.Text("Edit…"), func() { m.w.editor.editBooks(m.w.editor.newest(books)) })
 	i.Shortcut = keys.Plain(keys.Edit)
 	return i
 }
@@ -160,14 +158,14 @@ func (m *menus) forgetItems(books []*book.Book) []*fyne.MenuItem {
 	if m.w.lib.Typed(idsOf(books)...) == 0 {
 		return nil
 	}
-	return []*fyne.MenuItem{fyne.NewMenuItem("Forget my edits…", func() { m.w.editor.forgetEdits(books) })}
+	return []*fyne.MenuItem{fyne.NewMenuItem(i18n.Text("Forget my edits…"), func() { m.w.editor.forgetEdits(books) })}
 }
 
 // severalItems are the menu items for several books.
 func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	ids := idsOf(books)
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Play", func() { m.w.playing.openBooks(m.w.editor.newest(books)) }),
+		fyne.NewMenuItem(i18n.Text("Play"), func() { m.w.playing.openBooks(m.w.editor.newest(books)) }),
 		m.editItem(books),
 		m.swapItem(books),
 		m.groupItem(books),
@@ -175,15 +173,15 @@ func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	items = append(items, m.forgetItems(books)...)
 	items = append(items,
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Copy paths", func() { m.copyPaths(books) }),
-		fyne.NewMenuItem("Rescan", func() { m.w.lib.Retry(ids...) }),
+		fyne.NewMenuItem(i18n.Text("Copy paths"), func() { m.copyPaths(books) }),
+		fyne.NewMenuItem(i18n.Text("Rescan"), func() { m.w.lib.Retry(ids...) }),
 		fyne.NewMenuItemSeparator())
 	if slices.ContainsFunc(books, func(b *book.Book) bool { return b.Hidden }) {
-		items = append(items, fyne.NewMenuItem("Put back", func() { m.w.commands.bringBack(ids...) }))
+		items = append(items, fyne.NewMenuItem(i18n.Text("Put back"), func() { m.w.commands.bringBack(ids...) }))
 	}
 	return append(items,
-		keyed("Remove from library", func() { m.w.commands.removeBooks(books) }, 0),
-		keyed("Move to trash…", func() { m.w.commands.trashBooks(books) }, fyne.KeyModifierShift))
+		keyed(i18n.Text("Remove from library"), func() { m.w.commands.removeBooks(books) }, 0),
+		keyed(i18n.Text("Move to trash…"), func() { m.w.commands.trashBooks(books) }, fyne.KeyModifierShift))
 }
 
 // bookMenu opens the menu of a book, or of all selected books.
@@ -198,9 +196,9 @@ func (m *menus) bookMenu(b *book.Book, at fyne.Position) {
 
 func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Play", func() { m.w.playing.openBooks(m.w.editor.newest([]*book.Book{b})) }),
-		fyne.NewMenuItem("Show in folder", func() { m.showInFolder(b) }),
-		fyne.NewMenuItem("Copy path", func() { m.copyPaths([]*book.Book{b}) }),
+		fyne.NewMenuItem(i18n.Text("Play"), func() { m.w.playing.openBooks(m.w.editor.newest([]*book.Book{b})) }),
+		fyne.NewMenuItem(i18n.Text("Show in folder"), func() { m.showInFolder(b) }),
+		fyne.NewMenuItem(i18n.Text("Copy path"), func() { m.copyPaths([]*book.Book{b}) }),
 		m.moreItem(b),
 		fyne.NewMenuItemSeparator(),
 		m.editItem([]*book.Book{b}),
@@ -210,22 +208,22 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 	items = append(items, m.forgetItems([]*book.Book{b})...)
 	items = append(items, fyne.NewMenuItemSeparator())
 	if b.State == book.Failed {
-		items = append(items, fyne.NewMenuItem("Retry", func() { m.w.lib.Retry(b.ID) }))
+		items = append(items, fyne.NewMenuItem(i18n.Text("Retry"), func() { m.w.lib.Retry(b.ID) }))
 		if m.w.rows.View().Counts.Failed > 1 {
-			items = append(items, fyne.NewMenuItem("Retry unreadable files", m.w.lib.RetryFaulty))
+			items = append(items, fyne.NewMenuItem(i18n.Text("Retry unreadable files"), m.w.lib.RetryFaulty))
 		}
 	}
 	items = append(items,
-		fyne.NewMenuItem("Rescan", func() { m.w.lib.Retry(b.ID) }),
-		fyne.NewMenuItem("Rescan folder", func() { m.w.roots.scanFolder(b.Folder()) }),
+		fyne.NewMenuItem(i18n.Text("Rescan"), func() { m.w.lib.Retry(b.ID) }),
+		fyne.NewMenuItem(i18n.Text("Rescan folder"), func() { m.w.roots.scanFolder(b.Folder()) }),
 		fyne.NewMenuItemSeparator())
 	if b.Hidden {
-		items = append(items, fyne.NewMenuItem("Put back", func() { m.w.commands.bringBack(b.ID) }))
+		items = append(items, fyne.NewMenuItem(i18n.Text("Put back"), func() { m.w.commands.bringBack(b.ID) }))
 	} else {
-		items = append(items, keyed("Remove from library", func() { m.w.commands.removeBooks([]*book.Book{b}) }, 0))
+		items = append(items, keyed(i18n.Text("Remove from library"), func() { m.w.commands.removeBooks([]*book.Book{b}) }, 0))
 	}
 	if b.State != book.Missing {
-		items = append(items, keyed("Move to trash…", func() { m.w.commands.trashBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
+		items = append(items, keyed(i18n.Text("Move to trash…"), func() { m.w.commands.trashBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
 	}
 	return items
 }

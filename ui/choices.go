@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -39,32 +40,32 @@ func (c *choices) show() {
 		form.Add(field)
 	}
 
-	section("Folders")
+	section(i18n.Text("Folders"))
 	c.folders, c.listed = container.NewVBox(), nil
 	c.listFolders(c.w.lib.Status().Roots)
-	add := widgets.NewEscapeButton("Add folder…", c.w.adding.chooseFolder, c.w.dialogs.leave)
-	row("Your audiobooks", container.NewVBox(c.folders, container.NewHBox(add)))
+	add := widgets.NewEscapeButton(i18n.Text("Add folder…"), c.w.adding.chooseFolder, c.w.dialogs.leave)
+	row(i18n.Text("Your audiobooks"), container.NewVBox(c.folders, container.NewHBox(add)))
 
-	section("Scanning")
-	row("Parallel reads", c.workers())
-	row("Rows", c.check("Show individual files", c.w.settings.everyFile(), c.w.commands.toggleEveryFile))
+	section(i18n.Text("Scanning"))
+	row(i18n.Text("Parallel reads"), c.workers())
+	row(i18n.Text("Rows"), c.check(i18n.Text("Show individual files"), c.w.settings.everyFile(), c.w.commands.toggleEveryFile))
 
-	section("Appearance")
-	row("Colours", pick(c, appearances, c.w.settings.appearance(), func(a widgets.Appearance) {
+	section(i18n.Text("Appearance"))
+	row(i18n.Text("Colours"), pick(c, appearances, c.w.settings.appearance(), func(a widgets.Appearance) {
 		c.w.settings.SetString(prefAppearance, string(a))
 		c.w.app.Settings().SetTheme(widgets.Theme{Appearance: a})
 	}))
-	row("Row height", pick(c, densities, c.w.settings.density(), c.w.columns.setDensity))
-	row("Table", c.check("Covers", c.w.settings.thumbs(), c.w.views.toggleThumbs))
-	row("Window", c.check("Details of the selected book", c.w.panes.detailed(), c.w.panes.toggleDetails))
+	row(i18n.Text("Row height"), pick(c, densities, c.w.settings.density(), c.w.columns.setDensity))
+	row(i18n.Text("Table"), c.check(i18n.Text("Covers"), c.w.settings.thumbs(), c.w.views.toggleThumbs))
+	row(i18n.Text("Window"), c.check(i18n.Text("Details of the selected book"), c.w.panes.detailed(), c.w.panes.toggleDetails))
 
 	if c.w.lib.RetiredEdits() > 0 {
-		section("Advanced")
-		row("Leftover edits", c.retiredEdits())
+		section(i18n.Text("Advanced"))
+		row(i18n.Text("Leftover edits"), c.retiredEdits())
 	}
 
 	content, size := scrolled(form)
-	c.top = c.w.dialogs.inform("Preferences", content, fyne.NewSize(max(size.Width, choicesWidth), size.Height))
+	c.top = c.w.dialogs.inform(i18n.Text("Preferences"), content, fyne.NewSize(max(size.Width, choicesWidth), size.Height))
 }
 
 // tell lists the current roots while the dialog is open.
@@ -88,12 +89,12 @@ func (c *choices) listFolders(roots []library.Root) {
 	for _, path := range paths {
 		name := widget.NewLabel(words.Brief(words.Path(path), words.BriefPath))
 		name.Truncation = fyne.TextTruncateEllipsis
-		settings := widgets.NewEscapeButton("Settings…", func() { c.showRoot(path) }, c.w.dialogs.leave)
-		remove := widgets.NewEscapeButton("Remove…", func() { c.w.roots.removeRoot(path) }, c.w.dialogs.leave)
+		settings := widgets.NewEscapeButton(i18n.Text("Settings…"), func() { c.showRoot(path) }, c.w.dialogs.leave)
+		remove := widgets.NewEscapeButton(i18n.Text("Remove…"), func() { c.w.roots.removeRoot(path) }, c.w.dialogs.leave)
 		c.folders.Add(container.NewBorder(nil, nil, nil, container.NewHBox(settings, remove), name))
 	}
 	if len(paths) == 0 {
-		c.folders.Add(widget.NewLabel("None yet"))
+		c.folders.Add(widget.NewLabel(i18n.Text("None yet")))
 	}
 	c.folders.Refresh()
 }
@@ -141,13 +142,13 @@ func (c *choices) retiredEdits() fyne.CanvasObject {
 	var forget *widgets.EscapeButton
 	show := func() {
 		n := c.w.lib.RetiredEdits()
-		number.SetText(words.Count(n, "edit", "edits") + " of books no longer in the library")
+		number.SetText(i18n.Count(n, "{{.Count}} edit of books no longer in the library", "{{.Count}} edits of books no longer in the library"))
 		if n == 0 {
-			number.SetText("Forgotten")
+			number.SetText(i18n.Text("Forgotten"))
 		}
 		widgets.SetEnabled(forget, n > 0)
 	}
-	forget = widgets.NewEscapeButton("Forget…", func() { c.w.editor.forgetRetiredEdits(show) }, c.w.dialogs.leave)
+	forget = widgets.NewEscapeButton(i18n.Text("Forget…"), func() { c.w.editor.forgetRetiredEdits(show) }, c.w.dialogs.leave)
 	show()
 	return container.NewHBox(number, forget)
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"os"
 	"os/signal"
 	"sync"
@@ -13,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/library/message"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 )
 
@@ -37,7 +38,7 @@ const (
 )
 
 // errHangs is what Run returns when the library could not be closed in time.
-var errHangs = errors.New("the disk of the library does not answer; the last changes may be lost")
+var errHangs = message.NewError("the disk of the library does not answer; the last changes may be lost")
 
 // closing ends the window when the user, a signal or the toolkit asks for it. The parts
 // of the window end on a goroutine, at the same time as the toolkit.
@@ -185,7 +186,7 @@ func (w *Window) closeWindow() {
 		if s.Unsavable != "" {
 			w.askUnsaved()
 		} else {
-			w.messages.say("Saving your last changes…", "Lectern closes as soon as they are saved.")
+			w.messages.say(i18n.Text("Saving your last changes…"), i18n.Text("Lectern closes as soon as they are saved."))
 		}
 		w.tasks.work.Go(func() { w.closeSaved(ctx, s.Unsavable != "") })
 	}
@@ -248,7 +249,7 @@ func (w *Window) askUnsaved() {
 		return // closeSaved sees it
 	}
 	w.messages.goOn() // removes the message of closeWindow
-	const title = "Close without saving?"
+	title := i18n.Text("Close without saving?")
 	text := widget.NewLabel(unsavedText(s))
 	text.Wrapping = fyne.TextWrapWord
 	d := w.dialogs.custom(title, text)
@@ -256,9 +257,9 @@ func (w *Window) askUnsaved() {
 		d.Hide()
 		w.keepOpen()
 	}
-	anyway := widgets.NewEscapeButton("Close without saving", func() { d.Hide(); w.closeNow() }, leave)
+	anyway := widgets.NewEscapeButton(i18n.Text("Close without saving"), func() { d.Hide(); w.closeNow() }, leave)
 	anyway.Importance = widget.DangerImportance
-	stay := widgets.NewEscapeButton("Keep open", leave, leave)
+	stay := widgets.NewEscapeButton(i18n.Text("Keep open"), leave, leave)
 	d.SetButtons([]fyne.CanvasObject{stay, anyway})
 	w.dialogs.onEnter[w.dialogs.show(d, fyne.NewSize(460, 220), leave)] = stay.OnTapped
 	w.Canvas().Focus(stay)
@@ -268,17 +269,14 @@ func (w *Window) askUnsaved() {
 // unsavedText says which changes would be lost, why they are not saved, and what
 // happens if the user waits.
 func unsavedText(s *library.Status) string {
-	what, are, them := "Your last change", "is", "it is"
-	if s.Unsaved > 1 {
-		what, are, them = "Your last changes", "are", "they are" // one edit of a book is a change of each of its files
-	}
-	why := s.Unsavable
+	why := i18n.Text(s.Unsavable)
 	if why == "" { // neither an error nor an answer came back
-		why = "the disk with the catalogue does not answer"
+		why = i18n.Text("the disk with the catalogue does not answer")
 	}
-	text := what + " " + are + " not saved: " + why + ". If you close now, " + them + " lost."
+	// Without their number: one edit of a book is a change of each of its files.
+	text := i18n.Count(s.Unsaved, "Your last change is not saved: {{.Reason}}. If you close now, it is lost.", "Your last changes are not saved: {{.Reason}}. If you close now, they are lost.", "Reason", why)
 	if !s.Forgetful {
-		text += "\n\nIf you wait, Lectern closes by itself as soon as " + them + " saved."
+		text += "\n\n" + i18n.Count(s.Unsaved, "If you wait, Lectern closes by itself as soon as it is saved.", "If you wait, Lectern closes by itself as soon as they are saved.")
 	}
 	return text
 }

@@ -11,6 +11,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 )
 
@@ -39,11 +40,11 @@ func (c *columns) items(now bool) (items []*fyne.MenuItem) {
 			items = append(items, c.ticks(g.Columns, now)...)
 			continue
 		}
-		i := fyne.NewMenuItem(g.Title, nil)
+		i := fyne.NewMenuItem(i18n.Text(g.Title), nil)
 		i.ChildMenu = fyne.NewMenu("", c.ticks(g.Columns, now)...)
 		items = append(items, i)
 	}
-	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Reset columns", c.reset))
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(i18n.Text("Reset columns"), c.reset))
 }
 
 func (c *columns) ticks(cols []books.Column, now bool) (items []*fyne.MenuItem) {
@@ -53,10 +54,10 @@ func (c *columns) ticks(cols []books.Column, now bool) (items []*fyne.MenuItem) 
 		if col.Key == view.ByTitle {
 			continue
 		}
-		i := fyne.NewMenuItem(col.Title, func() { t.ToggleColumn(col.Key) })
+		i := fyne.NewMenuItem(i18n.Text(col.Title), func() { t.ToggleColumn(col.Key) })
 		i.Checked = slices.ContainsFunc(choices, func(c books.Choice) bool { return c.Key == col.Key })
 		if now && i.Checked && !t.HasRoom(col.Key) {
-			i.Label += " (no room)"
+			i.Label = i18n.Text("{{.Column}} (no room)", "Column", i.Label)
 		}
 		items = append(items, i)
 	}
@@ -72,7 +73,7 @@ func (c *columns) reset() {
 
 // columnsItem is View ▸ Columns.
 func (c *columns) columnsItem() *fyne.MenuItem {
-	i := fyne.NewMenuItem("Columns", nil)
+	i := fyne.NewMenuItem(i18n.Text("Columns"), nil)
 	i.ChildMenu = fyne.NewMenu("", c.items(false)...)
 	return i
 }
@@ -101,13 +102,13 @@ func (c *columns) layoutItem() *fyne.MenuItem {
 			c.w.menus.refresh()
 		}))
 	}
-	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Save layout…", c.askName))
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(i18n.Text("Save layout…"), c.askName))
 	if len(own) > 0 {
-		i := fyne.NewMenuItem("Delete layout", nil)
+		i := fyne.NewMenuItem(i18n.Text("Delete layout"), nil)
 		i.ChildMenu = fyne.NewMenu("", remove...)
 		items = append(items, i)
 	}
-	i := fyne.NewMenuItem("Layout", nil)
+	i := fyne.NewMenuItem(i18n.Text("Layout"), nil)
 	i.ChildMenu = fyne.NewMenu("", items...)
 	return i
 }
@@ -122,7 +123,9 @@ func (c *columns) show(l books.Layout) {
 }
 
 // askName asks for a name, and saves the columns and the order under it.
-func (c *columns) askName() { c.w.dialogs.askName("Save layout", "Name of the layout", "", c.save) }
+func (c *columns) askName() {
+	c.w.dialogs.askName(i18n.Text("Save layout"), i18n.Text("Name of the layout"), "", c.save)
+}
 
 // layout returns the columns and the order as they are now.
 func (c *columns) layout(name string) books.Layout {
@@ -140,12 +143,12 @@ func (c *columns) save(name string) {
 func (c *columns) rowsItem() *fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, d := range densities {
-		i := fyne.NewMenuItem(d.title, func() { c.setDensity(d.value) })
+		i := fyne.NewMenuItem(i18n.Text(d.title), func() { c.setDensity(d.value) })
 		i.Checked = c.w.settings.density() == d.value
 		items = append(items, i)
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), c.w.menus.thumbsItem())
-	i := fyne.NewMenuItem("Rows", nil)
+	i := fyne.NewMenuItem(i18n.Text("Rows"), nil)
 	i.ChildMenu = fyne.NewMenu("", items...)
 	return i
 }
@@ -156,7 +159,7 @@ func (c *columns) texts(choices []books.Choice) []library.ExportColumn {
 	all := make([]library.ExportColumn, 0, len(choices))
 	for _, choice := range choices {
 		if col, ok := books.ColumnOf(choice.Key); ok {
-			all = append(all, library.ExportColumn{Title: col.Title, Right: col.IsFigure(), Text: func(b *book.Book) string { return col.Text(b, now) }})
+			all = append(all, library.ExportColumn{Title: i18n.Text(col.Title), Right: col.IsFigure(), Text: func(b *book.Book) string { return col.Text(b, now) }})
 		}
 	}
 	return all
@@ -175,7 +178,7 @@ func (c *columns) sortedBy() string {
 		return ""
 	}
 	col, _ := books.ColumnOf(order[0].Key)
-	return col.Title
+	return i18n.Text(col.Title)
 }
 
 // sortItem is View ▸ Sort by, for the view modes without headings: the columns of the
@@ -188,11 +191,11 @@ func (c *columns) sortItem() *fyne.MenuItem {
 			continue
 		}
 		mark := books.SortMark(c.w.searching.query.Sort, col.Key)
-		i := fyne.NewMenuItem(col.Title+mark, func() { c.w.searching.sortBy(col.Key, false) })
+		i := fyne.NewMenuItem(i18n.Text(col.Title)+mark, func() { c.w.searching.sortBy(col.Key, false) })
 		i.Checked = mark != ""
 		items = append(items, i)
 	}
-	i := fyne.NewMenuItem("Sort by", nil)
+	i := fyne.NewMenuItem(i18n.Text("Sort by"), nil)
 	i.ChildMenu = fyne.NewMenu("", items...)
 	return i
 }

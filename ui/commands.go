@@ -7,6 +7,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/notices"
 	"lectern/ui/words"
@@ -64,11 +65,12 @@ func (c *commands) trashBooks(books []*book.Book) {
 			}
 		}
 	}
-	title, what := "Move “"+books[0].Title+"” to the trash?", words.Path(books[0].Path)
+	title, what := i18n.Text("Move “{{.Title}}” to the trash?", "Title", books[0].Title), words.Path(books[0].Path)
 	if n := len(books); n > 1 {
-		title, what = "Move "+words.Count(n, "book", "books")+" to the trash?", "“"+books[0].Title+"” and "+words.Count(n-1, "other", "others")
+		title = i18n.Count(n, "Move {{.Count}} book to the trash?", "Move {{.Count}} books to the trash?")
+		what = i18n.Count(n-1, "“{{.Title}}” and {{.Count}} other", "“{{.Title}}” and {{.Count}} others", "Title", books[0].Title)
 	}
-	c.w.dialogs.ask(title, what, trashText(len(files), len(books)), "Move to trash", func() {
+	c.w.dialogs.ask(title, what, trashText(len(files), len(books)), i18n.Text("Move to trash"), func() {
 		c.w.selection.One()
 		c.w.messages.goOn()
 		c.w.tasks.work.Go(func() {
@@ -80,21 +82,19 @@ func (c *commands) trashBooks(books []*book.Book) {
 
 // trashText says what will happen to the files and the books.
 func trashText(files, books int) string {
-	text := words.Count(files, "file", "files") + " will be moved to the trash, and "
 	if books == 1 {
-		return text + "the book removed from the library."
+		return i18n.Count(files, "{{.Count}} file will be moved to the trash, and the book removed from the library.", "{{.Count}} files will be moved to the trash, and the book removed from the library.")
 	}
-	return text + "the books removed from the library."
+	return i18n.Count(files, "{{.Count}} file will be moved to the trash, and the books removed from the library.", "{{.Count}} files will be moved to the trash, and the books removed from the library.")
 }
 
 // trashed says what is in the trash, the title of a single book or the number of files
 // moved, and offers to undo it if the system can.
 func (c *commands) trashed(books []*book.Book, moved int, err error) {
-	what := words.Capital(words.Count(moved, "file", "files"))
+	n := notices.Notice{Calm: true, Text: i18n.Count(moved, "{{.Count}} file moved to the trash.", "{{.Count}} files moved to the trash.")}
 	if len(books) == 1 && err == nil {
-		what = "“" + words.Brief(books[0].Title, words.BriefName) + "”"
+		n.Text = i18n.Text("“{{.Title}}” moved to the trash.", "Title", words.Brief(books[0].Title, words.BriefName))
 	}
-	n := notices.Notice{Calm: true, Text: what + " moved to the trash."}
 	if library.BinReturns && moved > 0 {
 		n.Actions[0] = notices.Undo
 	}
@@ -111,11 +111,10 @@ func trashReasons(err error) string {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		all = joined.Unwrap()
 	}
-	text := words.Capital(words.Count(len(all), "file", "files")) + " could not be moved to the trash"
 	if reason, known := library.Reason(all[0]); known {
-		text += ": " + reason
+		return i18n.Count(len(all), "{{.Count}} file could not be moved to the trash: {{.Reason}}.", "{{.Count}} files could not be moved to the trash: {{.Reason}}.", "Reason", i18n.Text(reason))
 	}
-	return text + "."
+	return i18n.Count(len(all), "{{.Count}} file could not be moved to the trash.", "{{.Count}} files could not be moved to the trash.")
 }
 
 // cut moves books to the trash: the toolkit reports Shift+Delete as the shortcut for
@@ -137,7 +136,7 @@ var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", librar
 func (c *commands) copyRows() {
 	books := c.w.selection.Books()
 	if len(books) == 0 {
-		c.w.messages.complain("No book is selected.", "")
+		c.w.messages.complain(i18n.Text("No book is selected."), "")
 		return
 	}
 	columns := c.w.columns.texts(c.w.views.table.Choices())
@@ -176,7 +175,7 @@ func (c *commands) stay() {
 func (c *commands) undo() {
 	what := c.w.lib.Status().Undo
 	if c.step(what, c.w.lib.Undo, c.w.editor.unfollow, "undone") {
-		c.w.messages.confirm(done{"Undid: " + words.Undoable(what), "Redo"}, c.redo)
+		c.w.messages.confirm(done{i18n.Text("Undid: {{.Command}}", "Command", words.Undoable(what)), i18n.Text("Redo")}, c.redo)
 	}
 }
 
@@ -185,7 +184,7 @@ func (c *commands) redo() {
 	what := c.w.lib.Status().Redo
 	follow := func(what library.Undoable) { c.w.editor.follow(what, c.w.editor.followed[what].merged) }
 	if c.step(what, c.w.lib.Redo, follow, "redone") {
-		c.w.messages.confirm(done{"Redid: " + words.Undoable(what), "Undo"}, c.undo)
+		c.w.messages.confirm(done{i18n.Text("Redid: {{.Command}}", "Command", words.Undoable(what)), i18n.Text("Undo")}, c.undo)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -126,7 +127,7 @@ func (ds *dialogs) custom(title string, content fyne.CanvasObject) *dialog.Custo
 // inform shows a dialog with a Close button.
 func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Size) (top fyne.CanvasObject) {
 	d := ds.custom(title, content)
-	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Close", d.Hide, d.Hide)})
+	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton(i18n.Text("Close"), d.Hide, d.Hide)})
 	return ds.show(d, size, d.Hide)
 }
 
@@ -163,7 +164,7 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 		do()
 	}, d.Hide)
 	agree.Importance = importance
-	cancel := widgets.NewEscapeButton("Cancel", d.Hide, d.Hide)
+	cancel := widgets.NewEscapeButton(i18n.Text("Cancel"), d.Hide, d.Hide)
 	d.SetButtons([]fyne.CanvasObject{cancel, agree})
 	top := ds.show(d, size, d.Hide)
 	preferred := agree
@@ -189,7 +190,7 @@ func (ds *dialogs) askName(title, hint, name string, do func(name string)) {
 	entry.SetPlaceHolder(hint)
 	entry.SetText(name)
 	entry.OnSubmitted = func(string) { ds.enter() }
-	ds.propose(title, container.NewVBox(entry), fyne.NewSize(380, 160), "Save", func() {
+	ds.propose(title, container.NewVBox(entry), fyne.NewSize(380, 160), i18n.Text("Save"), func() {
 		if name := strings.TrimSpace(entry.Text); name != "" {
 			do(name)
 		}

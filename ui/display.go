@@ -1,13 +1,14 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
 	"strings"
+
+	"lectern/library/message"
 )
 
 // ErrNoDisplay is the error of New and Refuse if there is no display.
-var ErrNoDisplay = errors.New("no display is available to open a window on; “lectern scan” works without one")
+var ErrNoDisplay error = message.NewError("no display is available to open a window on; “lectern scan” works without one")
 
 // noDisplay must be deferred by the function that makes the first window. It turns the
 // panic of the toolkit into ErrNoDisplay: in Fyne 2.8.0, GLFW panics if it cannot be

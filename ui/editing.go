@@ -18,6 +18,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/ui/edit"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -41,10 +42,10 @@ func (e *editor) forgetEdits(books []*book.Book) {
 	ids := idsOf(books)
 	what := books[0].Title
 	if n := len(books); n > 1 {
-		what = words.Count(n, "book", "books")
+		what = i18n.Count(n, "{{.Count}} book", "{{.Count}} books")
 	}
-	text := words.Capital(words.Count(e.w.lib.Typed(ids...), "edited field goes", "edited fields go")) + " back to what the files and folders say. Undo brings them back until Lectern is closed."
-	e.w.dialogs.ask("Forget your edits?", what, text, "Forget edits", func() {
+	text := i18n.Count(e.w.lib.Typed(ids...), "{{.Count}} edited field goes back to what the files and folders say. Undo brings it back until Lectern is closed.", "{{.Count}} edited fields go back to what the files and folders say. Undo brings them back until Lectern is closed.")
+	e.w.dialogs.ask(i18n.Text("Forget your edits?"), what, text, i18n.Text("Forget edits"), func() {
 		e.w.lib.ForgetEdits(ids...)
 		e.w.messages.goOn()
 	})
@@ -54,14 +55,10 @@ func (e *editor) forgetEdits(books []*book.Book) {
 // done.
 func (e *editor) forgetRetiredEdits(done func()) {
 	n := e.w.lib.RetiredEdits()
-	title, text := "Forget these "+words.Number(n)+" edits?", "They would come back with their books."
-	if n == 1 {
-		title, text = "Forget this edit?", "It would come back with its book."
-	}
-	text += " Undo brings them back until Lectern is closed."
-	words := widget.NewLabel(text)
-	words.Wrapping = fyne.TextWrapWord
-	e.w.dialogs.warn(title, words, fyne.NewSize(460, 180), "Forget edits", func() { e.forgetRetired(done) })
+	title := i18n.Count(n, "Forget this edit?", "Forget these {{.Count}} edits?")
+	text := widget.NewLabel(i18n.Count(n, "It would come back with its book. Undo brings it back until Lectern is closed.", "They would come back with their books. Undo brings them back until Lectern is closed."))
+	text.Wrapping = fyne.TextWrapWord
+	e.w.dialogs.warn(title, text, fyne.NewSize(460, 180), i18n.Text("Forget edits"), func() { e.forgetRetired(done) })
 }
 
 func (e *editor) forgetRetired(done func()) {
@@ -72,9 +69,9 @@ func (e *editor) forgetRetired(done func()) {
 
 // offerCover asks whether a picture should become the cover of a book.
 func (e *editor) offerCover(b *book.Book, path string) {
-	text := widget.NewLabel("Use “" + words.Brief(filepath.Base(path), words.BriefName) + "” as the cover of “" + words.Brief(b.Title, words.BriefName) + "”?")
+	text := widget.NewLabel(i18n.Text("Use “{{.File}}” as the cover of “{{.Title}}”?", "File", words.Brief(filepath.Base(path), words.BriefName), "Title", words.Brief(b.Title, words.BriefName)))
 	text.Wrapping = fyne.TextWrapWord
-	e.w.dialogs.propose("Change the cover?", container.NewVBox(text), fyne.NewSize(460, 160), "Use as cover", func() {
+	e.w.dialogs.propose(i18n.Text("Change the cover?"), container.NewVBox(text), fyne.NewSize(460, 160), i18n.Text("Use as cover"), func() {
 		e.chooseCover(b.ID, path)
 	})
 }
@@ -97,9 +94,9 @@ func (e *editor) editBooks(books []*book.Book) {
 		return
 	}
 	form := edit.NewForm(books)
-	title, about := "Edit book", words.Path(books[0].Path)
+	title, about := i18n.Text("Edit book"), words.Path(books[0].Path)
 	if n := len(books); n > 1 {
-		title, about = "Edit "+words.Count(n, "book", "books"), "Fields you don’t change keep their own value in each book."
+		title, about = i18n.Count(n, "Edit {{.Count}} book", "Edit {{.Count}} books"), i18n.Text("Fields you don’t change keep their own value in each book.")
 	}
 	// A dialog leaves much room below its title, and a label some at its left.
 	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, edit.MarkRoom+edit.Margin-theme.InnerPadding(), 0), widgets.NewCaption(about))
@@ -131,10 +128,10 @@ func (e *editor) editBooks(books []*book.Book) {
 			e.saveEdits(edits)
 		}
 	}
-	save := widgets.NewEscapeButton("Save", form.OnSave, form.OnCancel)
+	save := widgets.NewEscapeButton(i18n.Text("Save"), form.OnSave, form.OnCancel)
 	save.Importance = widget.HighImportance
-	buttons := []fyne.CanvasObject{widgets.NewEscapeButton("Cancel", e.close, form.OnCancel), save}
-	previous, next := e.turnButton(form, books, "‹ Previous", -1), e.turnButton(form, books, "Next ›", 1)
+	buttons := []fyne.CanvasObject{widgets.NewEscapeButton(i18n.Text("Cancel"), e.close, form.OnCancel), save}
+	previous, next := e.turnButton(form, books, i18n.Text("‹ Previous"), -1), e.turnButton(form, books, i18n.Text("Next ›"), 1)
 	if len(books) == 1 {
 		buttons = append([]fyne.CanvasObject{previous, next}, buttons...)
 	}
@@ -210,12 +207,10 @@ func (e *editor) askTyped(form *edit.Form, then func()) {
 		return
 	}
 	e.asking = true
-	const title = "Save your changes?"
-	words := "What you typed has not been saved."
+	title, text := i18n.Text("Save your changes?"), widget.NewLabel(i18n.Text("What you typed has not been saved."))
 	if !form.Valid() {
-		words += " It cannot be saved as it stands: a field is marked."
+		text.SetText(i18n.Text("What you typed has not been saved. It cannot be saved as it stands: a field is marked."))
 	}
-	text := widget.NewLabel(words)
 	text.Wrapping = fyne.TextWrapWord
 	d := e.w.dialogs.custom(title, text)
 	answer := func(do func()) func() {
@@ -226,10 +221,10 @@ func (e *editor) askTyped(form *edit.Form, then func()) {
 		}
 	}
 	stay := answer(e.w.keepOpen)
-	save := widgets.NewEscapeButton("Save", answer(func() { form.OnSave(); then() }), stay)
+	save := widgets.NewEscapeButton(i18n.Text("Save"), answer(func() { form.OnSave(); then() }), stay)
 	save.Importance = widget.HighImportance
-	cancel := widgets.NewEscapeButton("Cancel", stay, stay)
-	d.SetButtons([]fyne.CanvasObject{cancel, widgets.NewEscapeButton("Discard", answer(func() { e.close(); then() }), stay), save})
+	cancel := widgets.NewEscapeButton(i18n.Text("Cancel"), stay, stay)
+	d.SetButtons([]fyne.CanvasObject{cancel, widgets.NewEscapeButton(i18n.Text("Discard"), answer(func() { e.close(); then() }), stay), save})
 	preferred := save
 	if !form.Valid() {
 		save.Disable()

@@ -14,6 +14,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -27,53 +28,53 @@ type blank struct {
 }
 
 // The actions of a blank, by the labels of their buttons.
-const (
-	actionAdd   = "Add folder…"
-	actionClear = "Clear the search"
-	actionAll   = "Show all books"
-	actionScan  = "Rescan"
-	actionTable = "Show the table"
+var (
+	actionAdd   = i18n.Mark("Add folder…")
+	actionClear = i18n.Mark("Clear the search")
+	actionAll   = i18n.Mark("Show all books")
+	actionScan  = i18n.Mark("Rescan")
+	actionTable = i18n.Mark("Show the table")
 
-	actionHidden   = "Show removed books"
-	actionSettings = "Folder settings…"
+	actionHidden   = i18n.Mark("Show removed books")
+	actionSettings = i18n.Mark("Folder settings…")
 )
 
 // whyBlank explains why a view has no books.
 func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	switch {
 	case v.Total() == 0 && len(s.Roots) == 0 && !soon:
-		return blank{title: "Add your audiobooks", action: actionAdd,
-			text: "Drop a folder on this window, or double-click one under Browse.\nLectern never changes your files unless you ask it to."}
+		return blank{title: i18n.Text("Add your audiobooks"), action: actionAdd,
+			text: i18n.Text("Drop a folder on this window, or double-click one under Browse.\nLectern never changes your files unless you ask it to.")}
 	case v.Total() == 0 && (s.Busy() || soon):
-		return blank{title: "Looking for audiobooks…", text: "Books appear as they are found."}
+		return blank{title: i18n.Text("Looking for audiobooks…"), text: i18n.Text("Books appear as they are found.")}
 	case v.Total() == 0 && v.Hidden > 0 && v.Query.Text == "":
-		return blank{title: "All books were removed", text: "They were taken out of the library. Their files are where they were.", action: actionHidden}
+		return blank{title: i18n.Text("All books were removed"), text: i18n.Text("They were taken out of the library. Their files are where they were."), action: actionHidden}
 	case v.Total() == 0:
 		for _, r := range s.Roots {
 			if r.Reason != "" {
-				return blank{title: "This folder could not be read", text: words.Brief(words.Path(r.Path), words.BriefPath) + "\n" + r.Reason, action: actionScan}
+				return blank{title: i18n.Text("This folder could not be read"), text: words.Brief(words.Path(r.Path), words.BriefPath) + "\n" + i18n.Text(r.Reason), action: actionScan}
 			}
 		}
 		if b, ignored := whyIgnored(s.Roots, ""); ignored {
 			return b
 		}
-		return blank{title: "No audiobooks here", text: "No audio file was found in " + words.Brief(words.Path(s.Roots[0].Path), words.BriefPath) + ".", action: actionAdd}
+		return blank{title: i18n.Text("No audiobooks here"), text: i18n.Text("No audio file was found in {{.Folder}}.", "Folder", words.Brief(words.Path(s.Roots[0].Path), words.BriefPath)), action: actionAdd}
 	case v.Query.Text == textMissing:
-		return blank{title: "No missing books", text: "Every file is where it should be.", action: actionClear}
+		return blank{title: i18n.Text("No missing books"), text: i18n.Text("Every file is where it should be."), action: actionClear}
 	case v.Query.Text == textFaulty:
-		return blank{title: "No unreadable books", text: "Every file can be read.", action: actionClear}
+		return blank{title: i18n.Text("No unreadable books"), text: i18n.Text("Every file can be read."), action: actionClear}
 	case v.Query.Text == sidebar.RecentText:
-		return blank{title: "No new books", text: "No book was added in the last 30 days.", action: actionAll}
+		return blank{title: i18n.Text("No new books"), text: i18n.Text("No book was added in the last 30 days."), action: actionAll}
 	case v.Query.Text != "":
 		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
 			return noSuchBook(field, value, s.CanUndo())
 		}
-		return blank{title: "Nothing matches “" + words.Brief(v.Query.Text, words.BriefName) + "”", text: whyNoMatch(v.Query.Text), action: actionClear}
+		return blank{title: i18n.Text("Nothing matches “{{.Search}}”", "Search", words.Brief(v.Query.Text, words.BriefName)), text: whyNoMatch(v.Query.Text), action: actionClear}
 	default:
 		if b, ignored := whyIgnored(s.Roots, v.Query.Folder); ignored {
 			return b
 		}
-		return blank{title: "No audiobooks in this folder", text: words.Brief(words.Path(v.Query.Folder), words.BriefPath), action: actionAll}
+		return blank{title: i18n.Text("No audiobooks in this folder"), text: words.Brief(words.Path(v.Query.Folder), words.BriefPath), action: actionAll}
 	}
 }
 
@@ -85,9 +86,9 @@ func whyIgnored(roots []library.Root, path string) (b blank, ignored bool) {
 		switch {
 		case path != "" && path != r.Path:
 		case r.Skipped:
-			return blank{"No audiobooks here", name + "\nhas no audio files except those that the folder’s settings skip.", actionSettings, r.Path}, true
+			return blank{i18n.Text("No audiobooks here"), i18n.Text("{{.Folder}}\nhas no audio files except those that the folder’s settings skip.", "Folder", name), actionSettings, r.Path}, true
 		case r.Marked:
-			return blank{"No audiobooks here", name + "\nhas no audio files except in folders that a file called .ignore or .nomedia hides.", actionScan, r.Path}, true
+			return blank{i18n.Text("No audiobooks here"), i18n.Text("{{.Folder}}\nhas no audio files except in folders that a file called .ignore or .nomedia hides.", "Folder", name), actionScan, r.Path}, true
 		}
 	}
 	return blank{}, false
@@ -98,11 +99,11 @@ func whyNoMatch(query string) string {
 	terms := view.Terms(query)
 	switch isWord := func(t view.Term) bool { return words.Term(t) == "" }; {
 	case slices.ContainsFunc(terms, isWord):
-		return "Lectern searched " + searchedFields() + ", folder and file name."
+		return i18n.Text("Lectern searched {{.Fields}}, folder and file name.", "Fields", searchedFields())
 	case len(terms) == 1:
-		return "No book meets this condition."
+		return i18n.Text("No book meets this condition.")
 	default:
-		return "No book meets all of these conditions."
+		return i18n.Text("No book meets all of these conditions.")
 	}
 }
 
@@ -112,7 +113,7 @@ func searchedFields() string {
 	var names []string
 	for f := range book.Fields {
 		if i := f.Info(); i.Searched {
-			names = append(names, i.One)
+			names = append(names, i18n.Text(i.One))
 		}
 	}
 	at := min(firstLine, len(names)-1)
@@ -124,26 +125,23 @@ func searchedFields() string {
 func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	what := field.String()
 	if field == view.Is {
-		what, value = "problem", words.StateName(value)
+		what, value = i18n.Mark("problem"), words.StateName(value)
 	}
-	text := "Its books may have been edited or removed; the search still asks for it."
+	text := i18n.Text("Its books may have been edited or removed; the search still asks for it.")
 	if canUndo {
-		text += "\nIf that was by mistake, Ctrl+Z takes it back."
+		text += "\n" + i18n.Text("If that was by mistake, Ctrl+Z takes it back.")
 	}
-	return blank{title: "No book has the " + what + " “" + words.Brief(value, words.BriefName) + "” now", text: text, action: actionClear}
+	return blank{title: i18n.Text("No book has the {{.Field}} “{{.Value}}” now", "Field", i18n.Text(what), "Value", words.Brief(value, words.BriefName)), text: text, action: actionClear}
 }
 
 // whyNoSeries explains why a list by series has no series.
 func whyNoSeries(v *view.View) blank {
-	text := "None of these " + words.Number(v.Len()) + " books belongs to a series."
-	if v.Len() == 1 {
-		text = "The one book here belongs to no series."
-	}
+	text := i18n.Count(v.Len(), "The one book here belongs to no series.", "None of these {{.Count}} books belongs to a series.")
 	if v.Query.Text != "" {
-		return blank{title: "No series here", text: text, action: actionClear}
+		return blank{title: i18n.Text("No series here"), text: text, action: actionClear}
 	}
-	return blank{title: "No series here", action: actionTable,
-		text: text + "\nSeries are read from tags and from files next to the book.\nYou can also add one: select a book in the table and press F2."}
+	return blank{title: i18n.Text("No series here"), action: actionTable,
+		text: text + "\n" + i18n.Text("Series are read from tags and from files next to the book.\nYou can also add one: select a book in the table and press F2.")}
 }
 
 // empty is shown in place of the books if there are none.
@@ -212,7 +210,7 @@ func (e *empty) show(v *view.View, s *library.Status, soon, unserial bool) {
 		e.shown = b
 		e.title.SetText(b.title)
 		e.text.SetText(b.text)
-		e.button.SetText(b.action)
+		e.button.SetText(i18n.Text(b.action))
 		e.button.Hidden = b.action == ""
 		e.Refresh()
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -19,11 +20,11 @@ const exportWidth = 560 // of the dialog, in pixels
 
 // exportFormats are the formats, and the extensions of their files.
 var exportFormats = options[library.ExportFormat]{
-	{"Spreadsheet (CSV)", library.ExportCSV},
-	{"Web page with covers (HTML)", library.ExportHTML},
-	{"Markdown table", library.ExportMarkdown},
+	{i18n.Mark("Spreadsheet (CSV)"), library.ExportCSV},
+	{i18n.Mark("Web page with covers (HTML)"), library.ExportHTML},
+	{i18n.Mark("Markdown table"), library.ExportMarkdown},
 	{"JSON", library.ExportJSON},
-	{"JSON, a line per book (ndjson)", library.ExportNDJSON},
+	{i18n.Mark("JSON, a line per book (ndjson)"), library.ExportNDJSON},
 }
 
 var exportExtensions = [...]string{
@@ -48,15 +49,9 @@ type exportForm struct {
 // newExportForm makes the form. shown and selected are numbers of books. Esc calls escape.
 func newExportForm(shown, selected int, s settings, folder string, escape func()) *exportForm {
 	f := &exportForm{onBrowse: func() {}, onChange: func() {}}
-	which := []string{"The book shown"}
-	if shown > 1 {
-		which[0] = "All " + words.Number(shown) + " books shown"
-	}
-	switch {
-	case selected == 1:
-		which = append(which, "The selected book")
-	case selected > 1:
-		which = append(which, "The selected "+words.Count(selected, "book", "books"))
+	which := []string{i18n.Count(shown, "The book shown", "All {{.Count}} books shown")}
+	if selected > 0 {
+		which = append(which, i18n.Count(selected, "The selected book", "The selected {{.Count}} books"))
 	}
 	f.books = widgets.NewEscapeSelect(which, escape)
 	f.books.SetSelectedIndex(0)
@@ -65,13 +60,13 @@ func newExportForm(shown, selected int, s settings, folder string, escape func()
 	}
 	f.formats = widgets.NewEscapeSelect(exportFormats.titles(), escape)
 	f.formats.SetSelectedIndex(max(0, exportFormats.index(library.ExportFormat(s.Int(prefExportFormat))))) // 0 for a format of another version
-	f.columns = widgets.NewEscapeSelect([]string{"As in the table", "All"}, escape)
+	f.columns = widgets.NewEscapeSelect([]string{i18n.Text("As in the table"), i18n.TextIn("columns", "All")}, escape)
 	f.columns.SetSelectedIndex(0)
 	if s.Bool(prefExportAll) {
 		f.columns.SetSelectedIndex(1)
 	}
 	f.name = widgets.NewEscapeEntry(1, escape)
-	f.name.SetText("Audiobooks" + f.extension())
+	f.name.SetText(i18n.Text("Audiobooks") + f.extension())
 	f.name.OnChanged = func(string) { f.onChange() }
 	f.formats.OnChanged = func(string) {
 		f.name.SetText(withoutExtension(f.name.Text) + f.extension())
@@ -79,15 +74,15 @@ func newExportForm(shown, selected int, s settings, folder string, escape func()
 	f.where = widget.NewLabel("")
 	f.where.Truncation = fyne.TextTruncateEllipsis
 	f.setFolder(folder)
-	browse := widgets.NewEscapeButton("Choose…", func() { f.onBrowse() }, escape)
+	browse := widgets.NewEscapeButton(i18n.Text("Choose…"), func() { f.onBrowse() }, escape)
 
 	form := container.New(layout.NewFormLayout())
 	for _, row := range []struct {
 		title string
 		field fyne.CanvasObject
 	}{
-		{"Books", f.books}, {"Format", f.formats}, {"Columns", f.columns}, {"File name", f.name},
-		{"Folder", container.NewBorder(nil, nil, nil, browse, f.where)},
+		{i18n.Text("Books"), f.books}, {i18n.Text("Format"), f.formats}, {i18n.Text("Columns"), f.columns}, {i18n.Text("File name"), f.name},
+		{i18n.Text("Folder"), container.NewBorder(nil, nil, nil, browse, f.where)},
 	} {
 		form.Add(widget.NewLabel(row.title))
 		form.Add(row.field)

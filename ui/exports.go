@@ -16,13 +16,11 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/i18n"
 	"lectern/ui/notices"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
-
-// noExport is said if nothing is left to export.
-const noExport = "There are no books to export."
 
 // exports write the books to a file that the user chooses.
 type exports struct{ w *Window }
@@ -56,13 +54,13 @@ func exportFolder(last string) string {
 func (e *exports) show(folder string) {
 	v := e.w.rows.View()
 	if v.Len() == 0 {
-		e.w.messages.complain(noExport, "")
+		e.w.messages.complain(i18n.Text("There are no books to export."), "")
 		return
 	}
 	f := newExportForm(v.Len(), len(e.w.selection.Books()), e.w.settings, folder, e.w.dialogs.leave)
 	f.onBrowse = func() { e.browse(f) }
 	size := f.content.MinSize().AddWidthHeight(dialogAround, dialogAbove)
-	agree := e.w.dialogs.propose("Export books", f.content, fyne.NewSize(max(exportWidth, size.Width), size.Height), "Export", func() {
+	agree := e.w.dialogs.propose(i18n.Text("Export books"), f.content, fyne.NewSize(max(exportWidth, size.Width), size.Height), i18n.Text("Export"), func() {
 		f.keep(e.w.settings)
 		of := e.w.selection.Books
 		if !f.selected() {
@@ -86,8 +84,8 @@ func (e *exports) browse(f *exportForm) {
 			f.setFolder(filepath.Clean(dir.Path()))
 		}
 	}, e.w)
-	d.SetTitleText("Export to")
-	d.SetConfirmText("Choose")
+	d.SetTitleText(i18n.Text("Export to"))
+	d.SetConfirmText(i18n.Text("Choose"))
 	folder := f.folder
 	e.w.tasks.work.Go(func() {
 		at, err := folderURI(folder)
@@ -111,7 +109,7 @@ func booksOf(v *view.View) []*book.Book {
 
 // request is what the form says, without the books.
 func (e *exports) request(f *exportForm) library.Export {
-	r := library.Export{Format: f.format(), Language: "en", Title: "Audiobooks"}
+	r := library.Export{Format: f.format(), Language: i18n.Language().String(), Title: i18n.Text("Audiobooks")}
 	choices := e.w.views.table.Choices()
 	if f.allColumns() {
 		choices = nil
@@ -125,7 +123,7 @@ func (e *exports) request(f *exportForm) library.Export {
 	}
 	r.Columns = e.w.columns.texts(choices)
 	if text := e.w.searching.inWords(); text != "" && !f.selected() {
-		r.Title += ": " + text
+		r.Title = i18n.Text("Audiobooks: {{.Search}}", "Search", text)
 	}
 	return r
 }
@@ -143,10 +141,10 @@ func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
 				e.write(path, r, of)
 				return
 			case folder:
-				e.w.messages.complain("Nothing was exported: “"+name+"” is the name of a folder.", "")
+				e.w.messages.complain(i18n.Text("Nothing was exported: “{{.Name}}” is the name of a folder.", "Name", name), "")
 				return
 			}
-			e.w.dialogs.ask("Replace “"+name+"”?", path, "There is a file of this name. The export takes its place.", "Replace", func() { e.write(path, r, of) })
+			e.w.dialogs.ask(i18n.Text("Replace “{{.Name}}”?", "Name", name), path, i18n.Text("There is a file of this name. The export takes its place."), i18n.Text("Replace"), func() { e.write(path, r, of) })
 		})
 	})
 }
@@ -154,14 +152,14 @@ func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
 // write writes the file, and says what came of it.
 func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
 	if r.Books = of(); len(r.Books) == 0 {
-		e.w.messages.complain(noExport, "")
+		e.w.messages.complain(i18n.Text("There are no books to export."), "")
 		return
 	}
-	r.Note = words.Count(len(r.Books), "book", "books") + ", " + words.LongDate(time.Now())
+	r.Note = i18n.Count(len(r.Books), "{{.Count}} book", "{{.Count}} books") + ", " + words.LongDate(time.Now())
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done atomic.Int64
-	hide := e.w.dialogs.progress(e.w.tasks.later, "Exporting…", len(r.Books), &done, cancel)
+	hide := e.w.dialogs.progress(e.w.tasks.later, i18n.Text("Exporting…"), len(r.Books), &done, cancel)
 	e.w.tasks.work.Go(func() {
 		defer e.w.closing.cancels(cancel)()
 		err := e.w.lib.Export(ctx, path, r, func(n int) { done.Store(int64(n)) })
@@ -182,17 +180,17 @@ func (e *exports) report(path string, n int, cancelled bool, err error) {
 	switch {
 	case err == nil:
 		e.w.messages.show(notices.Notice{
-			Text: "Exported " + words.Count(n, "book", "books") + " to " + name + ".", Calm: true,
+			Text: i18n.Count(n, "Exported {{.Count}} book to {{.File}}.", "Exported {{.Count}} books to {{.File}}.", "File", name), Calm: true,
 			Actions: [3]string{notices.ShowFile}, File: path,
 		})
 	case cancelled || errors.Is(err, context.Canceled):
-		e.w.messages.say("The export was cancelled.", "No file was written.")
+		e.w.messages.say(i18n.Text("The export was cancelled."), i18n.Text("No file was written."))
 	default:
 		e.w.log.Warn("action_failed", "reason", err.Error())
 		reason, known := library.Reason(err)
 		if !known {
-			reason = "the system reports an error"
+			reason = i18n.Mark("the system reports an error")
 		}
-		e.w.messages.complain("Nothing was exported to "+name+": "+reason+".", "")
+		e.w.messages.complain(i18n.Text("Nothing was exported to {{.File}}: {{.Reason}}.", "File", name, "Reason", i18n.Text(reason)), "")
 	}
 }

@@ -224,7 +224,7 @@ func TestExportCounts(t *testing.T) {
 	w.dialogs.leave()
 	w.commands.exports.write(filepath.Join(dir, "a.csv"), w.commands.exports.request(newExportForm(1, 0, w.settings, dir, func() {})), func() []*book.Book { return nil })
 	settle()
-	if _, err := os.Lstat(filepath.Join(dir, "a.csv")); err == nil || w.messages.message.Text != noExport {
+	if _, err := os.Lstat(filepath.Join(dir, "a.csv")); err == nil || w.messages.message.Text != "There are no books to export." {
 		t.Errorf("%v, %q", err, w.messages.message.Text)
 	}
 	w.rows.Publish(w.lib.View()) // no books
@@ -233,7 +233,7 @@ func TestExportCounts(t *testing.T) {
 	}
 	w.messages.say("", "")
 	w.commands.exports.choose()
-	if settle(); w.dialogs.covered() || w.messages.message.Text != noExport {
+	if settle(); w.dialogs.covered() || w.messages.message.Text != "There are no books to export." {
 		t.Error("the dialog offers to export no books")
 	}
 	w.selection.None()

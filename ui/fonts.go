@@ -7,6 +7,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
 // fonts tells the user once which fonts for the titles and names of the books are not
@@ -77,5 +78,5 @@ func (f *fonts) tell(names []string) {
 		return
 	}
 	f.w.settings.SetBool(prefFonts, true)
-	f.w.messages.say("Some titles need a font that is not installed.", "Install "+strings.Join(names, ", ")+", and start Lectern again.")
+	f.w.messages.say(i18n.Text("Some titles need a font that is not installed."), i18n.Text("Install {{.Fonts}}, and start Lectern again.", "Fonts", strings.Join(names, ", ")))
 }

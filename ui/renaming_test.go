@@ -120,7 +120,7 @@ func TestSwapAuthorAndNarrator(t *testing.T) {
 	w, await := written(t, "Ann", "Bea")
 	await("Ann/ Bea/")
 	w.selection.All()
-	menuItem(t, w, swapTitle).Action()
+	menuItem(t, w, "Swap author and narrator").Action()
 	await("/Ann /Bea")
 	tap(t, w.messages.bars.Container, "Undo")
 	await("Ann/ Bea/")
