@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/library/message"
 	"lectern/ui/notices"
 	"lectern/ui/player"
 	"lectern/ui/uitest"
@@ -192,7 +193,7 @@ func TestFailuresInPlainWords(t *testing.T) {
 		err  error
 		want string
 	}{
-		{&player.Failure{Text: "No program is set to open mp3 files.", Cause: os.ErrNotExist}, "No program is set to open mp3 files."},
+		{&player.Failure{Text: message.New("No program is set to open {{.Kind}} files.", "Kind", "mp3"), Cause: os.ErrNotExist}, "No program is set to open mp3 files."},
 		{&os.PathError{Op: "open", Path: "/x", Err: os.ErrPermission}, "That did not work: permission denied."},
 		{os.ErrClosed, "That did not work. Start Lectern with --log FILE to have the reason written there."},
 	} {

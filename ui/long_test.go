@@ -11,6 +11,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/view"
 	"lectern/ui/notices"
 	"lectern/ui/player"
@@ -112,7 +113,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 				w.messages.bars.Set(notices.All(s, notices.Removal{}, 0, false, now))
 				fits("the notices")
 			}
-			w.messages.fail(&player.Failure{Text: long, Why: long})
+			w.messages.fail(&player.Failure{Text: message.New(long), Why: message.New(long)})
 			fits("a failure")
 			w.messages.complain(refusalWords([]*library.Refusal{{Path: path, Reason: long}, {Path: path, Reason: long}}))
 			fits("a refusal")

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/player"
 	"lectern/ui/search"
@@ -23,14 +24,14 @@ type menus struct {
 }
 
 func (m *menus) detailsItem() *fyne.MenuItem {
-	i := m.item("Details", m.w.panes.toggleDetails, keys.Plain(keys.Details))
+	i := m.item(i18n.Text("Details"), m.w.panes.toggleDetails, keys.Plain(keys.Details))
 	m.hear(keys.Ctrl(fyne.KeyI), i.Action)
 	i.Checked = m.w.panes.detailed()
 	return i
 }
 
 func (m *menus) thumbsItem() *fyne.MenuItem {
-	i := m.item("Covers", m.w.views.toggleThumbs, nil)
+	i := m.item(i18n.Text("Covers"), m.w.views.toggleThumbs, nil)
 	i.Checked = m.w.settings.thumbs()
 	return i
 }
@@ -62,7 +63,7 @@ func (m *menus) showHelp() {
 	if size.Width > m.w.Canvas().Size().Width-dialogMargin {
 		content, size = scrolled(search.NewHelp(false, try))
 	}
-	m.help = m.w.dialogs.inform("Search help", content, size)
+	m.help = m.w.dialogs.inform(i18n.Text("Search help"), content, size)
 }
 
 // item is a menu item with a shortcut that also works while the menu is closed or the
@@ -149,7 +150,7 @@ func (m *menus) mainMenu() *fyne.MainMenu {
 }
 
 func (m *menus) fileMenu() *fyne.Menu {
-	quit := fyne.NewMenuItem("Quit", func() {
+	quit := fyne.NewMenuItem(i18n.Text("Quit"), func() {
 		if !m.w.dialogs.covered() || m.w.editor.onTop() != nil {
 			m.w.closeWindow()
 		}
@@ -159,16 +160,16 @@ func (m *menus) fileMenu() *fyne.Menu {
 	for _, key := range []fyne.KeyName{fyne.KeyQ, fyne.KeyW} {
 		m.hear(keys.Ctrl(key), quit.Action)
 	}
-	rescan := m.item("Rescan library", m.w.roots.rescanAll, keys.Ctrl(fyne.KeyR))
+	rescan := m.item(i18n.Text("Rescan library"), m.w.roots.rescanAll, keys.Ctrl(fyne.KeyR))
 	m.hear(keys.Plain(keys.Rescan), rescan.Action)
-	return fyne.NewMenu("File",
-		m.item("Add folder…", m.w.adding.chooseFolder, keys.Ctrl(fyne.KeyO)),
+	return fyne.NewMenu(i18n.TextIn("menu", "File"),
+		m.item(i18n.Text("Add folder…"), m.w.adding.chooseFolder, keys.Ctrl(fyne.KeyO)),
 		fyne.NewMenuItemSeparator(),
 		m.when(rescan, func() bool { return len(m.w.lib.Status().Roots) > 0 }),
-		m.when(m.item("Retry unreadable files", m.w.lib.RetryFaulty, nil), func() bool { return m.w.rows.View().Counts.Failed > 0 }),
-		m.when(m.item("Cancel", m.w.lib.Cancel, nil), func() bool { return m.w.lib.Status().Busy() }),
+		m.when(m.item(i18n.Text("Retry unreadable files"), m.w.lib.RetryFaulty, nil), func() bool { return m.w.rows.View().Counts.Failed > 0 }),
+		m.when(m.item(i18n.Text("Cancel"), m.w.lib.Cancel, nil), func() bool { return m.w.lib.Status().Busy() }),
 		fyne.NewMenuItemSeparator(),
-		m.when(m.item("Export…", m.w.commands.exports.choose, keys.Export()), func() bool { return m.w.rows.Length() > 0 }),
+		m.when(m.item(i18n.Text("Export…"), m.w.commands.exports.choose, keys.Export()), func() bool { return m.w.rows.Length() > 0 }),
 		fyne.NewMenuItemSeparator(),
 		quit)
 }
@@ -178,46 +179,47 @@ func (m *menus) fileMenu() *fyne.Menu {
 func (m *menus) editMenu() *fyne.Menu {
 	s := m.w.lib.Status()
 	m.undo = [2]library.Undoable{s.Undo, s.Redo}
-	title := func(command string, u library.Undoable) string {
-		if what := words.Undoable(u); what != "" {
-			return command + ": " + what
-		}
-		return command
+	undo, redo := i18n.Text("Undo"), i18n.Text("Redo")
+	if what := words.Undoable(s.Undo); what != "" {
+		undo = i18n.Text("Undo: {{.What}}", "What", what)
 	}
-	return fyne.NewMenu("Edit",
-		m.when(m.shown(title("Undo", s.Undo), m.w.commands.undo, keys.Ctrl(fyne.KeyZ)), s.CanUndo),
-		m.when(m.shown(title("Redo", s.Redo), m.w.commands.redo, keys.Ctrl(fyne.KeyY)), s.CanRedo),
+	if what := words.Undoable(s.Redo); what != "" {
+		redo = i18n.Text("Redo: {{.What}}", "What", what)
+	}
+	return fyne.NewMenu(i18n.TextIn("menu", "Edit"),
+		m.when(m.shown(undo, m.w.commands.undo, keys.Ctrl(fyne.KeyZ)), s.CanUndo),
+		m.when(m.shown(redo, m.w.commands.redo, keys.Ctrl(fyne.KeyY)), s.CanRedo),
 		fyne.NewMenuItemSeparator(),
-		m.when(m.shown("Copy rows as text", m.w.commands.copyRows, keys.Ctrl(fyne.KeyC)), m.w.selection.InView),
-		m.when(m.shown("Select all", m.w.views.selectAll, keys.Ctrl(fyne.KeyA)), func() bool { return m.w.rows.Length() > 0 && !m.w.views.summed }),
-		m.item("Find", func() { m.w.Canvas().Focus(m.w.searching.box) }, keys.Ctrl(fyne.KeyF)),
+		m.when(m.shown(i18n.Text("Copy rows as text"), m.w.commands.copyRows, keys.Ctrl(fyne.KeyC)), m.w.selection.InView),
+		m.when(m.shown(i18n.Text("Select all"), m.w.views.selectAll, keys.Ctrl(fyne.KeyA)), func() bool { return m.w.rows.Length() > 0 && !m.w.views.summed }),
+		m.item(i18n.Text("Find"), func() { m.w.Canvas().Focus(m.w.searching.box) }, keys.Ctrl(fyne.KeyF)),
 		fyne.NewMenuItemSeparator(),
-		m.item("Preferences…", m.w.choices.show, keys.Ctrl(fyne.KeyComma)))
+		m.item(i18n.Text("Preferences…"), m.w.choices.show, keys.Ctrl(fyne.KeyComma)))
 }
 
 func (m *menus) viewMenu() *fyne.Menu {
-	full := m.item("Full screen", m.toggleFullScreen, keys.Plain(keys.FullScreen))
+	full := m.item(i18n.Text("Full screen"), m.toggleFullScreen, keys.Plain(keys.FullScreen))
 	full.Checked = m.w.FullScreen()
 	sized := func() bool { return m.w.views.name() == modeTable || m.w.views.name() == modeGrid }
 	zoom := func(title string, step int, key fyne.KeyName) *fyne.MenuItem {
 		return m.when(m.item(title, func() { m.w.views.zoom(step) }, keys.Ctrl(key)), sized)
 	}
-	size := fyne.NewMenuItem("Zoom", nil)
-	larger := zoom("Larger", 1, fyne.KeyPlus)
-	size.ChildMenu = fyne.NewMenu("", larger, zoom("Smaller", -1, fyne.KeyMinus), zoom("Normal size", 0, fyne.Key0))
+	size := fyne.NewMenuItem(i18n.Text("Zoom"), nil)
+	larger := zoom(i18n.Text("Larger"), 1, fyne.KeyPlus)
+	size.ChildMenu = fyne.NewMenu("", larger, zoom(i18n.Text("Smaller"), -1, fyne.KeyMinus), zoom(i18n.Text("Normal size"), 0, fyne.Key0))
 	for _, modifier := range []fyne.KeyModifier{0, fyne.KeyModifierShift} { // “+” is Shift and “=” on many keyboards
 		equal := keys.Ctrl(fyne.KeyEqual)
 		equal.Modifier |= modifier
 		m.hear(equal, larger.Action)
 	}
-	return fyne.NewMenu("View",
-		m.viewModeItem("Table", modeTable, fyne.Key1),
-		m.viewModeItem("Shelf", modeGrid, fyne.Key2),
-		m.viewModeItem("Series", modeSeries, fyne.Key3),
-		m.viewModeItem("Statistics", modeStatistics, fyne.Key4),
+	return fyne.NewMenu(i18n.TextIn("menu", "View"),
+		m.viewModeItem(i18n.Text("Table"), modeTable, fyne.Key1),
+		m.viewModeItem(i18n.Text("Shelf"), modeGrid, fyne.Key2),
+		m.viewModeItem(i18n.TextIn("view mode", "Series"), modeSeries, fyne.Key3),
+		m.viewModeItem(i18n.Text("Statistics"), modeStatistics, fyne.Key4),
 		m.w.columns.sortItem(),
 		fyne.NewMenuItemSeparator(),
-		m.item("Save view…", m.w.searching.saved.askName, nil),
+		m.item(i18n.Text("Save view…"), m.w.searching.saved.askName, nil),
 		m.w.columns.layoutItem(),
 		m.w.columns.columnsItem(),
 		m.w.columns.rowsItem(),
@@ -232,11 +234,11 @@ func (m *menus) viewMenu() *fyne.Menu {
 }
 
 func (m *menus) helpMenu() *fyne.Menu {
-	return fyne.NewMenu("Help",
-		m.shown("Search help", m.showHelp, keys.Plain(keys.Help)),
-		m.item("Keyboard shortcuts", m.showKeys, nil),
+	return fyne.NewMenu(i18n.TextIn("menu", "Help"),
+		m.shown(i18n.Text("Search help"), m.showHelp, keys.Plain(keys.Help)),
+		m.item(i18n.Text("Keyboard shortcuts"), m.showKeys, nil),
 		fyne.NewMenuItemSeparator(),
-		m.item("About Lectern", m.w.about.show, nil))
+		m.item(i18n.Text("About Lectern"), m.w.about.show, nil))
 }
 
 func (m *menus) toggleFullScreen() {
@@ -245,13 +247,13 @@ func (m *menus) toggleFullScreen() {
 }
 
 func (m *menus) hiddenItem() *fyne.MenuItem {
-	i := m.item("Removed books", m.w.searching.toggleHidden, nil)
+	i := m.item(i18n.Text("Removed books"), m.w.searching.toggleHidden, nil)
 	i.Checked = m.w.searching.query.Hidden
 	return i
 }
 
 func (m *menus) everyFileItem() *fyne.MenuItem {
-	i := m.item("Show individual files", m.w.commands.toggleEveryFile, nil)
+	i := m.item(i18n.Text("Show individual files"), m.w.commands.toggleEveryFile, nil)
 	i.Checked = m.w.settings.everyFile()
 	return i
 }
@@ -265,32 +267,32 @@ func (m *menus) folderItems(n sidebar.Folder, s *library.Status) (items []*fyne.
 	root, isRoot := s.Root(n.Path)
 	isRoot = isRoot && n.IsRoot
 	if n.InLibrary {
-		items = append(items, fyne.NewMenuItem("Scan now", func() { m.w.roots.scanFolder(n.Path) }))
+		items = append(items, fyne.NewMenuItem(i18n.Text("Scan now"), func() { m.w.roots.scanFolder(n.Path) }))
 		items[0].Disabled = isRoot && root.Settings.Paused
 	} else {
-		items = append(items, fyne.NewMenuItem("Add to library", func() { m.w.adding.add(n.Path) }))
+		items = append(items, fyne.NewMenuItem(i18n.Text("Add to library"), func() { m.w.adding.add(n.Path) }))
 	}
 	if isRoot {
-		pause, title := !root.Settings.Paused, "Resume"
+		pause, title := !root.Settings.Paused, i18n.Text("Resume")
 		if pause {
-			title = "Pause"
+			title = i18n.Text("Pause")
 		}
 		items = append(items,
 			fyne.NewMenuItem(title, func() { m.w.lib.Adjust(n.Path, func(s *library.Settings) { s.Paused = pause }) }),
-			fyne.NewMenuItem("Settings…", func() { m.w.roots.showRoot(root) }),
-			fyne.NewMenuItem("Change folder…", func() { m.w.roots.changeFolder(root.Path) }),
+			fyne.NewMenuItem(i18n.Text("Settings…"), func() { m.w.roots.showRoot(root) }),
+			fyne.NewMenuItem(i18n.Text("Change folder…"), func() { m.w.roots.changeFolder(root.Path) }),
 			fyne.NewMenuItemSeparator())
 	}
 	items = append(items,
-		fyne.NewMenuItem("Show in file manager", func() { m.w.tasks.background(func() error { return player.OpenFolder(m.w.app, n.Path) }) }),
-		fyne.NewMenuItem("Copy path", func() { m.w.copyText(n.Path) }))
+		fyne.NewMenuItem(i18n.Text("Show in file manager"), func() { m.w.tasks.background(func() error { return player.OpenFolder(m.w.app, n.Path) }) }),
+		fyne.NewMenuItem(i18n.Text("Copy path"), func() { m.w.copyText(n.Path) }))
 	if isRoot {
 		items = append(items, fyne.NewMenuItemSeparator(),
-			fyne.NewMenuItem("Remove from library…", func() { m.w.roots.removeRoot(n.Path) }))
+			fyne.NewMenuItem(i18n.Text("Remove from library…"), func() { m.w.roots.removeRoot(n.Path) }))
 	}
 	return items
 }
 
 func (m *menus) showKeys() {
-	m.w.dialogs.list("Keyboard shortcuts", keys.List())
+	m.w.dialogs.list(i18n.Text("Keyboard shortcuts"), keys.List())
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/notices"
 	"lectern/ui/player"
 	"lectern/ui/words"
@@ -123,12 +124,12 @@ func (m *messages) fail(err error) {
 func failureWords(err error) (text, why string) {
 	var f *player.Failure
 	if errors.As(err, &f) {
-		return f.Text, f.Why
+		return i18n.Message(f.Text), i18n.Message(f.Why)
 	}
 	if reason, known := library.Reason(err); known {
-		return "That did not work: " + reason + ".", ""
+		return i18n.Text("That did not work: {{.Reason}}.", "Reason", i18n.Text(reason)), ""
 	}
-	return "That did not work.", "Start Lectern with --log FILE to have the reason written there."
+	return i18n.Text("That did not work."), i18n.Text("Start Lectern with --log FILE to have the reason written there.")
 }
 
 // lacking is how many rows need ffmpeg to be read. It is 0 if ffmpeg is installed, or

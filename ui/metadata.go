@@ -12,6 +12,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -19,16 +20,12 @@ import (
 // metadataFiles write files with the metadata of books beside them, after a preview.
 type metadataFiles struct{ w *Window }
 
-const (
-	metadataWidth, metadataHeight = 780, 560
-	metadataTitle                 = "Write metadata beside the books"
-	noUndo                        = "Undo does not take written files back."
-)
+const metadataWidth, metadataHeight = 780, 560
 
 // metadataFormats are the formats in which Lectern writes metadata.
 var metadataFormats = options[library.MetadataFormat]{
-	{"Audiobookshelf (metadata.json)", library.MetadataJSON},
-	{"Calibre (metadata.opf), without chapters", library.MetadataOPF},
+	{i18n.Mark("Audiobookshelf (metadata.json)"), library.MetadataJSON},
+	{i18n.Mark("Calibre (metadata.opf), without chapters"), library.MetadataOPF},
 }
 
 // metadataForm is the preview.
@@ -58,10 +55,10 @@ func (m *metadataFiles) show(books []*book.Book) {
 	f.list = newMetadataList(func() []metadataLine { return f.lines }, leave)
 	f.foreign = widgets.NewEscapeCheck("", leave)
 	f.foreign.OnChanged = func(bool) { f.tell() }
-	undo := widgets.NewCaption(noUndo)
-	top := container.NewVBox(container.New(layout.NewFormLayout(), widget.NewLabel("Format"), f.formats), f.summary)
+	undo := widgets.NewCaption(i18n.Text("Undo does not take written files back."))
+	top := container.NewVBox(container.New(layout.NewFormLayout(), widget.NewLabel(i18n.Text("Format")), f.formats), f.summary)
 	content := container.NewBorder(top, container.NewVBox(f.foreign, undo), nil, nil, f.list)
-	f.agree = m.w.dialogs.propose(metadataTitle, content, fyne.NewSize(metadataWidth, metadataHeight), "Write", func() {
+	f.agree = m.w.dialogs.propose(i18n.Text("Write metadata beside the books"), content, fyne.NewSize(metadataWidth, metadataHeight), i18n.Text("Write"), func() {
 		m.write(f.plans, f.foreign.Checked)
 	})
 	m.w.dialogs.onClosed(func() { f.cancel() })
@@ -80,7 +77,7 @@ func (m *metadataFiles) plan(f *metadataForm, books []*book.Book) {
 	var done atomic.Int64
 	var stop, step func()
 	step = func() {
-		f.summary.SetText("Looking at the files beside the books: " + words.Number(int(done.Load())) + " of " + words.Number(len(books)) + "…")
+		f.summary.SetText(i18n.Text("Looking at the files beside the books: {{.Done}} of {{.All}}…", "Done", i18n.Number(int(done.Load())), "All", i18n.Number(len(books))))
 		stop = m.w.tasks.later(progressEvery, step)
 	}
 	step()
@@ -113,13 +110,13 @@ func (f *metadataForm) tell() {
 	}
 	f.list.Refresh()
 	f.foreign.Hidden = n.Foreign == 0
-	f.foreign.SetText("Also replace " + words.Count(n.Foreign, "file", "files") + " that another program or person wrote")
+	f.foreign.SetText(i18n.Count(n.Foreign, "Also replace {{.Count}} file that another program or person wrote", "Also replace {{.Count}} files that another program or person wrote"))
 	if f.agree == nil {
 		return
 	}
 	count := n.Written(f.foreign.Checked)
-	if f.agree.SetText("Write"); f.plans != nil {
-		f.agree.SetText("Write " + words.Count(count, "file", "files"))
+	if f.agree.SetText(i18n.Text("Write")); f.plans != nil {
+		f.agree.SetText(i18n.Count(count, "Write {{.Count}} file", "Write {{.Count}} files"))
 	}
 	widgets.SetEnabled(f.agree, count > 0)
 }
@@ -129,7 +126,7 @@ func (m *metadataFiles) write(plans []library.MetadataPlan, foreign bool) {
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done atomic.Int64
-	hide := m.w.dialogs.progress(m.w.tasks.later, "Writing metadata…", len(plans), &done, cancel)
+	hide := m.w.dialogs.progress(m.w.tasks.later, i18n.Text("Writing metadata…"), len(plans), &done, cancel)
 	m.w.tasks.work.Go(func() {
 		defer m.w.closing.cancels(cancel)()
 		written, failed := m.w.lib.WriteMetadata(ctx, plans, foreign, func(n int) { done.Store(int64(n)) })
@@ -144,16 +141,17 @@ func (m *metadataFiles) write(plans []library.MetadataPlan, foreign bool) {
 
 // report says how many files were written, and lists those that were not.
 func (m *metadataFiles) report(written int, failed []library.MetadataPlan, cancelled bool) {
-	text := "Wrote " + words.Count(written, "metadata file", "metadata files") + "."
+	text, noUndo := i18n.Count(written, "Wrote {{.Count}} metadata file.", "Wrote {{.Count}} metadata files."), i18n.Text("Undo does not take written files back.")
 	if cancelled {
-		text = "The writing was cancelled. " + text
+		text = i18n.Count(written, "The writing was cancelled. Wrote {{.Count}} metadata file.", "The writing was cancelled. Wrote {{.Count}} metadata files.")
 	}
 	if len(failed) == 0 {
 		m.w.messages.say(text, noUndo)
 		return
 	}
-	m.w.messages.complain(text+" "+words.Capital(words.Count(len(failed), "file", "files"))+" could not be written.", noUndo)
+	text = i18n.Count(len(failed), "{{.Wrote}} {{.Count}} file could not be written.", "{{.Wrote}} {{.Count}} files could not be written.", "Wrote", text)
+	m.w.messages.complain(text, noUndo)
 	lines := failureLines(failed)
 	list := newMetadataList(func() []metadataLine { return lines }, m.w.dialogs.leave)
-	m.w.dialogs.inform("Files that could not be written", list, fyne.NewSize(metadataWidth, metadataHeight))
+	m.w.dialogs.inform(i18n.Text("Files that could not be written"), list, fyne.NewSize(metadataWidth, metadataHeight))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"lectern/ui/books"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 )
 
@@ -12,15 +13,15 @@ type options[T comparable] []option[T]
 
 // option is a value and its title.
 type option[T comparable] struct {
-	title string
+	title string // in English
 	value T
 }
 
-// titles returns the titles of all options.
+// titles returns the titles of all options in the language in use.
 func (o options[T]) titles() []string {
 	titles := make([]string, len(o))
 	for i := range o {
-		titles[i] = o[i].title
+		titles[i] = i18n.Text(o[i].title)
 	}
 	return titles
 }
@@ -31,6 +32,6 @@ func (o options[T]) index(value T) int {
 }
 
 var (
-	appearances = options[widgets.Appearance]{{"Match system", widgets.System}, {"Light", widgets.Light}, {"Dark", widgets.Dark}}
-	densities   = options[books.Density]{{"Compact", books.Compact}, {"Normal", books.Normal}, {"Large", books.Large}}
+	appearances = options[widgets.Appearance]{{i18n.Mark("Match system"), widgets.System}, {i18n.Mark("Light"), widgets.Light}, {i18n.Mark("Dark"), widgets.Dark}}
+	densities   = options[books.Density]{{i18n.Mark("Compact"), books.Compact}, {i18n.Mark("Normal"), books.Normal}, {i18n.Mark("Large"), books.Large}}
 )

@@ -10,6 +10,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/view"
 	"lectern/ui/details"
 	"lectern/ui/keys"
@@ -116,6 +117,8 @@ func (p *panes) showDetails() {
 // openAddress opens a link to the web.
 func (w *Window) openAddress(address string) {
 	w.tasks.background(func() error {
-		return player.OpenURI(w.app, address, "No web browser is set to open links.", "The link is "+words.Printable(address))
+		return player.OpenURI(w.app, address,
+			message.New("No web browser is set to open links."),
+			message.New("The link is {{.Address}}", "Address", words.Printable(address)))
 	})
 }

@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/player"
-	"lectern/ui/words"
 )
 
 // playing hands books to a player.
@@ -33,15 +33,11 @@ func (p *playing) playBook(b *book.Book, at time.Duration, f *book.File) {
 
 func (p *playing) playQueue(q player.Queue) {
 	if len(q.Files) == 0 {
-		p.w.messages.complain("“"+q.Title+"” can’t be played: its files are not there.", "")
+		p.w.messages.complain(i18n.Text("“{{.Title}}” can’t be played: its files are not there.", "Title", q.Title), "")
 		return
 	}
 	if q.Missing > 0 {
-		are := "files are"
-		if q.Missing == 1 {
-			are = "file is"
-		}
-		p.w.messages.say("Playing without what is missing: "+words.Number(q.Missing)+" "+are+" not there.", "")
+		p.w.messages.say(i18n.Count(q.Missing, "Playing without what is missing: {{.Count}} file is not there.", "Playing without what is missing: {{.Count}} files are not there."), "")
 	}
 	p.w.tasks.background(func() error { return player.Play(p.w.app, q) })
 }

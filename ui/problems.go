@@ -5,6 +5,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 )
 
@@ -30,20 +31,20 @@ func (p *problems) items(word string) []*fyne.MenuItem {
 	with := func(title string, do func([]*book.Book)) *fyne.MenuItem {
 		return fyne.NewMenuItem(title, func() { p.show(word, do) })
 	}
-	items := []*fyne.MenuItem{with("Show these books", nil), fyne.NewMenuItemSeparator()}
+	items := []*fyne.MenuItem{with(i18n.Text("Show these books"), nil), fyne.NewMenuItemSeparator()}
 	switch book.LintOf(word) {
 	case book.NoCover, book.SmallCover, book.NoNarrator, book.OddName:
-		return append(items, with("Edit these books…", p.w.editor.editBooks))
+		return append(items, with(i18n.Text("Edit these books…"), p.w.editor.editBooks))
 	case book.PartGap, book.CutChapters, book.WrongName:
-		return append(items, with("Rescan these books", func(books []*book.Book) { p.w.lib.Retry(idsOf(books)...) }))
+		return append(items, with(i18n.Text("Rescan these books"), func(books []*book.Book) { p.w.lib.Retry(idsOf(books)...) }))
 	}
 	switch word {
 	case "missing":
 		return append(items,
-			fyne.NewMenuItem("Rescan library", p.w.roots.rescanAll),
-			with("Remove these books from library", p.w.commands.removeBooks))
+			fyne.NewMenuItem(i18n.Text("Rescan library"), p.w.roots.rescanAll),
+			with(i18n.Text("Remove these books from library"), p.w.commands.removeBooks))
 	case "faulty":
-		return append(items, fyne.NewMenuItem("Retry unreadable files", p.w.lib.RetryFaulty))
+		return append(items, fyne.NewMenuItem(i18n.Text("Retry unreadable files"), p.w.lib.RetryFaulty))
 	}
 	return items[:1]
 }

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -28,21 +29,21 @@ type refusal struct{ title, text string }
 // whyRefused is the refusal for an error of New.
 func whyRefused(err error) (why refusal) {
 	if told, is := errors.AsType[*library.OpenRefusal](err); is {
-		defer func() { why.text = words.Brief(told.Error(), 2*words.BriefPath) }()
+		defer func() { why.text = words.Brief(i18n.Error(told), 2*words.BriefPath) }()
 	}
 	switch {
 	case errors.Is(err, library.ErrLocked):
-		return refusal{"The library is in use",
-			"Another copy of Lectern is using it and isn’t responding, or “lectern scan --catalog” is at work. Wait for it to end, or close it, and try again."}
+		return refusal{i18n.Text("The library is in use"),
+			i18n.Text("Another copy of Lectern is using it and isn’t responding, or “lectern scan --catalog” is at work. Wait for it to end, or close it, and try again.")}
 	case errors.Is(err, library.ErrNewer):
-		return refusal{"The library is from a newer Lectern",
-			"This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew."}
+		return refusal{i18n.Text("The library is from a newer Lectern"),
+			i18n.Text("This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew.")}
 	case errors.Is(err, library.ErrForeign):
-		return refusal{"This is not a Lectern library",
-			"The file is not Lectern’s, and nothing in it was changed. Move it away, or name another with “lectern --catalog”."}
+		return refusal{i18n.Text("This is not a Lectern library"),
+			i18n.Text("The file is not Lectern’s, and nothing in it was changed. Move it away, or name another with “lectern --catalog”.")}
 	default:
-		return refusal{"The library could not be opened",
-			"Check that the folder exists and that you may write to it. Your audiobooks are not touched."}
+		return refusal{i18n.Text("The library could not be opened"),
+			i18n.Text("Check that the folder exists and that you may write to it. Your audiobooks are not touched.")}
 	}
 }
 
@@ -80,19 +81,19 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	file := paragraph(words.Brief(words.Path(r.Catalogue), words.BriefPath))
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
 	reason := paragraph("")
-	if words, known := library.Reason(r.Reason); known && !strings.Contains(why.text, words) {
-		reason.SetText("The reason: " + words + ".")
+	if text, known := library.Reason(r.Reason); known && !strings.Contains(why.text, i18n.Text(text)) {
+		reason.SetText(i18n.Text("The reason: {{.Reason}}.", "Reason", i18n.Text(text)))
 	} else {
 		reason.Hide()
 	}
 
-	buttons := []fyne.CanvasObject{layout.NewSpacer(), widget.NewButton("Quit", w.Close)}
+	buttons := []fyne.CanvasObject{layout.NewSpacer(), widget.NewButton(i18n.Text("Quit"), w.Close)}
 	try := func() { *again = true; w.Close() }
 	if r.End != nil {
 		var end *widget.Button
-		end = widget.NewButton("Close the other copy", func() {
+		end = widget.NewButton(i18n.Text("Close the other copy"), func() {
 			end.Disable()
-			end.SetText("Closing…")
+			end.SetText(i18n.Text("Closing…"))
 			go func() {
 				err := r.End()
 				toUI.post(func() {
@@ -100,16 +101,16 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 						try()
 						return
 					}
-					end.SetText("Close the other copy")
+					end.SetText(i18n.Text("Close the other copy"))
 					end.Enable()
-					reason.SetText("The other copy could not be closed.")
+					reason.SetText(i18n.Text("The other copy could not be closed."))
 					reason.Show()
 				})
 			}()
 		})
 		buttons = append(buttons, end)
 	}
-	retry := widget.NewButton("Try again", try)
+	retry := widget.NewButton(i18n.Text("Try again"), try)
 	retry.Importance = widget.HighImportance
 
 	w.SetIcon(r.Icon)

@@ -7,6 +7,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/edit"
+	"lectern/ui/i18n"
 	"lectern/ui/notices"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -15,11 +16,12 @@ import (
 // facetMenu opens the menu of a value in the sidebar.
 func (e *editor) facetMenu(field view.Field, value string, at fyne.Position) {
 	f := book.Field(field - 1)
-	items := []*fyne.MenuItem{fyne.NewMenuItem("Show only this "+f.Info().One, func() { e.w.searching.showOnly(field, value) })}
+	name := i18n.Text(f.Info().One)
+	items := []*fyne.MenuItem{fyne.NewMenuItem(i18n.Text("Show only this {{.Field}}", "Field", name), func() { e.w.searching.showOnly(field, value) })}
 	if library.Renamable(f) {
-		items = append(items, fyne.NewMenuItem("Rename "+f.Info().One+" everywhere…", func() { e.askName(f, value) }))
+		items = append(items, fyne.NewMenuItem(i18n.Text("Rename {{.Field}} everywhere…", "Field", name), func() { e.askName(f, value) }))
 	}
-	widgets.ShowMenu(e.w.Canvas(), at, append(items, fyne.NewMenuItem("Copy", func() { e.w.copyText(value) }))...)
+	widgets.ShowMenu(e.w.Canvas(), at, append(items, fyne.NewMenuItem(i18n.Text("Copy"), func() { e.w.copyText(value) }))...)
 }
 
 const renameWidth, renameHeight = 460, 240
@@ -32,8 +34,8 @@ func (e *editor) askName(f book.Field, from string) {
 	form := edit.NewRename(f, from)
 	form.Names.Values, form.Names.Post = e.w.lib.Values, e.w.tasks.post
 	form.Show()
-	title := "Rename " + f.Info().One + " everywhere"
-	agree := e.w.dialogs.propose(title, form.Content, fyne.NewSize(renameWidth, renameHeight), "Rename", func() {
+	title := i18n.Text("Rename {{.Field}} everywhere", "Field", i18n.Text(f.Info().One))
+	agree := e.w.dialogs.propose(title, form.Content, fyne.NewSize(renameWidth, renameHeight), i18n.Text("Rename"), func() {
 		e.rename(f, from, form.To())
 	})
 	form.OnCancel, form.OnSave = e.w.dialogs.leave, e.w.dialogs.enter
@@ -52,7 +54,8 @@ func (e *editor) rename(f book.Field, from, to string) {
 			e.renaming--
 			e.w.log.Info("renamed", "field", f.String(), "books", what.Books)
 			e.follow(what, values != nil && values.Books(view.Field(f)+1, to) > 0)
-			e.tell("“" + words.Brief(from, words.BriefName) + "” is now “" + words.Brief(to, words.BriefName) + "” in " + words.Count(what.Books, "book", "books") + ".")
+			e.tell(i18n.Count(what.Books, "“{{.Old}}” is now “{{.New}}” in {{.Count}} book.", "“{{.Old}}” is now “{{.New}}” in {{.Count}} books.",
+				"Old", words.Brief(from, words.BriefName), "New", words.Brief(to, words.BriefName)))
 		})
 	})
 }
@@ -64,7 +67,7 @@ func (e *editor) swap(books []*book.Book) {
 		e.w.lib.Swap(books)
 		e.w.tasks.post(func() {
 			e.w.log.Info("swapped", "books", len(books))
-			e.tell("Author and narrator swapped in " + words.Count(len(books), "book", "books") + ".")
+			e.tell(i18n.Count(len(books), "Author and narrator swapped in {{.Count}} book.", "Author and narrator swapped in {{.Count}} books."))
 		})
 	})
 }

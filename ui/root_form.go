@@ -11,16 +11,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
 
-// The ways to follow a root, in the order of library.Follow.
-var follows = []string{
-	library.FollowAuto:  "Automatically",
-	library.FollowWatch: "As they happen",
-	library.FollowPoll:  "At intervals",
-	library.FollowNone:  "Only when I rescan",
+// follows are the ways to follow a root.
+var follows = options[library.Follow]{
+	{i18n.Mark("Automatically"), library.FollowAuto},
+	{i18n.Mark("As they happen"), library.FollowWatch},
+	{i18n.Mark("At intervals"), library.FollowPoll},
+	{i18n.Mark("Only when I rescan"), library.FollowNone},
 }
 
 const (
@@ -41,9 +42,9 @@ func readers(now int) (all options[int]) {
 		title := strconv.Itoa(n)
 		switch n {
 		case 0:
-			title = "Automatic"
+			title = i18n.Mark("Automatic")
 		case 1:
-			title = "1 (slow disk)"
+			title = i18n.Mark("1 (slow disk)")
 		}
 		all = append(all, option[int]{title, n})
 	}
@@ -69,13 +70,14 @@ func newRootForm(s library.Settings, escape func()) *rootForm {
 	if s.Poll > 0 {
 		f.minutes.SetText(strconv.Itoa(max(1, int(s.Poll.Round(time.Minute)/time.Minute))))
 	}
-	f.every = container.NewHBox(widget.NewLabel("every"), container.NewGridWrap(fyne.NewSize(56, f.minutes.MinSize().Height), f.minutes), widget.NewLabel("minutes"))
-	f.follow = widgets.NewEscapeSelect(follows, escape)
+	before, after, _ := strings.Cut(i18n.Text("every {{.Minutes}} minutes"), "{{.Minutes}}") // the box is in the sentence
+	f.every = container.NewHBox(widget.NewLabel(strings.TrimSpace(before)), container.NewGridWrap(fyne.NewSize(56, f.minutes.MinSize().Height), f.minutes), widget.NewLabel(strings.TrimSpace(after)))
+	f.follow = widgets.NewEscapeSelect(follows.titles(), escape)
 	f.follow.OnChanged = func(string) {
-		f.every.(*fyne.Container).Hidden = f.follow.SelectedIndex() != int(library.FollowPoll)
+		f.every.(*fyne.Container).Hidden = follows[f.follow.SelectedIndex()].value != library.FollowPoll
 		f.every.Refresh()
 	}
-	f.follow.SetSelectedIndex(int(s.Follow))
+	f.follow.SetSelectedIndex(follows.index(s.Follow))
 
 	f.readers = readers(s.Workers)
 	f.workers = widgets.NewEscapeSelect(f.readers.titles(), escape)
@@ -90,7 +92,9 @@ func newRootForm(s library.Settings, escape func()) *rootForm {
 // settings returns the settings in the form.
 func (f *rootForm) settings() library.Settings {
 	s := f.was
-	s.Follow = library.Follow(f.follow.SelectedIndex())
+	if i := f.follow.SelectedIndex(); i >= 0 { // else a newer version knows another way
+		s.Follow = follows[i].value
+	}
 	if n, err := strconv.Atoi(strings.TrimSpace(f.minutes.Text)); err == nil && n > 0 && s.Follow == library.FollowPoll {
 		s.Poll = time.Duration(n) * time.Minute
 	}
@@ -122,20 +126,20 @@ func health(r library.Root, now time.Time) (lines []string) {
 	text, _ := words.RootStatus(r, false, now)
 	switch {
 	case r.State == library.RootReady && r.Watch != "":
-		text = r.Watch
+		text = i18n.Text(r.Watch)
 	case r.State == library.RootOffline || r.State == library.RootStalled:
-		text += ": " + r.Reason
+		text = i18n.Text("{{.Status}}: {{.Reason}}", "Status", text, "Reason", i18n.Text(r.Reason))
 	}
 	lines = append(lines, words.Capital(text))
 	if r.Held.Missing > 0 {
-		lines = append(lines, words.Number(r.Held.Missing)+" of "+words.Count(r.Held.Of, "file", "files")+" could not be found by the last scan")
+		lines = append(lines, i18n.Count(r.Held.Of, "{{.Missing}} of {{.Count}} file could not be found by the last scan", "{{.Missing}} of {{.Count}} files could not be found by the last scan", "Missing", i18n.Number(r.Held.Missing)))
 	}
 	for i, p := range r.Problems {
 		if i == mostProblems {
-			lines = append(lines, words.Count(len(r.Problems)-i, "more folder", "more folders")+" could not be read")
+			lines = append(lines, i18n.Count(len(r.Problems)-i, "{{.Count}} more folder could not be read", "{{.Count}} more folders could not be read"))
 			break
 		}
-		lines = append(lines, words.Path(p.Path)+": "+p.Reason())
+		lines = append(lines, i18n.Text("{{.Path}}: {{.Reason}}", "Path", words.Path(p.Path), "Reason", i18n.Text(p.Reason())))
 	}
 	return lines
 }

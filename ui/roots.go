@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/notices"
 	"lectern/ui/words"
 )
@@ -23,20 +24,19 @@ type roots struct {
 
 // removeRoot asks, and then removes a root from the library.
 func (rs *roots) removeRoot(path string) {
-	text := "Files on disk are not touched."
-	if outer := rs.around(path); outer != "" {
-		what := "Its files stay"
-		switch n := rs.booksIn(path); {
-		case n == 1:
-			what = "Its book stays"
-		case n > 1:
-			what = "Its " + words.Count(n, "book", "books") + " stay"
-		}
-		text = what + " in the library, as part of " + words.Brief(filepath.Base(outer), words.BriefName) + "."
-	} else if n := rs.booksIn(path); n > 0 {
-		text = "This removes " + words.Count(n, "book", "books") + " from the library. " + text
+	text, n := i18n.Text("Files on disk are not touched."), rs.booksIn(path)
+	outer := rs.around(path)
+	name := words.Brief(filepath.Base(outer), words.BriefName)
+	switch {
+	case outer != "" && n == 0:
+		text = i18n.Text("Its files stay in the library, as part of {{.Folder}}.", "Folder", name)
+	case outer != "":
+		text = i18n.Count(n, "Its book stays in the library, as part of {{.Folder}}.", "Its {{.Count}} books stay in the library, as part of {{.Folder}}.", "Folder", name)
+	case n > 0:
+		text = i18n.Count(n, "This removes {{.Count}} book from the library. Files on disk are not touched.", "This removes {{.Count}} books from the library. Files on disk are not touched.")
 	}
-	rs.w.dialogs.ask("Remove "+filepath.Base(path)+" from the library?", words.Path(path), text, "Remove", func() { rs.dropRoot(path) })
+	title := i18n.Text("Remove {{.Folder}} from the library?", "Folder", filepath.Base(path))
+	rs.w.dialogs.ask(title, words.Path(path), text, i18n.Text("Remove"), func() { rs.dropRoot(path) })
 }
 
 // dropRoot removes a root from the library and offers to undo that.
@@ -47,7 +47,7 @@ func (rs *roots) dropRoot(path string) {
 		s.look(s.box.Text, "")
 	}
 	rs.w.messages.show(notices.Notice{
-		Text: "Removed " + filepath.Base(path) + " from the library.", Why: "Files on disk were not touched.",
+		Text: i18n.Text("Removed {{.Folder}} from the library.", "Folder", filepath.Base(path)), Why: i18n.Text("Files on disk were not touched."),
 		Calm: true, Actions: [3]string{notices.Undo},
 	})
 }
@@ -92,9 +92,9 @@ func (rs *roots) listFolders(dir string, done func(names []string, problem strin
 		problem := ""
 		if err != nil {
 			rs.w.log.Info("folder_not_listed", "folder", dir, "reason", err.Error())
-			problem = "can’t be read"
+			problem = i18n.Text("can’t be read")
 			if reason, known := library.Reason(err); known {
-				problem = reason
+				problem = i18n.Text(reason)
 			}
 		}
 		rs.w.tasks.post(func() { done(names, problem) })
@@ -116,12 +116,12 @@ func (rs *roots) showRoot(r library.Root) {
 		state.Add(caption(line))
 	}
 	fields := widget.NewForm(
-		widget.NewFormItem("Folder", state),
-		widget.NewFormItem("Look for changes", container.NewBorder(nil, nil, nil, form.every, form.follow)),
-		widget.NewFormItem("Parallel reads", form.workers),
-		widget.NewFormItem("Skip", container.NewVBox(form.patterns,
-			caption("One pattern per line, like .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
-	rs.w.dialogs.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), "Save", func() {
+		widget.NewFormItem(i18n.Text("Folder"), state),
+		widget.NewFormItem(i18n.Text("Look for changes"), container.NewBorder(nil, nil, nil, form.every, form.follow)),
+		widget.NewFormItem(i18n.Text("Parallel reads"), form.workers),
+		widget.NewFormItem(i18n.Text("Skip"), container.NewVBox(form.patterns,
+			caption(i18n.Text("One pattern per line, like .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception.")))))
+	rs.w.dialogs.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), i18n.Text("Save"), func() {
 		rs.w.lib.Adjust(r.Path, form.apply)
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
@@ -115,7 +116,7 @@ func (sv *savedViews) now(name string) savedView {
 
 // askName asks for a name, and saves the current view under it.
 func (sv *savedViews) askName() {
-	sv.w.dialogs.askName("Save view", "Name of the view", sv.w.searching.inWords(), sv.save)
+	sv.w.dialogs.askName(i18n.Text("Save view"), i18n.Text("Name of the view"), sv.w.searching.inWords(), sv.save)
 }
 
 // save saves the current view under a name. It replaces a view of the same name.
@@ -133,7 +134,7 @@ func (sv *savedViews) save(name string) {
 
 // askNewName asks for another name of a view.
 func (sv *savedViews) askNewName(name string) {
-	sv.w.dialogs.askName("Rename view", "Name of the view", name, func(to string) { sv.rename(name, to) })
+	sv.w.dialogs.askName(i18n.Text("Rename view"), i18n.Text("Name of the view"), name, func(to string) { sv.rename(name, to) })
 }
 
 func (sv *savedViews) rename(name, to string) {
@@ -143,7 +144,7 @@ func (sv *savedViews) rename(name, to string) {
 		return
 	}
 	if taken >= 0 && taken != i {
-		sv.w.messages.complain("There is already a view called “"+words.Brief(to, words.BriefName)+"”.", "")
+		sv.w.messages.complain(i18n.Text("There is already a view called “{{.Name}}”.", "Name", words.Brief(to, words.BriefName)), "")
 		return
 	}
 	all[i].Name = to
@@ -157,7 +158,7 @@ func (sv *savedViews) rename(name, to string) {
 
 // askRemove asks, and removes a view.
 func (sv *savedViews) askRemove(name string) {
-	sv.w.dialogs.ask("Remove this view?", name, "Only the view is removed. Its books stay in the library.", "Remove", func() { sv.remove(name) })
+	sv.w.dialogs.ask(i18n.Text("Remove this view?"), name, i18n.Text("Only the view is removed. Its books stay in the library."), i18n.Text("Remove"), func() { sv.remove(name) })
 }
 
 func (sv *savedViews) remove(name string) {
@@ -233,12 +234,12 @@ func (sv *savedViews) menu(name string, at fyne.Position) {
 		return i
 	}
 	widgets.ShowMenu(sv.w.Canvas(), at,
-		fyne.NewMenuItem("Open", func() { sv.show(name) }),
-		fyne.NewMenuItem("Update to what is shown", func() { sv.save(name) }),
+		fyne.NewMenuItem(i18n.Text("Open"), func() { sv.show(name) }),
+		fyne.NewMenuItem(i18n.Text("Update to what is shown"), func() { sv.save(name) }),
 		fyne.NewMenuItemSeparator(),
-		step("Move up", -1, fyne.KeyUp),
-		step("Move down", 1, fyne.KeyDown),
+		step(i18n.Text("Move up"), -1, fyne.KeyUp),
+		step(i18n.Text("Move down"), 1, fyne.KeyDown),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Rename…", func() { sv.askNewName(name) }),
-		fyne.NewMenuItem("Remove…", func() { sv.askRemove(name) }))
+		fyne.NewMenuItem(i18n.Text("Rename…"), func() { sv.askNewName(name) }),
+		fyne.NewMenuItem(i18n.Text("Remove…"), func() { sv.askRemove(name) }))
 }

@@ -138,6 +138,7 @@ func TestTitleNamesThePlace(t *testing.T) {
 		{"added:<30d", "", "", "Recently added – Lectern"},
 		{"", "/b/Space opera", "", "Space opera – Lectern"},
 		{`dune author:="Ann Leckie"`, "", "", "dune, Author: Ann Leckie – Lectern"},
+		{`(author:="Ann Leckie" or author:="Iain Banks") is:missing`, "", "", "Author: Ann Leckie or Iain Banks, Missing – Lectern"},
 		{"is:missing", "", "Lost ones", "Lost ones – Lectern"},
 		{"", "", "", "Lectern"},
 	} {

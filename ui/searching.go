@@ -8,6 +8,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/search"
 	"lectern/ui/sidebar"
@@ -88,7 +89,7 @@ func (s *searching) mark() {
 	s.chips.Set(s.parsed(), s.query.Folder)
 	place := cmp.Or(words.Brief(saved, words.BriefTitle), s.inWords())
 	if saved == "" && s.query.Folder == "" && strings.TrimSpace(s.box.Text) == sidebar.RecentText {
-		place = "Recently added"
+		place = i18n.Text("Recently added")
 	}
 	if title := strings.TrimPrefix(place+" – Lectern", " – "); title != s.w.Title() {
 		s.w.SetTitle(title)
@@ -98,14 +99,20 @@ func (s *searching) mark() {
 // inWords describes the search in words, such as “dune, Author: Frank Herbert”: "" for all
 // books.
 func (s *searching) inWords() string {
-	var parts []string
-	for _, x := range view.Terms(s.query.Text) {
-		parts = append(parts, cmp.Or(words.Term(x), x.String()))
+	text := ""
+	for i, x := range view.Terms(s.query.Text) {
+		switch {
+		case x.Further():
+			text += " "
+		case i > 0:
+			text += ", "
+		}
+		text += cmp.Or(words.Term(x), x.String())
 	}
-	if len(parts) == 0 && s.query.Folder != "" {
-		parts = []string{filepath.Base(s.query.Folder)}
+	if text == "" && s.query.Folder != "" {
+		text = filepath.Base(s.query.Folder)
 	}
-	return words.Brief(strings.ReplaceAll(strings.Join(parts, ", "), ", or ", " or "), words.BriefName)
+	return words.Brief(text, words.BriefName)
 }
 
 // showFolder shows the books of a folder that the search finds, or all books for "".

@@ -13,6 +13,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -74,7 +75,7 @@ func newStatusLine(cancel func(), onLink func(is string)) *statusLine {
 	l := &statusLine{
 		left: canvas.NewText("", color.Black), right: canvas.NewText("", color.Black),
 		track: rectangle(), fill: rectangle(), edge: rectangle(),
-		cancel: widgets.NewToolButton(nil, "Cancel", "", cancel), act: widgets.NewSizedLink(statusSize, nil), onLink: onLink,
+		cancel: widgets.NewToolButton(nil, i18n.Text("Cancel"), "", cancel), act: widgets.NewSizedLink(statusSize, nil), onLink: onLink,
 	}
 	l.left.TextSize, l.right.TextSize = statusSize, statusSize
 	l.track.CornerRadius, l.fill.CornerRadius = progressHeight/2, progressHeight/2

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 )
 
@@ -21,13 +22,13 @@ type toolbar struct {
 
 // toolModes are the view modes in the order of their buttons.
 var toolModes = [...]struct {
-	name, tip string
+	name, tip string // the tip in English
 	icon      fyne.Resource
 }{
-	{modeTable, "Table (Ctrl+1)", widgets.TableIcon},
-	{modeGrid, "Shelf (Ctrl+2)", widgets.GridIcon},
-	{modeSeries, "Series (Ctrl+3)", widgets.SeriesIcon},
-	{modeStatistics, "Statistics (Ctrl+4)", widgets.StatisticsIcon},
+	{modeTable, i18n.Mark("Table (Ctrl+1)"), widgets.TableIcon},
+	{modeGrid, i18n.Mark("Shelf (Ctrl+2)"), widgets.GridIcon},
+	{modeSeries, i18n.Mark("Series (Ctrl+3)"), widgets.SeriesIcon},
+	{modeStatistics, i18n.Mark("Statistics (Ctrl+4)"), widgets.StatisticsIcon},
 }
 
 // build makes the row. It is called once, when the search box exists.
@@ -39,15 +40,15 @@ func (t *toolbar) build() fyne.CanvasObject {
 	}
 	left, right := container.NewHBox(), container.NewHBox()
 	for i, m := range toolModes {
-		t.modes[i] = button(m.icon, "", m.tip, func() { t.w.views.set(m.name) })
+		t.modes[i] = button(m.icon, "", i18n.Text(m.tip), func() { t.w.views.set(m.name) })
 		left.Add(t.modes[i])
 	}
-	t.sort = button(nil, "Sort", "Sort by", t.showSort)
+	t.sort = button(nil, i18n.Text("Sort"), i18n.Text("Sort by"), t.showSort)
 	t.sort.Menu = true
-	t.details = button(widgets.PanelIcon, "", "Details (F9)", t.w.panes.toggleDetails)
+	t.details = button(widgets.PanelIcon, "", i18n.Text("Details (F9)"), t.w.panes.toggleDetails)
 	right.Add(t.sort)
 	right.Add(t.details)
-	right.Add(button(theme.ContentAddIcon(), "", "Add folder… (Ctrl+O)", t.w.adding.chooseFolder))
+	right.Add(button(theme.ContentAddIcon(), "", i18n.Text("Add folder… (Ctrl+O)"), t.w.adding.chooseFolder))
 	t.row = container.New(toolRow{}, left, t.w.searching.box, right)
 	return t.row
 }
@@ -56,9 +57,9 @@ func (t *toolbar) build() fyne.CanvasObject {
 // the details. It names the order, which the shelf and a table without that column do not
 // show.
 func (t *toolbar) refresh() {
-	text := "Sort"
+	text := i18n.Text("Sort")
 	if by := t.w.columns.sortedBy(); by != "" {
-		text += ": " + by
+		text = i18n.Text("Sort: {{.Column}}", "Column", by)
 	}
 	if text != t.sort.Text {
 		t.sort.Text = text

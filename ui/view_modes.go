@@ -11,6 +11,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/i18n"
 	"lectern/ui/statistics"
 	"lectern/ui/widgets"
 )
@@ -124,7 +125,7 @@ func (vm *viewModes) coverSizeItem() *fyne.MenuItem {
 	for _, size := range []struct {
 		title string
 		side  int
-	}{{"Small", books.LeastCover}, {"Normal", books.UsualCover}, {"Large", 200}, {"Very large", books.MostCover}} {
+	}{{i18n.Text("Small"), books.LeastCover}, {i18n.Text("Normal"), books.UsualCover}, {i18n.Text("Large"), 200}, {i18n.Text("Very large"), books.MostCover}} {
 		i := fyne.NewMenuItem(size.title, func() {
 			vm.grid.SetCoverSize(size.side)
 			vm.keepCoverSize(size.side)
@@ -132,7 +133,7 @@ func (vm *viewModes) coverSizeItem() *fyne.MenuItem {
 		i.Checked = vm.w.settings.coverSize() == size.side
 		items = append(items, i)
 	}
-	i := fyne.NewMenuItem("Cover size", nil)
+	i := fyne.NewMenuItem(i18n.Text("Cover size"), nil)
 	i.ChildMenu = fyne.NewMenu("", items...)
 	return i
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 )
 
@@ -47,13 +48,13 @@ func (v *visits) menu() *fyne.Menu {
 		i := m.item(title, func() { v.walk(steps) }, keys.Alt(key))
 		return m.when(i, func() bool { return v.history.can(steps) })
 	}
-	menu := fyne.NewMenu("Go",
-		step("Back", -1, fyne.KeyLeft),
-		step("Forward", 1, fyne.KeyRight),
+	menu := fyne.NewMenu(i18n.TextIn("menu", "Go"),
+		step(i18n.Text("Back"), -1, fyne.KeyLeft),
+		step(i18n.Text("Forward"), 1, fyne.KeyRight),
 		fyne.NewMenuItemSeparator(),
-		m.item("All books", s.showAll, nil),
-		m.item("Recently added", s.showRecent, nil),
-		m.item("Missing books", s.showMissing, nil))
+		m.item(i18n.Text("All books"), s.showAll, nil),
+		m.item(i18n.Text("Recently added"), s.showRecent, nil),
+		m.item(i18n.Text("Missing books"), s.showMissing, nil))
 	if saved := s.saved.items(); len(saved) > 0 {
 		menu.Items = append(append(menu.Items, fyne.NewMenuItemSeparator()), saved...)
 	}

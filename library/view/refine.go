@@ -47,6 +47,9 @@ type Term struct {
 	Among Or // the values, among them this one; nil for a condition that must hold
 }
 
+// Further reports whether the term is a value after the first one of its field.
+func (t Term) Further() bool { return t.Among != nil && t.Expr != t.Among[0] }
+
 // Terms returns the terms of a query in their order, nil if the text is no query.
 func Terms(text string) (list []Term) {
 	x, err := Parse(text)

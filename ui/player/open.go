@@ -13,6 +13,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"github.com/godbus/dbus/v5"
+
+	"lectern/library/message"
 )
 
 const (
@@ -33,16 +35,16 @@ func fileURI(path string) string {
 // OpenFile opens a file in the program that the system has for it.
 func OpenFile(app fyne.App, path string) error {
 	kind := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
-	words := "No program is set to open this file."
+	text := message.New("No program is set to open this file.")
 	if kind != "" {
-		words = "No program is set to open " + kind + " files."
+		text = message.New("No program is set to open {{.Kind}} files.", "Kind", kind)
 	}
-	return OpenURI(app, fileURI(path), words, "Install a player such as mpv or VLC, or set one in the settings of your desktop.")
+	return OpenURI(app, fileURI(path), text, message.New("Install a player such as mpv or VLC, or set one in the settings of your desktop."))
 }
 
 // OpenURI opens a URI in the program that the system has for it. If that does not work,
-// it returns a Failure with the text words and why.
-func OpenURI(app fyne.App, uri, words, why string) error {
+// it returns a Failure with text and why.
+func OpenURI(app fyne.App, uri string, text, why message.Message) error {
 	u, err := url.Parse(uri)
 	if err == nil && (runtime.GOOS == "darwin" || runtime.GOOS == "windows") {
 		err = app.OpenURL(u)
@@ -50,7 +52,7 @@ func OpenURI(app fyne.App, uri, words, why string) error {
 		err = launch("xdg-open", uri)
 	}
 	if err != nil {
-		return &Failure{words, why, err}
+		return &Failure{text, why, err}
 	}
 	return nil
 }
@@ -81,16 +83,16 @@ var fileManagers = []string{"nautilus", "dolphin", "nemo", "caja", "thunar", "pc
 // OpenFolder opens a folder in a file manager. It never opens Lectern, even if Lectern
 // is the system's program for folders.
 func OpenFolder(app fyne.App, path string) error {
-	const words, why = "No file manager is set to open folders.", "Install one, or set one in the settings of your desktop."
+	text, why := message.New("No file manager is set to open folders."), message.New("Install one, or set one in the settings of your desktop.")
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || !opensFolders() {
-		return OpenURI(app, fileURI(path), words, why)
+		return OpenURI(app, fileURI(path), text, why)
 	}
 	for _, name := range fileManagers {
 		if program, err := exec.LookPath(name); err == nil {
 			return launch(program, path)
 		}
 	}
-	return &Failure{words, why, errors.New("the system opens folders with Lectern")}
+	return &Failure{text, why, errors.New("the system opens folders with Lectern")}
 }
 
 // opensFolders reports whether the system opens folders with Lectern.

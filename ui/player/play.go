@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"lectern/library/message"
 )
 
 // player is a program that can start a file at a given time.
@@ -62,12 +64,12 @@ func Play(app fyne.App, q Queue) error {
 		if len(q.Files) > 1 {
 			var err error
 			if rest, err = writePlaylist(q.Title, q.Files[1:], q.titles[1:]); err != nil {
-				return &Failure{"The list of the book’s files could not be written.", "", err}
+				return &Failure{Text: message.New("The list of the book’s files could not be written."), Cause: err}
 			}
 		}
 		if line := playAt(first, rest, q.from, exec.LookPath); line != nil {
 			if err := launch(line...); err != nil {
-				return &Failure{"The player " + filepath.Base(line[0]) + " did not start.", "", err}
+				return &Failure{Text: message.New("The player {{.Program}} did not start.", "Program", filepath.Base(line[0])), Cause: err}
 			}
 			return nil
 		}
@@ -77,10 +79,10 @@ func Play(app fyne.App, q Queue) error {
 	}
 	list, err := writePlaylist(q.Title, q.Files, q.titles)
 	if err != nil {
-		return &Failure{"The list of the book’s files could not be written.", "", err}
+		return &Failure{Text: message.New("The list of the book’s files could not be written."), Cause: err}
 	}
-	return OpenURI(app, fileURI(list), "No program is set to open playlists, which have all files of a book.",
-		"Install a player such as mpv or VLC, or set one for m3u8 files in the settings of your desktop.")
+	return OpenURI(app, fileURI(list), message.New("No program is set to open playlists, which have all files of a book."),
+		message.New("Install a player such as mpv or VLC, or set one for m3u8 files in the settings of your desktop."))
 }
 
 // playlistType is the media type of playlists.

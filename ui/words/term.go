@@ -36,7 +36,7 @@ func StateName(word string) string {
 func Term(x view.Term) string {
 	field, value := term(x.Expr)
 	switch {
-	case x.Among != nil && x.Expr != x.Among[0]:
+	case x.Further():
 		return "or " + value
 	case value == "" || field == "":
 		return value
