@@ -5,6 +5,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/words"
 )
 
@@ -117,7 +118,7 @@ func (c *card) line(i int) line {
 	}
 	if i == c.shown() {
 		if c.open {
-			return line{kind: linkLine, key: linkKey, name: words.FewerBars}
+			return line{kind: linkLine, key: linkKey, name: i18n.Text("Show fewer")}
 		}
 		return line{kind: linkLine, key: linkKey, name: words.AllBars(c.field, c.known())}
 	}

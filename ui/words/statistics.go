@@ -1,47 +1,35 @@
 package words
 
 import (
-	"fmt"
 	"math"
-	"strconv"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
 // Figure is a number and what it counts.
 type Figure struct{ Value, Name string }
 
 // Figures returns the totals of statistics. If files is true, rows are files.
-func Figures(s *view.Statistics, files bool) []Figure {
-	figure := func(n int, one, many string) Figure {
-		if n == 1 {
-			return Figure{"1", one}
-		}
-		return Figure{Number(n), many}
-	}
-	all := []Figure{figure(s.Files, "file", "files")}
+func Figures(s *view.Statistics, files bool) (all []Figure) {
 	if !files {
-		all = []Figure{figure(s.Books, "book", "books"), all[0]}
+		all = append(all, Figure{i18n.Number(s.Books), i18n.Count(s.Books, "book", "books")})
 	}
-	return append(all, Figure{InHours(s.Duration), "of listening"}, Figure{Size(s.Size), "on disk"}, figure(s.People, "person", "people"))
+	return append(all,
+		Figure{i18n.Number(s.Files), i18n.Count(s.Files, "file", "files")},
+		Figure{InHours(s.Duration), i18n.Text("of listening")},
+		Figure{Bytes(s.Size), i18n.Text("on disk")},
+		Figure{i18n.Number(s.People), i18n.Count(s.People, "person", "people")})
 }
 
 // InHours returns a long duration in words.
 func InHours(d time.Duration) string {
 	if d <= 0 {
-		return "0 h"
+		return i18n.Text("{{.Hours}} h", "Hours", 0)
 	}
 	return hours(d)
-}
-
-// Size returns a number of bytes in words.
-func Size(n int64) string {
-	if n <= 0 {
-		return "0 B"
-	}
-	return bytes(n)
 }
 
 const (
@@ -53,21 +41,16 @@ const (
 // Pastime says how long a person who listens two hours a day needs for books.
 func Pastime(d time.Duration) string {
 	days := d.Hours() / perDay.Hours()
+	years := math.Round(days/year*10) / 10
 	switch {
-	case days <= 1:
-		return "At two hours a day: 1 day"
 	case days < manyDays:
-		return fmt.Sprintf("At two hours a day: %s days", Number(int(math.Ceil(days))))
+		return i18n.Count(max(1, int(math.Ceil(days))), "At two hours a day: {{.Count}} day", "At two hours a day: {{.Count}} days")
 	case days < year:
-		return fmt.Sprintf("At two hours a day: %s months", Number(int(math.Round(days/year*12))))
-	}
-	switch years := math.Round(days/year*10) / 10; {
-	case years == 1:
-		return "At two hours a day: 1 year"
-	case years < 10:
-		return fmt.Sprintf("At two hours a day: %s years", strconv.FormatFloat(years, 'f', -1, 64))
+		return i18n.Count(int(math.Round(days/year*12)), "At two hours a day: {{.Count}} month", "At two hours a day: {{.Count}} months")
+	case years < 10 && years != math.Trunc(years):
+		return i18n.Text("At two hours a day: {{.Years}} years", "Years", i18n.Decimal(years, 1))
 	default:
-		return fmt.Sprintf("At two hours a day: %s years", Number(int(math.Round(years))))
+		return i18n.Count(int(math.Round(years)), "At two hours a day: {{.Count}} year", "At two hours a day: {{.Count}} years")
 	}
 }
 
@@ -75,74 +58,72 @@ func Pastime(d time.Duration) string {
 func GroupTitle(field view.Field) string {
 	switch field {
 	case view.Author:
-		return "Hours by author"
+		return i18n.Text("Hours by author")
 	case view.Narrator:
-		return "Hours by narrator"
+		return i18n.Text("Hours by narrator")
 	case view.InSeries:
-		return "Hours by series"
+		return i18n.Text("Hours by series")
 	case view.Genre:
-		return "Hours by genre"
+		return i18n.Text("Hours by genre")
 	case view.Language:
-		return "Hours by language"
+		return i18n.Text("Hours by language")
 	case view.Format:
-		return "Hours by format"
+		return i18n.Text("Hours by format")
 	case view.BitRate:
-		return "Hours by bit rate"
+		return i18n.Text("Hours by bit rate")
 	case view.Year:
-		return "Hours by decade"
+		return i18n.Text("Hours by decade")
 	default:
-		return "Added per month"
+		return i18n.Text("Added per month")
 	}
 }
 
 // AllBars is the text of the link to all bars of a field.
 func AllBars(field view.Field, n int) string {
-	number := Number(n)
 	switch field {
 	case view.Author:
-		return "All " + number + " authors…"
+		return i18n.Count(n, "All {{.Count}} author…", "All {{.Count}} authors…")
 	case view.Narrator:
-		return "All " + number + " narrators…"
+		return i18n.Count(n, "All {{.Count}} narrator…", "All {{.Count}} narrators…")
 	case view.InSeries:
-		return "All " + number + " series…"
+		return i18n.Count(n, "All {{.Count}} series…", "All {{.Count}} series…")
 	case view.Genre:
-		return "All " + number + " genres…"
+		return i18n.Count(n, "All {{.Count}} genre…", "All {{.Count}} genres…")
 	case view.Language:
-		return "All " + number + " languages…"
+		return i18n.Count(n, "All {{.Count}} language…", "All {{.Count}} languages…")
 	case view.Format:
-		return "All " + number + " formats…"
+		return i18n.Count(n, "All {{.Count}} format…", "All {{.Count}} formats…")
 	case view.BitRate:
-		return "All " + number + " bit rates…"
+		return i18n.Count(n, "All {{.Count}} bit rate…", "All {{.Count}} bit rates…")
 	case view.Year:
-		return "All " + number + " decades…"
+		return i18n.Count(n, "All {{.Count}} decade…", "All {{.Count}} decades…")
 	default:
-		return "All " + number + " months…"
+		return i18n.Count(n, "All {{.Count}} month…", "All {{.Count}} months…")
 	}
 }
-
-// FewerBars is the text of the link that hides bars again.
-const FewerBars = "Show fewer"
 
 // BarName returns the name of a bar. Months are those of a location.
 func BarName(b view.Bar, at *time.Location) string {
 	const kilo = 1000
 	switch {
 	case b.Unknown && b.Field == view.InSeries:
-		return "In no series"
+		return i18n.Text("In no series")
 	case b.Unknown:
-		return "Not known"
+		return i18n.Text("Not known")
 	case b.Field == view.BitRate && b.First <= 0:
-		return "Below " + strconv.FormatInt((b.Last+1)/kilo, 10) + " kbps"
+		return i18n.Text("Below {{.Rate}} kbps", "Rate", (b.Last+1)/kilo)
 	case b.Field == view.BitRate && b.Last >= math.MaxInt64-1:
-		return strconv.FormatInt(b.First/kilo, 10) + " kbps and more"
+		return i18n.Text("{{.Rate}} kbps and more", "Rate", b.First/kilo)
 	case b.Field == view.BitRate:
-		return strconv.FormatInt(b.First/kilo, 10) + "–" + strconv.FormatInt(b.Last/kilo, 10) + " kbps"
+		return i18n.Text("{{.First}}–{{.Last}} kbps", "First", b.First/kilo, "Last", b.Last/kilo)
 	case b.Field == view.Year && b.First < 10:
-		return "Before 10"
+		return i18n.Text("Before {{.Year}}", "Year", 10)
 	case b.Field == view.Year:
-		return strconv.FormatInt(b.First, 10) + "s"
+		return i18n.Text("{{.Decade}}s", "Decade", b.First)
 	case b.Field == view.Added:
 		return Month(time.Unix(0, b.First/2+b.Last/2).In(at))
+	case b.Field == view.Language:
+		return Language(b.Text)
 	default:
 		return b.Text
 	}
@@ -151,9 +132,9 @@ func BarName(b view.Bar, at *time.Location) string {
 // BookCount returns a number of books or, if rows are files, of files.
 func BookCount(n int, files bool) string {
 	if files {
-		return Count(n, "file", "files")
+		return i18n.Count(n, "{{.Count}} file", "{{.Count}} files")
 	}
-	return Count(n, "book", "books")
+	return i18n.Count(n, "{{.Count}} book", "{{.Count}} books")
 }
 
 // Day returns a moment as a day, "" if it is unknown (0).
@@ -174,8 +155,8 @@ type BookList struct {
 // BookLists returns the lists of statistics.
 func BookLists(at *time.Location) [3]BookList {
 	return [...]BookList{
-		{"Longest books", "All books by length…", view.ByLength, func(b *book.Book) string { return Length(b.Duration, b.Estimated) }},
-		{"Largest books", "All books by size…", view.BySize, func(b *book.Book) string { return Size(b.Size) }},
-		{"Newest books", "All books by date added…", view.ByAdded, func(b *book.Book) string { return Day(b.Added, at) }},
+		{i18n.Text("Longest books"), i18n.Text("All books by length…"), view.ByLength, func(b *book.Book) string { return Length(b.Duration, b.Estimated) }},
+		{i18n.Text("Largest books"), i18n.Text("All books by size…"), view.BySize, func(b *book.Book) string { return Bytes(b.Size) }},
+		{i18n.Text("Newest books"), i18n.Text("All books by date added…"), view.ByAdded, func(b *book.Book) string { return Day(b.Added, at) }},
 	}
 }

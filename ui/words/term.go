@@ -1,32 +1,39 @@
 package words
 
 import (
+	"strconv"
+
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
 // StateName names a state or a problem of books, by its word in queries.
 func StateName(word string) string {
 	switch word {
+	case "missing":
+		return i18n.Text("Missing")
+	case "offline":
+		return i18n.Text("Offline")
 	case "faulty":
-		return "Can’t be read"
+		return i18n.Text("Can’t be read")
 	case "protected":
-		return "Copy-protected (DRM)"
+		return i18n.Text("Copy-protected (DRM)")
 	case "estimated":
-		return "Length estimated"
+		return i18n.Text("Length estimated")
 	case "changing":
-		return "Still changing"
+		return i18n.Text("Still changing")
 	case "held":
-		return "Not found"
+		return i18n.Text("Not found")
 	case "hidden":
-		return "Removed"
+		return i18n.Text("Removed")
 	case "regrouped":
-		return "Changed by this version"
+		return i18n.Text("Changed by this version")
 	case "problem":
-		return "Any problem"
+		return i18n.Text("Any problem")
 	}
 	if lint := book.LintOf(word); lint != 0 {
-		return Capital(lint.String())
+		return Capital(i18n.Text(lint.String()))
 	}
 	return Capital(word)
 }
@@ -37,11 +44,11 @@ func Term(x view.Term) string {
 	field, value := term(x.Expr)
 	switch {
 	case x.Further():
-		return "or " + value
+		return i18n.Text("or {{.Value}}", "Value", value)
 	case value == "" || field == "":
 		return value
 	default:
-		return field + ": " + value
+		return i18n.Text("{{.Field}}: {{.Value}}", "Field", field, "Value", value)
 	}
 }
 
@@ -58,20 +65,20 @@ func term(x view.Expr) (field, value string) {
 		return amountTerm(x)
 	case view.Flag:
 		if x.Of == view.Has {
-			return "", "Has " + hasWord(x.Word)
+			return "", i18n.Text("Has {{.Field}}", "Field", hasWord(x.Word))
 		}
 		return "", StateName(x.Word)
 	case view.Not:
 		if has, ok := x.Expr.(view.Flag); ok && has.Of == view.Has {
-			return "", "No " + hasWord(has.Word)
+			return "", i18n.Text("No {{.Field}}", "Field", hasWord(has.Word))
 		}
 		switch field, value := term(x.Expr); {
 		case value == "":
 			return "", ""
 		case field == "":
-			return "Not", value
+			return "", i18n.Text("Not: {{.Value}}", "Value", value)
 		default:
-			return field, "not " + value
+			return field, i18n.Text("not {{.Value}}", "Value", value)
 		}
 	default:
 		return "", raw(x)
@@ -107,18 +114,41 @@ func raw(x view.Expr) string {
 	return x.String()
 }
 
-// ages are the units of ages in queries.
-var ages = map[byte]string{'h': "hour", 'd': "day", 'w': "week", 'm': "month", 'y': "year"}
+// lately says that books were added less than an age ago, such as "30d". It returns "" if
+// the text is no age.
+func lately(age string) string {
+	if age == "" {
+		return ""
+	}
+	unit := age[len(age)-1]
+	n, err := strconv.Atoi(age[:len(age)-1])
+	if err != nil {
+		return ""
+	}
+	switch unit {
+	case 'h':
+		return i18n.Count(n, "Added in the last hour", "Added in the last {{.Count}} hours")
+	case 'd':
+		return i18n.Count(n, "Added in the last day", "Added in the last {{.Count}} days")
+	case 'w':
+		return i18n.Count(n, "Added in the last week", "Added in the last {{.Count}} weeks")
+	case 'm':
+		return i18n.Count(n, "Added in the last month", "Added in the last {{.Count}} months")
+	case 'y':
+		return i18n.Count(n, "Added in the last year", "Added in the last {{.Count}} years")
+	default:
+		return ""
+	}
+}
 
 func amountTerm(x view.Amount) (field, value string) {
+	if x.Of == view.Added && x.Operator == "<" {
+		if text := lately(x.Low); text != "" {
+			return "", text
+		}
+	}
 	field = fieldWord(x.Of)
 	switch {
-	case x.Of == view.Added && x.Operator == "<" && x.Low != "" && ages[x.Low[len(x.Low)-1]] != "":
-		n, unit := x.Low[:len(x.Low)-1], ages[x.Low[len(x.Low)-1]]
-		if n == "1" {
-			return "", "Added in the last " + unit
-		}
-		return "", "Added in the last " + n + " " + unit + "s"
 	case x.Operator == "=":
 		return field, x.Low
 	case x.Operator != "..":
@@ -134,21 +164,39 @@ func amountTerm(x view.Amount) (field, value string) {
 
 // fieldWord returns the name of a field at the beginning of a sentence.
 func fieldWord(f view.Field) string {
-	if f == view.BitRate {
-		return "Bit rate"
+	switch f {
+	case view.Path:
+		return i18n.Text("Path")
+	case view.Format:
+		return i18n.Text("Format")
+	case view.Codec:
+		return i18n.Text("Codec")
+	case view.Length:
+		return i18n.Text("Length")
+	case view.BitRate:
+		return i18n.Text("Bit rate")
+	case view.Size:
+		return i18n.Text("Size")
+	case view.Added:
+		return i18n.Text("Added")
+	default:
+		return Capital(i18n.Text(book.Field(f - 1).Info().One))
 	}
-	return Capital(f.String())
 }
 
-// hasWord returns the name of a field by its word after "has:".
+// hasWord returns the name of a field within a sentence, by its word after "has:".
 func hasWord(word string) string {
 	for f := range book.Fields {
 		if i := f.Info(); i.Word == word {
-			return i.One
+			return i18n.Text(i.One)
 		}
 	}
-	if word == view.BitRate.String() {
-		return "bit rate"
+	switch word {
+	case view.Length.String():
+		return i18n.Text("length")
+	case view.BitRate.String():
+		return i18n.Text("bit rate")
+	default: // added
+		return i18n.Text("date added")
 	}
-	return word
 }
