@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/widgets"
 )
@@ -40,7 +41,7 @@ type Box struct {
 func New(changed func(string)) *Box {
 	s := &Box{Completions: widgets.NewCompletions(), held: keys.Held}
 	s.ExtendBaseWidget(s)
-	s.PlaceHolder = searchHints[0]
+	s.PlaceHolder = i18n.Text(searchHints[0])
 	s.Icon = theme.SearchIcon()
 	s.clear = s.button(theme.CancelIcon(), func() {
 		s.SetText("")
@@ -65,17 +66,17 @@ func New(changed func(string)) *Box {
 }
 
 // searchHints are the placeholders, longest first. The first one that fits is shown.
-var searchHints = [...]string{"Search titles, authors, narrators…", "Search titles, authors…", "Search"}
+var searchHints = [...]string{i18n.Mark("Search titles, authors, narrators…"), i18n.Mark("Search titles, authors…"), i18n.Mark("Search")}
 
 // Resize is called by Fyne. It shows a hint that fits, because the box would scroll a
 // longer one.
 func (s *Box) Resize(size fyne.Size) {
 	th := s.Theme()
 	room := size.Width - s.ActionItem.MinSize().Width - th.Size(theme.SizeNameInlineIcon) - 6*th.Size(theme.SizeNameInnerPadding)
-	hint := searchHints[len(searchHints)-1]
+	hint := ""
 	for _, h := range searchHints {
-		if fyne.MeasureText(h, th.Size(theme.SizeNameText), s.TextStyle).Width <= room {
-			hint = h
+		hint = i18n.Text(h)
+		if fyne.MeasureText(hint, th.Size(theme.SizeNameText), s.TextStyle).Width <= room {
 			break
 		}
 	}
@@ -206,13 +207,13 @@ func (s *Box) TappedSecondary(e *fyne.PointEvent) {
 	item := func(title string, shortcut fyne.Shortcut) *fyne.MenuItem {
 		return fyne.NewMenuItem(title, func() { s.TypedShortcut(shortcut) })
 	}
-	save := fyne.NewMenuItem("Save view…", func() { s.OnSaveView() })
+	save := fyne.NewMenuItem(i18n.Text("Save view…"), func() { s.OnSaveView() })
 	save.Disabled = s.Text == ""
 	widgets.ShowMenu(s.canvas(), e.AbsolutePosition,
-		item("Cut", &fyne.ShortcutCut{Clipboard: clipboard}),
-		item("Copy", &fyne.ShortcutCopy{Clipboard: clipboard}),
-		item("Paste", &fyne.ShortcutPaste{Clipboard: clipboard}),
-		item("Select all", &fyne.ShortcutSelectAll{}),
+		item(i18n.Text("Cut"), &fyne.ShortcutCut{Clipboard: clipboard}),
+		item(i18n.Text("Copy"), &fyne.ShortcutCopy{Clipboard: clipboard}),
+		item(i18n.Text("Paste"), &fyne.ShortcutPaste{Clipboard: clipboard}),
+		item(i18n.Text("Select all"), &fyne.ShortcutSelectAll{}),
 		fyne.NewMenuItemSeparator(),
 		save)
 }

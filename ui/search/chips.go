@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -42,7 +43,7 @@ const (
 func NewChips(remove func(view.Term), edit, save func()) *Chips {
 	c := &Chips{row: container.New(chipRow{}), remove: remove}
 	c.more = c.button("", edit)
-	c.save = c.button("Save view…", save)
+	c.save = c.button(i18n.Text("Save view…"), save)
 	return c
 }
 
@@ -65,7 +66,7 @@ func (c *Chips) Set(text, folder string) {
 	var labels []string
 	for _, x := range view.Terms(text) {
 		if folder != "" && len(terms) == 0 {
-			terms, labels = append(terms, view.Term{}), append(labels, "Folder: "+filepath.Base(folder))
+			terms, labels = append(terms, view.Term{}), append(labels, i18n.Text("Folder: {{.Folder}}", "Folder", filepath.Base(folder)))
 		}
 		if label := words.Term(x); label != "" {
 			terms, labels = append(terms, x), append(labels, label)
@@ -87,7 +88,7 @@ func (c *Chips) Set(text, folder string) {
 		c.row.Add(c.chips[i])
 	}
 	if n := len(labels) - mostChips; n > 0 {
-		c.more.Text = "and " + words.Number(n) + " more"
+		c.more.Text = i18n.Count(n, "and {{.Count}} more", "and {{.Count}} more")
 		c.more.Refresh()
 		c.row.Add(c.more)
 	}

@@ -47,17 +47,30 @@ func completed(text string, c view.Completion) (whole string, cursor int) {
 }
 
 // rows returns completions as the list shows them. kinds says whether rows name the
-// field of their value. States of books are explained.
+// field of their value. The words of the query language are explained.
 func rows(list []view.Completion, kinds bool) []widgets.Completion {
 	all := make([]widgets.Completion, len(list))
 	for i, c := range list {
-		all[i] = widgets.Completion{Text: c.Text, From: c.From, To: c.To, Books: c.Books}
-		switch state := words.StateName(c.Text); {
-		case kinds:
-			all[i].Kind = c.Field.String()
-		case c.Field == view.Is && !strings.EqualFold(state, c.Text):
-			all[i].Kind = state
+		all[i] = widgets.Completion{Text: c.Text, From: c.From, To: c.To, Books: c.Books, Kind: meaning(c)}
+		if kinds && c.Field != view.Anywhere {
+			all[i].Kind = words.FieldName(c.Field.String())
 		}
 	}
 	return all
+}
+
+// meaning explains a word of the query language. It returns "" for a value, and for a word
+// that explains itself.
+func meaning(c view.Completion) string {
+	word, name := strings.TrimSuffix(c.Text, ":"), ""
+	switch c.Field {
+	case view.Is:
+		name = words.StateName(word)
+	case view.Anywhere, view.Has, view.No:
+		name = words.FieldName(word)
+	}
+	if strings.EqualFold(strings.ReplaceAll(name, " ", ""), word) {
+		return ""
+	}
+	return name
 }

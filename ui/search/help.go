@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -29,43 +30,43 @@ type example struct{ query, finds string }
 // docs/QUERY.md has the same examples and that no field is missing.
 var topics = [...][]topic{
 	{
-		{"Words", []example{
-			{`anne montgomery`, "both words, anywhere"},
-			{`"the long way"`, "this exact phrase"},
-			{`-abridged`, "without this word"},
-			{`tolkien or lewis`, "either one"},
-			{`(tolkien or lewis) ring`, "either one, and the other word"},
-		}, "Capitals and accents do not matter; partial words match."},
-		{"One field", []example{
-			{`author:tolkien`, "a word in the author"},
-			{`author:"le guin"`, "this exact phrase in the author"},
-			{`author:="Ursula K. Le Guin"`, "exactly this name"},
-			{`series:"foundation #2"`, "book 2 of a series"},
-			{`edition:unabridged`, "the kind of recording"},
-			{`contributor:translator`, "with a translator"},
-			{`format:m4b`, "a kind of file"},
-		}, "Also narrator: title: genre: publisher: language: path: codec:"},
+		{i18n.Mark("Words"), []example{
+			{`anne montgomery`, i18n.Mark("both words, anywhere")},
+			{`"the long way"`, i18n.Mark("this exact phrase")},
+			{`-abridged`, i18n.Mark("without this word")},
+			{`tolkien or lewis`, i18n.Mark("either one")},
+			{`(tolkien or lewis) ring`, i18n.Mark("either one, and the other word")},
+		}, i18n.Mark("Capitals and accents do not matter; partial words match.")},
+		{i18n.Mark("One field"), []example{
+			{`author:tolkien`, i18n.Mark("a word in the author")},
+			{`author:"le guin"`, i18n.Mark("this exact phrase in the author")},
+			{`author:="Ursula K. Le Guin"`, i18n.Mark("exactly this name")},
+			{`series:"foundation #2"`, i18n.Mark("book 2 of a series")},
+			{`edition:unabridged`, i18n.Mark("the kind of recording")},
+			{`contributor:translator`, i18n.Mark("with a translator")},
+			{`format:m4b`, i18n.Mark("a kind of file")},
+		}, i18n.Mark("Also narrator: title: genre: publisher: language: path: codec:")},
 	},
 	{
-		{"Length, size and date", []example{
-			{`length:>10h`, "longer than ten hours"},
-			{`length:1h..2h`, "from one hour to two"},
-			{`bitrate:<64k`, "below 64 kbit/s"},
-			{`size:>500M`, "larger than 500 MB"},
-			{`year:2001..2010`, "published in these years"},
-			{`added:<7d`, "added in the last seven days"},
-			{`added:2024-05`, "added in that month"},
+		{i18n.Mark("Length, size and date"), []example{
+			{`length:>10h`, i18n.Mark("longer than ten hours")},
+			{`length:1h..2h`, i18n.Mark("from one hour to two")},
+			{`bitrate:<64k`, i18n.Mark("below 64 kbit/s")},
+			{`size:>500M`, i18n.Mark("larger than 500 MB")},
+			{`year:2001..2010`, i18n.Mark("published in these years")},
+			{`added:<7d`, i18n.Mark("added in the last seven days")},
+			{`added:2024-05`, i18n.Mark("added in that month")},
 		}, ""},
-		{"Status", []example{
-			{`is:missing`, "gone from the disk"},
-			{`has:chapters`, "has chapters"},
-			{`no:cover`, "no cover"},
-		}, "Also is:offline is:faulty is:protected is:hidden no:author."},
+		{i18n.Mark("Status"), []example{
+			{`is:missing`, i18n.Mark("gone from the disk")},
+			{`has:chapters`, i18n.Mark("has chapters")},
+			{`no:cover`, i18n.Mark("no cover")},
+		}, i18n.Mark("Also is:offline is:faulty is:protected is:hidden no:author.")},
 	},
 }
 
 const (
-	helpWidth   = 396 // width, in pixels
+	helpWidth   = 396 // least width, in pixels
 	helpExample = 180 // the part of the width for the query
 	helpLine    = 25  // height of a line
 	helpSize    = 13
@@ -93,7 +94,7 @@ func helpColumn(column []topic, try func(query string)) fyne.CanvasObject {
 		if i > 0 {
 			all.Add(widgets.NewSpacer(12))
 		}
-		head := newHint(example{t.title, ""}, nil)
+		head := newHint(example{i18n.Text(t.title), ""}, nil)
 		head.query.SetStyle(helpSize, true)
 		all.Add(head)
 		for _, e := range t.examples {
@@ -157,17 +158,29 @@ func (h *hint) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
+// left is where the description begins.
+func (h *hint) left() float32 {
+	if h.example.query == "" {
+		return helpMargin
+	}
+	return helpMargin + helpExample
+}
+
 // CreateRenderer is called by Fyne.
 func (h *hint) CreateRenderer() fyne.WidgetRenderer { return &hintRenderer{h} }
 
 type hintRenderer struct{ h *hint }
 
-func (r *hintRenderer) MinSize() fyne.Size { return fyne.NewSize(helpWidth, helpLine) }
+// MinSize leaves room for the whole text, which is longer in some languages.
+func (r *hintRenderer) MinSize() fyne.Size {
+	text := fyne.MeasureText(i18n.Text(r.h.example.finds), helpSize, fyne.TextStyle{}).Width
+	return fyne.NewSize(max(helpWidth, r.h.left()+text+helpMargin), helpLine)
+}
 
 func (r *hintRenderer) Layout(size fyne.Size) {
 	h := r.h
 	th, variant := h.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	ink, second, left := words.Accent, words.Plain, float32(helpMargin)
+	ink, second, left := words.Accent, words.Plain, h.left()
 	if h.try == nil {
 		ink, second = words.Plain, words.Muted
 	}
@@ -175,12 +188,13 @@ func (r *hintRenderer) Layout(size fyne.Size) {
 	h.ground.FillColor = th.Color(theme.ColorNameHover, variant)
 	h.ground.CornerRadius = th.Size(theme.SizeNameSelectionRadius)
 	h.ground.Resize(size)
-	h.query.Set(h.example.query, helpExample, widgets.ToneColor(th, variant, ink))
-	h.query.Canvas.Move(fyne.NewPos(left, (size.Height-h.query.Height)/2))
-	if h.example.query != "" {
-		left += helpExample
+	room := left - helpMargin
+	if h.example.finds == "" { // a heading
+		room = size.Width - 2*helpMargin
 	}
-	h.finds.Set(h.example.finds, size.Width-left-helpMargin, widgets.ToneColor(th, variant, second))
+	h.query.Set(h.example.query, room, widgets.ToneColor(th, variant, ink))
+	h.query.Canvas.Move(fyne.NewPos(helpMargin, (size.Height-h.query.Height)/2))
+	h.finds.Set(i18n.Text(h.example.finds), size.Width-left-helpMargin, widgets.ToneColor(th, variant, second))
 	h.finds.Canvas.Move(fyne.NewPos(left, (size.Height-h.finds.Height)/2))
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/words"
 )
 
@@ -41,7 +42,7 @@ func (m *QueryError) Check(text string) {
 	m.stop()
 	m.stop = func() {}
 	err := view.Final(text)
-	if err != nil && m.Visible() && words.Brief(err.Error(), words.BriefPath) == m.Text {
+	if err != nil && m.Visible() && mistakeText(err) == m.Text {
 		return
 	}
 	m.hide()
@@ -59,11 +60,14 @@ func (m *QueryError) CheckNow(text string) bool {
 		m.hide()
 		return false
 	}
-	m.SetText(words.Brief(err.Error(), words.BriefPath))
+	m.SetText(mistakeText(err))
 	m.Show()
 	m.OnResize()
 	return true
 }
+
+// mistakeText says what is wrong with a query.
+func mistakeText(err error) string { return words.Brief(i18n.Error(err), words.BriefPath) }
 
 func (m *QueryError) hide() {
 	if m.Visible() {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 )
 
 // computer holds the folders of the computer, below BROWSE.
@@ -90,7 +91,11 @@ func (c *computer) place(path string) *library.Place {
 func (c *computer) label(uid string) label {
 	path := strings.TrimPrefix(uid, browseNode)
 	if p := c.place(path); p != nil {
-		return label{icon: placeIcon(p.Kind), name: p.Name, size: nodeSize}
+		name := p.Name
+		if p.Kind != library.DrivePlace {
+			name = i18n.Text(name)
+		}
+		return label{icon: placeIcon(p.Kind), name: name, size: nodeSize}
 	}
 	return label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/words"
 )
 
@@ -38,13 +39,13 @@ type facetHead struct {
 
 // facetHeads are the headings in their order.
 var facetHeads = [...]facetHead{
-	{view.Author, "AUTHORS"},
-	{view.Narrator, "NARRATORS"},
-	{view.InSeries, "SERIES"},
-	{view.Genre, "GENRES"},
-	{view.Publisher, "PUBLISHERS"},
-	{view.Year, "YEARS"},
-	{view.Is, "PROBLEMS"},
+	{view.Author, i18n.Mark("AUTHORS")},
+	{view.Narrator, i18n.Mark("NARRATORS")},
+	{view.InSeries, i18n.Mark("SERIES")},
+	{view.Genre, i18n.Mark("GENRES")},
+	{view.Publisher, i18n.Mark("PUBLISHERS")},
+	{view.Year, i18n.Mark("YEARS")},
+	{view.Is, i18n.Mark("PROBLEMS")},
 }
 
 func (h facetHead) uid() string { return headNode + h.field.String() }
@@ -184,13 +185,13 @@ func (s *Tree) HasOpenFacets() bool {
 // facetLabel is the label of a heading or a value.
 func (s *Tree) facetLabel(h facetHead, uid, value string) label {
 	if uid == h.uid() {
-		return headLabel(h.title)
+		return headLabel(i18n.Text(h.title))
 	}
 	name := value
 	if h.field == view.Is {
 		name = words.StateName(value)
 	}
-	l := label{name: name, note: words.Number(s.facets.branch(h).books[value]), size: nodeSize}
+	l := label{name: name, note: i18n.Number(s.facets.branch(h).books[value]), size: nodeSize}
 	if s.facets.isChosen(h.field, value) {
 		l.icon, l.hang, l.bold = theme.ConfirmIcon(), true, true
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -45,7 +46,7 @@ func number(books int) string {
 	if books == 0 {
 		return ""
 	}
-	return words.Number(books)
+	return i18n.Number(books)
 }
 
 func headLabel(title string) label {

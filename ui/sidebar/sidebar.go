@@ -12,6 +12,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -421,21 +422,21 @@ func (s *Tree) label(uid string) label {
 	case isView:
 		return label{icon: s.viewIcon(name), name: name, size: nodeSize}
 	case uid == Views:
-		return headLabel("VIEWS")
+		return headLabel(i18n.Text("VIEWS"))
 	case isFacet:
 		return s.facetLabel(h, uid, value)
 	case uid == All:
-		l := label{icon: theme.StorageIcon(), name: "All books", note: words.Number(s.total), size: nodeSize}
+		l := label{icon: theme.StorageIcon(), name: i18n.Text("All books"), note: i18n.Number(s.total), size: nodeSize}
 		if s.files {
-			l.name = "All files"
+			l.name = i18n.Text("All files")
 		}
 		return l
 	case uid == recent:
-		return label{icon: theme.HistoryIcon(), name: "Recently added", note: number(s.facets.recent), size: nodeSize}
+		return label{icon: theme.HistoryIcon(), name: i18n.Text("Recently added"), note: number(s.facets.recent), size: nodeSize}
 	case uid == Browse:
-		return headLabel("BROWSE")
+		return headLabel(i18n.Text("BROWSE"))
 	case strings.HasPrefix(uid, noneNode):
-		return label{name: "None", size: nodeSize, tone: words.Muted}
+		return label{name: i18n.TextIn("no values below a heading", "None"), size: nodeSize, tone: words.Muted}
 	case owner(uid) != uid:
 		return s.statusLabel(uid)
 	case strings.HasPrefix(uid, folderNode):
@@ -445,7 +446,7 @@ func (s *Tree) label(uid string) label {
 			l.icon = theme.FolderOpenIcon()
 		}
 		if f := s.nodes[uid]; f != nil {
-			l.note = words.Number(f.Books)
+			l.note = i18n.Number(f.Books)
 		}
 		if r, known := s.status.Root(root); known && root == path && len(r.Problems) > 0 {
 			l.icon = theme.NewWarningThemedResource(theme.WarningIcon())

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/i18n"
 	"lectern/ui/words"
 )
 
@@ -174,7 +175,7 @@ func (r *completionRow) show(c *Completion, y, width float32, ink, quiet color.C
 	left, right := float32(CompletionEdge+completionMargin), width-CompletionEdge-completionMargin
 	r.count.Text, r.kind.Text = "", c.Kind
 	if c.Books > 0 {
-		r.count.Text = words.Number(c.Books)
+		r.count.Text = i18n.Number(c.Books)
 	}
 	put := func(t *canvas.Text, x float32, ink color.Color) (width float32) {
 		size := t.MinSize()

@@ -163,40 +163,46 @@ func amountTerm(x view.Amount) (field, value string) {
 }
 
 // fieldWord returns the name of a field at the beginning of a sentence.
-func fieldWord(f view.Field) string {
-	switch f {
-	case view.Path:
-		return i18n.Text("Path")
-	case view.Format:
-		return i18n.Text("Format")
-	case view.Codec:
-		return i18n.Text("Codec")
-	case view.Length:
-		return i18n.Text("Length")
-	case view.BitRate:
-		return i18n.Text("Bit rate")
-	case view.Size:
-		return i18n.Text("Size")
-	case view.Added:
-		return i18n.Text("Added")
-	default:
-		return Capital(i18n.Text(book.Field(f - 1).Info().One))
+func fieldWord(f view.Field) string { return Capital(FieldName(f.String())) }
+
+// hasWord returns what a book has, by the word after "has:".
+func hasWord(word string) string {
+	if word == view.Added.String() {
+		return i18n.Text("date added")
 	}
+	return FieldName(word)
 }
 
-// hasWord returns the name of a field within a sentence, by its word after "has:".
-func hasWord(word string) string {
+// FieldName names a field within a sentence, by its word in queries. It returns other words
+// as they are.
+func FieldName(word string) string {
 	for f := range book.Fields {
 		if i := f.Info(); i.Word == word {
 			return i18n.Text(i.One)
 		}
 	}
 	switch word {
-	case view.Length.String():
+	case "path":
+		return i18n.Text("path")
+	case "format":
+		return i18n.Text("format")
+	case "codec":
+		return i18n.Text("codec")
+	case "length":
 		return i18n.Text("length")
-	case view.BitRate.String():
+	case "bitrate":
 		return i18n.Text("bit rate")
-	default: // added
-		return i18n.Text("date added")
+	case "size":
+		return i18n.Text("size")
+	case "added":
+		return i18n.TextIn("a date", "added")
+	case "is":
+		return i18n.TextIn("in a search, before a state", "is")
+	case "has":
+		return i18n.TextIn("in a search, before a field", "has")
+	case "no":
+		return i18n.TextIn("in a search, before a field", "no")
+	default:
+		return word
 	}
 }
