@@ -20,6 +20,7 @@ const (
 // Run does what the arguments say and returns the exit status.
 func Run(args []string, version string) int {
 	lowerPriority()
+	speak()
 	command := ""
 	if len(args) > 0 {
 		command = args[0]

@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"golang.org/x/text/language"
 
 	"lectern/assets"
 	"lectern/library"
@@ -69,7 +70,7 @@ func windowCommand(args []string, version string, began time.Time) int {
 	err = openOrHand(func() (err error) {
 		w, err = ui.New(a, ui.Options{
 			Folders: r.folders, Log: log, Icon: icon, Preferences: preferencesPath(), LogFile: r.log,
-			Library: library.Options{Language: collation(), Catalog: r.catalog, Cache: library.CacheFolder(), Lint: true},
+			Library: library.Options{Language: sorting(), Catalog: r.catalog, Cache: library.CacheFolder(), Lint: true},
 		})
 		return err
 	}, r.catalog, r.folders)
@@ -114,6 +115,14 @@ func windowCommand(args []string, version string, began time.Time) int {
 		closeLog()
 		os.Exit(status)
 	}))
+}
+
+// sorting returns the language by whose rules the window sorts texts.
+func sorting() language.Tag {
+	if chosen := ui.ChosenLanguage(preferencesPath()); chosen != language.Und {
+		return chosen
+	}
+	return collation()
 }
 
 // preferencesPath is the path of the window's preferences: where the toolkit would put

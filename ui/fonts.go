@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/language"
+
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
@@ -16,6 +18,19 @@ type fonts struct {
 	w     *Window
 	asked bool            // in this session
 	lacks func(rune) bool // reports whether no font has a letter
+	needs language.Tag    // the language of the window, if no font has its letters; else language.Und
+}
+
+// shows reports whether there are fonts for all letters of a text.
+func (f *fonts) shows(text string) bool { return !strings.ContainsFunc(text, f.lacks) }
+
+// useReadableLanguage makes English the language of the window if no font has the letters of
+// the language in use. It must be called before any text is made.
+func (f *fonts) useReadableLanguage() {
+	if in := i18n.Language(); !f.shows(ownName(in)) {
+		f.needs = in
+		i18n.Use(language.English)
+	}
 }
 
 // scripts are the scripts that the toolkit's own font lacks, each with a letter and a
@@ -38,14 +53,14 @@ var scripts = []struct {
 
 // check looks for missing fonts once the library has been read.
 func (f *fonts) check(v *view.View, s *library.Status) {
-	if f.asked || s.Busy() || v.Total() == 0 || f.w.settings.Bool(prefFonts) {
+	if f.asked || s.Busy() || v.Total() == 0 && f.needs == language.Und || f.w.settings.Bool(prefFonts) {
 		return
 	}
 	f.asked = true
 	all := v.Snapshot()
 	f.w.tasks.work.Go(func() {
 		var names []string // of the missing fonts; belongs to the UI goroutine
-		for _, i := range usedScripts(all) {
+		for _, i := range usedScripts(all, ownName(f.needs)) {
 			f.w.tasks.post(func() { // one task for each script, because the toolkit may read a font file
 				if s := scripts[i]; f.lacks(s.letter) {
 					names = append(names, s.font)
@@ -56,11 +71,15 @@ func (f *fonts) check(v *view.View, s *library.Status) {
 	})
 }
 
-// usedScripts returns the scripts in titles and names of authors, by their places in
-// scripts.
-func usedScripts(all *book.Snapshot) (used []int) {
+// usedScripts returns the scripts in a text and in titles and names of authors, by their
+// places in scripts.
+func usedScripts(all *book.Snapshot, text string) (used []int) {
 	for i, s := range scripts {
 		in := func(r rune) bool { return unicode.In(r, s.tables...) }
+		if strings.ContainsFunc(text, in) {
+			used = append(used, i)
+			continue
+		}
 		for n := range all.Len() {
 			b := all.At(n)
 			if strings.ContainsFunc(b.Title, in) || strings.ContainsFunc(b.Author(), in) {

@@ -51,18 +51,26 @@ func openPreferences(path string, log *slog.Logger) *preferencesFile {
 		path: path, log: log, values: map[string]any{},
 		changed: make(chan struct{}, 1), closed: make(chan struct{}), done: make(chan struct{}),
 	}
-	text, err := os.ReadFile(path)
-	if err == nil {
-		err = json.Unmarshal(text, &p.values)
-	}
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := readPreferences(path, p.values); err != nil {
 		log.Warn("preferences_not_read", "reason", err.Error())
-	}
-	if p.values == nil { // the file holds null
-		p.values = map[string]any{}
 	}
 	go p.run()
 	return p
+}
+
+// readPreferences adds the values in the file at path, which may be missing.
+func readPreferences(path string, values map[string]any) error {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read preferences: %w", err)
+	}
+	var read map[string]any
+	err = json.Unmarshal(text, &read)
+	maps.Copy(values, read)
+	return err
 }
 
 func (p *preferencesFile) run() {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"golang.org/x/text/language"
 
 	"lectern/library"
 	"lectern/library/view"
@@ -132,7 +133,8 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.adding = adding{w: w}
 	w.roots = roots{w: w}
 	w.playing = playing{w: w}
-	w.fonts = fonts{w: w, lacks: widgets.Lacks}
+	w.fonts = fonts{w: w, lacks: widgets.Lacks, needs: language.Und}
+	w.fonts.useReadableLanguage()
 	if w.log == nil {
 		w.log = slog.New(slog.DiscardHandler)
 	}

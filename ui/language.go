@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"lectern/ui/i18n"
+	"lectern/ui/words"
+)
+
+// ChosenLanguage returns the language that the user chose, from the file of the preferences.
+// It is language.Und if the user chose none.
+func ChosenLanguage(preferences string) language.Tag {
+	values := map[string]any{}
+	if err := readPreferences(preferences, values); err != nil {
+		return language.Und // openPreferences logs the reason
+	}
+	name, _ := values[prefLanguage].(string)
+	return languageOf(name)
+}
+
+// languageOf returns a language by its code, language.Und for "".
+func languageOf(code string) language.Tag {
+	tag, err := language.Parse(code)
+	if err != nil {
+		return language.Und
+	}
+	return tag
+}
+
+// ownName returns the name of a language in this language: "Deutsch".
+func ownName(tag language.Tag) string {
+	return words.Capital(display.Self.Name(tag))
+}
+
+// language returns the row for the language of the window, which is that of the next start.
+func (c *choices) language() fyne.CanvasObject {
+	all := options[string]{{i18n.Text("Match system"), ""}}
+	for _, tag := range i18n.Languages() {
+		if name := ownName(tag); c.w.fonts.shows(name) {
+			all = append(all, option[string]{name, tag.String()})
+		}
+	}
+	note := widget.NewLabel(i18n.Text("Lectern changes the language at its next start."))
+	note.Hide()
+	now := c.w.settings.String(prefLanguage)
+	return container.NewVBox(pick(c, all, now, func(code string) {
+		c.w.settings.SetString(prefLanguage, code)
+		note.Hidden = code == now
+		note.Refresh()
+	}), note)
+}
