@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -97,5 +98,9 @@ func (f *fonts) tell(names []string) {
 		return
 	}
 	f.w.settings.SetBool(prefFonts, true)
-	f.w.messages.say(i18n.Text("Some titles need a font that is not installed."), i18n.Text("Install {{.Fonts}}, and start Lectern again.", "Fonts", strings.Join(names, ", ")))
+	text := i18n.Text("Some titles need a font that is not installed.")
+	if f.needs != language.Und {
+		text = i18n.Text("Lectern is in English, because a font for {{.Language}} is not installed.", "Language", display.English.Tags().Name(f.needs))
+	}
+	f.w.messages.say(text, i18n.Text("Install {{.Fonts}}, and start Lectern again.", "Fonts", strings.Join(names, ", ")))
 }

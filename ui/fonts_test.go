@@ -1,11 +1,16 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -29,6 +34,53 @@ func TestFontsAreNamedOnce(t *testing.T) {
 	}
 	if got := start().messages.message.Text; got != "" {
 		t.Errorf("the next start says %q", got)
+	}
+}
+
+// TestUnreadableLanguage: a language without a font is not used, and the user is told.
+func TestUnreadableLanguage(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	i18n.Use(language.SimplifiedChinese)
+	defer i18n.Use(language.English)
+	w.fonts.asked, w.fonts.lacks = false, func(letter rune) bool { return letter > 0x3000 }
+	w.fonts.useReadableLanguage()
+	if got := i18n.Language(); got != language.English {
+		t.Errorf("the language is %v", got)
+	}
+	w.rows.Publish(uitest.NewLibrary().View(t))
+	settle()
+	if got, want := w.messages.message.Text, "Lectern is in English, because a font for Simplified Chinese is not installed."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := w.messages.message.Why, "Install Noto Sans CJK, and start Lectern again."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestLanguageIsChosen: the preferences offer the languages that can be read, and the
+// choice is that of the next start.
+func TestLanguageIsChosen(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	row := w.choices.language().(*fyne.Container)
+	list, note := row.Objects[0].(*widgets.EscapeSelect), row.Objects[1]
+	if list.SelectedIndex() != 0 || note.Visible() {
+		t.Errorf("chosen is %d, the note is shown: %v", list.SelectedIndex(), note.Visible())
+	}
+	list.SetSelected("English")
+	if got := w.settings.String(prefLanguage); got != "en" || !note.Visible() {
+		t.Errorf("chosen is %q, the note is shown: %v", got, note.Visible())
+	}
+	path := filepath.Join(t.TempDir(), "preferences.json")
+	for text, want := range map[string]language.Tag{`{"language":"de"}`: language.German, `{"language":""}`: language.Und, `{"language":7}`: language.Und, "x": language.Und} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := ChosenLanguage(path); got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
 	}
 }
 
