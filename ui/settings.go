@@ -16,7 +16,7 @@ const (
 	prefSlow         = "slowRoots" // written by versions without a catalogue
 	prefWorkers      = "workers"
 	prefAppearance   = "appearance"
-	prefLanguage     = "language" // "" for that of the system
+	prefLanguage     = "language"     // "" for that of the system
 	prefWidths       = "columnWidths" // written by versions without prefColumns
 	prefColumns      = "columns"
 	prefLayouts      = "layouts"
