@@ -21,6 +21,7 @@ import (
 	"lectern/library/probe"
 	"lectern/library/scan"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
 // The words that --prober accepts.
@@ -89,7 +90,7 @@ func scanCommand(args []string, began time.Time) int {
 		status = fail(reason)
 	}
 	for _, notice := range lib.Status().Notices {
-		fmt.Fprintln(os.Stderr, "lectern:", plain(notice))
+		fmt.Fprintln(os.Stderr, "lectern:", plain(i18n.Message(notice)))
 	}
 	if err := r.print(os.Stdout, lib.View(), places); err != nil {
 		return fail(fmt.Errorf("print records: %w", inWords(err)))
@@ -130,7 +131,7 @@ func await(ctx context.Context, lib *library.Library, news <-chan struct{}, firs
 // unread returns an error for each folder that could not be read, with the reason.
 func unread(s *library.Status) (reasons []error) {
 	for _, r := range s.Roots {
-		if r.Reason != "" && r.State != library.RootElsewhere {
+		if r.Reason != "" {
 			reasons = append(reasons, fmt.Errorf("%q: %s", r.Path, r.Reason))
 		}
 		for _, p := range r.Problems {
@@ -149,7 +150,7 @@ func absent(folders []string, s *library.Status) (reasons []error) {
 			continue
 		}
 		in := slices.ContainsFunc(s.Roots, func(r library.Root) bool {
-			return r.Reason == "" && r.Path != path && library.Within(path, r.Path)
+			return r.Reason == "" && r.State != library.RootElsewhere && r.Path != path && library.Within(path, r.Path)
 		})
 		named := slices.ContainsFunc(s.Roots, func(r library.Root) bool { return r.Path == path })
 		if _, err := os.Stat(path); in && !named && errors.Is(err, fs.ErrNotExist) {

@@ -113,9 +113,9 @@ func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
 // update publishes the root's state as derived from the facts known about it.
 func (c *conditions) update(r *state.Root) {
 	state, reason, since := r.Condition()
-	if r.State == state && r.Reason == reason {
+	if r.State == state && r.Reason == reason && r.Owner == r.Verdict.Owner {
 		return
 	}
-	r.State, r.Reason, r.Since = state, reason, since
-	c.disks.log.Info("root_state", "root", r.Path, "state", string(state), "reason", reason)
+	r.State, r.Reason, r.Owner, r.Since = state, reason, r.Verdict.Owner, since
+	c.disks.log.Info("root_state", "root", r.Path, "state", string(state), "reason", reason, "owner", r.Owner)
 }

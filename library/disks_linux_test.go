@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -13,6 +12,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/probe"
+	"lectern/library/watch"
 	"lectern/scripts/hungdisk"
 )
 
@@ -241,7 +241,7 @@ func TestGrowingFiles(t *testing.T) {
 	counter := &counting{Prober: probe.Default(nil), calls: map[string]int{}}
 	s := kept(t, Options{Prober: counter, Watch: true})
 	s.AddRoot(root)
-	s.until("watched", func() bool { return s.root(root).Watch != "" && s.Settled() })
+	s.until("watched", func() bool { return s.root(root).Watch.Mode != watch.Unfollowed && s.Settled() })
 	contents := map[string][]byte{}
 	open := map[string]*os.File{}
 	for name := range files {
@@ -320,7 +320,7 @@ func TestBusyOwnerLosesEvents(t *testing.T) {
 	}
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
-	s.until("watched", func() bool { return strings.HasPrefix(s.root(root).Watch, "watching") && s.Settled() })
+	s.until("watched", func() bool { return s.root(root).Watch.Mode == watch.Watching && s.Settled() })
 	s.rest()
 	stuck, free := make(chan struct{}), make(chan struct{})
 	go s.tell(func(*owner) { close(stuck); <-free })

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -42,7 +41,7 @@ func newDisk(t *testing.T, watched bool, books ...string) *disk {
 	d.AddRoot(d.root)
 	if d.rest(); watched {
 		d.until("watched, and settled", func() bool {
-			return strings.HasPrefix(d.opened.root(d.root).Watch, "watching") && d.all(len(d.ids()), book.Probed) && d.Status().Marking == 0
+			return d.opened.root(d.root).Watch.Mode == watch.Watching && d.all(len(d.ids()), book.Probed) && d.Status().Marking == 0
 		})
 	}
 	for path, b := range d.rows() {

@@ -49,7 +49,7 @@ func (f *follower) follow(r *state.Root) {
 
 // unfollow ends follow.
 func (f *follower) unfollow(r *state.Root) {
-	r.Watch = ""
+	r.Watch = watch.Status{}
 	if f.watcher != nil {
 		f.watcher.Remove(r.Path)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/state"
 )
 
@@ -34,11 +35,11 @@ type owner struct {
 	builder    builder
 	history    history
 
-	notices   []string        // for the user, newest last
-	came      int             // rows added since meetOriginals last looked
-	regrouped int             // regrouped books that the user has not been told of, as of the end of the last work
-	looked    time.Time       // when loaded rows were last published
-	removed   map[string]bool // roots removed while rows were being loaded
+	notices   []message.Message // for the user, newest last
+	came      int               // rows added since meetOriginals last looked
+	regrouped int               // regrouped books that the user has not been told of, as of the end of the last work
+	looked    time.Time         // when loaded rows were last published
+	removed   map[string]bool   // roots removed while rows were being loaded
 }
 
 func newOwner(ctx context.Context, l *Library) *owner {

@@ -7,6 +7,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/message"
 	"lectern/library/state"
 )
 
@@ -150,7 +151,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 	}
 	if batch.err != nil && o.ctx.Err() == nil {
 		o.log.Error("catalogue_unreadable", "reason", batch.err.Error())
-		o.notices = append(o.notices, "The catalogue could not be read; the folders are scanned again.")
+		o.notices = append(o.notices, message.New("The catalogue could not be read; the folders are scanned again."))
 	}
 	o.builder.rebuild(false)
 	o.state.Digests.Fill(false) // before files are read again

@@ -3,6 +3,7 @@ package library
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -453,7 +454,7 @@ func TestFaultsAreLogged(t *testing.T) {
 	opts.Log = slog.New(slog.NewTextHandler(&log, nil))
 	s = s.again(opts)
 	s.rest()
-	notices := strings.Join(s.Status().Notices, " ")
+	notices := fmt.Sprint(s.Status().Notices)
 	s.close()
 	if !strings.Contains(log.String(), "catalogue_fault") || !strings.Contains(log.String(), "not a database") {
 		t.Errorf("the log has no cause:\n%s", log.String())

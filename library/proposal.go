@@ -17,6 +17,7 @@ import (
 	"github.com/moby/sys/mountinfo"
 
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/scan"
 	"lectern/library/text"
 )
@@ -37,13 +38,24 @@ type Proposal struct {
 
 // Refusal is the error that a path cannot be added to the library.
 type Refusal struct {
-	Path    string
-	Reason  string // continues a sentence that begins with the path: "does not exist"
-	Picture bool   // the file is a picture, which may serve as a book's cover
+	Path     string
+	Sentence string // for the user, with {{.Path}} and perhaps {{.Reason}}
+	Reason   string
+	Picture  bool // the file is a picture, which may serve as a book's cover
 }
 
-// Error returns a sentence without its full stop.
-func (r *Refusal) Error() string { return r.Path + " " + r.Reason }
+// About returns the sentence that says so. path is the path as the user is to see it.
+func (r *Refusal) About(path string) message.Message {
+	return message.New(r.Sentence, "Path", path, "Reason", message.New(r.Reason))
+}
+
+// Error returns the sentence in English.
+func (r *Refusal) Error() string { return r.About(r.Path).String() }
+
+// cannotAdd returns the refusal of a path that cannot be looked at.
+func cannotAdd(path string, err error) *Refusal {
+	return &Refusal{Path: path, Sentence: message.Mark("{{.Path}} can’t be added: {{.Reason}}."), Reason: scan.Reason(err)}
+}
 
 // Propose examines a path and returns what adding it would do: a folder becomes a root;
 // an audio file is added with the other files of its book, not with the rest of its
@@ -70,7 +82,7 @@ func (l *Library) Propose(path string) (Proposal, error) {
 		if r, ok := rootAbove(path, roots); ok { // a root stays one while its disk is silent
 			return Proposal{Path: path, Root: r, Known: true}, nil
 		}
-		return Proposal{}, &Refusal{Path: path, Reason: "can’t be added: " + scan.Reason(scan.ErrSilent)}
+		return Proposal{}, cannotAdd(path, scan.ErrSilent)
 	}
 }
 
@@ -88,9 +100,9 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 		p.Root, p.Known = above, true // an offline root is still a root, and is scanned again
 		return p, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return p, &Refusal{Path: path, Reason: "does not exist"}
+		return p, &Refusal{Path: path, Sentence: message.Mark("{{.Path}} does not exist.")}
 	case err != nil:
-		return p, &Refusal{Path: path, Reason: "can’t be added: " + scan.Reason(err)}
+		return p, cannotAdd(path, err)
 	}
 	if !known { // a link may lead into a root, or to one
 		if real, err := filepath.EvalSymlinks(path); err == nil && real != path {
@@ -118,11 +130,11 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 	name := filepath.Base(path)
 	switch {
 	case !info.Mode().IsRegular():
-		return p, &Refusal{Path: path, Reason: "is neither a folder nor an audio file"}
+		return p, &Refusal{Path: path, Sentence: message.Mark("{{.Path}} is neither a folder nor an audio file.")}
 	case book.IsPicture(name):
-		return p, &Refusal{Path: path, Reason: "is a picture, not an audio file", Picture: true}
+		return p, &Refusal{Path: path, Sentence: message.Mark("{{.Path}} is a picture, not an audio file."), Picture: true}
 	case !scan.IsAudio(name):
-		return p, &Refusal{Path: path, Reason: "is not an audio file"}
+		return p, &Refusal{Path: path, Sentence: message.Mark("{{.Path}} is not an audio file.")}
 	}
 	if known {
 		rel, err := filepath.Rel(p.Root, path)
@@ -135,7 +147,7 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 	p.Root = filepath.Dir(path)
 	entries, err := os.ReadDir(p.Root)
 	if err != nil { // a folder that may be entered need not be readable
-		return p, &Refusal{Path: p.Root, Reason: "can’t be added: " + scan.Reason(err)}
+		return p, cannotAdd(p.Root, err)
 	}
 	whole := false
 	if p.Names, whole = bookBeside(name, entries); whole && !gathering(p.Root) {
@@ -205,20 +217,20 @@ func vast(dir string) string {
 	home, err := os.UserHomeDir()
 	switch {
 	case dir == filepath.VolumeName(dir)+string(filepath.Separator) && runtime.GOOS != "windows":
-		return "the whole computer"
+		return message.Mark("the whole computer")
 	case dir == filepath.VolumeName(dir)+string(filepath.Separator):
-		return "a whole drive"
+		return message.Mark("a whole drive")
 	case err == nil && dir == filepath.Clean(home):
-		return "your home folder"
+		return message.Mark("your home folder")
 	case err == nil && text.Within(filepath.Clean(home), dir):
-		return "a folder around your home folder"
+		return message.Mark("a folder around your home folder")
 	case drives(dir):
-		return "all drives"
+		return message.Mark("all drives")
 	}
 	if runtime.GOOS != "windows" {
 		found, err := mountinfo.GetMounts(mountinfo.SingleEntryFilter(dir))
 		if err == nil && len(found) > 0 {
-			return "a whole drive"
+			return message.Mark("a whole drive")
 		}
 	}
 	return ""

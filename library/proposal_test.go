@@ -49,7 +49,7 @@ func TestRefusedPathsLeaveNoRoot(t *testing.T) {
 	} {
 		_, err := s.add(filepath.Join(root, name))
 		var r *Refusal
-		if !errors.As(err, &r) || r.Reason != reason || r.Picture != (name == "cover.jpg") {
+		if !errors.As(err, &r) || r.Error() != filepath.Join(root, name)+" "+reason+"." || r.Picture != (name == "cover.jpg") {
 			t.Errorf("%s: %v, want %q", name, err, reason)
 		}
 	}

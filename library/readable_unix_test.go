@@ -6,12 +6,12 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/watch"
 )
 
 // asNobody runs the rest of a test as a user who, unlike root, may not read everything.
@@ -69,7 +69,7 @@ func TestFolderThatCanBeReadAgain(t *testing.T) {
 	s := open(t, Options{Prober: &reader{}, Watch: true})
 	s.AddRoot(root)
 	s.until("what can be read", func() bool {
-		return s.Settled() && s.all(1, book.Probed) && len(s.root(root).Problems) == 1 && strings.HasPrefix(s.root(root).Watch, "watching")
+		return s.Settled() && s.all(1, book.Probed) && len(s.root(root).Problems) == 1 && s.root(root).Watch.Mode == watch.Watching
 	})
 	check(t, os.Chmod(locked, 0o755))
 	s.until("all of it", func() bool { return s.Settled() && s.all(4, book.Probed) && len(s.root(root).Problems) == 0 })
@@ -92,7 +92,7 @@ func TestFileAndRootThatCanBeReadAgain(t *testing.T) {
 	}}})
 	s.AddRoot(root)
 	s.until("what can be read", func() bool {
-		return s.Settled() && s.count(book.Probed) == 1 && s.count(book.Failed) == 1 && strings.HasPrefix(s.root(root).Watch, "watching")
+		return s.Settled() && s.count(book.Probed) == 1 && s.count(book.Failed) == 1 && s.root(root).Watch.Mode == watch.Watching
 	})
 	ids := s.ids()
 	check(t, os.Chmod(file, 0o644))

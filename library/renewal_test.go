@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,7 +34,7 @@ func TestCatalogueAway(t *testing.T) {
 	s.saved()
 	check(t, os.Rename(home, home+" away"))
 	s.retitle(root+"/a.mp3", "while it is away")
-	s.until("it is told", func() bool { return strings.Contains(strings.Join(s.Status().Notices, " "), "disk is not there") })
+	s.until("it is told", func() bool { return strings.Contains(fmt.Sprint(s.Status().Notices), "disk is not there") })
 	if n := s.Status().Unsaved; n != 1 {
 		t.Errorf("%d changes count as unsaved", n)
 	}

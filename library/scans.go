@@ -217,7 +217,7 @@ func (o *owner) conclude(s *running) bool {
 	case end.offline != "":
 		o.conditions.offline(r, end.offline)
 	case errors.As(end.err, &elsewhere):
-		r.Verdict = state.Verdict{State: RootElsewhere, Reason: elsewhere.Error()}
+		r.Verdict = state.Verdict{State: RootElsewhere, Owner: elsewhere.Root}
 		if s.unseen == nil {
 			s.unseen = o.state.Listed.Present(r.Path)
 		}

@@ -3,7 +3,9 @@ package library
 import (
 	"time"
 
+	"lectern/library/message"
 	"lectern/library/state"
+	"lectern/library/watch"
 )
 
 // Work is a stretch of probing: from the first file sent to the probe pool until no
@@ -38,14 +40,14 @@ type Status struct {
 	Probing  Work
 	Stopped  bool // Cancel ended the last work early
 
-	Notices    []string         // sentences for the user about the catalogue or this machine, newest last
-	Unsaved    int              // the user's changes that are not on disk; they are lost if the program ends now
-	Unsavable  string           // why the catalogue cannot be written, as a clause; empty if nothing is known to be wrong
-	Forgetful  bool             // nothing of this session will ever be written to the catalogue
-	Replaced   []state.Replaced // open questions whether a new book is a missing one; see SameBook
-	Regrouped  int              // books that this version of Lectern changed, without any change on the disk; see Told
-	Undo, Redo Undoable         // what Undo reverts and Redo repeats
-	Restoring  bool             // rows of the catalogue are still being loaded
+	Notices    []message.Message // about the catalogue or this machine, newest last
+	Unsaved    int               // the user's changes that are not on disk; they are lost if the program ends now
+	Unsavable  string            // why the catalogue cannot be written, as a clause; empty if nothing is known to be wrong
+	Forgetful  bool              // nothing of this session will ever be written to the catalogue
+	Replaced   []state.Replaced  // open questions whether a new book is a missing one; see SameBook
+	Regrouped  int               // books that this version of Lectern changed, without any change on the disk; see Told
+	Undo, Redo Undoable          // what Undo reverts and Redo repeats
+	Restoring  bool              // rows of the catalogue are still being loaded
 
 	// Background work, which Busy leaves out because the user does not wait for it.
 	Marking   int  // files whose fingerprint is requested
@@ -79,6 +81,8 @@ type (
 	RootState = state.RootState
 	// Settings are the user's settings of a root.
 	Settings = state.Settings
+	// Watch says how changes in a root are noticed now.
+	Watch = watch.Status
 	// Follow says how changes in a root are noticed.
 	Follow = state.Follow
 	// Held counts the files of a root that were lost at once, too many for the loss to
@@ -103,6 +107,14 @@ const (
 	FollowWatch = state.FollowWatch
 	FollowPoll  = state.FollowPoll
 	FollowNone  = state.FollowNone
+)
+
+// The values of Watch.Mode.
+const (
+	Unfollowed = watch.Unfollowed
+	Watching   = watch.Watching
+	Polling    = watch.Polling
+	Gone       = watch.Gone
 )
 
 // The states of a root.

@@ -7,16 +7,16 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/Bios-Marcel/wastebasket/v2"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // errStillThere means that the system reported success but left the file in place.
-var errStillThere = errors.New("it could not be moved to the trash")
+var errStillThere = errors.New(message.Mark("it could not be moved to the trash"))
 
 // bin moves a file to the system's trash, from which the user can restore it. It blocks
 // on the disk.
@@ -101,14 +101,12 @@ func rebin(in *inbox, log *slog.Logger, e edit, back bool) {
 		in.tell(func(o *owner) { o.rescan(folders) })
 	}
 	if stayed > 0 {
-		files := strconv.Itoa(stayed) + " files"
-		if stayed == 1 {
-			files = "1 file"
-		}
-		text := files + " could not be moved to the trash."
+		notice := message.Count(stayed, "{{.Count}} file could not be moved to the trash.", "{{.Count}} files could not be moved to the trash.")
 		if back {
-			text = files + " could not be brought back from the trash. It may have been emptied, or another file stands in the place."
+			notice = message.Count(stayed,
+				"{{.Count}} file could not be brought back from the trash. It may have been emptied, or another file stands in the place.",
+				"{{.Count}} files could not be brought back from the trash. It may have been emptied, or another file stands in the place.")
 		}
-		in.tell(func(o *owner) { o.notices = append(slices.Clone(o.notices), text) })
+		in.tell(func(o *owner) { o.notices = append(slices.Clone(o.notices), notice) })
 	}
 }

@@ -14,13 +14,15 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/moby/sys/mountinfo"
+
+	"lectern/library/message"
 )
 
 // binReturns reports whether files can be restored from the system's trash.
 const binReturns = true
 
 // errNotInBin means that the trash was emptied, or the file taken out of it.
-var errNotInBin = errors.New("it is not in the trash any more")
+var errNotInBin = errors.New(message.Mark("it is not in the trash any more"))
 
 // unbin restores the file that was last moved to the trash from path. If another file
 // is at path now, it returns fs.ErrExist. It blocks on the disk.

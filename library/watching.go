@@ -21,8 +21,8 @@ func (o *owner) changed(c watch.Change) {
 	if r == nil || r.Settings.Paused || r.Settings.Follow == FollowNone {
 		return // removed or no longer followed
 	}
-	r.Watch = c.Status.String()
-	if c.Notice != "" {
+	r.Watch = c.Status
+	if !c.Notice.IsZero() {
 		o.notices = append(slices.Clone(o.notices), c.Notice)
 		o.log.Warn("watch_limited", "root", c.Root)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/watch"
 )
 
 // Changes of sidecars appear by themselves, without a Rescan.
@@ -18,7 +19,7 @@ func TestChangesOfSidecarsAppear(t *testing.T) {
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
 	s.until("watched", func() bool {
-		return s.Settled() && s.all(3, book.Probed) && strings.HasPrefix(s.root(root).Watch, "watching")
+		return s.Settled() && s.all(3, book.Probed) && s.root(root).Watch.Mode == watch.Watching
 	})
 	s.SetEveryFile(false)
 	dir := filepath.Join(root, "Ann", "Book")
@@ -126,7 +127,7 @@ func TestFolderAboveARootIsRenamed(t *testing.T) {
 	grow(t, root, "a.mp3", "Ann/b.mp3")
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
-	s.until("watched", func() bool { return s.Settled() && strings.HasPrefix(s.root(root).Watch, "watching") })
+	s.until("watched", func() bool { return s.Settled() && s.root(root).Watch.Mode == watch.Watching })
 	for quiet := false; !quiet; { // until no pending scan can notice the rename
 		select {
 		case <-s.news:

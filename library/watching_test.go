@@ -3,10 +3,10 @@ package library
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"lectern/library/book"
+	"lectern/library/watch"
 )
 
 // Changes of files and folders appear by themselves, without a Rescan.
@@ -30,7 +30,7 @@ func TestChangesShowByThemselves(t *testing.T) {
 		return b != nil && b.State == state
 	}
 	h.AddRoot(root)
-	h.until("the first row", func() bool { return is(first, book.Probed) && strings.HasPrefix(h.root(root).Watch, "watching") })
+	h.until("the first row", func() bool { return is(first, book.Probed) && h.root(root).Watch.Mode == watch.Watching })
 
 	second := write("Ben/Two/Deep/b.mp3", "Two")
 	h.until("a new file in new folders", func() bool { return is(second, book.Probed) })

@@ -58,7 +58,7 @@ func (a *adding) bring(paths []string, chosen bool, done func()) {
 		var r *library.Refusal
 		switch {
 		case errors.As(err, &r):
-			a.w.log.Warn("path_refused", "path", r.Path, "reason", r.Reason)
+			a.w.log.Warn("path_refused", "path", r.Path, "reason", r.Error())
 			refused = append(refused, r)
 		case err == nil:
 			taken = append(taken, p)
@@ -144,10 +144,13 @@ func listed(names []string) string {
 
 // refusalWords says which paths were not added, and why.
 func refusalWords(refused []*library.Refusal) (text, why string) {
-	text = words.Brief(words.Path(refused[0].Path), words.BriefName) + " " + refused[0].Reason + "."
+	about := func(r *library.Refusal) string {
+		return i18n.Message(r.About(words.Brief(words.Path(r.Path), words.BriefName)))
+	}
+	text = about(refused[0])
 	switch n := len(refused) - 1; {
 	case n == 1:
-		why = words.Brief(words.Path(refused[1].Path), words.BriefName) + " " + refused[1].Reason + "."
+		why = about(refused[1])
 	case n > 1:
 		why = i18n.Count(n, "Nor could {{.Count}} other be added.", "Nor could {{.Count}} others be added.")
 	case refused[0].Picture:

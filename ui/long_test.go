@@ -104,10 +104,10 @@ func TestLongTextsSetNoSize(t *testing.T) {
 			w.sidebar.Set([]*view.Folder{{Path: path, Books: 3}}, status, 3)
 			fits("the sidebar")
 			for _, s := range []*library.Status{
-				status, {Notices: []string{long + ". " + long}},
+				status, {Notices: []message.Message{message.New(long + ". " + long)}},
 				other(library.Root{State: library.RootOffline, Reason: long, Moved: path, Since: now}),
 				other(library.Root{State: library.RootStalled}),
-				other(library.Root{State: library.RootElsewhere, Reason: "part of " + path}),
+				other(library.Root{State: library.RootElsewhere, Owner: path}),
 			} {
 				w.sidebar.Set(nil, s, 3)
 				w.messages.bars.Set(notices.All(s, notices.Removal{}, 0, false, now))
@@ -115,7 +115,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 			}
 			w.messages.fail(&player.Failure{Text: message.New(long), Why: message.New(long)})
 			fits("a failure")
-			w.messages.complain(refusalWords([]*library.Refusal{{Path: path, Reason: long}, {Path: path, Reason: long}}))
+			w.messages.complain(refusalWords([]*library.Refusal{{Path: path, Sentence: long + "."}, {Path: path, Sentence: long + "."}}))
 			fits("a refusal")
 
 			books := w.selection.Books()

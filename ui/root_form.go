@@ -125,8 +125,8 @@ func (f *rootForm) apply(s *library.Settings) {
 func health(r library.Root, now time.Time) (lines []string) {
 	text, _ := words.RootStatus(r, false, now)
 	switch {
-	case r.State == library.RootReady && r.Watch != "":
-		text = i18n.Text(r.Watch)
+	case r.State == library.RootReady && r.Watch.Mode != library.Unfollowed:
+		text = words.Watch(r.Watch)
 	case r.State == library.RootOffline || r.State == library.RootStalled:
 		text = i18n.Text("{{.Status}}: {{.Reason}}", "Status", text, "Reason", i18n.Text(r.Reason))
 	}

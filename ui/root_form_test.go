@@ -79,7 +79,7 @@ func TestSettingsThatStoodOpen(t *testing.T) {
 
 func TestHealth(t *testing.T) {
 	bad := scan.Problem{Path: "/a/x", Err: errors.New("broken")}
-	r := library.Root{State: library.RootReady, Watch: "checked every 15 min (nfs)", Problems: []scan.Problem{bad, bad, bad, bad, bad}}
+	r := library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Polling, Every: 15 * time.Minute, Reason: "nfs"}, Problems: []scan.Problem{bad, bad, bad, bad, bad}}
 	lines := health(r, uitest.Noon)
 	if len(lines) != 5 || lines[0] != "Checked every 15 min (nfs)" || lines[4] != "2 more folders could not be read" {
 		t.Errorf("%q", lines)

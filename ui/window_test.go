@@ -300,7 +300,7 @@ func TestDialogsOfARoot(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	bad := scan.Problem{Path: "/a/x", Err: fs.ErrPermission}
-	w.roots.showRoot(library.Root{Path: "/a", State: library.RootReady, Watch: "watching 3 folders", Problems: []scan.Problem{bad}})
+	w.roots.showRoot(library.Root{Path: "/a", State: library.RootReady, Watch: library.Watch{Mode: library.Watching, Folders: 3}, Problems: []scan.Problem{bad}})
 	if !w.dialogs.covered() {
 		t.Error("no settings are shown")
 	}

@@ -47,7 +47,7 @@ func TestBackupOfTheCatalogue(t *testing.T) {
 				delete(m.rows, id)
 			}
 			same(t, got, m.rows)
-			if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "197 files are as they were, 1 will") {
+			if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "197 files are as they were, 1 will") {
 				t.Error(n)
 			}
 		})
@@ -94,14 +94,14 @@ func TestUserDatabaseAndBackupGone(t *testing.T) {
 	if got := load(t, c); len(got) != len(m.rows) {
 		t.Errorf("%d rows", len(got))
 	}
-	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "so is its backup") {
+	if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "so is its backup") {
 		t.Error(n)
 	}
 	closed(t, c)
 	for _, path := range []string{path, somewhere(t)} {
 		c := must(t, path)
 		load(t, c)
-		if n := c.Notices(); len(n) != 0 {
+		if n := noticed(c); len(n) != 0 {
 			t.Error(n)
 		}
 	}
@@ -122,8 +122,8 @@ func TestDamagedWithItsBackup(t *testing.T) {
 	for _, notices := range []int{1, 0} {
 		c = must(t, path)
 		got := load(t, c)
-		if len(got) != 2 || len(got[1].Edits) != 0 || got[2].Edits["title"] != "mine" || len(c.Notices()) != notices {
-			t.Errorf("%+v %v", got, c.Notices())
+		if len(got) != 2 || len(got[1].Edits) != 0 || got[2].Edits["title"] != "mine" || len(noticed(c)) != notices {
+			t.Errorf("%+v %v", got, noticed(c))
 		}
 		closed(t, c)
 	}
@@ -174,8 +174,8 @@ func TestFlippedBitsInUserDatabase(t *testing.T) {
 			if !reflect.DeepEqual(roots, m.roots) {
 				t.Fatalf("byte %d: roots %+v", at, roots)
 			}
-			if n := len(c.Notices()); n > 1-start {
-				t.Fatalf("byte %d, start %d: %v", at, start, c.Notices())
+			if n := len(noticed(c)); n > 1-start {
+				t.Fatalf("byte %d, start %d: %v", at, start, noticed(c))
 			} else {
 				told += n
 			}

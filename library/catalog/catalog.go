@@ -3,20 +3,21 @@ package catalog
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"sync"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // Errors of Open.
 var (
-	ErrLocked  = errors.New("the catalogue is in use by another Lectern")
-	ErrNewer   = errors.New("the catalogue was written by a newer Lectern")
-	ErrForeign = errors.New("the file is not a Lectern catalogue")
+	ErrLocked  = errors.New(message.Mark("the catalogue is in use by another Lectern"))
+	ErrNewer   = errors.New(message.Mark("the catalogue was written by a newer Lectern"))
+	ErrForeign = errors.New(message.Mark("the file is not a Lectern catalogue"))
 )
 
 // Catalog is the library on disk. Its methods are safe on any goroutine. Save,
@@ -49,7 +50,7 @@ func Open(ctx context.Context, path string) (*Catalog, error) {
 	r, m := newReport(), new(memory)
 	at, err := newSite(path, r)
 	if err != nil {
-		return nil, fmt.Errorf("open catalogue: %w", err)
+		return nil, message.Wrap(err, "open catalogue: {{.Reason}}", "Reason", err)
 	}
 	c := &Catalog{
 		box: newMailbox(), memory: m, report: r, pair: &pair{site: at, report: r, memory: m},
@@ -60,7 +61,7 @@ func Open(ctx context.Context, path string) (*Catalog, error) {
 		if told, is := errors.AsType[*Refusal](err); is {
 			return nil, told
 		}
-		return nil, fmt.Errorf("open catalogue: %w", err)
+		return nil, message.Wrap(err, "open catalogue: {{.Reason}}", "Reason", err)
 	}
 	go c.write()
 	return c, nil
@@ -86,16 +87,16 @@ func (c *Catalog) open(ctx context.Context) error {
 	if err := at.claim(ctx); errors.Is(err, ErrLocked) {
 		return err
 	} else if err != nil {
-		c.stopSaving(err, "written")
+		c.stopSaving(err, message.New("The catalogue cannot be written ({{.Reason}}). Lectern works, but forgets this session’s changes.", "Reason", message.New(reason(err))))
 		if err := at.useCopy(); err != nil {
-			c.report.tell(err, unread, reason(err))
+			c.unread(err)
 			return nil
 		}
 	}
 	// Examine both databases before changing either.
 	for _, d := range at.databases() {
 		if err := examine(ctx, d.path, d.schema); err != nil && !damaged(err) {
-			return fmt.Errorf("%q: %w", d.path, err)
+			return message.Wrap(err, "{{.Path}}: {{.Reason}}", "Path", strconv.Quote(d.path), "Reason", err)
 		}
 	}
 	at.home, _ = os.Stat(filepath.Dir(at.work))
@@ -105,15 +106,15 @@ func (c *Catalog) open(ctx context.Context) error {
 	case ctx.Err() != nil:
 		return err
 	case c.readOnly:
-		c.report.tell(err, unread, reason(err))
+		c.unread(err)
 	case there:
 		// The rows that could not be read have IDs that edits refer to. A session
 		// that does not know them must not overwrite them later.
-		c.stopSaving(err, "opened")
+		c.stopSaving(err, message.New("The catalogue cannot be opened ({{.Reason}}). Lectern works, but forgets this session’s changes.", "Reason", message.New(reason(err))))
 		if err := errors.Join(c.pair.disconnect(), at.useCopy()); err != nil {
-			c.report.tell(err, unread, reason(err))
+			c.unread(err)
 		} else if err := c.pair.connect(ctx); err != nil {
-			c.report.tell(err, unread, reason(err))
+			c.unread(err)
 		}
 	default:
 		c.report.wrote(err)
@@ -121,23 +122,23 @@ func (c *Catalog) open(ctx context.Context) error {
 	return nil
 }
 
-// stopSaving makes the session read-only. action says what failed: "written" or
-// "opened".
-func (c *Catalog) stopSaving(err error, action string) {
+// stopSaving makes the session read-only and tells the user.
+func (c *Catalog) stopSaving(err error, notice message.Message) {
 	c.readOnly = true
 	c.report.giveUp(err)
-	c.report.tell(err, forgetful, action, reason(err))
+	c.report.tell(err, notice)
 }
 
-// The notices of a session that is not saved.
-const (
-	forgetful = "The catalogue cannot be %s (%s). Lectern works, but forgets this session's changes."
-	unread    = "The saved library couldn’t be loaded (%s)."
-)
+// unread tells the user that nothing could be loaded.
+func (c *Catalog) unread(err error) {
+	c.report.tell(err, message.New("The saved library couldn’t be loaded ({{.Reason}}).", "Reason", message.New(reason(err))))
+}
 
-// Notices returns sentences for the user: what Open had to do, and what is
+// Notices returns what to tell the user: what Open had to do, and what is
 // wrong with the catalogue now.
-func (c *Catalog) Notices() []string { return c.report.notices(c.box.unsaved() > 0, !c.readOnly) }
+func (c *Catalog) Notices() []message.Message {
+	return c.report.notices(c.box.unsaved() > 0, !c.readOnly)
+}
 
 // Trouble says why changes cannot be written now, as a clause for the user; ""
 // if nothing is known to be wrong. forGood is true if this session will never

@@ -47,7 +47,7 @@ func load(t testing.TB, c *Catalog) map[book.ID]Entry {
 	var last book.ID
 	err := c.Load(context.Background(), func(batch []Entry) {
 		for _, e := range batch {
-			if _, twice := all[e.File.ID]; twice || e.File.ID <= last && len(c.Notices()) == 0 {
+			if _, twice := all[e.File.ID]; twice || e.File.ID <= last && len(noticed(c)) == 0 {
 				t.Fatalf("row %d after row %d", e.File.ID, last)
 			}
 			last = e.File.ID
@@ -171,7 +171,7 @@ func TestRoundTrip(t *testing.T) {
 			if c.LastID() != last {
 				t.Fatalf("last ID %d, want %d", c.LastID(), last)
 			}
-			if n := c.Notices(); len(n) > 0 {
+			if n := noticed(c); len(n) > 0 {
 				t.Fatal(n)
 			}
 			given := 0
@@ -266,7 +266,7 @@ func wait(t testing.TB, c *Catalog, n uint64) {
 		select {
 		case <-c.News():
 		case <-timeout:
-			t.Fatalf("%d of %d saved, %v", c.Saved(), n, c.Notices())
+			t.Fatalf("%d of %d saved, %v", c.Saved(), n, noticed(c))
 		}
 	}
 }

@@ -28,8 +28,8 @@ func TestNoGoroutineStays(t *testing.T) {
 		batches++
 		cancel()
 	})
-	if !errors.Is(err, context.Canceled) || batches >= 20 || len(c.Notices()) > 0 {
-		t.Fatalf("%v after %d batches; %v", err, batches, c.Notices())
+	if !errors.Is(err, context.Canceled) || batches >= 20 || len(noticed(c)) > 0 {
+		t.Fatalf("%v after %d batches; %v", err, batches, noticed(c))
 	}
 	if n := len(load(t, c)); n != 20*loadBatch {
 		t.Fatalf("%d rows the second time", n)

@@ -47,6 +47,14 @@ func filled(t *testing.T, n int) (path string, m model) {
 	return path, m
 }
 
+// noticed returns the notices of a catalogue in English.
+func noticed(c *Catalog) (texts []string) {
+	for _, n := range c.Notices() {
+		texts = append(texts, n.String())
+	}
+	return texts
+}
+
 // check opens the catalogue and compares it with m: all user changes are there, and
 // at least the identity of each row. It returns how many rows came back whole, and
 // the notices.
@@ -57,7 +65,7 @@ func (m model) check(t *testing.T, path string) (whole int, notices []string) {
 	defer c.Close()
 	rows := load(t, c)
 	if got := slices.Collect(maps.Keys(rows)); len(got) != len(m.rows) {
-		t.Fatalf("%d rows, want %d; %v", len(got), len(m.rows), c.Notices())
+		t.Fatalf("%d rows, want %d; %v", len(got), len(m.rows), noticed(c))
 	}
 	for id, want := range m.rows {
 		got := rows[id]
@@ -74,7 +82,7 @@ func (m model) check(t *testing.T, path string) (whole int, notices []string) {
 			bare.File.State = book.Missing
 		}
 		if !reflect.DeepEqual(got, bare) {
-			t.Fatalf("row %d: %+v %+v\nwant %+v %+v\n%v", id, got, got.File, bare, bare.File, c.Notices())
+			t.Fatalf("row %d: %+v %+v\nwant %+v %+v\n%v", id, got, got.File, bare, bare.File, noticed(c))
 		}
 	}
 	if !reflect.DeepEqual(c.Roots(), m.roots) {
@@ -83,7 +91,7 @@ func (m model) check(t *testing.T, path string) (whole int, notices []string) {
 	if want := book.ID(len(m.rows)); c.LastID() != want {
 		t.Fatalf("last ID %d, want %d", c.LastID(), want)
 	}
-	return whole, c.Notices()
+	return whole, noticed(c)
 }
 
 // clone copies the databases of a catalogue into a folder of their own.
@@ -273,7 +281,7 @@ func TestDamagedWhileOpen(t *testing.T) {
 	m.rows[7] = e
 	c.Save(Keep(e))
 	check(t, c.Close())
-	if n := c.Notices(); len(n) != 1 {
+	if n := noticed(c); len(n) != 1 {
 		t.Fatalf("notices %v", n)
 	}
 	if whole, notices := m.check(t, path); whole == 0 || len(notices) > 0 {
@@ -398,7 +406,7 @@ func TestOpenInAnotherProgram(t *testing.T) {
 	c, err := Open(context.Background(), path)
 	check(t, err)
 	defer c.Close()
-	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "(another program is using it)") {
+	if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "(another program is using it)") {
 		t.Errorf("%q", n)
 	}
 }

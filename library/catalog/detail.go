@@ -57,7 +57,7 @@ var faultMessage = newMessage(
 
 // mediaMessage is what a reader found in a file: the fields listed here and those of
 // the table of tags.
-var mediaMessage = func() message[book.Media] {
+var mediaMessage = func() fields[book.Media] {
 	fields := []field[book.Media]{
 		flag(10, func(m *book.Media) *bool { return &m.Estimated }),
 		number(11, func(m *book.Media) *time.Duration { return &m.Duration }),
@@ -99,7 +99,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // seal appends a detail with the body of v. sum is the checksum of the row's other
 // columns.
-func seal[T any](b []byte, m message[T], v *T, sum uint32) []byte {
+func seal[T any](b []byte, m fields[T], v *T, sum uint32) []byte {
 	start := len(b)
 	b = m.append(append(b, detailFormat, 0, 0, 0, 0), v)
 	sum = crc32.Update(sum, castagnoli, b[start+detailHeadLen:])

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"lectern/library/message"
 )
 
 // The head of a SQLite file: 100 bytes, these among them.
@@ -64,7 +66,7 @@ func examine(ctx context.Context, path string, s schema) error {
 	}
 	switch {
 	case is.app == s.app && is.version > s.version():
-		return fmt.Errorf("%w: version %d", ErrNewer, is.version)
+		return message.Wrap(ErrNewer, "the catalogue was written by a newer Lectern: version {{.Version}}", "Version", is.version)
 	case is.app == s.app && is.version > 0:
 		return nil
 	case is.blank():

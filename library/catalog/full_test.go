@@ -48,7 +48,7 @@ func TestFullDisk(t *testing.T) {
 				given++
 				synctest.Wait()
 				time.Sleep(retryAfter / 2) // the bubble's clock
-				if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
+				if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
 					t.Fatalf("notices %v", n)
 				}
 				if c.Saved() == uint64(given) {
@@ -57,7 +57,7 @@ func TestFullDisk(t *testing.T) {
 				limit(1 << 30)
 				time.Sleep(2*retryAfter + batchAge)
 				synctest.Wait()
-				if n := c.Notices(); len(n) != 0 || c.Saved() != uint64(given) {
+				if n := noticed(c); len(n) != 0 || c.Saved() != uint64(given) {
 					t.Fatalf("%d of %d saved; %v", c.Saved(), given, n)
 				}
 				c.Close()

@@ -45,7 +45,7 @@ func writeOn(path string) error {
 	if err != nil {
 		return err
 	}
-	if notices := c.Notices(); len(notices) > 0 {
+	if notices := noticed(c); len(notices) > 0 {
 		return fmt.Errorf("%v", notices)
 	}
 	fmt.Println("from", from)
@@ -114,7 +114,7 @@ func checkKilled(t *testing.T, path string, acknowledged, edited map[book.ID]int
 	c, err := Open(context.Background(), path)
 	check(t, err)
 	defer c.Close()
-	if n := c.Notices(); len(n) > 0 {
+	if n := noticed(c); len(n) > 0 {
 		t.Fatal(n)
 	}
 	rows := load(t, c)

@@ -15,13 +15,13 @@ type field[T any] struct {
 	bytes  func(v *T, b []byte, shared *sharer) (valid bool) // takes a value of the type bytes
 }
 
-// message is a table of fields by their numbers. Numbers without a field have
+// fields is a message: a table of its fields by their numbers. Numbers without a field have
 // an empty one.
-type message[T any] []field[T]
+type fields[T any] []field[T]
 
-func newMessage[T any](fields ...field[T]) message[T] {
-	var m message[T]
-	for _, f := range fields {
+func newMessage[T any](all ...field[T]) fields[T] {
+	var m fields[T]
+	for _, f := range all {
 		for len(m) <= int(f.number) {
 			m = append(m, field[T]{})
 		}
@@ -34,7 +34,7 @@ func newMessage[T any](fields ...field[T]) message[T] {
 }
 
 // append appends v, in order of numbers.
-func (m message[T]) append(b []byte, v *T) []byte {
+func (m fields[T]) append(b []byte, v *T) []byte {
 	for i := range m {
 		if put := m[i].put; put != nil {
 			b = put(b, v)
@@ -45,7 +45,7 @@ func (m message[T]) append(b []byte, v *T) []byte {
 
 // read takes the values in b. It returns false if b is no message. It never
 // allocates more than a small multiple of the length of b.
-func (m message[T]) read(b []byte, v *T, shared *sharer) bool {
+func (m fields[T]) read(b []byte, v *T, shared *sharer) bool {
 	for len(b) > 0 {
 		number, kind, n := protowire.ConsumeTag(b)
 		if n < 0 {
@@ -91,7 +91,7 @@ func appendBytes[S string | []byte](b []byte, number protowire.Number, value S) 
 }
 
 // appendMessage appends v as a message within a message.
-func appendMessage[T any](b []byte, number protowire.Number, m message[T], v *T) []byte {
+func appendMessage[T any](b []byte, number protowire.Number, m fields[T], v *T) []byte {
 	return appendBytes(b, number, m.append(nil, v))
 }
 
@@ -165,7 +165,7 @@ func texts[T any](number protowire.Number, at func(*T) *[]string) field[T] {
 }
 
 // part is a message within a message, nil if it is absent.
-func part[T, P any](number protowire.Number, m message[P], at func(*T) **P) field[T] {
+func part[T, P any](number protowire.Number, m fields[P], at func(*T) **P) field[T] {
 	return field[T]{
 		number: number,
 		put: func(b []byte, v *T) []byte {
@@ -182,7 +182,7 @@ func part[T, P any](number protowire.Number, m message[P], at func(*T) **P) fiel
 }
 
 // parts is a list of messages within a message.
-func parts[T, P any](number protowire.Number, m message[P], at func(*T) *[]P) field[T] {
+func parts[T, P any](number protowire.Number, m fields[P], at func(*T) *[]P) field[T] {
 	return field[T]{
 		number: number,
 		put: func(b []byte, v *T) []byte {

@@ -75,7 +75,7 @@ func TestMigrationTold(t *testing.T) {
 	d, err := p.prepare(context.Background(), place{path, s}, nil)
 	check(t, err)
 	d.close()
-	if len(p.report.told) != 1 || !strings.Contains(p.report.told[0], path+".v3.backup") {
+	if len(p.report.told) != 1 || !strings.Contains(p.report.told[0].String(), path+".v3.backup") {
 		t.Fatal(p.report.told)
 	}
 	check(t, os.Rename(path+".v3.backup", path))

@@ -65,18 +65,18 @@ func TestNoSpace(t *testing.T) {
 	ops := library(1000)
 	c.Save(ops...)
 	c.Save(Edit(1, "title", "typed without room"))
-	for len(c.Notices()) == 0 {
+	for len(noticed(c)) == 0 {
 		<-c.News()
 	}
-	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
+	if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
 		t.Fatalf("notices %v", n)
 	}
 	check(t, os.Remove(ballast))
 	check(t, c.Close())
 	c = must(t, path)
 	rows := load(t, c)
-	if len(rows) != len(ops) || rows[1].Edits["title"] != "typed without room" || len(c.Notices()) > 0 {
-		t.Fatalf("%d rows, edits %v; %v", len(rows), rows[1].Edits, c.Notices())
+	if len(rows) != len(ops) || rows[1].Edits["title"] != "typed without room" || len(noticed(c)) > 0 {
+		t.Fatalf("%d rows, edits %v; %v", len(rows), rows[1].Edits, noticed(c))
 	}
 }
 
@@ -88,7 +88,7 @@ func TestNoSpaceAtStart(t *testing.T) {
 	}
 	path := filepath.Join(tmpfs(t, "size=8k"), "catalogue.db")
 	c := must(t, path)
-	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
+	if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
 		t.Fatalf("notices %v", n)
 	}
 	if rows := load(t, c); len(rows) > 0 {
@@ -126,7 +126,7 @@ func TestDamagedOnAFullDisk(t *testing.T) {
 			if name != "none" && len(rows) != len(m.rows) || name == "none" && len(rows) != 0 {
 				t.Errorf("%d rows", len(rows))
 			}
-			if n := strings.Join(c.Notices(), " "); !strings.Contains(n, "disk is full") || !strings.Contains(n, "forgets") {
+			if n := strings.Join(noticed(c), " "); !strings.Contains(n, "disk is full") || !strings.Contains(n, "forgets") {
 				t.Errorf("notices %v", n)
 			}
 			c.Save(library(20)...) // with IDs from 1 on, as a library without rows assigns them
@@ -215,7 +215,7 @@ func TestNoFolder(t *testing.T) {
 	c, err := Open(context.Background(), filepath.Join(file, "below", "catalogue.db"))
 	check(t, err)
 	defer c.Close()
-	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "is a file, not a folder") {
+	if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "is a file, not a folder") {
 		t.Fatalf("notices %v", n)
 	}
 	if rows := load(t, c); len(rows) > 0 {

@@ -69,8 +69,8 @@ func TestNotesRoundTrip(t *testing.T) {
 			given++
 		}
 		check(t, c.Close())
-		if c.Saved() != uint64(given) || len(c.Notices()) > 0 {
-			t.Fatalf("%d of %d saved, %q", c.Saved(), given, c.Notices())
+		if c.Saved() != uint64(given) || len(noticed(c)) > 0 {
+			t.Fatalf("%d of %d saved, %q", c.Saved(), given, noticed(c))
 		}
 	}
 	if _, err := os.Stat(backupOf(UserPath(path))); err == nil {
@@ -121,8 +121,8 @@ func TestNotesDamage(t *testing.T) {
 			if start == 0 && len(got) < len(want) { // else what lay there was no longer in use
 				kept, damaged, notices = kept+len(got), damaged+1, 1
 			}
-			if len(c.Notices()) != notices {
-				t.Errorf("page %d, start %d: %d of %d notes, %q", page, start, len(got), len(want), c.Notices())
+			if len(noticed(c)) != notices {
+				t.Errorf("page %d, start %d: %d of %d notes, %q", page, start, len(got), len(want), noticed(c))
 			}
 			c.Save(KeepNotes("/books/new", 1, &book.Notes{}), DropNotes("/books/new"))
 			check(t, c.Close())
@@ -143,8 +143,8 @@ func TestNotesStay(t *testing.T) {
 	c = must(t, path)
 	load(t, c)
 	want := map[string]note{"/books/a": {7, &book.Notes{Folder: "/books/a", Meta: book.Meta{Title: "T"}}}}
-	if got := loadNotes(t, c); !reflect.DeepEqual(got, want) || len(c.Notices()) != 1 {
-		t.Errorf("%+v, %q", got, c.Notices())
+	if got := loadNotes(t, c); !reflect.DeepEqual(got, want) || len(noticed(c)) != 1 {
+		t.Errorf("%+v, %q", got, noticed(c))
 	}
 }
 

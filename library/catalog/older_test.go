@@ -125,7 +125,7 @@ func TestOlderCatalogue(t *testing.T) {
 		if last := c.LastID(); last != book.ID(len(got)+1) { // one ID was given and dropped
 			t.Errorf("last ID %d", last)
 		}
-		for _, notice := range c.Notices() {
+		for _, notice := range noticed(c) {
 			if !strings.Contains(notice, "brought up to date") {
 				t.Error(notice)
 			}

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // pair is the catalogue and the user database. Catalog.use guards it.
@@ -57,7 +58,7 @@ func (p *pair) connect(ctx context.Context) error {
 	if p.newUser {
 		p.newUser = false
 		if any, err := p.files.holds("file"); err == nil && any && !p.resaving {
-			p.report.tell(nil, "The %s is gone, and so is its backup. Your edits are lost with it; your files are listed as before.", userSchema().name)
+			p.report.tell(nil, message.New("The file with your folders and edits is gone, and so is its backup. Your edits are lost with it; your files are listed as before."))
 		}
 	}
 	if p.unidentified {
@@ -96,7 +97,11 @@ func (p *pair) prepare(ctx context.Context, at place, gone func() (bool, error))
 				return nil, err
 			}
 		}
-		p.report.tell(nil, "The %s was brought up to date. A copy of the old one is %s.", at.schema.name, backup)
+		notice := message.New("The catalogue was brought up to date. A copy of the old one is {{.File}}.", "File", backup)
+		if at.schema.app == userApp {
+			notice = message.New("The file with your folders and edits was brought up to date. A copy of the old one is {{.File}}.", "File", backup)
+		}
+		p.report.tell(nil, notice)
 	}
 	return d, nil
 }

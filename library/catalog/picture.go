@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // A picture that the user chose is stored as it was in its file, under the SHA-256
@@ -49,7 +50,7 @@ func (c *Catalog) Picture(name string) ([]byte, error) {
 	defer c.use.Unlock()
 	user := c.pair.user
 	if user == nil {
-		return nil, errors.New("the catalogue cannot be read now")
+		return nil, errors.New(message.Mark("the catalogue cannot be read now"))
 	}
 	b, err := user.picture(name)
 	if err == nil {
@@ -73,9 +74,9 @@ func (d *database) picture(name string) (b []byte, err error) {
 	err = d.conn.QueryRowContext(context.Background(), "SELECT bytes FROM picture WHERE hash = ?", hashOf(name)).Scan(&b)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return nil, errors.New("the chosen picture is not there any more")
+		return nil, errors.New(message.Mark("the chosen picture is not there any more"))
 	case damaged(err) || err == nil && PictureName(b) != name:
-		return nil, errors.New("the chosen picture is damaged")
+		return nil, errors.New(message.Mark("the chosen picture is damaged"))
 	case err != nil:
 		return nil, fmt.Errorf("read the chosen picture: %w", err)
 	}

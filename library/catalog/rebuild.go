@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // asideLayout is the time, to the second, in the name of a file that was set
@@ -60,17 +61,15 @@ func (p *pair) rebuild(ctx context.Context, cause error) (err error) {
 		d.close()
 		return err
 	}
-	p.report.tell(cause, "The library on disk %s. It was rebuilt: %d files are as they were, %d will be read again. Your edits are safe.",
-		what(cause, old), kept, seeded)
-	return nil
-}
-
-// what says what happened to a database, and where the old file is.
-func what(cause error, old string) string {
+	what := message.New("The library on disk was damaged; the old file was set aside as {{.File}}.", "File", filepath.Base(old))
 	if errors.Is(cause, errGone) {
-		return "was gone"
+		what = message.New("The library on disk was gone.")
 	}
-	return fmt.Sprintf("was damaged; the old file was set aside as %s", filepath.Base(old))
+	p.report.tell(cause, message.New("{{.First}} {{.Rest}}", "First", what,
+		"Rest", message.New("It was rebuilt: {{.Kept}}, {{.Again}}. Your edits are safe.",
+			"Kept", message.Count(kept, "{{.Count}} file is as it was", "{{.Count}} files are as they were"),
+			"Again", message.Count(seeded, "{{.Count}} will be read again", "{{.Count}} will be read again"))))
+	return nil
 }
 
 // refill fills the new catalogue d from the damaged one, from the backup and

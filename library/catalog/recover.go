@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
+
+	"lectern/library/message"
 
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -123,12 +126,12 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 			putBack(old, at.path)
 		}
 	}()
-	from := "what could be read of it"
+	from := message.New("It was rebuilt from what could be read of it.")
 	backup := backupOf(at.path)
 	if examine(ctx, backup, at.schema) == nil {
 		switch err := copyFile(backup, at.path); {
 		case err == nil:
-			from += " and from the last backup"
+			from = message.New("It was rebuilt from what could be read of it and from the last backup.")
 		case !errors.Is(err, os.ErrNotExist):
 			return fmt.Errorf("copy backup: %w", err)
 		}
@@ -152,7 +155,11 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 		return err
 	}
 	p.unidentified = true
-	p.report.tell(cause, "The %s %s. It was rebuilt from %s.", at.schema.name, what(cause, old), from)
+	what := message.New("The file with your folders and edits was damaged; the old file was set aside as {{.File}}.", "File", filepath.Base(old))
+	if errors.Is(cause, errGone) {
+		what = message.New("The file with your folders and edits was gone.")
+	}
+	p.report.tell(cause, message.New("{{.First}} {{.Rest}}", "First", what, "Rest", from))
 	return nil
 }
 

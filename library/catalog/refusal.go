@@ -5,12 +5,14 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"syscall"
+
+	"lectern/library/message"
 )
 
 // The path of a catalogue may hold another program's file, which Lectern must not
@@ -18,14 +20,17 @@ import (
 // taken for a damaged catalogue and set aside.
 
 // Refusal says, in sentences for the user, why Open did not touch the files it
-// found.
+// found. Its cause is ErrForeign, or an error of the system.
 type Refusal struct {
-	text string
-	err  error // ErrForeign, or an error of the system
+	message.Message
+	cause error
 }
 
-func (r *Refusal) Error() string { return r.text }
-func (r *Refusal) Unwrap() error { return r.err }
+// Error returns the sentences in English.
+func (r *Refusal) Error() string { return r.String() }
+
+// Unwrap returns an error with the sentences as data.
+func (r *Refusal) Unwrap() error { return &message.Error{Message: r.Message, Cause: r.cause} }
 
 // fileKind is what a file is, as far as it can be known without changing it.
 type fileKind int
@@ -64,21 +69,21 @@ func (s *site) refuse(ctx context.Context) error {
 		path string
 		what string // what Lectern keeps there, for the user
 		kind fileKind
-		why  string
+		why  *objection
 	}
 	var files []file
 	for i, d := range []place{s.catalogue(), s.user()} {
-		what := []string{"", "your folders and edits"}[i]
+		what := []string{"", message.Mark("your folders and edits")}[i]
 		for _, path := range []string{d.path, backupOf(d.path)} {
 			kind, why := inspect(ctx, path, d.schema)
 			files = append(files, file{path, what, kind, why})
-			what = "a backup"
+			what = message.Mark("a backup")
 		}
 		kind, why := inspectLog(d.path)
-		files = append(files, file{d.path + "-wal", "the newest changes", kind, why})
+		files = append(files, file{d.path + "-wal", message.Mark("the newest changes"), kind, why})
 	}
 	kind, why := inspectType(s.lock.Path())
-	files = append(files, file{s.lock.Path(), "a lock", kind, why})
+	files = append(files, file{s.lock.Path(), message.Mark("a lock"), kind, why})
 
 	kinds := make([]fileKind, len(files))
 	for i, f := range files {
@@ -95,44 +100,47 @@ func (s *site) refuse(ctx context.Context) error {
 	}
 	switch {
 	case f.what != "":
-		return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: Lectern would keep %s in %q beside it, and that file %s. Nothing was changed. Move that file away, or name another catalogue with --catalog.",
-			s.path, f.what, filepath.Base(f.path), f.why), err}
+		return &Refusal{message.New("{{.Path}} cannot be used as a catalogue: Lectern would keep {{.What}} in {{.File}} beside it, and {{.Why}}. Nothing was changed. Move that file away, or name another catalogue with --catalog.",
+			"Path", strconv.Quote(s.path), "What", message.New(f.what), "File", strconv.Quote(filepath.Base(f.path)), "Why", f.why.that), err}
 	case f.why == aFolder:
-		return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: it %s. Nothing was changed. Name a file with --catalog, such as %q.",
-			f.path, f.why, filepath.Join(f.path, "catalogue.db")), err}
+		return &Refusal{message.New("{{.Path}} cannot be used as a catalogue: {{.Why}}. Nothing was changed. Name a file with --catalog, such as {{.Example}}.",
+			"Path", strconv.Quote(f.path), "Why", f.why.it, "Example", strconv.Quote(filepath.Join(f.path, "catalogue.db"))), err}
 	default:
-		return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: it %s. Nothing was changed. Name another file with --catalog, or move this one away.",
-			f.path, f.why), err}
+		return &Refusal{message.New("{{.Path}} cannot be used as a catalogue: {{.Why}}. Nothing was changed. Name another file with --catalog, or move this one away.",
+			"Path", strconv.Quote(f.path), "Why", f.why.it), err}
 	}
 }
 
-// Why a file is not used: what it is, to follow "it" or "that file".
-const (
-	aFolder   = "is a folder, not a file"
-	aDevice   = "is a device, a pipe or a socket, not a file"
-	aLink     = "is a link to a file that is not there"
-	aDatabase = "is a database of another program"
-	aStranger = "is not one of Lectern’s, or is too damaged to tell"
-	aStrayLog = "may be another program’s"
+// objection says what a file is that is not used, as a clause: about the file that was
+// named, and about that file, which lies beside it.
+type objection struct{ it, that message.Message }
+
+var (
+	aFolder   = &objection{message.New("it is a folder, not a file"), message.New("that file is a folder, not a file")}
+	aDevice   = &objection{message.New("it is a device, a pipe or a socket, not a file"), message.New("that file is a device, a pipe or a socket, not a file")}
+	aLink     = &objection{message.New("it is a link to a file that is not there"), message.New("that file is a link to a file that is not there")}
+	aDatabase = &objection{message.New("it is a database of another program"), message.New("that file is a database of another program")}
+	aStranger = &objection{message.New("it is not one of Lectern’s, or is too damaged to tell"), message.New("that file is not one of Lectern’s, or is too damaged to tell")}
+	aStrayLog = &objection{message.New("it may be another program’s"), message.New("that file may be another program’s")}
 )
 
 // errUnreadable is the error of a file whose kind cannot be known.
-var errUnreadable = errors.New("the catalogue cannot be read")
+var errUnreadable = errors.New(message.Mark("the catalogue cannot be read"))
 
 // inspect returns the kind of the file at path, where a database of schema s
 // belongs, and why it is refused.
-func inspect(ctx context.Context, path string, s schema) (fileKind, string) {
+func inspect(ctx context.Context, path string, s schema) (fileKind, *objection) {
 	if s, why := inspectType(path); s != empty {
 		return s, why
 	}
 	head, err := readHead(path)
 	switch {
 	case absent(err), err == nil && len(head) == 0:
-		return empty, ""
+		return empty, nil
 	case err != nil:
 		return cannotRead(err)
 	case len(head) == headLen && binary.BigEndian.Uint32(head[appAt:]) == s.app: // whatever else was damaged
-		return ours, ""
+		return ours, nil
 	case len(head) < headLen || !bytes.HasPrefix(head, []byte(magic)):
 		return unrecognized, aStranger
 	}
@@ -142,9 +150,9 @@ func inspect(ctx context.Context, path string, s schema) (fileKind, string) {
 	case err != nil:
 		return cannotRead(err)
 	case is.app == s.app || is.known:
-		return ours, ""
+		return ours, nil
 	case is.blank():
-		return empty, ""
+		return empty, nil
 	case is.tables == 0:
 		return unrecognized, aStranger
 	default:
@@ -154,14 +162,14 @@ func inspect(ctx context.Context, path string, s schema) (fileKind, string) {
 
 // inspectType refuses anything but a regular file. It opens nothing: opening a
 // pipe would block.
-func inspectType(path string) (fileKind, string) {
+func inspectType(path string) (fileKind, *objection) {
 	info, err := os.Stat(path)
 	switch {
 	case absent(err):
 		if _, err := os.Lstat(path); err == nil {
 			return unusable, aLink
 		}
-		return empty, ""
+		return empty, nil
 	case err != nil:
 		return cannotRead(err)
 	case info.IsDir():
@@ -169,27 +177,28 @@ func inspectType(path string) (fileKind, string) {
 	case !info.Mode().IsRegular():
 		return unusable, aDevice
 	default:
-		return empty, ""
+		return empty, nil
 	}
 }
 
 // inspectLog refuses the log of a missing database: SQLite would remove it.
-func inspectLog(path string) (fileKind, string) {
+func inspectLog(path string) (fileKind, *objection) {
 	log := path + "-wal"
 	if s, why := inspectType(log); s != empty {
 		return s, why
 	}
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
-		return empty, ""
+		return empty, nil
 	}
 	if info, err := os.Stat(log); err == nil && info.Size() > 0 {
 		return unrecognized, aStrayLog
 	}
-	return empty, ""
+	return empty, nil
 }
 
-func cannotRead(err error) (fileKind, string) {
-	return unreadable, "cannot be read (" + reason(err) + ")"
+func cannotRead(err error) (fileKind, *objection) {
+	why := message.New(reason(err))
+	return unreadable, &objection{message.New("it cannot be read ({{.Reason}})", "Reason", why), message.New("that file cannot be read ({{.Reason}})", "Reason", why)}
 }
 
 // absent reports whether err says that there is no such file. Nothing can lie
@@ -207,6 +216,6 @@ func roomFor(path string) error {
 			return nil
 		}
 	}
-	return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: there is no folder %q. Check the spelling of the path, or make the folder first.",
-		path, filepath.Dir(dir)), fs.ErrNotExist}
+	return &Refusal{message.New("{{.Path}} cannot be used as a catalogue: there is no folder {{.Folder}}. Check the spelling of the path, or make the folder first.",
+		"Path", strconv.Quote(path), "Folder", strconv.Quote(filepath.Dir(dir))), fs.ErrNotExist}
 }

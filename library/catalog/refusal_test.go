@@ -245,7 +245,7 @@ func TestOursAlone(t *testing.T) {
 			t.Fatal(name, err)
 		}
 		rows := load(t, c)
-		if n := strings.Join(c.Notices(), " "); !strings.Contains(n, "damaged") {
+		if n := strings.Join(noticed(c), " "); !strings.Contains(n, "damaged") {
 			t.Errorf("%s: %v", name, n)
 		}
 		if name == "says nothing" && len(rows) != len(m.rows) {
@@ -271,7 +271,7 @@ func TestEmptyFiles(t *testing.T) {
 			c := must(t, path)
 			load(t, c)
 			c.Save(Edit(1, "title", "typed"))
-			if n := c.Notices(); len(n) > 0 {
+			if n := noticed(c); len(n) > 0 {
 				t.Error(n)
 			}
 			closed(t, c)
@@ -296,7 +296,7 @@ func TestMissingFolders(t *testing.T) {
 	path := filepath.Join(dir, "new", "c.db")
 	for _, notices := range []int{1, 0} {
 		c := must(t, path)
-		if n := c.Notices(); len(n) != notices || notices > 0 && !strings.Contains(n[0], filepath.Join(dir, "new")) {
+		if n := noticed(c); len(n) != notices || notices > 0 && !strings.Contains(n[0], filepath.Join(dir, "new")) {
 			t.Error(n)
 		}
 		closed(t, c)
@@ -316,7 +316,7 @@ func TestUsualPlace(t *testing.T) {
 		t.Skip("this system has no such variable")
 	}
 	c := must(t, path)
-	if n := c.Notices(); len(n) > 0 {
+	if n := noticed(c); len(n) > 0 {
 		t.Error(n)
 	}
 	closed(t, c)
@@ -327,7 +327,7 @@ func TestUsualPlace(t *testing.T) {
 	linked := filepath.Join(t.TempDir(), "c.db")
 	link(t, path, linked)
 	c = must(t, linked)
-	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "damaged") {
+	if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "damaged") {
 		t.Error(n)
 	}
 	closed(t, c)
@@ -367,10 +367,10 @@ func TestForeignWhileOpen(t *testing.T) {
 	write(t, UserPath(path), "Dear diary,\n")
 	before := contents(t, path)
 	c.Save(Edit(1, "title", "typed"))
-	for len(c.Notices()) == 0 {
+	for len(noticed(c)) == 0 {
 		<-c.News()
 	}
-	if n := c.Notices(); !strings.Contains(n[0], "another file lies in its place") || c.Unsaved() != 1 {
+	if n := noticed(c); !strings.Contains(n[0], "another file lies in its place") || c.Unsaved() != 1 {
 		t.Errorf("%d unsaved, %v", c.Unsaved(), n)
 	}
 	if after := contents(t, path); !maps.Equal(before, after) {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os"
 
+	"lectern/library/message"
+
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
@@ -12,7 +14,7 @@ import (
 // and Renewed tells the owner to save everything again.
 
 // errAway is the error while the catalogue's disk is away.
-var errAway = errors.New("its disk is not there")
+var errAway = errors.New(message.Mark("its disk is not there"))
 
 // reopenIfMoved closes databases that are no longer the files at their paths,
 // for connect to open them again. It fails while their folder is gone: the user

@@ -33,10 +33,10 @@ func TestMountComesBack(t *testing.T) {
 	wait(t, c, 1)
 	check(t, syscall.Unmount(dir, syscall.MNT_DETACH))
 	c.Save(Edit(2, "title", "away"))
-	for len(c.Notices()) == 0 {
+	for len(noticed(c)) == 0 {
 		<-c.News()
 	}
-	if n := c.Notices(); !strings.Contains(n[0], "disk is not there") || c.Unsaved() != 1 {
+	if n := noticed(c); !strings.Contains(n[0], "disk is not there") || c.Unsaved() != 1 {
 		t.Fatalf("%d unsaved, %v", c.Unsaved(), n)
 	}
 	if names, err := os.ReadDir(dir); err != nil || len(names) > 0 {

@@ -20,7 +20,7 @@ func TestUnsaved(t *testing.T) {
 			t.Helper()
 			synctest.Wait()
 			if n := c.Unsaved(); n != want {
-				t.Fatalf("%d unsaved, want %d; %v", n, want, c.Notices())
+				t.Fatalf("%d unsaved, want %d; %v", n, want, noticed(c))
 			}
 		}
 		c.Save(Edit(1, "title", "typed"), Hide(2, true))
@@ -29,7 +29,7 @@ func TestUnsaved(t *testing.T) {
 		root.Health.Scanned++
 		c.Save(Keep(m.rows[3]), KeepRoot(root), Edit(1, "title", "without a disk"), Edit(1, "title", "again"), Hide(2, false))
 		unsaved(2)
-		if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "disk is not there") {
+		if n := noticed(c); len(n) != 1 || !strings.Contains(n[0], "disk is not there") {
 			t.Fatal(n)
 		}
 		root.Paused = !root.Paused
@@ -38,7 +38,7 @@ func TestUnsaved(t *testing.T) {
 		check(t, os.Rename(home+" away", home))
 		time.Sleep(2 * retryAfter) // the bubble's clock
 		unsaved(0)
-		if n := c.Notices(); len(n) != 0 || c.Renewed() {
+		if n := noticed(c); len(n) != 0 || c.Renewed() {
 			t.Fatalf("%v; opened anew: it is what it was", n)
 		}
 		check(t, c.Close())

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"lectern/library/message"
 )
 
 // answerPatience is how long a write may take before the user is told that the disk does
@@ -12,7 +14,7 @@ import (
 const answerPatience = 5 * time.Second
 
 // silence is the trouble of a disk that does not answer.
-const silence = "the disk with the catalogue does not answer"
+var silence = message.Mark("the disk with the catalogue does not answer")
 
 // errSilent is the fault of a write that the disk has not answered.
 var errSilent = fmt.Errorf("a write has had no answer for %v", answerPatience)
@@ -23,7 +25,7 @@ type report struct {
 	news chan struct{} // see Catalog.News
 
 	mu      sync.Mutex
-	told    []string
+	told    []message.Message
 	trouble string  // why the last write failed, "" if it succeeded
 	silent  bool    // a write has run for longer than answerPatience
 	writes  uint64  // writes that have finished
@@ -34,9 +36,9 @@ type report struct {
 func newReport() *report { return &report{news: make(chan struct{}, 1)} }
 
 // tell adds a notice. cause is for the log; nil means that nothing went wrong.
-func (r *report) tell(cause error, format string, args ...any) {
+func (r *report) tell(cause error, notice message.Message) {
 	r.mu.Lock()
-	r.told = append(r.told, fmt.Sprintf(format, args...))
+	r.told = append(r.told, notice)
 	if cause != nil {
 		r.faults = append(r.faults, cause)
 	}
@@ -44,19 +46,20 @@ func (r *report) tell(cause error, format string, args ...any) {
 	nudge(r.news)
 }
 
-// notices returns sentences for the user. unsaved is true if changes of the user are not
+// notices returns what to tell the user. unsaved is true if changes of the user are not
 // on disk, and writing is true if this session writes at all.
-func (r *report) notices(unsaved, writing bool) []string {
+func (r *report) notices(unsaved, writing bool) []message.Message {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	notices := slices.Clone(r.told)
 	switch {
 	case r.silent && unsaved:
-		notices = append(notices, "Your changes are not saved yet: "+silence+". Lectern saves them as soon as it does.")
+		notices = append(notices, message.New("Your changes are not saved yet: the disk with the catalogue does not answer. Lectern saves them as soon as it does."))
 	case r.silent:
-		notices = append(notices, "The library is not saved yet: "+silence+". Lectern saves it as soon as it does.")
+		notices = append(notices, message.New("The library is not saved yet: the disk with the catalogue does not answer. Lectern saves it as soon as it does."))
 	case r.trouble != "" && writing:
-		notices = append(notices, fmt.Sprintf("The library can’t be saved right now (%s). Lectern will keep trying; don’t close it yet.", r.trouble))
+		notices = append(notices, message.New("The library can’t be saved right now ({{.Reason}}). Lectern will keep trying; don’t close it yet.",
+			"Reason", message.New(r.trouble)))
 	}
 	return notices
 }

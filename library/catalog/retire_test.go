@@ -93,7 +93,7 @@ func TestOlderCopyOfUserDatabase(t *testing.T) {
 	check(t, os.WriteFile(path, nil, 0o600))
 	c = must(t, path)
 	if got := load(t, c); len(got) != 2 || got[2].File.Path != "/books/b.mp3" {
-		t.Errorf("%+v %v", got, c.Notices())
+		t.Errorf("%+v %v", got, noticed(c))
 	}
 }
 
@@ -117,7 +117,7 @@ func TestFlippedBitInUserDatabase(t *testing.T) {
 			if err != nil || e.Edits["title"] != "mine" || !e.Hidden || e.File.Path != "/books/a.mp3" || c.Roots()[0].Paused {
 				t.Errorf("%+v %+v %+v %v", e, e.File, c.Roots(), err)
 			}
-			if notices := strings.Join(c.Notices(), "\n"); !strings.Contains(notices, "was damaged") {
+			if notices := strings.Join(noticed(c), "\n"); !strings.Contains(notices, "was damaged") {
 				t.Errorf("not told: %q", notices)
 			}
 			closed(t, c)

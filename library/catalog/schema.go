@@ -18,7 +18,6 @@ var schemas embed.FS
 // schema is one of the two databases as this Lectern writes it. A database's
 // version is the number of steps made, kept in its user_version.
 type schema struct {
-	name    string // for the user
 	table   string // identifies the database if its head is damaged
 	columns string // the first columns of that table
 	app     uint32 // SQLite's application_id
@@ -32,11 +31,11 @@ const (
 )
 
 func catalogueSchema() schema {
-	return schema{"catalogue", "file", "id, root, path, size, modified, changed, state, detail", catalogueApp, steps("catalogue")}
+	return schema{"file", "id, root, path, size, modified, changed, state, detail", catalogueApp, steps("catalogue")}
 }
 
 func userSchema() schema {
-	return schema{"file with your folders and edits", "identity", "id, path, size, fingerprint, added, missing", userApp, steps("user")}
+	return schema{"identity", "id, path, size, fingerprint, added, missing", userApp, steps("user")}
 }
 
 // steps reads the steps of one database, in order.

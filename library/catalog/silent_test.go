@@ -40,12 +40,12 @@ func TestSilentDisk(t *testing.T) {
 		c.Save(Edit(2, "title", "typed while the disk hangs"))
 		time.Sleep(answerPatience - time.Second) // the bubble's clock
 		synctest.Wait()
-		if n := c.Notices(); len(n) != 0 || trouble(c) != "" || c.Unsaved() != 1 {
+		if n := noticed(c); len(n) != 0 || trouble(c) != "" || c.Unsaved() != 1 {
 			t.Errorf("too early: %q, %q, %d unsaved", n, trouble(c), c.Unsaved())
 		}
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
-		n := c.Notices()
+		n := noticed(c)
 		if len(n) != 1 || !strings.HasPrefix(n[0], "Your changes are not saved yet: the disk with the catalogue does not answer.") {
 			t.Errorf("notices %q", n)
 		}
@@ -62,13 +62,13 @@ func TestSilentDisk(t *testing.T) {
 		}
 		close(wait)
 		synctest.Wait()
-		if n := c.Notices(); len(n) != 0 || trouble(c) != "" || c.Unsaved() != 0 {
+		if n := noticed(c); len(n) != 0 || trouble(c) != "" || c.Unsaved() != 0 {
 			t.Errorf("after the answer: %q, %q, %d unsaved", n, trouble(c), c.Unsaved())
 		}
 		c.Save(Keep(m.rows[3]))
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if n := c.Notices(); len(n) != 0 {
+		if n := noticed(c); len(n) != 0 {
 			t.Errorf("later: %q", n)
 		}
 		check(t, c.Close())
@@ -81,7 +81,7 @@ func TestFaults(t *testing.T) {
 	path, _ := filled(t, 3)
 	overwrite(t, UserPath(path), 0, []byte("no database any more"))
 	c := must(t, path)
-	if n := c.Notices(); len(n) != 1 || strings.Contains(n[0], "SQL") {
+	if n := noticed(c); len(n) != 1 || strings.Contains(n[0], "SQL") {
 		t.Errorf("notices %q", n)
 	}
 	f := c.Faults()

@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+
+	"lectern/library/message"
 
 	"github.com/gofrs/flock"
 )
@@ -100,7 +103,7 @@ func (s *site) makeFolder() error {
 	}
 	err := os.Mkdir(dir, 0o700)
 	if err == nil {
-		s.report.tell(nil, "The folder %q was made for the catalogue.", dir)
+		s.report.tell(nil, message.New("The folder {{.Folder}} was made for the catalogue.", "Folder", strconv.Quote(dir)))
 	}
 	return err
 }
@@ -126,7 +129,7 @@ func (s *site) useCopy() (err error) {
 	for _, from := range []string{s.path, UserPath(s.path)} {
 		to := filepath.Join(s.copy, filepath.Base(from))
 		if err := duplicate(from, to); err != nil {
-			s.report.tell(err, "%s cannot be read (%s).", filepath.Base(from), reason(err))
+			s.report.tell(err, message.New("{{.File}} cannot be read ({{.Reason}}).", "File", filepath.Base(from), "Reason", message.New(reason(err))))
 			if err := aside(to, to+".part"); err != nil {
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 const (
@@ -78,26 +79,20 @@ func (c *Catalog) flush(batch []Op) error {
 			err := c.pair.backUp()
 			c.pair.backUpFiles()
 			if err != nil {
-				return &unsaved{"the backup of your folders and edits could not be written", err}
+				return message.Wrap(err, "the backup of your folders and edits could not be written ({{.Reason}})", "Reason", message.New(reason(err)))
 			}
 			return nil
 		}
 		if err := c.store(batch); err != nil {
 			n, _, _ := c.box.waiting()
-			return &unsaved{fmt.Sprintf("the last %d changes to the catalogue could not be saved", n+len(batch)), err}
+			said := message.Count(n+len(batch),
+				"the last change to the catalogue could not be saved ({{.Reason}})",
+				"the last {{.Count}} changes to the catalogue could not be saved ({{.Reason}})", "Reason", message.New(reason(err)))
+			return &message.Error{Message: said, Cause: err}
 		}
 		batch = nil
 	}
 }
-
-// unsaved is the error of Close, in words for the user.
-type unsaved struct {
-	text string
-	err  error
-}
-
-func (u *unsaved) Error() string { return u.text + " (" + reason(u.err) + ")" }
-func (u *unsaved) Unwrap() error { return u.err }
 
 // store writes a batch and acknowledges it.
 func (c *Catalog) store(batch []Op) error {
@@ -192,28 +187,28 @@ func (p *pair) rootID(path string, fresh map[string]int64) (int64, error) {
 func reason(err error) string {
 	switch code(err) {
 	case sqlite3.SQLITE_FULL:
-		return "the disk is full"
+		return message.Mark("the disk is full")
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
-		return "it is read-only"
+		return message.Mark("it is read-only")
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return "another program is using it"
+		return message.Mark("another program is using it")
 	case sqlite3.SQLITE_IOERR:
-		return "the disk does not answer as it should"
+		return message.Mark("the disk does not answer as it should")
 	}
 	switch {
 	case errors.Is(err, errAway), errors.Is(err, ErrLocked):
 		return err.Error()
 	case errors.Is(err, ErrForeign):
-		return "another file lies in its place"
+		return message.Mark("another file lies in its place")
 	case errors.Is(err, syscall.ENOSPC):
-		return "the disk is full"
+		return message.Mark("the disk is full")
 	case errors.Is(err, os.ErrPermission):
-		return "permission denied"
+		return message.Mark("permission denied")
 	case errors.Is(err, syscall.EROFS):
-		return "it is read-only"
+		return message.Mark("it is read-only")
 	}
 	if _, words, system := book.Reason(err); system {
 		return words
 	}
-	return "the reason is unknown"
+	return message.Mark("the reason is unknown")
 }

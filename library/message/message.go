@@ -70,6 +70,11 @@ type Error struct {
 // NewError returns an error with a message, as New makes it.
 func NewError(english string, values ...any) *Error { return &Error{Message: New(english, values...)} }
 
+// Wrap returns an error with a message, as New makes it, and a cause.
+func Wrap(cause error, english string, values ...any) *Error {
+	return &Error{Message: New(english, values...), Cause: cause}
+}
+
 // Error returns the message in English.
 func (e *Error) Error() string { return e.String() }
 

@@ -26,7 +26,7 @@ type Elsewhere struct {
 	Root string // the other root
 }
 
-// Error says so to the user.
+// Error says so.
 func (e Elsewhere) Error() string {
 	return "is part of " + e.Root + ", which is in the library already"
 }

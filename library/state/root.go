@@ -8,7 +8,7 @@ import (
 )
 
 // Root is everything the owner knows about a root. The embedded RootStatus is the
-// public part; its State, Reason and Since are derived from the other fields by
+// public part; its State, Reason, Owner and Since are derived from the other fields by
 // Condition.
 type Root struct {
 	RootStatus
@@ -28,6 +28,7 @@ type Root struct {
 type Verdict struct {
 	State  RootState // RootStopped, RootOffline, RootUnreadable or RootElsewhere; or empty for a good scan
 	Reason string
+	Owner  string
 	Since  time.Time
 }
 

@@ -5,17 +5,19 @@ import (
 
 	"lectern/library/catalog"
 	"lectern/library/scan"
+	"lectern/library/watch"
 )
 
 // RootStatus is the part of a root that Status shows.
 type RootStatus struct {
 	Path     string
 	State    RootState
-	Reason   string         // why it is Offline, Unreadable, Stalled or Elsewhere, in words
+	Reason   string         // why it is Offline, Unreadable or Stalled, in words
+	Owner    string         // while Elsewhere: the root that it is part of
 	Since    time.Time      // when it became Offline or Stalled
 	Problems []scan.Problem // folders below it that could not be read
 	Files    int            // number of its rows
-	Watch    string         // how changes are noticed, in words; empty while it is not followed
+	Watch    watch.Status   // how changes are noticed
 	Moved    string         // while Offline: a folder of another root with most of its files, to which MoveRoot may apply
 	Held     Held           // losses that await the user's answer
 	Skipped  bool           // its patterns ignore something that may be or hold an audio file

@@ -1,13 +1,13 @@
 package view
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/text"
 )
 
@@ -34,8 +34,8 @@ func later(n, step int64) int64 {
 	return n + step
 }
 
-// judge returns the error in the condition as text, or "" if it has none.
-func (e Amount) judge() string {
+// judge returns what is wrong in the condition; the zero Message if nothing is.
+func (e Amount) judge() message.Message {
 	now := time.Unix(0, 0)
 	low, high, ok := e.ends(now)
 	both := e.Low != "" && e.High != ""
@@ -48,16 +48,17 @@ func (e Amount) judge() string {
 			wrong = e.High
 		}
 		if e.Of == Added && isDate(wrong) {
-			return fmt.Sprintf("There is no date %s.", wrong)
+			return message.New("There is no date {{.Date}}.", "Date", wrong)
 		}
 		w := wanted[e.Of]
-		return fmt.Sprintf("“%s” is %s. After “%s:” type %s.", shown(wrong), w.not, e.Of, w.example)
+		return message.New("{{.First}} {{.Rest}}", "First", message.New(w.not, "Value", shown(wrong)),
+			"Rest", message.New("After “{{.Field}}:” type {{.Values}}.", "Field", e.Of.String(), "Values", message.New(w.example)))
 	case both && low.age != high.age:
-		return "Both ends must be dates, or both ages."
+		return message.New("Both ends must be dates, or both ages.")
 	case both && e.Operator == between && (low.first > high.first) != low.age && low.first != high.first:
-		return fmt.Sprintf("The first end must be the smaller one. Did you mean %s?", Amount{e.Of, between, e.High, e.Low})
+		return message.New("The first end must be the smaller one. Did you mean {{.Condition}}?", "Condition", Amount{e.Of, between, e.High, e.Low}.String())
 	default:
-		return ""
+		return message.Message{}
 	}
 }
 
@@ -68,13 +69,14 @@ func isDate(s string) bool {
 		text.DigitsEnd(s, 0) == len("2024")
 }
 
-// wanted holds, for each field of amounts, the words for an error message.
+// wanted holds, for each field of amounts, the sentence about a value that is none, and what
+// to type.
 var wanted = [fieldCount]struct{ not, example string }{
-	Length:  {"not a length", "a length (10h, 1h30m)"},
-	BitRate: {"not a bit rate", "a bit rate (64k)"},
-	Size:    {"not a size", "a size (500M, 1.5G)"},
-	Year:    {"not a year", "a year (2001)"},
-	Added:   {"neither an age nor a date", "an age (7d, 2w, 6m, 1y) or a date (2024-05-31)"},
+	Length:  {message.Mark("“{{.Value}}” is not a length."), message.Mark("a length (10h, 1h30m)")},
+	BitRate: {message.Mark("“{{.Value}}” is not a bit rate."), message.Mark("a bit rate (64k)")},
+	Size:    {message.Mark("“{{.Value}}” is not a size."), message.Mark("a size (500M, 1.5G)")},
+	Year:    {message.Mark("“{{.Value}}” is not a year."), message.Mark("a year (2001)")},
+	Added:   {message.Mark("“{{.Value}}” is neither an age nor a date."), message.Mark("an age (7d, 2w, 6m, 1y) or a date (2024-05-31)")},
 }
 
 // ends parses the amounts of a condition.

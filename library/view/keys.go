@@ -1,12 +1,13 @@
 package view
 
 import (
-	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // Key is a key by which rows can be sorted. The zero Key is ByTitle; only the
@@ -52,7 +53,7 @@ var (
 	ByFile         = key("file", byText(files))
 
 	// ErrKey means that ParseKey or ParseSort was given a name that is not a key.
-	ErrKey = fmt.Errorf("no such sort key; the keys are %s", strings.Join(keyNames(), " "))
+	ErrKey error = message.NewError("no such sort key; the keys are {{.Keys}}", "Keys", strings.Join(keyNames(), " "))
 )
 
 // keys are the declared keys.
@@ -179,7 +180,7 @@ func ParseKey(name string) (Key, error) {
 	if n := slices.Index(keyNames(), strings.ToLower(name)); n >= 0 {
 		return Key{uint8(n)}, nil
 	}
-	return Key{}, fmt.Errorf("%q: %w", name, ErrKey)
+	return Key{}, message.Wrap(ErrKey, "{{.Key}}: {{.Reason}}", "Key", strconv.Quote(name), "Reason", ErrKey)
 }
 
 // String returns the name of the key.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // Field is the subject of a condition in a query: any field, a field of a book,
@@ -237,7 +238,7 @@ func (f Field) flagOf(word string) *flag {
 
 // flagWords lists the values of a field for the user. One problem stands for
 // all.
-func (f Field) flagWords() string {
+func (f Field) flagWords() message.Message {
 	flags := f.flags()
 	if f == Is {
 		flags = statusFlags[:]
@@ -247,10 +248,10 @@ func (f Field) flagWords() string {
 		words = append(words, g.word)
 	}
 	if f == Is {
-		words = append(words, "a kind of problem such as "+book.PartGap.Word())
+		return message.New("{{.Words}} or a kind of problem such as {{.Problem}}", "Words", strings.Join(words, ", "), "Problem", book.PartGap.Word())
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	return message.New("{{.Words}} or {{.Last}}", "Words", strings.Join(words[:last], ", "), "Last", words[last])
 }
 
 // isMissing reports whether a book or some of its files are missing from the

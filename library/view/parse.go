@@ -1,8 +1,9 @@
 package view
 
 import (
-	"fmt"
 	"strings"
+
+	"lectern/library/message"
 )
 
 // maxDepth is the largest depth of nested parentheses. No user types more, and
@@ -11,12 +12,15 @@ const maxDepth = 50
 
 // Mistake is an error in the text of a query.
 type Mistake struct {
-	Column int    // in characters, from 1
-	Text   string // sentences for the user
+	Column          int // in characters, from 1
+	message.Message     // sentences for the user
 }
 
-// Error returns the text.
-func (m *Mistake) Error() string { return m.Text }
+// Error returns the sentences in English.
+func (m *Mistake) Error() string { return m.String() }
+
+// Unwrap returns an error with the sentences as data.
+func (m *Mistake) Unwrap() error { return &message.Error{Message: m.Message} }
 
 // Parse parses a query; docs/QUERY.md has the grammar. A text without
 // conditions gives nil. An unfinished text is not an error, as the user may
@@ -51,7 +55,7 @@ func parse(text string) (x Expr, mistake, gap *Mistake) {
 	p.advance()
 	x = p.or(0)
 	if p.mistake == nil && p.kind == closeToken {
-		p.fail(p.column, "There is a “)” without a “(”. To search for it, put it in quotes.")
+		p.fail(p.column, message.New("There is a “)” without a “(”. To search for it, put it in quotes."))
 	}
 	return x, p.mistake, p.gap
 }
@@ -66,17 +70,17 @@ type parser struct {
 
 func (p *parser) advance() { p.token = p.lexer.next() }
 
-func (p *parser) fail(column int, format string, args ...any) {
+func (p *parser) fail(column int, m message.Message) {
 	if p.mistake == nil {
-		p.mistake = &Mistake{column, fmt.Sprintf(format, args...)}
+		p.mistake = &Mistake{column, m}
 	}
 	p.kind = endToken
 }
 
 // lack records an incomplete place, if it is the first.
-func (p *parser) lack(column int, format string, args ...any) {
+func (p *parser) lack(column int, m message.Message) {
 	if p.gap == nil {
-		p.gap = &Mistake{column, fmt.Sprintf(format, args...)}
+		p.gap = &Mistake{column, m}
 	}
 }
 
@@ -93,7 +97,7 @@ func (p *parser) or(depth int) Expr {
 		}
 		or := p.token
 		if p.advance(); p.kind == endToken || p.kind == closeToken {
-			p.lack(or.column, "After “or” something is missing. To search for the word itself, put it in quotes.")
+			p.lack(or.column, message.New("After “or” something is missing. To search for the word itself, put it in quotes."))
 		}
 	}
 }
@@ -129,7 +133,7 @@ func (p *parser) and(depth int) Expr {
 // group parses a group in parentheses.
 func (p *parser) group(depth int) Expr {
 	if depth > maxDepth {
-		p.fail(p.column, "Parentheses may stand %d deep within each other, not deeper.", maxDepth)
+		p.fail(p.column, message.New("Parentheses may stand {{.Count}} deep within each other, not deeper.", "Count", maxDepth))
 		return nil
 	}
 	negative, column := p.not, p.value
@@ -137,9 +141,9 @@ func (p *parser) group(depth int) Expr {
 	x := p.or(depth)
 	switch {
 	case p.kind != closeToken:
-		p.lack(column, "There is a “(” without a “)”. To search for it, put it in quotes.")
+		p.lack(column, message.New("There is a “(” without a “)”. To search for it, put it in quotes."))
 	case x == nil:
-		p.lack(column, "There is nothing between these parentheses.")
+		p.lack(column, message.New("There is nothing between these parentheses."))
 	}
 	if p.kind == closeToken {
 		p.advance()
@@ -168,18 +172,18 @@ func (p *parser) leaf() Expr {
 func (p *parser) condition(t token) Expr {
 	word := strings.TrimSpace(Fold(t.text))
 	if t.open {
-		p.lack(t.value, "The quotation that begins here is not closed.")
+		p.lack(t.value, message.New("The quotation that begins here is not closed."))
 	}
 	switch {
 	case t.stranger != "":
-		p.fail(t.value, "%s", strange(t.stranger, t.text))
+		p.fail(t.value, strange(t.stranger, t.text))
 		return nil
 	case word == "" && t.field != Anywhere:
-		p.lack(t.value, "%s", empty(t.field))
+		p.lack(t.value, empty(t.field))
 		return nil
 	case word == "":
 		if t.quoted {
-			p.lack(t.value, "There is nothing between these quotes.")
+			p.lack(t.value, message.New("There is nothing between these quotes."))
 		}
 		return nil
 	case t.field.isText():
@@ -190,7 +194,7 @@ func (p *parser) condition(t token) Expr {
 	g := t.field.flagOf(word)
 	switch {
 	case g == nil:
-		p.fail(t.value, "%s", unknown(t.field, word))
+		p.fail(t.value, unknown(t.field, word))
 		return nil
 	case t.field == No:
 		return Not{Flag{Has, g.word}}
@@ -200,35 +204,37 @@ func (p *parser) condition(t token) Expr {
 }
 
 // strange returns the message for a text with an unknown word before the colon.
-func strange(word, text string) string {
+func strange(word, text string) message.Message {
 	if near, ok := nearField(Fold(word)); ok {
-		return fmt.Sprintf("There is no field “%s”. Did you mean %s? To search for the words instead, put them in quotes.", shown(word), near)
+		return message.New("There is no field “{{.Word}}”. Did you mean {{.Field}}? To search for the words instead, put them in quotes.",
+			"Word", shown(word), "Field", near.String())
 	}
-	quoted := "."
-	if !strings.Contains(text, `"`) {
-		quoted = ": " + shown(quote("", text))
+	if strings.Contains(text, `"`) {
+		return message.New("There is no field “{{.Word}}”. To search for the words instead, put them in quotes.", "Word", shown(word))
 	}
-	return fmt.Sprintf("There is no field “%s”. To search for the words instead, put them in quotes%s", shown(word), quoted)
+	return message.New("There is no field “{{.Word}}”. To search for the words instead, put them in quotes: {{.Quoted}}",
+		"Word", shown(word), "Quoted", shown(quote("", text)))
 }
 
 // empty returns the message for a field without a value.
-func empty(f Field) string {
+func empty(f Field) message.Message {
 	switch {
 	case f.flags() != nil:
-		return fmt.Sprintf("After “%s:” type %s.", f, f.flagWords())
+		return message.New("After “{{.Field}}:” type {{.Values}}.", "Field", f.String(), "Values", f.flagWords())
 	case f.isAmount():
-		return fmt.Sprintf("After “%s:” type %s.", f, wanted[f].example)
+		return message.New("After “{{.Field}}:” type {{.Values}}.", "Field", f.String(), "Values", message.New(wanted[f].example))
 	default:
-		return fmt.Sprintf("After “%s:” type what to look for, without a space between.", f)
+		return message.New("After “{{.Field}}:” type what to look for, without a space between.", "Field", f.String())
 	}
 }
 
 // unknown returns the message for an unknown value of a field that takes flags.
-func unknown(f Field, word string) string {
+func unknown(f Field, word string) message.Message {
 	if near := f.nearFlag(word); near != "" {
-		return fmt.Sprintf("There is no “%s:%s”. Did you mean %s?", f, shown(word), near)
+		return message.New("There is no “{{.Condition}}”. Did you mean {{.Meant}}?", "Condition", f.String()+":"+shown(word), "Meant", near)
 	}
-	return fmt.Sprintf("There is no “%s:%s”. After “%s:” type %s.", f, shown(word), f, f.flagWords())
+	return message.New("There is no “{{.Condition}}”. After “{{.Field}}:” type {{.Values}}.",
+		"Condition", f.String()+":"+shown(word), "Field", f.String(), "Values", f.flagWords())
 }
 
 // mostShown is the largest number of typed characters that a message repeats.
@@ -251,17 +257,17 @@ func (p *parser) amount(t token) Expr {
 	case isRange && t.operator == "":
 		x.Operator = between
 		if low == "" && high == "" {
-			p.lack(t.value, "%s", empty(t.field))
+			p.lack(t.value, empty(t.field))
 			return nil
 		}
 	case isRange:
-		p.fail(t.value, "Write either “%s” or “..”, not both.", t.operator)
+		p.fail(t.value, message.New("Write either “{{.Operator}}” or “..”, not both.", "Operator", t.operator))
 		return nil
 	case t.operator == "":
 		x.Operator = "="
 	}
-	if wrong := x.judge(); wrong != "" {
-		p.fail(t.value, "%s", wrong)
+	if wrong := x.judge(); !wrong.IsZero() {
+		p.fail(t.value, wrong)
 		return nil
 	}
 	return x

@@ -178,10 +178,10 @@ func TestMistakes(t *testing.T) {
 			t.Errorf("%q is %v, %v", c.text, x, err)
 			continue
 		}
-		if m.Column != c.column || !strings.Contains(m.Text, c.want) {
+		if m.Column != c.column || !strings.Contains(m.String(), c.want) {
 			t.Errorf("%q: %+v", c.text, *m)
 		}
-		if err := Final(c.text); err == nil || err.Error() != m.Text {
+		if err := Final(c.text); err == nil || err.Error() != m.String() {
 			t.Errorf("%q is finally %v", c.text, err)
 		}
 	}
@@ -219,7 +219,7 @@ func TestUnfinished(t *testing.T) {
 		var m *Mistake
 		if err := Final(c.text); !errors.As(err, &m) {
 			t.Errorf("%q is finally %v", c.text, err)
-		} else if m.Column != c.column || !strings.Contains(m.Text, c.want) {
+		} else if m.Column != c.column || !strings.Contains(m.String(), c.want) {
 			t.Errorf("%q: %+v", c.text, *m)
 		}
 	}
@@ -237,7 +237,7 @@ func TestUnfinished(t *testing.T) {
 func checkParse(t *testing.T, text string) {
 	x, err := Parse(text)
 	var m *Mistake
-	within := func(m *Mistake) bool { return m.Text != "" && m.Column >= 1 && m.Column <= len([]rune(text))+1 }
+	within := func(m *Mistake) bool { return m.String() != "" && m.Column >= 1 && m.Column <= len([]rune(text))+1 }
 	if final := Final(text); errors.As(final, &m) && !within(m) || err != nil && final == nil {
 		t.Fatalf("%q is finally %+v", text, final)
 	}

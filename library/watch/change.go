@@ -1,10 +1,9 @@
 package watch
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/dustin/go-humanize"
+	"lectern/library/message"
 )
 
 // Change is a hint that parts of a root have changed. Paths are absolute and
@@ -26,8 +25,8 @@ type Change struct {
 	// not changed for a while. No file is in both lists.
 	Settled []string
 
-	Status Status // how the root is followed now; it may be the only news in a Change
-	Notice string // a sentence for the user, at most once in a Watcher's life
+	Status Status          // how the root is followed now; it may be the only news in a Change
+	Notice message.Message // for the user, at most once in a Watcher's life
 }
 
 // Mode is how a root is followed.
@@ -35,59 +34,19 @@ type Mode uint8
 
 // The modes.
 const (
-	Starting Mode = iota // the watches are being set
-	Watching             // the system reports changes
-	Polling              // the root is listed at intervals
-	Gone                 // the folder does not exist; it is looked for at intervals
+	Unfollowed Mode = iota // nobody looks for changes
+	Starting               // the watches are being set
+	Watching               // the system reports changes
+	Polling                // the root is listed at intervals
+	Gone                   // the folder does not exist; it is looked for at intervals
 )
 
-// Status says how a root is followed.
+// Status says how a root is followed. The zero Status is that of a root that is not.
 type Status struct {
 	Mode    Mode
 	Folders int           // watched
 	Polled  int           // folders of a Watching root that are listed recursively every Every instead
 	Every   time.Duration // the polling interval
 	Limit   bool          // the system refuses more watches
-	Reason  string        // why Polling or Gone: "nfs", "there is no such folder"
-}
-
-// String returns the status for the user: "watching 1,204 folders", "checked
-// every 15 min (nfs)".
-func (s Status) String() string {
-	switch s.Mode {
-	case Watching:
-		text := "watching " + count(s.Folders)
-		if s.Polled > 0 {
-			text += fmt.Sprintf(", checking %s every %s", count(s.Polled), interval(s.Every))
-		}
-		return text
-	case Polling:
-		text := "checked every " + interval(s.Every)
-		if s.Reason != "" {
-			text += " (" + s.Reason + ")"
-		}
-		return text
-	case Gone:
-		return s.Reason
-	default:
-		return "starting to watch"
-	}
-}
-
-func count(n int) string {
-	if n == 1 {
-		return "1 folder"
-	}
-	return humanize.Comma(int64(n)) + " folders"
-}
-
-func interval(d time.Duration) string {
-	switch {
-	case d >= time.Hour && d%time.Hour == 0:
-		return fmt.Sprintf("%d h", d/time.Hour)
-	case d >= time.Minute && d%time.Minute == 0:
-		return fmt.Sprintf("%d min", d/time.Minute)
-	default:
-		return d.String()
-	}
+	Reason  string        // why Polling or Gone: the name of a file system, or words for the user: "nfs", "there is no such folder"
 }

@@ -197,8 +197,8 @@ func TestPolling(t *testing.T) {
 		k := &kernel{t: t, remote: "nfs"}
 		w, l := live(t, k, root, Options{})
 		l.after(time.Second)
-		if s := l.status.String(); s != "checked every 15 min (nfs)" {
-			t.Errorf("status is %q", s)
+		if s := l.status; s != (Status{Mode: Polling, Every: 15 * time.Minute, Reason: "nfs"}) {
+			t.Errorf("status is %+v", s)
 		}
 		k.silently(filepath.Join(root, "x.mp3"), "x")
 		l.after(PollEvery - time.Second)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/text"
 )
 
@@ -45,11 +46,8 @@ const (
 	looksAtOnce = 256
 )
 
-const (
-	refused     = "the system’s limit for watched folders is reached"
-	limitNotice = "The system’s limit for watched folders is reached. The rest are checked every 15 minutes. " +
-		"To watch them all, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances."
-)
+// refused is the reason of a root for which the system refuses watches.
+var refused = message.Mark("the system’s limit for watched folders is reached")
 
 // root follows one root. The fields above the mutex never change; the fields
 // from agg on belong to run.
@@ -70,7 +68,7 @@ type root struct {
 	agg     *aggregate
 	status  Status
 	told    Status            // the status last delivered
-	notice  string            // not yet delivered
+	notice  message.Message   // not yet delivered
 	here    fs.FileInfo       // the followed folder, nil while it is missing
 	mounts  []string          // mount points below it
 	feed    *feed             // nil unless watching
@@ -88,7 +86,7 @@ type root struct {
 func newRoot(w *Watcher, path string, opts Options) *root {
 	r := &root{w: w, log: w.log.With("root", path), path: path, opts: opts, wake: make(chan struct{}, 1)}
 	r.ctx, r.cancel = context.WithCancel(w.ctx)
-	r.status.Every = PollEvery
+	r.status.Mode, r.status.Every = Starting, PollEvery
 	if opts.Every > 0 {
 		r.status.Every = opts.Every
 	}
@@ -277,14 +275,14 @@ func (r *root) publish() {
 func (r *root) news() bool {
 	s := r.current()
 	s.Folders = r.told.Folders
-	return r.notice != "" || s != r.told
+	return !r.notice.IsZero() || s != r.told
 }
 
 // change takes the due changes and the status.
 func (r *root) change(now time.Time) Change {
 	c := r.agg.take(now)
 	c.Status, c.Notice = r.current(), r.notice
-	r.told, r.notice = c.Status, ""
+	r.told, r.notice = c.Status, message.Message{}
 	return c
 }
 
@@ -368,7 +366,8 @@ func (r *root) refusal(err error) string {
 	}
 	r.status.Limit = true
 	if r.w.limit.CompareAndSwap(false, true) {
-		r.notice = limitNotice
+		r.notice = message.New("The system’s limit for watched folders is reached. The rest are checked every 15 minutes. " +
+			"To watch them all, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances.")
 		r.log.Warn("watch_limit", "error", err)
 	}
 	return refused
@@ -392,14 +391,14 @@ func (r *root) rootGone(err error) {
 func plain(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such folder"
+		return message.Mark("there is no such folder")
 	case errors.Is(err, syscall.ENOTDIR):
-		return "it is not a folder"
+		return message.Mark("it is not a folder")
 	case errors.Is(err, fs.ErrPermission):
-		return "permission denied"
+		return message.Mark("permission denied")
 	}
 	if _, words, system := book.Reason(err); system {
 		return words
 	}
-	return "it could not be looked at"
+	return message.Mark("it could not be looked at")
 }

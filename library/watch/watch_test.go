@@ -75,7 +75,7 @@ func (r *reader) take(c Change) {
 		delete(r.flux, path)
 		r.settled[path] = true
 	}
-	if c.Notice != "" {
+	if !c.Notice.IsZero() {
 		r.notices++
 	}
 	r.status = c.Status
@@ -290,8 +290,8 @@ func TestRootDeletedAndBack(t *testing.T) {
 		r.until("that it is gone", func() bool { return r.status.Mode == Gone })
 		r.untilSame()
 	}
-	if s := r.status.String(); s != "there is no such folder" {
-		t.Errorf("status is %q", s)
+	if s := r.status; s.Mode != Gone || s.Reason != "there is no such folder" {
+		t.Errorf("status is %+v", s)
 	}
 }
 
@@ -311,8 +311,8 @@ func TestLinks(t *testing.T) {
 	r.until("the link", func() bool { return r.status.Polled == 2 })
 	check(t, os.Remove(filepath.Join(root, "link")))
 	r.until("its end", func() bool { return r.status.Polled == 1 })
-	if s, ok := w.Status(root); !ok || s.String() != "watching 1 folder, checking 1 folder every 15 min" {
-		t.Errorf("status is %q", s)
+	if s, ok := w.Status(root); !ok || s != (Status{Mode: Watching, Folders: 1, Polled: 1, Every: 15 * time.Minute}) {
+		t.Errorf("status is %+v", s)
 	}
 }
 

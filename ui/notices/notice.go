@@ -97,8 +97,8 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 		})
 	}
 	for i := len(s.Notices) - 1; i >= 0; i-- {
-		text, why := words.Sentences(s.Notices[i])
-		list = append(list, Notice{Text: text, Why: why, Key: s.Notices[i]})
+		text, why := words.Sentences(i18n.Message(s.Notices[i]))
+		list = append(list, Notice{Text: text, Why: why, Key: s.Notices[i].String()})
 	}
 	for _, r := range s.Roots {
 		if n, told := rootNotice(r, now); told {

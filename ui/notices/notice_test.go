@@ -10,13 +10,14 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/message"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
 
 func TestNoticesInTheirOrder(t *testing.T) {
 	s := &library.Status{
-		Notices: []string{"The catalogue was damaged. It was made anew.", "The disk is full."},
+		Notices: []message.Message{message.New("The catalogue was damaged. It was made anew."), message.New("The disk is full.")},
 		Roots: []library.Root{
 			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: uitest.Noon},
 			{Path: "/b", State: library.RootReady, Held: library.Held{Missing: 900, Of: 1500, Rows: 312, OfRows: 500}},

@@ -169,7 +169,7 @@ func sameRoots(a, b []library.Root) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].Path != b[i].Path || a[i].State != b[i].State || a[i].Reason != b[i].Reason || a[i].Files != b[i].Files ||
+		if a[i].Path != b[i].Path || a[i].State != b[i].State || a[i].Reason != b[i].Reason || a[i].Owner != b[i].Owner || a[i].Files != b[i].Files ||
 			!a[i].Since.Equal(b[i].Since) || a[i].Watch != b[i].Watch || a[i].Held != b[i].Held || a[i].Settings != b[i].Settings ||
 			len(a[i].Problems) != len(b[i].Problems) {
 			return false

@@ -28,7 +28,7 @@ func newTestSidebar(t *testing.T) *Tree {
 		{Path: "/a", Books: 1204, Folders: []*view.Folder{{Path: "/a/x", Books: 4}, {Path: "/a/y", Books: 1200}}},
 		{Path: "/b"},
 	}, &library.Status{Roots: []library.Root{
-		{Path: "/a", State: library.RootReady, Watch: "watching 3 folders"},
+		{Path: "/a", State: library.RootReady, Watch: library.Watch{Mode: library.Watching, Folders: 3}},
 		{Path: "/b", State: library.RootOffline, Since: uitest.Noon.Add(-time.Hour)},
 	}}, 1204)
 	every := []view.Facet{{Text: "x", Books: 1}}
@@ -98,13 +98,13 @@ func TestLineBelowTheNameIsTheRoots(t *testing.T) {
 func TestSidebarFollowsTheStatus(t *testing.T) {
 	s := newTestSidebar(t)
 	roots := slices.Clone(s.status.Roots)
-	roots[1] = library.Root{Path: "/b", State: library.RootReady, Watch: "checked every 5 min (nfs)"}
+	roots[1] = library.Root{Path: "/b", State: library.RootReady, Watch: library.Watch{Mode: library.Polling, Every: 5 * time.Minute, Reason: "nfs"}}
 	s.Set(s.folders, &library.Status{Roots: roots}, 1204)
 	if got := lines(s)[7].name.Canvas.Text; got != "checked every 5 min" {
 		t.Errorf("%q", got)
 	}
 	roots = slices.Clone(roots)
-	roots[1].Watch = "watching 1 folder"
+	roots[1].Watch = library.Watch{Mode: library.Watching, Folders: 1}
 	s.Set(s.folders, &library.Status{Roots: roots}, 1204)
 	if got := lines(s)[7].name.Canvas.Text; got != "watching" {
 		t.Errorf("a change of the watcher alone: %q", got)

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"strings"
 	"time"
 
 	"lectern/library"
@@ -26,9 +25,9 @@ func RootStatus(r library.Root, files bool, now time.Time) (text string, t Tone)
 			return i18n.Text("stalled since {{.Time}}", "Time", at), Caution
 		}
 	case library.RootUnreadable:
-		return r.Reason, Alarm
+		return i18n.Text(r.Reason), Alarm
 	case library.RootElsewhere:
-		return partOf(r.Reason), Muted
+		return i18n.Text("part of {{.Folder}}", "Folder", Path(r.Owner)), Muted
 	}
 	switch {
 	case r.Held.Missing > 0 && files:
@@ -37,28 +36,40 @@ func RootStatus(r library.Root, files bool, now time.Time) (text string, t Tone)
 		return i18n.Count(r.Held.OfRows, "{{.Missing}} of {{.Count}} book not found", "{{.Missing}} of {{.Count}} books not found", "Missing", i18n.Number(r.Held.Rows)), Caution
 	case r.Settings.Follow == library.FollowNone:
 		return i18n.Text("manual"), Muted
-	case r.Watch == "":
+	case r.Watch.Mode == library.Unfollowed:
 		return i18n.Text("ready"), Muted
 	default:
-		return shortWatch(r.Watch), Muted
+		return briefWatch(r.Watch), Muted
 	}
 }
 
-// partOf shortens the path in the reason of a root that lies inside another root.
-func partOf(reason string) string {
-	const begin = "part of "
-	if path, ok := strings.CutPrefix(reason, begin); ok {
-		return begin + Path(path)
+// Watch says how changes in a root are noticed: "watching 1,204 folders", "checked every
+// 15 min (nfs)".
+func Watch(w library.Watch) string {
+	switch {
+	case w.Mode == library.Watching && w.Polled > 0:
+		return i18n.Text("watching {{.Watched}}, checking {{.Checked}} every {{.Interval}}",
+			"Watched", i18n.Count(w.Folders, "{{.Count}} folder", "{{.Count}} folders"),
+			"Checked", i18n.Count(w.Polled, "{{.Count}} folder", "{{.Count}} folders"), "Interval", length(w.Every))
+	case w.Mode == library.Watching:
+		return i18n.Count(w.Folders, "watching {{.Count}} folder", "watching {{.Count}} folders")
+	case w.Mode == library.Polling && w.Reason != "":
+		return i18n.Text("checked every {{.Interval}} ({{.Reason}})", "Interval", length(w.Every), "Reason", i18n.Text(w.Reason))
+	default:
+		return briefWatch(w)
 	}
-	return reason
 }
 
-// shortWatch drops the details of how a root is watched: "watching 1,204 folders"
-// becomes "watching", and "checked every 15 min (nfs)" loses the brackets.
-func shortWatch(text string) string {
-	if strings.HasPrefix(text, "watching ") {
-		return "watching"
+// briefWatch is like Watch, without details.
+func briefWatch(w library.Watch) string {
+	switch w.Mode {
+	case library.Watching:
+		return i18n.Text("watching")
+	case library.Polling:
+		return i18n.Text("checked every {{.Interval}}", "Interval", length(w.Every))
+	case library.Gone:
+		return i18n.Text(w.Reason)
+	default:
+		return i18n.Text("starting to watch")
 	}
-	text, _, _ = strings.Cut(text, " (")
-	return text
 }

@@ -25,6 +25,22 @@ func TestSince(t *testing.T) {
 	}
 }
 
+func TestWatch(t *testing.T) {
+	for want, w := range map[string]library.Watch{
+		"watching 1 folder":      {Mode: library.Watching, Folders: 1},
+		"watching 1,204 folders": {Mode: library.Watching, Folders: 1204},
+		"watching 1 folder, checking 2,000 folders every 1 h 30 min": {Mode: library.Watching, Folders: 1, Polled: 2000, Every: 90 * time.Minute},
+		"checked every 1 h":          {Mode: library.Polling, Every: time.Hour},
+		"checked every 15 min (nfs)": {Mode: library.Polling, Every: 15 * time.Minute, Reason: "nfs"},
+		"there is no such folder":    {Mode: library.Gone, Reason: "there is no such folder"},
+		"starting to watch":          {Mode: library.Unfollowed + 1},
+	} {
+		if got := Watch(w); got != want {
+			t.Errorf("%+v: %q, want %q", w, got, want)
+		}
+	}
+}
+
 func TestRootStatus(t *testing.T) {
 	for _, c := range []struct {
 		root library.Root
@@ -32,19 +48,19 @@ func TestRootStatus(t *testing.T) {
 		tone Tone
 	}{
 		{library.Root{State: library.RootScanning, Files: 1204}, "scanning · 1,204 files", Muted},
-		{library.Root{State: library.RootReady, Watch: "watching 1,204 folders"}, "watching", Muted},
-		{library.Root{State: library.RootReady, Watch: "watching 1,204 folders, checking 3 folders every 15 min"}, "watching", Muted},
-		{library.Root{State: library.RootReady, Watch: "checked every 15 min (nfs)"}, "checked every 15 min", Muted},
+		{library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Watching, Folders: 1204}}, "watching", Muted},
+		{library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Watching, Folders: 1204, Polled: 3, Every: 15 * time.Minute}}, "watching", Muted},
+		{library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Polling, Every: 15 * time.Minute, Reason: "nfs"}}, "checked every 15 min", Muted},
 		{library.Root{State: library.RootReady}, "ready", Muted},
 		{library.Root{State: library.RootReady, Settings: library.Settings{Follow: library.FollowNone}}, "manual", Muted},
-		{library.Root{State: library.RootReady, Watch: "watching 2 folders", Held: library.Held{Missing: 2000, Of: 9000, Rows: 312, OfRows: 1500}}, "312 of 1,500 books not found", Caution},
+		{library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Watching, Folders: 2}, Held: library.Held{Missing: 2000, Of: 9000, Rows: 312, OfRows: 1500}}, "312 of 1,500 books not found", Caution},
 		{library.Root{State: library.RootPaused}, "paused", Muted},
 		{library.Root{State: library.RootStopped}, "stopped", Muted},
 		{library.Root{State: library.RootOffline}, "offline", Caution},
 		{library.Root{State: library.RootOffline, Since: uitest.Noon.Add(-time.Hour)}, "offline since 11:00", Caution},
 		{library.Root{State: library.RootOffline, Since: uitest.Noon.AddDate(0, 0, -40)}, "offline since 24 Mar", Caution},
 		{library.Root{State: library.RootStalled, Since: uitest.Noon}, "stalled since 12:00", Caution},
-		{library.Root{State: library.RootElsewhere, Reason: "part of /books"}, "part of /books", Muted},
+		{library.Root{State: library.RootElsewhere, Owner: "/books"}, "part of /books", Muted},
 		{library.Root{State: library.RootUnreadable, Reason: "permission denied"}, "permission denied", Alarm},
 	} {
 		if got, tone := RootStatus(c.root, false, uitest.Noon); got != c.want || tone != c.tone {
