@@ -58,7 +58,7 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 	}
 	edit := m.item(i18n.Text("Edit…"), m.w.editor.editSelected, keys.Plain(keys.Edit))
 	m.hear(keys.Ctrl(fyne.KeyE), edit.Action)
-	return fyne.NewMenu(i18n.Text("Book"),
+	return fyne.NewMenu(i18n.TextIn("menu", "Book"),
 		key(i18n.Text("Play"), m.w.playing.openBooks, some, fyne.KeyReturn, 0),
 		item(i18n.Text("Show in folder"), func(books []*book.Book) { m.showInFolder(books[0]) }, func() bool { return some() && !several() }),
 		item(i18n.Text("Copy path"), m.copyPaths, some),

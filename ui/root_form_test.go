@@ -22,6 +22,7 @@ func TestRootFormKeepsWhatItDoesNotChange(t *testing.T) {
 		{Follow: library.FollowPoll, Poll: 5 * time.Minute, Workers: 3},
 		{Follow: library.FollowNone, Workers: 32},
 		{Follow: library.FollowAuto, Poll: time.Hour},
+		{Follow: library.FollowNone + 1}, // from a newer version
 	} {
 		if got := newRootForm(s, func() {}).settings(); got != s {
 			t.Errorf("%+v became %+v", s, got)
