@@ -1,7 +1,6 @@
 package books
 
 import (
-	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/words"
 )
 
@@ -44,49 +44,49 @@ type ColumnGroup struct {
 // be changed.
 var ColumnGroups = []ColumnGroup{
 	{"", []Column{
-		{view.ByTitle, "Title", 156, 3, false, titleCell},
-		{view.ByAuthor, "Author", 94, 2, false, authorCell},
-		{view.ByNarrator, "Narrator", 93, 2, false, narratorCell},
-		{view.BySeries, "Series", 93, 2, false, seriesCell},
-		{view.ByLength, "Length", 106, 0, true, lengthCell},
-		{view.ByYear, "Year", 66, 0, true, yearCell},
-		ofField(view.ByGenres, book.Genres, "Genres", 100, 1),
-		{view.ByAdded, "Added", 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Added, now) }},
-		{view.BySize, "Size", 76, 0, true, func(b *book.Book, _ time.Time) content {
+		{view.ByTitle, i18n.Mark("Title"), 156, 3, false, titleCell},
+		{view.ByAuthor, i18n.Mark("Author"), 94, 2, false, authorCell},
+		{view.ByNarrator, i18n.Mark("Narrator"), 93, 2, false, narratorCell},
+		{view.BySeries, i18n.Mark("Series"), 93, 2, false, seriesCell},
+		{view.ByLength, i18n.Mark("Length"), 106, 0, true, lengthCell},
+		{view.ByYear, i18n.Mark("Year"), 66, 0, true, yearCell},
+		ofField(view.ByGenres, book.Genres, i18n.Mark("Genres"), 100, 1),
+		{view.ByAdded, i18n.Mark("Added"), 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Added, now) }},
+		{view.BySize, i18n.Mark("Size"), 76, 0, true, func(b *book.Book, _ time.Time) content {
 			return content{first: words.Bytes(b.Size)}
 		}},
-		{view.ByProblems, "Problems", 120, 2, false, problemsCell},
+		{view.ByProblems, i18n.Mark("Problems"), 120, 2, false, problemsCell},
 	}},
-	{"About the book", []Column{
-		ofField(view.ByPublisher, book.Publisher, "Publisher", 100, 1),
-		{view.ByLanguage, "Language", 98, 0, false, func(b *book.Book, _ time.Time) content {
+	{i18n.Mark("About the book"), []Column{
+		ofField(view.ByPublisher, book.Publisher, i18n.Mark("Publisher"), 100, 1),
+		{view.ByLanguage, i18n.Mark("Language"), 98, 0, false, func(b *book.Book, _ time.Time) content {
 			if b.Language == "" {
 				return content{}
 			}
 			return content{first: words.Language(b.Language)}
 		}},
-		ofField(view.BySubtitle, book.Subtitle, "Subtitle", 120, 2),
-		ofField(view.ByEdition, book.Edition, "Edition", 100, 1),
-		ofField(view.ByContributors, book.Contributors, "Contributors", 116, 1),
-		ofField(view.ByASIN, book.ASIN, "ASIN", 128, 0),
-		ofField(view.ByISBN, book.ISBN, "ISBN", 144, 0),
-		ofField(view.ByDescription, book.Description, "Description", 160, 3),
+		ofField(view.BySubtitle, book.Subtitle, i18n.Mark("Subtitle"), 120, 2),
+		ofField(view.ByEdition, book.Edition, i18n.Mark("Edition"), 100, 1),
+		ofField(view.ByContributors, book.Contributors, i18n.Mark("Contributors"), 116, 1),
+		ofField(view.ByASIN, book.ASIN, i18n.Mark("ASIN"), 128, 0),
+		ofField(view.ByISBN, book.ISBN, i18n.Mark("ISBN"), 144, 0),
+		ofField(view.ByDescription, book.Description, i18n.Mark("Description"), 160, 3),
 	}},
-	{"About the files", []Column{
-		{view.ByParts, "Parts", 70, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(b.Files)) }},
-		{view.ByChapters, "Chapters", 98, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(library.Chapters(b))) }},
-		{view.ByBitRate, "Bit rate", 86, 0, true, func(b *book.Book, _ time.Time) content {
+	{i18n.Mark("About the files"), []Column{
+		{view.ByParts, i18n.Mark("Parts"), 70, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(b.Files)) }},
+		{view.ByChapters, i18n.Mark("Chapters"), 98, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(library.Chapters(b))) }},
+		{view.ByBitRate, i18n.Mark("Bit rate"), 86, 0, true, func(b *book.Book, _ time.Time) content {
 			if b.BitRate <= 0 {
 				return content{}
 			}
-			return content{first: strconv.Itoa((b.BitRate+500)/1000) + " kbps"}
+			return content{first: i18n.Text("{{.Rate}} kbps", "Rate", (b.BitRate+500)/1000)}
 		}},
-		{view.ByCodec, "Codec", 118, 0, false, CodecCell},
-		{view.ByFormat, "Format", 84, 0, false, func(b *book.Book, _ time.Time) content { return content{first: b.Format()} }},
-		{view.ByModified, "Modified", 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Modified, now) }},
-		{view.ByState, "Status", 110, 1, false, statusCell},
-		{view.ByFolder, "Folder", 110, 2, false, folderCell},
-		{view.ByFile, "File name", 120, 2, false, func(b *book.Book, _ time.Time) content { return content{first: filepath.Base(b.Path)} }},
+		{view.ByCodec, i18n.Mark("Codec"), 118, 0, false, CodecCell},
+		{view.ByFormat, i18n.Mark("Format"), 84, 0, false, func(b *book.Book, _ time.Time) content { return content{first: b.Format()} }},
+		{view.ByModified, i18n.Mark("Modified"), 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Modified, now) }},
+		{view.ByState, i18n.Mark("Status"), 110, 1, false, statusCell},
+		{view.ByFolder, i18n.Mark("Folder"), 110, 2, false, folderCell},
+		{view.ByFile, i18n.Mark("File name"), 120, 2, false, func(b *book.Book, _ time.Time) content { return content{first: filepath.Base(b.Path)} }},
 	}},
 }
 
@@ -110,7 +110,7 @@ func figure(n int) content {
 	if n <= 0 {
 		return content{}
 	}
-	return content{first: words.Number(n)}
+	return content{first: i18n.Number(n)}
 }
 
 func yearCell(b *book.Book, _ time.Time) content {
@@ -131,7 +131,7 @@ func moment(nanoseconds int64, now time.Time) content {
 	switch age := now.Sub(t); {
 	case age < 0: // a clock is wrong
 	case age < time.Minute:
-		c.Second = "just now"
+		c.Second = i18n.Text("just now")
 	default:
 		c.Second = words.Ago(t, now)
 	}
@@ -153,12 +153,12 @@ func status(b *book.Book, now time.Time) content {
 	switch b.State {
 	case book.Probed:
 		if f := b.Files[0]; f.Misnamed() {
-			return content{Second: "really " + f.Media.Container, secondTone: words.Muted}
+			return content{Second: i18n.Text("really {{.Format}}", "Format", f.Media.Container), secondTone: words.Muted}
 		}
 	case book.Found:
-		return content{Second: "waiting", secondTone: words.Muted}
+		return content{Second: i18n.TextIn("a file", "waiting"), secondTone: words.Muted}
 	case book.Probing:
-		return content{Second: "reading", secondTone: words.Muted, turning: true}
+		return content{Second: i18n.TextIn("a file", "reading"), secondTone: words.Muted, turning: true}
 	}
 	return content{}
 }
@@ -181,11 +181,11 @@ func titleCell(b *book.Book, now time.Time) content {
 // all.
 func problemsCell(b *book.Book, _ time.Time) content {
 	for l := range b.Lint.Each {
-		c := content{first: words.Capital(l.String()), secondTone: words.Muted}
+		c := content{first: words.Problems(l), secondTone: words.Muted}
 		if more := b.Lint &^ l; more.Len() == 1 {
-			c.Second = more.String()
+			c.Second = i18n.Text(more.String())
 		} else if more != 0 {
-			c.Second = fmt.Sprintf("+%d more", more.Len())
+			c.Second = i18n.Count(more.Len(), "+{{.Count}} more", "+{{.Count}} more")
 		}
 		return c
 	}
@@ -211,10 +211,10 @@ func seriesCell(b *book.Book, _ time.Time) content {
 	s := b.Series[0]
 	c := content{first: s.Name, secondTone: words.Muted}
 	if s.Part != "" {
-		c.Second = "Book " + s.Part
+		c.Second = i18n.Text("Book {{.Part}}", "Part", s.Part)
 	}
 	if more := len(b.Series) - 1; more > 0 {
-		c.Second = strings.TrimPrefix(fmt.Sprintf("%s · +%d more", c.Second, more), " · ")
+		c.Second = strings.TrimPrefix(c.Second+" · "+i18n.Count(more, "+{{.Count}} more", "+{{.Count}} more"), " · ")
 	}
 	return c
 }
@@ -226,15 +226,18 @@ func CodecCell(b *book.Book, _ time.Time) content {
 	if m == nil || m.SampleRate <= 0 {
 		return c
 	}
-	c.Second = strconv.FormatFloat(float64(m.SampleRate)/1000, 'f', -1, 64) + " kHz"
+	rate := strconv.FormatFloat(float64(m.SampleRate)/1000, 'f', -1, 64)
+	_, decimals, _ := strings.Cut(rate, ".")
+	rate = i18n.Decimal(float64(m.SampleRate)/1000, len(decimals))
 	switch m.Channels {
 	case 0:
+		c.Second = i18n.Text("{{.Rate}} kHz", "Rate", rate)
 	case 1:
-		c.Second += " mono"
+		c.Second = i18n.Text("{{.Rate}} kHz mono", "Rate", rate)
 	case 2:
-		c.Second += " stereo"
+		c.Second = i18n.Text("{{.Rate}} kHz stereo", "Rate", rate)
 	default:
-		c.Second += fmt.Sprintf(" %d ch", m.Channels)
+		c.Second = i18n.Text("{{.Rate}} kHz {{.Channels}} ch", "Rate", rate, "Channels", m.Channels)
 	}
 	return c
 }

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -109,7 +110,7 @@ func (h *headings) setWidth(i int, width float32) {
 // sight.
 func (h *headings) fit(i int) {
 	t := h.table
-	width := headingRoom(t.columns.all[i].Title)
+	width := headingRoom(i18n.Text(t.columns.all[i].Title))
 	first, last := t.visible()
 	for row := first; row < last; row++ {
 		width = max(width, t.contentOf(i, t.shown.At(row)).width(t.density.rowSize()))
@@ -191,7 +192,7 @@ func (h *heading) show() {
 		ink = words.Plain
 	}
 	th, variant := h.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	h.title.Set(c.Title+mark, h.Size().Width-2*widgets.Margin, widgets.ToneColor(th, variant, ink))
+	h.title.Set(i18n.Text(c.Title)+mark, h.Size().Width-2*widgets.Margin, widgets.ToneColor(th, variant, ink))
 	h.title.Canvas.Alignment = fyne.TextAlignLeading
 	if c.right {
 		h.title.Canvas.Alignment = fyne.TextAlignTrailing

@@ -1,6 +1,9 @@
 package books
 
-import "lectern/library/view"
+import (
+	"lectern/library/view"
+	"lectern/ui/i18n"
+)
 
 // Layout is a named choice of columns. Sort is the order in which it shows the books,
 // as view.FormatSort writes it; "" leaves the order as it is.
@@ -14,9 +17,9 @@ type Layout struct {
 // the right drop out first if there is no room.
 func Layouts() []Layout {
 	return []Layout{
-		{"Library", "title,author,length,narrator,series,year,genres,size,added", ""},
-		{"Quality", "title,author,length,bitrate,codec,size,parts,chapters,problems,folder", "-problems"},
-		{"Recently added", "title,author,added,length,series,narrator,size,folder", "-added"},
+		{i18n.TextIn("a layout of columns", "Library"), "title,author,length,narrator,series,year,genres,size,added", ""},
+		{i18n.TextIn("a layout of columns", "Quality"), "title,author,length,bitrate,codec,size,parts,chapters,problems,folder", "-problems"},
+		{i18n.Text("Recently added"), "title,author,added,length,series,narrator,size,folder", "-added"},
 	}
 }
 

@@ -1,7 +1,6 @@
 package books
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -41,7 +41,7 @@ var lengthWidth = seriesColumns()[lengthColumn].Width
 // seriesColumns are the columns of a line, from left to right: the part, and columns of
 // the table.
 func seriesColumns() []Column {
-	columns := []Column{{Title: "Part", right: true, cell: func(*book.Book, time.Time) content { return content{} }}}
+	columns := []Column{{Title: i18n.Mark("Part"), right: true, cell: func(*book.Book, time.Time) content { return content{} }}}
 	for _, key := range []view.Key{view.ByTitle, view.ByAuthor, view.ByNarrator, view.ByLength} {
 		c, _ := ColumnOf(key)
 		columns = append(columns, c)
@@ -192,9 +192,9 @@ func captionOf(list *view.SeriesList, l view.Line) captionContent {
 
 // sectionWords returns the authors, the number of books and the length of a series.
 func sectionWords(s view.Section) string {
-	text := words.Count(s.Books, "book", "books")
+	text := words.BookCount(s.Books, false)
 	if s.Known > s.Books {
-		text = fmt.Sprintf("%s of %s", words.Number(s.Books), words.Count(s.Known, "book", "books"))
+		text = i18n.Count(s.Known, "{{.Shown}} of {{.Count}} book", "{{.Shown}} of {{.Count}} books", "Shown", i18n.Number(s.Books))
 	}
 	if len(s.Authors) > 0 {
 		text = strings.Join(s.Authors, ", ") + " · " + text
@@ -208,12 +208,13 @@ func sectionWords(s view.Section) string {
 // gapWords returns which parts of a series are missing.
 func gapWords(first, last int) string {
 	if first == last {
-		return fmt.Sprintf("Book %d is not in the library", first)
+		return i18n.Text("Book {{.Number}} is not in the library", "Number", first)
 	}
-	return fmt.Sprintf("Books %d–%d are not in the library", first, last)
+	return i18n.Text("Books {{.First}}–{{.Last}} are not in the library", "First", first, "Last", last)
 }
 
 // restWords returns how many books belong to no series.
 func restWords(alone, rows int) string {
-	return fmt.Sprintf("%s of %s to a series", words.Number(alone), words.Count(rows, "book doesn’t belong", "books don’t belong"))
+	return i18n.Count(rows,
+		"{{.Alone}} of {{.Count}} book doesn’t belong to a series", "{{.Alone}} of {{.Count}} books don’t belong to a series", "Alone", i18n.Number(alone))
 }

@@ -20,13 +20,7 @@ var texts = map[view.Key]func(*book.Book) string{
 	view.ByModified:    func(b *book.Book) string { return day(b.Modified) },
 	view.ByFolder:      (*book.Book).Folder,
 	view.ByDescription: func(b *book.Book) string { return widgets.PlainHTML(b.Description) },
-	view.ByProblems: func(b *book.Book) string {
-		var all []string
-		for l := range b.Lint.Each {
-			all = append(all, l.String())
-		}
-		return words.Capital(strings.Join(all, ", "))
-	},
+	view.ByProblems:    func(b *book.Book) string { return words.Problems(b.Lint) },
 }
 
 // Text returns the whole value of a column as a text that can be pasted elsewhere: a

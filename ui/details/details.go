@@ -17,6 +17,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -112,10 +113,10 @@ func New() *Pane {
 	d.title.OnMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
 	d.subtitle.OnMenu = d.menuOf(book.Subtitle, func(b *book.Book) string { return b.Subtitle })
 	d.description.OnMenu = d.menuOf(book.Description, func(b *book.Book) string { return widgets.PlainHTML(b.Description) })
-	d.status.OnMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", widgets.PlainText(d.status.Shown))) }
+	d.status.OnMenu = func(at fyne.Position) { d.menu(at, d.copyItem(i18n.Text("Copy"), widgets.PlainText(d.status.Shown))) }
 	d.people.OnMenu = d.peopleMenu
 	d.brief.OnMenu = d.briefMenu
-	d.nothing.Set(widgets.Plain("Select a book to see its details.", words.Muted, false))
+	d.nothing.Set(widgets.Plain(i18n.Text("Select a book to see its details."), words.Muted, false))
 	d.column = &column{}
 	d.scroll = container.NewVScroll(container.New(d.column))
 	d.scroll.OnScrolled = func(fyne.Position) { d.reveal() }
@@ -221,7 +222,7 @@ func (d *Pane) briefOf(b *book.Book) []widgets.Paragraph {
 	}
 	length := words.Length(b.Duration, false)
 	if length != "" && b.Estimated {
-		length = "about " + length
+		length = i18n.Text("about {{.Length}}", "Length", length)
 	}
 	add(length, book.Fields)
 	if b.Year > 0 {
@@ -242,12 +243,12 @@ func (d *Pane) peopleOf(b *book.Meta) (lines []widgets.Paragraph) {
 			lines = append(lines, d.links(p, view.Field(f)+1, all))
 		}
 	}
-	names("by", book.Authors, b.Authors)
-	names("read by", book.Narrators, b.Narrators)
+	names(i18n.TextIn("before authors", "by"), book.Authors, b.Authors)
+	names(i18n.TextIn("before narrators", "read by"), book.Narrators, b.Narrators)
 	for _, s := range b.Series {
 		p := d.links(widgets.Paragraph{After: true}, view.InSeries, []string{s.Name})
 		if s.Part != "" {
-			p.Spans = append(p.Spans, d.whySpan(" · Book "+words.Printable(s.Part), book.InSeries, d.people))
+			p.Spans = append(p.Spans, d.whySpan(" · "+i18n.Text("Book {{.Part}}", "Part", words.Printable(s.Part)), book.InSeries, d.people))
 		}
 		lines = append(lines, p)
 	}
@@ -290,7 +291,7 @@ func (d *Pane) fill() {
 	d.facts = d.facts[:0]
 	d.addFields(&b.Meta, factFields)
 	fact := d.addFact
-	fact("Cover", book.Picture, coverOf(b))
+	fact(i18n.Text("Cover"), book.Picture, coverOf(b))
 	if problems := problemsOf(b); len(problems) > 0 {
 		var lines []widgets.Paragraph
 		for i, p := range problems {
@@ -298,17 +299,17 @@ func (d *Pane) fill() {
 			line.After = i > 0
 			lines = append(lines, line)
 		}
-		d.facts = append(d.facts, d.fact("Problems", book.Fields, lines, strings.Join(problems, "\n")))
+		d.facts = append(d.facts, d.fact(i18n.Text("Problems"), book.Fields, lines, strings.Join(problems, "\n")))
 	}
-	fact("Size", book.Fields, words.Bytes(b.Size))
+	fact(i18n.Text("Size"), book.Fields, words.Bytes(b.Size))
 	if b.BitRate > 0 {
-		fact("Bit rate", book.Fields, strconv.Itoa((b.BitRate+500)/1000)+" kbps")
+		fact(i18n.Text("Bit rate"), book.Fields, i18n.Text("{{.Rate}} kbps", "Rate", (b.BitRate+500)/1000))
 	}
-	fact("Codec", book.Fields, strings.TrimPrefix(strings.TrimSuffix(b.Codec+" · "+books.CodecCell(b, time.Time{}).Second, " · "), " · "))
+	fact(i18n.Text("Codec"), book.Fields, strings.TrimPrefix(strings.TrimSuffix(b.Codec+" · "+books.CodecCell(b, time.Time{}).Second, " · "), " · "))
 	if b.Added > 0 {
-		fact("Added", book.Fields, words.LongDate(time.Unix(0, b.Added)))
+		fact(i18n.Text("Added"), book.Fields, words.LongDate(time.Unix(0, b.Added)))
 	}
-	path := d.fact("Path", book.Fields, widgets.Plain(words.Path(b.Path), words.Plain, false), b.Path)
+	path := d.fact(i18n.Text("Path"), book.Fields, widgets.Plain(words.Path(b.Path), words.Plain, false), b.Path)
 	d.facts = append(d.facts, path)
 
 	marks := library.Chapters(b)
@@ -317,21 +318,21 @@ func (d *Pane) fill() {
 		for i, c := range marks {
 			name := c.Title
 			if name == "" {
-				name = fmt.Sprint("Chapter ", i+1)
+				name = i18n.Text("Chapter {{.Number}}", "Number", i+1)
 			}
-			rows = append(rows, d.listRow(name, words.Clock(c.Start), "Copy", c.Title, func() { d.OnPlay(b, c.Start, nil) }))
+			rows = append(rows, d.listRow(name, words.Clock(c.Start), i18n.Text("Copy"), c.Title, func() { d.OnPlay(b, c.Start, nil) }))
 		}
 	}
-	d.chapters.set("chapter", "chapters", rows)
+	d.chapters.set(i18n.Count(len(rows), "{{.Count}} chapter", "{{.Count}} chapters"), rows)
 	rows = nil
 	for _, f := range b.Files {
 		length := ""
 		if f.Media != nil {
 			length = words.Clock(f.Media.Duration)
 		}
-		rows = append(rows, d.listRow(f.Name(), length, "Copy path", f.Path, func() { d.OnPlay(b, 0, f) }))
+		rows = append(rows, d.listRow(f.Name(), length, i18n.Text("Copy path"), f.Path, func() { d.OnPlay(b, 0, f) }))
 	}
-	d.files.set("file", "files", rows)
+	d.files.set(words.BookCount(len(rows), true), rows)
 }
 
 // addFields adds the fields that have a value to the facts.
@@ -341,11 +342,11 @@ func (d *Pane) addFields(m *book.Meta, fields []book.Field) {
 		switch {
 		case len(values) == 0:
 		case (i.Kind == book.List || i.Kind == book.People || f == book.Publisher) && i.Asked:
-			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, view.Field(f)+1, values)}, strings.Join(values, "; ")))
+			d.facts = append(d.facts, d.fact(i18n.Text(i.Label), f, []widgets.Paragraph{d.links(widgets.Paragraph{}, view.Field(f)+1, values)}, strings.Join(values, "; ")))
 		case f == book.Language:
-			d.addFact(i.Label, f, words.Language(values[0]))
+			d.addFact(i18n.Text(i.Label), f, words.Language(values[0]))
 		default:
-			d.addFact(i.Label, f, strings.Join(values, ", "))
+			d.addFact(i18n.Text(i.Label), f, strings.Join(values, ", "))
 		}
 	}
 }
@@ -361,12 +362,12 @@ func (d *Pane) addFact(name string, f book.Field, value string) {
 // coverOf says where the cover of a book is, and its size in pixels, "" if it has none.
 func coverOf(b *book.Book) string {
 	if b.Picture != "" {
-		return "Chosen by you"
+		return i18n.TextIn("a cover", "Chosen by you")
 	}
 	where, width, height := "", 0, 0
 	switch picture, f := b.Shown(); {
 	case f != nil:
-		where, width, height = "Embedded", f.Media.Cover.Width, f.Media.Cover.Height
+		where, width, height = i18n.TextIn("a cover", "Embedded"), f.Media.Cover.Width, f.Media.Cover.Height
 	case picture != "":
 		where, width, height = filepath.Base(picture), b.Notes.Width, b.Notes.Height
 	}
@@ -383,13 +384,13 @@ const unreadShown = 10
 // then what could not be read except for the sound.
 func problemsOf(b *book.Book) (lines []string) {
 	if b.Lint != 0 {
-		lines = append(lines, words.Capital(b.Lint.String()))
+		lines = append(lines, words.Problems(b.Lint))
 	}
 	for i, s := range b.Unread() {
 		if i == unreadShown {
-			return append(lines, fmt.Sprintf("%d more", len(b.Unread())-i))
+			return append(lines, i18n.Count(len(b.Unread())-i, "{{.Count}} more", "{{.Count}} more"))
 		}
-		lines = append(lines, s)
+		lines = append(lines, i18n.Text(s))
 	}
 	return lines
 }
@@ -464,9 +465,9 @@ func (d *Pane) arrange() {
 		if len(d.description.Shown) > 0 {
 			add(d.description, 18)
 			if d.long() {
-				word := "More"
+				word := i18n.TextIn("a text", "More")
 				if d.unfolded {
-					word = "Less"
+					word = i18n.TextIn("a text", "Less")
 				}
 				d.fold.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: word, Tone: words.Accent, OnTap: d.unfold}}}})
 				add(d.fold, 6)
@@ -576,8 +577,8 @@ func (d *Pane) newSection() *section {
 	return s
 }
 
-func (s *section) set(one, many string, rows []widgets.ListRow) {
-	s.heading.Set(widgets.Plain(words.Capital(words.Count(len(rows), one, many)), words.Plain, true))
+func (s *section) set(heading string, rows []widgets.ListRow) {
+	s.heading.Set(widgets.Plain(heading, words.Plain, true))
 	s.list.Set(rows)
 }
 
@@ -674,7 +675,7 @@ func (f *fact) CreateRenderer() fyne.WidgetRenderer {
 // listRow is a row for a file or a chapter. It is bound to its book, so that a tap or
 // an open menu does not act on another book that the pane shows by then.
 func (d *Pane) listRow(name, time, copyTitle, copied string, play func()) widgets.ListRow {
-	return widgets.ListRow{Name: words.Printable(name), Time: time, OnOpen: play, Tip: "Double-click to play from here", MenuItems: func() []*fyne.MenuItem {
-		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem("Play from here", play)}
+	return widgets.ListRow{Name: words.Printable(name), Time: time, OnOpen: play, Tip: i18n.Text("Double-click to play from here"), MenuItems: func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem(i18n.Text("Play from here"), play)}
 	}}
 }

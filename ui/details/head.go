@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 )
 
@@ -25,8 +26,8 @@ func (d *Pane) newHead() head {
 		return b
 	}
 	h := head{
-		play: button("Play", theme.MediaPlayIcon(), func() { d.OnOpen() }),
-		edit: button("Edit…", nil, func() { d.OnEdit() }),
+		play: button(i18n.Text("Play"), theme.MediaPlayIcon(), func() { d.OnOpen() }),
+		edit: button(i18n.Text("Edit…"), nil, func() { d.OnEdit() }),
 	}
 	h.more = button("", theme.MoreHorizontalIcon(), func() {
 		below := fyne.NewPos(0, h.more.Size().Height)

@@ -8,6 +8,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -33,9 +34,9 @@ func (d *Pane) menuOf(f book.Field, value func(*book.Book) string) func(at fyne.
 
 // valueMenu opens the menu of the value of a field.
 func (d *Pane) valueMenu(at fyne.Position, value string, f book.Field) {
-	items := []*fyne.MenuItem{d.copyItem("Copy", value)}
+	items := []*fyne.MenuItem{d.copyItem(i18n.Text("Copy"), value)}
 	if f < book.Fields && d.Book != nil && d.Book.Sources[f] != book.Nowhere {
-		items = append(items, d.whyItem("Why?", at, f))
+		items = append(items, d.whyItem(i18n.Text("Why?"), at, f))
 	}
 	d.menu(at, append(items, d.nameItems(f)...)...)
 }
@@ -68,14 +69,15 @@ func (d *Pane) nameItems(f book.Field) (items []*fyne.MenuItem) {
 		}
 	}
 	for _, name := range names {
-		one, this := f.Info().One, "this "+f.Info().One
+		field := i18n.Text(f.Info().One)
+		only, rename := i18n.Text("Show only this {{.Field}}", "Field", field), i18n.Text("Rename {{.Field}} everywhere…", "Field", field)
 		if len(names) > 1 {
-			one = "“" + words.Brief(name, words.BriefName) + "”"
-			this = one
+			brief := words.Brief(name, words.BriefName)
+			only, rename = i18n.Text("Show only “{{.Name}}”", "Name", brief), i18n.Text("Rename “{{.Name}}” everywhere…", "Name", brief)
 		}
 		items = append(items,
-			fyne.NewMenuItem("Show only "+this, func() { d.OnOnly(view.Field(f)+1, words.Printable(name)) }),
-			fyne.NewMenuItem("Rename "+one+" everywhere…", func() { d.OnRename(f, name) }))
+			fyne.NewMenuItem(only, func() { d.OnOnly(view.Field(f)+1, words.Printable(name)) }),
+			fyne.NewMenuItem(rename, func() { d.OnRename(f, name) }))
 	}
 	return items
 }
@@ -94,13 +96,13 @@ func (d *Pane) peopleMenu(at fyne.Position) {
 		if len(items) > 0 {
 			items = append(items, fyne.NewMenuItemSeparator())
 		}
-		one, separator := f.Info().One, ", "
+		one, separator := i18n.Text(f.Info().One), ", "
 		if f == book.InSeries {
 			separator = "; "
 		}
-		items = append(items, d.copyItem("Copy "+one, strings.Join(m.Values(f), separator)))
+		items = append(items, d.copyItem(i18n.Text("Copy {{.Field}}", "Field", one), strings.Join(m.Values(f), separator)))
 		if d.Book != nil {
-			items = append(items, d.whyItem("Why this "+one+"?", at, f))
+			items = append(items, d.whyItem(i18n.Text("Why this {{.Field}}?", "Field", one), at, f))
 		}
 		items = append(items, d.nameItems(f)...)
 	}
@@ -109,10 +111,10 @@ func (d *Pane) peopleMenu(at fyne.Position) {
 
 // briefMenu opens the menu of the line with the length, the year and the language.
 func (d *Pane) briefMenu(at fyne.Position) {
-	items := []*fyne.MenuItem{d.copyItem("Copy", widgets.PlainText(d.brief.Shown))}
+	items := []*fyne.MenuItem{d.copyItem(i18n.Text("Copy"), widgets.PlainText(d.brief.Shown))}
 	for _, f := range []book.Field{book.Year, book.Language} {
 		if d.Book != nil && d.Book.Has(f) {
-			items = append(items, d.whyItem("Why this "+f.Info().One+"?", at, f))
+			items = append(items, d.whyItem(i18n.Text("Why this {{.Field}}?", "Field", i18n.Text(f.Info().One)), at, f))
 		}
 	}
 	d.menu(at, items...)
@@ -143,7 +145,7 @@ func (d *Pane) whySpan(word string, f book.Field, of *widgets.RichText) widgets.
 		return s
 	}
 	id := d.Book.ID
-	s.Tip, s.Aside = "Why this "+f.Info().One+"?", true
+	s.Tip, s.Aside = i18n.Text("Why this {{.Field}}?", "Field", i18n.Text(f.Info().One)), true
 	s.OnTap = func() {
 		d.askWhy(id, f, fyne.CurrentApp().Driver().AbsolutePositionForObject(of).AddXY(0, of.Size().Height))
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -95,7 +96,7 @@ func (d *Pane) SetSeveral(s Several) {
 		d.Book, d.scroll.Offset = nil, fyne.Position{}
 	}
 	d.several, d.heavy = &s, false
-	d.title.Set(widgets.Plain(words.Count(s.Books, "book", "books")+" selected", words.Plain, true))
+	d.title.Set(widgets.Plain(i18n.Count(s.Books, "{{.Count}} book selected", "{{.Count}} books selected"), words.Plain, true))
 	d.brief.Set(widgets.Plain(s.totals(), words.Muted, false))
 	d.facts = d.facts[:0]
 	d.people.Set(nil)
@@ -104,9 +105,9 @@ func (d *Pane) SetSeveral(s Several) {
 		d.people.Set(d.peopleOf(s.Common))
 		d.addFields(s.Common, severalFields)
 		if len(d.people.Shown)+len(d.facts) > 0 {
-			d.common.Set(widgets.Plain("In common", words.Plain, true))
+			d.common.Set(widgets.Plain(i18n.Text("In common"), words.Plain, true))
 		} else {
-			d.common.Set(widgets.Plain("No details in common.", words.Muted, false))
+			d.common.Set(widgets.Plain(i18n.Text("No details in common."), words.Muted, false))
 		}
 	}
 	d.arrange()

@@ -1,7 +1,6 @@
 package details
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +9,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -29,40 +29,50 @@ func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 		return nil
 	}
 	first := &claims[0]
-	from := "from " + whoSays(first)
-	if first.Source == book.FromEdit {
-		if from = "you typed it"; first.Value == "" {
-			from = "you emptied it"
-		}
+	from := i18n.Text("from {{.Source}}", "Source", whoSays(first))
+	switch {
+	case first.Source == book.FromEdit && first.Value == "":
+		from = i18n.Text("you emptied it")
+	case first.Source == book.FromEdit:
+		from = i18n.Text("you typed it")
 	}
-	said := []widgets.Paragraph{{Spans: []widgets.Span{{Text: words.Capital(f.Info().One), Bold: true}, {Text: ": " + words.Printable(from)}}}}
+	name := i18n.Text("{{.Field}}:", "Field", words.Capital(i18n.Text(f.Info().One)))
+	said := []widgets.Paragraph{{Spans: []widgets.Span{{Text: name, Bold: true}, {Text: " " + words.Printable(from)}}}}
 	line := func(text string) {
 		said = append(said, widgets.Paragraph{Item: true, After: true, Spans: []widgets.Span{{Text: words.Printable(text), Tone: words.Muted}}})
 	}
 	for i := range claims[1:] {
 		c := &claims[1+i]
 		if i == whyMost {
-			line(fmt.Sprintf("%d more", len(claims)-1-i))
+			line(i18n.Count(len(claims)-1-i, "{{.Count}} more", "{{.Count}} more"))
 			break
 		}
-		if c.Value == "" && c.Rejected != "" {
-			line(c.Rejected)
-			continue
-		}
-		what := "the same"
-		if c.Value != first.Value || c.Rejected != "" {
-			what = "“" + shortened(f, c.Value) + "”"
-		}
-		if c.Rejected != "" {
-			what += ", " + c.Rejected
-		}
-		verb := " says "
-		if c.Source == book.FromTag && c.Tag == "" {
-			verb = " say " // the tags
-		}
-		line(whoSays(c) + verb + what)
+		line(claimWords(f, c, c.Value == first.Value))
 	}
 	return said
+}
+
+// claimWords says what a source says about a field. same says that its value is the one in
+// use.
+func claimWords(f book.Field, c *library.Claim, same bool) string {
+	if c.Value == "" && c.Rejected != "" {
+		return i18n.Text(c.Rejected)
+	}
+	values := []any{"Source", whoSays(c), "Value", shortened(f, c.Value), "Reason", i18n.Text(c.Rejected)}
+	switch tags := c.Source == book.FromTag && c.Tag == ""; {
+	case c.Rejected != "" && tags:
+		return i18n.Text("{{.Source}} say “{{.Value}}”, {{.Reason}}", values...)
+	case c.Rejected != "":
+		return i18n.Text("{{.Source}} says “{{.Value}}”, {{.Reason}}", values...)
+	case same && tags:
+		return i18n.Text("{{.Source}} say the same", values...)
+	case same:
+		return i18n.Text("{{.Source}} says the same", values...)
+	case tags:
+		return i18n.Text("{{.Source}} say “{{.Value}}”", values...)
+	default:
+		return i18n.Text("{{.Source}} says “{{.Value}}”", values...)
+	}
 }
 
 // whoSays names the source of a claim.
@@ -74,23 +84,23 @@ func whoSays(c *library.Claim) string {
 			where = "" // a cover or chapters belong to the book as a whole
 		}
 		switch {
-		case name == "" && where == "":
-			return "the tags"
-		case name == "":
-			return "the tags of " + where
+		case name != "":
+			return tagName(name, where)
 		case where == "":
-			return "the " + tagName(name)
+			return i18n.Text("the tags")
 		default:
-			return "the " + tagName(name) + " of " + where
+			return i18n.Text("the tags of {{.Part}}", "Part", where)
 		}
 	case book.FromFolder, book.FromName:
-		return "the " + c.Where
+		return i18n.Text("the {{.Source}}", "Source", c.Where)
 	case book.FromOPF:
-		return "the Calibre file"
+		return i18n.Text("the Calibre file")
 	case book.FromNFO:
-		return "the .nfo file"
-	case book.FromPicture, book.FromCue:
-		return "a " + c.Where + " in the folder"
+		return i18n.Text("the .nfo file")
+	case book.FromPicture:
+		return i18n.Text("a picture in the folder")
+	case book.FromCue:
+		return i18n.Text("a cue sheet in the folder")
 	default:
 		return c.Where
 	}
@@ -124,7 +134,7 @@ func (d *Pane) tellWhy(at fyne.Position, said []widgets.Paragraph) {
 	}
 	a := &answer{told: widgets.NewRichText(factSize, 0), copied: widgets.NewRichText(factSize, 1), copy: func() { d.OnCopy(widgets.PlainText(said)) }}
 	a.told.Set(said)
-	a.copied.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: "Copy", Tone: words.Accent, OnTap: func() { a.copy(); a.close() }}}}})
+	a.copied.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: i18n.Text("Copy"), Tone: words.Accent, OnTap: func() { a.copy(); a.close() }}}}})
 	a.told.HeightFor(whyWidth)
 	a.width = a.told.Widest() + 1 // one pixel for rounding errors
 	a.ExtendBaseWidget(a)

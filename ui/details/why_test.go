@@ -58,18 +58,18 @@ func TestWhyWords(t *testing.T) {
 
 func TestTagName(t *testing.T) {
 	for name, want := range map[string]string{
-		"TCON":                 "“Genre” tag (TCON)",
-		"aART":                 "“Album artist” tag (aART)",
-		"TXXX:NARRATOR":        "“Narrator” tag (TXXX:NARRATOR)",
-		"----:SERIES":          "“Series” tag (----:SERIES)",
-		"TIPL":                 "“Involved people” tag (TIPL)",
-		"NARRATOR":             "“Narrator” tag",
-		"ISBN":                 "“ISBN” tag",
-		"ALBUMARTIST":          "“Album artist” tag (ALBUMARTIST)",
-		"TCOM in windows-1251": "“Composer” tag (TCOM in windows-1251)",
-		"TITLE in gbk":         "“Title” tag (TITLE in gbk)",
+		"TCON":                 "the “Genre” tag (TCON)",
+		"aART":                 "the “Album artist” tag (aART)",
+		"TXXX:NARRATOR":        "the “Narrator” tag (TXXX:NARRATOR)",
+		"----:SERIES":          "the “Series” tag (----:SERIES)",
+		"TIPL":                 "the “Involved people” tag (TIPL)",
+		"NARRATOR":             "the “Narrator” tag",
+		"ISBN":                 "the “ISBN” tag",
+		"ALBUMARTIST":          "the “Album artist” tag (ALBUMARTIST)",
+		"TCOM in windows-1251": "the “Composer” tag (TCOM in windows-1251)",
+		"TITLE in gbk":         "the “Title” tag (TITLE in gbk)",
 	} {
-		if got := tagName(name); got != want {
+		if got := tagName(name, ""); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}

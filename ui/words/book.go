@@ -77,3 +77,12 @@ func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
 		return fault(b.Fault), Alarm
 	}
 }
+
+// Problems lists the problems of a book: "No cover, wrong extension".
+func Problems(l book.Lint) string {
+	var all []string
+	for one := range l.Each {
+		all = append(all, i18n.Text(one.String()))
+	}
+	return Capital(strings.Join(all, ", "))
+}
