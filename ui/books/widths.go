@@ -1,6 +1,7 @@
 package books
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -73,9 +74,19 @@ const (
 	widest         = 4000 // no column is wider
 	titleMost      = 0.6  // of the table at most: the rest must be in sight when it scrolls sideways
 
-	squeezed = 5  // so many columns are shown if they have their least widths
-	comfort  = 24 // the others only if each text has so many pixels more for each of its shares
+	// titleRoom is the width up to which the title gets room before other texts get
+	// more than their least: a cover, and the words of most titles.
+	titleRoom = 240
 )
+
+// stage says when so many columns from the left are shown: if the title has so much
+// room, and each text so many pixels beyond its least width for each of its shares.
+type stage struct {
+	columns     int
+	title, each float32
+}
+
+var stages = []stage{{3, 0, 0}, {5, titleRoom, 0}, {math.MaxInt, titleRoom, 16}}
 
 // placed is a column and what the user said about it.
 type placed struct {
@@ -97,11 +108,14 @@ func (p placed) least() float32 {
 
 // fit returns the widths of columns that are a gap apart, in a table with so much room;
 // a width of 0 means that the column has no room. The last columns drop out first, but
-// neither the first nor those that the user keeps. Figures have fixed widths, and texts
-// share what is left. Only what the user kept or made wider may exceed the room. All
-// widths are whole pixels.
+// neither the first nor those that the user keeps. Figures have fixed widths. What is
+// left goes to the title until it has titleRoom, and then to all texts. Only what the
+// user kept or made wider may exceed the room. All widths are whole pixels.
 func fit(room, gap float32, cols []placed) []float32 {
-	n := max(fitting(room, gap, comfort, cols), min(fitting(room, gap, 0, cols), squeezed))
+	n := 0
+	for _, s := range stages {
+		n = max(n, min(fitting(room, gap, s, cols), s.columns))
+	}
 	widths := make([]float32, len(cols))
 	for i, c := range cols {
 		if i < n || c.Kept {
@@ -129,7 +143,13 @@ func fit(room, gap float32, cols []placed) []float32 {
 	if left <= 0 || shares == 0 {
 		return widths
 	}
-	rest, first := whole(left), -1
+	left = whole(left)
+	if cols[0].Choice.Width == 0 {
+		title := min(left, max(0, titleRoom-widths[0]))
+		widths[0] += title
+		left -= title
+	}
+	rest, first := left, -1
 	for i, c := range cols {
 		if widths[i] == 0 || c.Choice.Width > 0 || c.Share == 0 {
 			continue
@@ -146,16 +166,23 @@ func fit(room, gap float32, cols []placed) []float32 {
 }
 
 // fitting returns how many columns from the left fit beside those that the user keeps,
-// with so many pixels for each share beyond their least widths.
-func fitting(room, gap, each float32, cols []placed) int {
-	need := -gap
-	for _, c := range cols {
-		need += c.Column.Width + each*c.Share + gap
+// with the room that a stage wants.
+func fitting(room, gap float32, s stage, cols []placed) int {
+	need := func(i int) float32 {
+		least := cols[i].Column.Width
+		if i == 0 && cols[0].Choice.Width == 0 {
+			least = max(least, s.title)
+		}
+		return least + s.each*cols[i].Share + gap
+	}
+	total := -gap
+	for i := range cols {
+		total += need(i)
 	}
 	n := len(cols)
-	for ; n > 1 && need > room; n-- {
-		if c := cols[n-1]; !c.Kept {
-			need -= c.Column.Width + each*c.Share + gap
+	for ; n > 1 && total > room; n-- {
+		if !cols[n-1].Kept {
+			total -= need(n - 1)
 		}
 	}
 	return n

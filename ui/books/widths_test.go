@@ -43,9 +43,11 @@ func TestColumnsFitTheTable(t *testing.T) {
 		want string // the columns in sight
 		sum  float32
 	}{
-		{572, library, "title,author,length,narrator,series", 572},             // a window of 1280 pixels with both panes
-		{975, library, "title,author,length,narrator,series,year,genres", 975}, // 1280 pixels with one pane
-		{500, library, "title,author,length,narrator", 500},
+		{698, library, "title,author,length,narrator,series", 698},             // a window of 1280 pixels with both panes
+		{658, library, "title,author,length,narrator,series", 658},             // with wider details
+		{618, library, "title,author,length,narrator", 618},                    // 1200 pixels: the title has room
+		{999, library, "title,author,length,narrator,series,year,genres", 999}, // 1280 pixels with one pane
+		{500, library, "title,author,length", 500},
 		{390, library, "title,author,length", 390},
 		{300, library, "title,author", 300},
 		{200, library, "title", 200},
@@ -54,9 +56,10 @@ func TestColumnsFitTheTable(t *testing.T) {
 		{572, "title,author,length,+year", "title,author,length,year", 572},                   // kept, and there is room
 		{390, "title,author,length,+publisher", "title,author,publisher", 390},                // kept: another drops out
 		{300, "title,author,+publisher,+genres", "title,publisher,genres", 156 + 2*(100+gap)}, // kept: it scrolls
-		{572, "title,author:300,length,narrator,series", "title,author,length,narrator,series", 156 + 300 + 106 + 2*93 + 4*gap},
-		{572, "title:800,author,length", "title,author,length", 572},                            // the title leaves room for the others
-		{900, "title:200,author:200,length:20", "title,author,length", 200 + 200 + 106 + 2*gap}, // a figure is not cut
+		{660, "title,author:300,length,narrator,series", "title,author,length,narrator,series", 156 + 300 + 106 + 2*93 + 4*gap},
+		{618, "title:200,author,length,narrator,series", "title,author,length,narrator,series", 618}, // the user wants so little of it
+		{572, "title:800,author,length", "title,author,length", 572},                                 // the title leaves room for the others
+		{900, "title:200,author:200,length:20", "title,author,length", 200 + 200 + 106 + 2*gap},      // a figure is not cut
 		{900, "title:20,author:20", "title,author", 120 + 56 + gap},
 	} {
 		cols := columnsOf(t, c.cols)
@@ -64,6 +67,18 @@ func TestColumnsFitTheTable(t *testing.T) {
 		names, sum := shown(cols, widths, gap)
 		if names != c.want || sum != c.sum {
 			t.Errorf("%q in %v: %s with %v pixels, want %s with %v; %v", c.cols, c.room, names, sum, c.want, c.sum, widths)
+		}
+	}
+}
+
+// TestTheTitleHasRoom: beside the last columns that have room, too, most of a title can be
+// read.
+func TestTheTitleHasRoom(t *testing.T) {
+	const gap = 4
+	cols := columnsOf(t, Layouts()[0].Columns)
+	for room := float32(500); room < 2600; room++ {
+		if widths := fit(room, gap, cols); widths[0] < titleRoom {
+			t.Fatalf("the title has %v of %v", widths[0], room)
 		}
 	}
 }

@@ -23,7 +23,7 @@ import (
 )
 
 const (
-	Width     = 340 // in pixels, until the user chooses a width
+	Width     = 300 // in pixels, until the user chooses a width
 	margin    = 16
 	ShownFrom = 1100 // in pixels: in narrower windows the pane is hidden until the user asks for it
 
