@@ -104,7 +104,7 @@ func (n *node) show(uid string) {
 	n.bar.Hidden = !n.sidebar.cursor.at(uid)
 	n.bar.FillColor = th.Color(theme.ColorNamePrimary, variant)
 	n.glow.FillColor, n.glow.CornerRadius = th.Color(theme.ColorNameHover, variant), th.Size(theme.SizeNameSelectionRadius)
-	n.glow.Hidden = !n.over && uid != n.sidebar.carried.uid || uid == n.sidebar.chosen
+	n.glow.Hidden = !n.over && uid != n.sidebar.carried.uid || owner(uid) == n.sidebar.chosen
 	(&nodeRenderer{n}).Layout(n.Size())
 	canvas.Refresh(n)
 }
@@ -121,6 +121,15 @@ func (n *node) left() float32 {
 func (n *node) room() float32 {
 	width := n.Size().Width - n.left()
 	return width - min(n.note.MinSize().Width+2*widgets.Margin, width/2)
+}
+
+// above is how far above the node its glow is: a status glows at the name of its root,
+// which a click chooses.
+func (n *node) above() float32 {
+	if n.shown.raise == 0 {
+		return 0
+	}
+	return n.Size().Height + n.Theme().Size(theme.SizeNamePadding)
 }
 
 // MouseIn shows a glow, as the toolkit does for lines that do not follow the pointer, and
@@ -170,7 +179,7 @@ func (r *nodeRenderer) Layout(size fyne.Size) {
 	left := -n.Position().X // of the sidebar
 	n.bar.Move(fyne.NewPos(left, 0))
 	n.bar.Resize(fyne.NewSize(focusBar, size.Height))
-	n.glow.Move(fyne.NewPos(left, 0))
+	n.glow.Move(fyne.NewPos(left, -n.above()))
 	n.glow.Resize(fyne.NewSize(size.Width-left, size.Height))
 	x := float32(0)
 	if n.shown.hang {

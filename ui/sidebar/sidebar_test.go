@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -92,6 +93,32 @@ func TestLineBelowTheNameIsTheRoots(t *testing.T) {
 	line.TappedSecondary(&fyne.PointEvent{})
 	if menu != (Folder{Path: "/b", IsRoot: true, InLibrary: true}) {
 		t.Errorf("the menu is of %+v", menu)
+	}
+}
+
+// TestStatusGlowsAtTheName: the pointer over the status of a root lights up the line of
+// the root, which a click chooses, unless that is chosen already.
+func TestStatusGlowsAtTheName(t *testing.T) {
+	s := newTestSidebar(t)
+	s.OnFolder = func(string) {}
+	pitch := nodeHeight + s.Theme().Size(theme.SizeNamePadding) // from a line to the next
+	for _, open := range []bool{true, false} {
+		if !open {
+			s.CloseBranch(folderUID("/a", "/a"))
+		}
+		for line, above := range map[int]float32{2: 0, 3: pitch} {
+			n := lines(s)[line]
+			n.MouseIn(&desktop.MouseEvent{})
+			if y := n.glow.Position().Y; n.glow.Hidden || -y != above {
+				t.Errorf("open %t: “%s” lights up the line at %v, hidden %t", open, n.shown.name, y, n.glow.Hidden)
+			}
+			n.MouseOut()
+		}
+	}
+	test.Tap(lines(s)[2])
+	status := lines(s)[3]
+	if status.MouseIn(&desktop.MouseEvent{}); !status.glow.Hidden {
+		t.Error("the chosen root glows")
 	}
 }
 

@@ -47,7 +47,7 @@ var shades = map[fyne.ThemeColorName]shade{
 	theme.ColorNameError:               {rgb(0xB3261E), rgb(0xF2867B)},
 	theme.ColorNameWarning:             {rgb(0x805300), rgb(0xE5B454)},
 	theme.ColorNameSuccess:             {rgb(0x2F6B3A), rgb(0x86C08F)},
-	theme.ColorNameButton:              {rgb(0xEFEBE5), rgb(0x393531)},
+	theme.ColorNameButton:              {rgb(0xE4DDD3), rgb(0x393531)},
 	theme.ColorNameDisabledButton:      {rgb(0xF3F0EB), rgb(0x242220)},
 	theme.ColorNameHover:               {rgba(0x24211E0D), rgba(0xFFFFFF0F)},
 	theme.ColorNamePressed:             {rgba(0x24211E1F), rgba(0xFFFFFF22)},

@@ -102,3 +102,16 @@ func TestGreyIsNotInk(t *testing.T) {
 		}
 	}
 }
+
+// TestButtonsStandOut: a button that is not the main one can be seen wherever it is.
+func TestButtonsStandOut(t *testing.T) {
+	button := shades[theme.ColorNameButton]
+	for _, name := range []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameOverlayBackground, ColorSidebar} {
+		place := shades[name]
+		for _, pair := range [][2]color.NRGBA{{button.light, place.light}, {button.dark, place.dark}} {
+			if c := contrast(pair[0], pair[1]); c < 1.15 {
+				t.Errorf("on %s: a contrast of %.2f", name, c)
+			}
+		}
+	}
+}
