@@ -82,21 +82,21 @@ func (c *columns) columnsItem() *fyne.MenuItem {
 // makes and removes one.
 func (c *columns) layoutItem() *fyne.MenuItem {
 	now := books.FormatChoices(c.w.views.table.Choices())
-	item := func(name string, l books.Layout) *fyne.MenuItem {
-		i := fyne.NewMenuItem(name, func() { c.show(l) })
+	item := func(l books.Layout) *fyne.MenuItem {
+		i := fyne.NewMenuItem(l.Name, func() { c.show(l) })
 		i.Checked = l.Columns == now
 		return i
 	}
 	var items, remove []*fyne.MenuItem
 	for _, l := range books.Layouts() {
-		items = append(items, item(i18n.Text(l.Name), l))
+		items = append(items, item(l))
 	}
 	own := c.w.settings.layouts()
 	if len(own) > 0 {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	for n, l := range own {
-		items = append(items, item(l.Name, l))
+		items = append(items, item(l))
 		remove = append(remove, fyne.NewMenuItem(l.Name, func() {
 			c.w.settings.setLayouts(slices.Delete(slices.Clone(own), n, n+1))
 			c.w.menus.refresh()

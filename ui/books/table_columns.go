@@ -1,9 +1,11 @@
 package books
 
 import (
+	"math"
 	"slices"
 
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
 // tableColumns are the columns of the table: the columns that the user chose, which of
@@ -26,6 +28,7 @@ func (c *tableColumns) choose(choices []Choice) {
 	c.all, c.x, c.dragging = c.all[:0], 0, -1
 	for _, choice := range choices {
 		if col, ok := ColumnOf(choice.Key); ok {
+			col.Width = max(col.Width, float32(math.Ceil(float64(headingRoom(i18n.Text(col.Title)))))) // some languages have longer words
 			c.all = append(c.all, placed{col, choice})
 		}
 	}

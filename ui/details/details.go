@@ -29,7 +29,9 @@ const (
 
 	coverPart        = 0.42 // share of the pane's height that the cover takes at most
 	descriptionLines = 9    // lines of a folded description
-	factIndent       = 84   // from the name of a fact to its value
+	factIndent       = 84   // from the name of a fact to its value, unless a name is longer
+	factGap          = 8    // between the longest name and the values
+	longestFact      = 140  // room for a name at most
 	bookSize         = 20   // text size of the title
 	factSize         = 12.5
 	revealMargin     = 8 // pixels above and below a part with the focus
@@ -420,6 +422,7 @@ func (d *Pane) arrange() {
 	l.rows = l.rows[:0]
 	add := func(o tall, gap float32) { l.rows = append(l.rows, columnRow{o, gap}) }
 	addFacts := func(above float32) {
+		align(d.facts)
 		for i, f := range d.facts {
 			gap := float32(5)
 			if i == 0 {
@@ -637,14 +640,27 @@ func (l *column) MinSize([]fyne.CanvasObject) fyne.Size {
 // fact is a name and its value.
 type fact struct {
 	widget.BaseWidget
-	name  *widgets.RichText
-	value *widgets.RichText
+	name   *widgets.RichText
+	value  *widgets.RichText
+	indent float32 // from the name to the value
+}
+
+// align gives all facts an indent at which their names have room.
+func align(facts []*fact) {
+	indent := float32(factIndent)
+	for _, f := range facts {
+		f.name.HeightFor(longestFact)
+		indent = max(indent, f.name.Widest()+factGap)
+	}
+	for _, f := range facts {
+		f.indent = indent
+	}
 }
 
 // fact makes a row of the table of facts. f is book.Fields if the value is not a field
 // of a book.
 func (d *Pane) fact(name string, f book.Field, value []widgets.Paragraph, copied string) *fact {
-	row := &fact{name: widgets.NewRichText(factSize, 1), value: widgets.NewRichText(factSize, 0)}
+	row := &fact{name: widgets.NewRichText(factSize, 1), value: widgets.NewRichText(factSize, 0), indent: factIndent}
 	row.name.Set([]widgets.Paragraph{{Spans: []widgets.Span{d.whySpan(name, f, row.name)}}})
 	row.value.Set(value)
 	d.hearKeys(row.value)
@@ -655,16 +671,16 @@ func (d *Pane) fact(name string, f book.Field, value []widgets.Paragraph, copied
 }
 
 func (f *fact) HeightFor(width float32) float32 {
-	return max(f.name.HeightFor(factIndent), f.value.HeightFor(max(1, width-factIndent)))
+	return max(f.name.HeightFor(f.indent), f.value.HeightFor(max(1, width-f.indent)))
 }
 
 // Resize puts the name and the value side by side.
 func (f *fact) Resize(size fyne.Size) {
 	f.BaseWidget.Resize(size)
 	f.HeightFor(size.Width)
-	f.name.Resize(fyne.NewSize(factIndent, size.Height))
-	f.value.Move(fyne.NewPos(factIndent, 0))
-	f.value.Resize(fyne.NewSize(size.Width-factIndent, size.Height))
+	f.name.Resize(fyne.NewSize(f.indent, size.Height))
+	f.value.Move(fyne.NewPos(f.indent, 0))
+	f.value.Resize(fyne.NewSize(size.Width-f.indent, size.Height))
 }
 
 // CreateRenderer is called by Fyne.

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/i18n"
 )
 
 // ShowMenu opens a menu at a position on a canvas, in pixels from the canvas's corner.
@@ -68,18 +70,13 @@ func WriteShortcuts(m *fyne.Menu) {
 // that are a fyne.KeyboardShortcut.
 type undrawn struct{ fyne.Shortcut }
 
-// keyWords are the names of keys that differ from the toolkit's.
-var keyWords = map[fyne.KeyName]string{
-	fyne.KeyDelete: "Del", fyne.KeyEscape: "Esc", fyne.KeyReturn: "Enter", fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn",
-}
-
 // shortcutWords returns a shortcut as menus show it, "" for none.
 func shortcutWords(s fyne.Shortcut) string {
 	keyboard, ok := s.(fyne.KeyboardShortcut)
 	if !ok {
 		return ""
 	}
-	super := "Super+"
+	super := i18n.Text("Super+")
 	if runtime.GOOS == "darwin" {
 		super = "Cmd+"
 	}
@@ -87,13 +84,38 @@ func shortcutWords(s fyne.Shortcut) string {
 	for _, m := range []struct {
 		modifier fyne.KeyModifier
 		word     string
-	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}, {fyne.KeyModifierSuper, super}} {
+	}{{fyne.KeyModifierControl, i18n.Text("Ctrl+")}, {fyne.KeyModifierAlt, i18n.Text("Alt+")}, {fyne.KeyModifierShift, i18n.Text("Shift+")}, {fyne.KeyModifierSuper, super}} {
 		if keyboard.Mod()&m.modifier != 0 {
 			text += m.word
 		}
 	}
-	if word, known := keyWords[keyboard.Key()]; known {
-		return text + word
+	return text + keyWord(keyboard.Key())
+}
+
+// keyWord returns the name of a key as keyboards have it.
+func keyWord(key fyne.KeyName) string {
+	switch key {
+	case fyne.KeyDelete:
+		return i18n.TextIn("a key", "Del")
+	case fyne.KeyEscape:
+		return i18n.TextIn("a key", "Esc")
+	case fyne.KeyReturn:
+		return i18n.TextIn("a key", "Enter")
+	case fyne.KeyPageUp:
+		return i18n.TextIn("a key", "PgUp")
+	case fyne.KeyPageDown:
+		return i18n.TextIn("a key", "PgDn")
+	case fyne.KeyLeft:
+		return i18n.TextIn("a key", "Left")
+	case fyne.KeyRight:
+		return i18n.TextIn("a key", "Right")
+	case fyne.KeyUp:
+		return i18n.TextIn("a key", "Up")
+	case fyne.KeyDown:
+		return i18n.TextIn("a key", "Down")
+	case fyne.KeySpace:
+		return i18n.TextIn("a key", "Space")
+	default:
+		return string(key) // letters, digits and F1 to F12
 	}
-	return text + string(keyboard.Key())
 }
