@@ -30,7 +30,7 @@ const (
 	coverPart        = 0.42 // share of the pane's height that the cover takes at most
 	descriptionLines = 9    // lines of a folded description
 	factIndent       = 84   // from the name of a fact to its value, unless a name is longer
-	factGap          = 8    // between the longest name and the values
+	factGap          = 6    // between the longest name and the values
 	longestFact      = 140  // room for a name at most
 	bookSize         = 20   // text size of the title
 	factSize         = 12.5

@@ -74,17 +74,6 @@ func bytes(n int64) string {
 	return Bytes(n)
 }
 
-// Count returns a number with its noun: one for 1, else many.
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return i18n.Number(n) + " " + many
-}
-
-// Number returns a number with separators between groups of digits.
-func Number(n int) string { return i18n.Number(n) }
-
 // figure returns a rate, with one decimal below 10.
 func figure(rate float64) string {
 	if rate < 10 {
