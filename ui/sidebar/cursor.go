@@ -86,7 +86,7 @@ func (s *Tree) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeySpace && s.letters.recent(s.now()): // between two words
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
 		if !s.press(s.cursor.uid) {
-			s.Select(s.cursor.uid)
+			s.show(owner(s.cursor.uid))
 		}
 	default:
 		before := s.cursor.uid

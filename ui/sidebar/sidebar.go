@@ -278,14 +278,24 @@ func (s *Tree) tapped(uid string) {
 	}
 	double := s.last.again(uid, s.now())
 	s.cursor.stand(uid)
-	s.Select(uid)
+	s.show(uid)
 	switch {
 	case !double:
 	case strings.HasPrefix(uid, folderNode):
 		_, path := parseFolderUID(uid)
 		s.OnScan(path)
-	case strings.HasPrefix(uid, browseNode):
+	case isBrowsed(uid):
 		s.OnAdd(strings.TrimPrefix(uid, browseNode))
+	}
+}
+
+// show shows the books of a folder of the library. A folder of the computer only gets
+// the keys: the books in the window stay the same, and so does their place.
+func (s *Tree) show(uid string) {
+	if !isBrowsed(uid) {
+		s.Select(uid)
+	} else if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+		c.Focus(s)
 	}
 }
 
@@ -295,7 +305,7 @@ func (s *Tree) selected(uid string) {
 	if uid == s.chosen {
 		return
 	}
-	if isHeading(uid) || isPressed(uid) { // reached by a key: the place stays selected
+	if isHeading(uid) || isPressed(uid) || isBrowsed(uid) { // reached by a key: the place stays selected
 		if s.chosen == "" {
 			s.UnselectAll()
 		} else {
@@ -327,6 +337,9 @@ func isHeading(uid string) bool {
 func isPressed(uid string) bool {
 	return isValue(uid) || strings.HasPrefix(uid, viewNode) || strings.HasPrefix(uid, noneNode)
 }
+
+// isBrowsed reports whether a node is a folder of the computer.
+func isBrowsed(uid string) bool { return strings.HasPrefix(uid, browseNode) }
 
 // OpenHeadings opens the headings for which open returns true, and closes the others.
 func (s *Tree) OpenHeadings(open func(uid string) bool) {
@@ -407,7 +420,7 @@ func (s *Tree) menu(uid string, at fyne.Position) {
 	case strings.HasPrefix(uid, folderNode):
 		root, path := parseFolderUID(uid)
 		s.OnMenu(Folder{Path: path, IsRoot: root == path, InLibrary: true}, at)
-	case strings.HasPrefix(uid, browseNode):
+	case isBrowsed(uid):
 		s.OnMenu(Folder{Path: strings.TrimPrefix(uid, browseNode)}, at)
 	case isValue(uid):
 		h, value, _ := headOf(uid)

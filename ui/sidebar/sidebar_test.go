@@ -272,3 +272,45 @@ func TestUnreadableFolderUnderBrowse(t *testing.T) {
 		t.Errorf("asked %d times: %q", asked, got)
 	}
 }
+
+// TestBrowsedFolderIsNoPlace: the books of a folder of the computer are not shown, so a tap
+// leaves the mark where it is, whether or not the folder is then added.
+func TestBrowsedFolderIsNoPlace(t *testing.T) {
+	s := newTestSidebar(t)
+	var added []string
+	s.OnAdd = func(path string) { added = append(added, path) }
+	s.OnFolder = func(path string) { t.Errorf("%q is shown", path) }
+	s.SetPlaces([]library.Place{{Path: "/root", Name: "root", Kind: library.DrivePlace}})
+	root := s.line(t, "root")
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(s)
+	marked := func(after string) {
+		t.Helper()
+		if !s.cursor.at(root.uid) {
+			t.Errorf("after %s, the keys act on %q", after, s.cursor.uid)
+		}
+		s.OnUnselected = func(uid string) {
+			if uid != All {
+				t.Errorf("after %s, %q is marked", after, uid)
+			}
+		}
+		s.UnselectAll()
+		s.OnUnselected = nil
+		s.Select(All)
+		if s.chosen != All {
+			t.Errorf("after %s, %q is chosen", after, s.chosen)
+		}
+	}
+	test.Tap(root)
+	marked("a tap")
+	test.Tap(root)
+	marked("a double tap")
+	if !slices.Equal(added, []string{"/root"}) {
+		t.Errorf("added %q", added)
+	}
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeySpace} {
+		canvas.Focus(s)
+		s.cursor.stand(root.uid)
+		s.TypedKey(&fyne.KeyEvent{Name: key})
+		marked(string(key))
+	}
+}
