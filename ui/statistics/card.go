@@ -24,7 +24,7 @@ type card struct {
 	files bool // rows are files
 	at    *time.Location
 
-	most  int64 // the value of a full bar
+	most  int64 // the greatest value of a known bar, which is full
 	count int   // the greatest number of books of a bar
 }
 
@@ -54,7 +54,10 @@ func cards(s *view.Statistics, files bool, open map[view.Field]bool, at *time.Lo
 	for _, g := range s.Groups {
 		c := &card{title: words.GroupTitle(g.Field), field: g.Field, bars: g.Bars, open: open[g.Field], files: files, at: at}
 		for _, b := range g.Bars {
-			c.most, c.count = max(c.most, c.value(b)), max(c.count, b.Books)
+			c.count = max(c.count, b.Books)
+			if !b.Unknown {
+				c.most = max(c.most, c.value(b))
+			}
 		}
 		all = append(all, c)
 	}
@@ -127,8 +130,8 @@ func (c *card) line(i int) line {
 	if c.field == view.Added {
 		l.figure, l.note = l.note, l.figure
 	}
-	if c.most > 0 {
-		l.share = float32(float64(c.value(b)) / float64(c.most))
+	if value := c.value(b); value > 0 {
+		l.share = min(1, float32(float64(value)/float64(c.most)))
 	}
 	return l
 }

@@ -24,6 +24,29 @@ func TestUnknownStaysInSight(t *testing.T) {
 	}
 }
 
+// TestUnknownSetsNoScale: however many books have no value, the greatest known bar is full.
+func TestUnknownSetsNoScale(t *testing.T) {
+	bar := func(hours time.Duration, unknown bool) view.Bar {
+		return view.Bar{Field: view.Author, Text: "A", Unknown: unknown, Books: 1, Duration: hours * time.Hour}
+	}
+	for _, c := range []struct {
+		bars []view.Bar
+		want []float32
+	}{
+		{[]view.Bar{bar(4, false), bar(1, false), bar(100, true)}, []float32{1, 0.25, 1}},
+		{[]view.Bar{bar(4, false), bar(2, true)}, []float32{1, 0.5}},
+		{[]view.Bar{bar(2, true)}, []float32{1}},
+		{[]view.Bar{bar(0, false), bar(0, true)}, []float32{0, 0}},
+	} {
+		card := cards(&view.Statistics{Groups: []view.Group{{Field: view.Author, Bars: c.bars}}}, false, nil, time.Local)[0]
+		for i, want := range c.want {
+			if got := card.line(i).share; got != want {
+				t.Errorf("bar %d of %v: %v, want %v", i, c.bars, got, want)
+			}
+		}
+	}
+}
+
 // TestFind: a line is found wherever it is now; the first of its card if it has gone.
 func TestFind(t *testing.T) {
 	of := func(names ...int) plan {

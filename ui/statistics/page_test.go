@@ -3,6 +3,7 @@ package statistics
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -195,6 +196,20 @@ func TestCardsFillTheWidth(t *testing.T) {
 			if right := s.plan.left(i) + s.plan.width; width > 300 && right > width {
 				t.Errorf("%v pixels: card %d ends at %v", width, i, right)
 			}
+		}
+	}
+}
+
+// TestNarrowCardsShowNames: a narrow card leaves out the notes, which the tooltip has.
+func TestNarrowCardsShowNames(t *testing.T) {
+	lib := authors(1)
+	lib.Set(0, func(b *book.Book) { b.Authors = []string{"James F. Cooper"} })
+	for width, noted := range map[float32]bool{240: false, 330: true} {
+		s := show(t, lib, fyne.NewSize(width, 900))
+		r := s.rows[slot{}]
+		drawn := slices.Contains(s.sheet.objects, fyne.CanvasObject(r.note))
+		if r.name.Cut() != "" || drawn != noted || !noted && r.full != "James F. Cooper\n1 book" {
+			t.Errorf("%v pixels: “%s” cut off, the note drawn %t, the tooltip %q", width, r.name.Cut(), drawn, r.full)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // Sizes in pixels.
@@ -25,6 +26,7 @@ const (
 	cardCorner = 10
 	titleTop   = 13
 	titleSize  = 14.5
+	noteFrom   = 270 // the width of a card that has room for notes beside the names
 )
 
 // row holds the objects of a line in sight.
@@ -92,7 +94,8 @@ func (r *row) draw(l line, x, y, width, notes float32, ink inks) []fyne.CanvasOb
 
 	objects := []fyne.CanvasObject{r.surface, r.name.Canvas, r.figure}
 	at := right // of the end of the name
-	if l.note != "" {
+	noted := l.note != "" && width >= noteFrom
+	if noted {
 		r.note.Text, r.note.Color = l.note, ink.muted
 		size := r.note.MinSize()
 		r.note.Move(fyne.NewPos(right-size.Width, y+nameTop+1))
@@ -123,7 +126,9 @@ func (r *row) draw(l line, x, y, width, notes float32, ink inks) []fyne.CanvasOb
 		r.full = widgets.CutLines(r.name, r.second)
 		return append(objects, r.second.Canvas)
 	}
-	r.full = r.name.Cut()
+	if r.full = r.name.Cut(); !noted {
+		r.full = words.Printable(l.name) + "\n" + l.note
+	}
 	r.track.FillColor, r.fill.FillColor = ink.track, ink.accent
 	if l.bar.Unknown {
 		r.fill.FillColor = ink.grey
