@@ -46,8 +46,10 @@ type exportForm struct {
 	where   *widget.Label
 }
 
-// newExportForm makes the form. shown and selected are numbers of books. Esc calls escape.
-func newExportForm(shown, selected int, s settings, folder string, escape func()) *exportForm {
+// newExportForm makes the form. shown and selected are numbers of books, and chosen is the
+// number of columns that the user chose for the table, also those that have no room. Esc
+// calls escape.
+func newExportForm(shown, selected, chosen int, s settings, folder string, escape func()) *exportForm {
 	f := &exportForm{onBrowse: func() {}, onChange: func() {}}
 	which := []string{i18n.Count(shown, "The book shown", "All {{.Count}} books shown")}
 	if selected > 0 {
@@ -60,7 +62,7 @@ func newExportForm(shown, selected int, s settings, folder string, escape func()
 	}
 	f.formats = widgets.NewEscapeSelect(exportFormats.titles(), escape)
 	f.formats.SetSelectedIndex(max(0, exportFormats.index(library.ExportFormat(s.Int(prefExportFormat))))) // 0 for a format of another version
-	f.columns = widgets.NewEscapeSelect([]string{i18n.Text("As in the table"), i18n.TextIn("columns", "All")}, escape)
+	f.columns = widgets.NewEscapeSelect([]string{i18n.Count(chosen, "The one chosen for the table", "The {{.Count}} chosen for the table"), i18n.TextIn("columns", "All")}, escape)
 	f.columns.SetSelectedIndex(0)
 	if s.Bool(prefExportAll) {
 		f.columns.SetSelectedIndex(1)

@@ -57,7 +57,7 @@ func (e *exports) show(folder string) {
 		e.w.messages.complain(i18n.Text("There are no books to export."), "")
 		return
 	}
-	f := newExportForm(v.Len(), len(e.w.selection.Books()), e.w.settings, folder, e.w.dialogs.leave)
+	f := newExportForm(v.Len(), len(e.w.selection.Books()), len(e.w.views.table.Choices()), e.w.settings, folder, e.w.dialogs.leave)
 	f.onBrowse = func() { e.browse(f) }
 	size := f.content.MinSize().AddWidthHeight(dialogAround, dialogAbove)
 	agree := e.w.dialogs.propose(i18n.Text("Export books"), f.content, fyne.NewSize(max(exportWidth, size.Width), size.Height), i18n.Text("Export"), func() {

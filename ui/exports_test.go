@@ -14,7 +14,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/notices"
 	"lectern/ui/uitest"
@@ -104,6 +106,27 @@ func TestExportDialog(t *testing.T) {
 	settle()
 	if after, _ := os.ReadFile(path); !strings.HasPrefix(string(after), "| Title | Author | Narrator | Series |") {
 		t.Errorf("%.80q", after)
+	}
+}
+
+// TestExportHasColumnsWithoutRoom: the columns that the user chose for the table are
+// exported, also those that dropped out because the window is narrow.
+func TestExportHasColumnsWithoutRoom(t *testing.T) {
+	w, dir, settle := exporting(t)
+	w.settings.SetInt(prefExportFormat, int(library.ExportMarkdown))
+	w.views.table.SetColumns(books.ParseChoices("title,author,length,narrator,series,year,publisher"))
+	if w.views.table.HasRoom(view.ByPublisher) {
+		t.Fatal("the window is not narrow")
+	}
+	name, selects := openExport(t, w, settle)
+	if got := selects[2].Selected; got != "The 7 chosen for the table" {
+		t.Errorf("the form says %q", got)
+	}
+	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	settle()
+	text, err := os.ReadFile(filepath.Join(dir, "Audiobooks.md"))
+	if want := "| Title | Author | Length | Narrator | Series | Year | Publisher |"; err != nil || !strings.HasPrefix(string(text), want) {
+		t.Errorf("%v: %.100q", err, text)
 	}
 }
 
@@ -222,7 +245,7 @@ func TestExportCounts(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	w.dialogs.leave()
-	w.commands.exports.write(filepath.Join(dir, "a.csv"), w.commands.exports.request(newExportForm(1, 0, w.settings, dir, func() {})), func() []*book.Book { return nil })
+	w.commands.exports.write(filepath.Join(dir, "a.csv"), w.commands.exports.request(newExportForm(1, 0, 1, w.settings, dir, func() {})), func() []*book.Book { return nil })
 	settle()
 	if _, err := os.Lstat(filepath.Join(dir, "a.csv")); err == nil || w.messages.message.Text != "There are no books to export." {
 		t.Errorf("%v, %q", err, w.messages.message.Text)
@@ -264,7 +287,7 @@ func TestExportTitle(t *testing.T) {
 	w.searching.look("author:leckie", "")
 	settle()
 	openExport(t, w, settle)
-	f := newExportForm(1, 0, w.settings, "", func() {})
+	f := newExportForm(1, 0, 1, w.settings, "", func() {})
 	if got := w.commands.exports.request(f).Title; got != "Audiobooks: Author: leckie" {
 		t.Errorf("%q", got)
 	}
