@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 	"lectern/library/group"
 	"lectern/library/sidecar"
@@ -40,10 +42,10 @@ type MetadataPlan struct {
 	Reason string         // why nothing can be written, or why writing failed: a clause without a full stop
 }
 
-const (
-	combinedFiles = "you combined its files by hand, which a metadata file cannot say"
-	sharedFolder  = "other books are in the same folder, and a file would count for all of them"
-	noFolder      = "its folder is not available"
+var (
+	combinedFiles = message.Mark("you combined its files by hand, which a metadata file cannot say")
+	sharedFolder  = message.Mark("other books are in the same folder, and a file would count for all of them")
+	noFolder      = message.Mark("its folder is not available")
 )
 
 // PlanMetadata says what would be written beside books, in their order, with all edits so
@@ -129,7 +131,7 @@ func metadataReason(path string, err error) string {
 	if words, known := sidecar.Reason(err); known {
 		return book.UTF8(filepath.Base(path)) + " " + words
 	}
-	return "the system reports an error"
+	return message.Mark("the system reports an error")
 }
 
 // writeGrace is how long WriteMetadata waits for the file that it is writing when the user
@@ -185,7 +187,7 @@ func (p *placer) of(b *book.Book, f MetadataFormat) (now *book.Book, path, reaso
 		}
 	})
 	if folder == nil {
-		return b, "", "it has left the library"
+		return b, "", message.Mark("it has left the library")
 	}
 	if p.folders[key] == nil {
 		p.folders[key] = folder
@@ -193,12 +195,12 @@ func (p *placer) of(b *book.Book, f MetadataFormat) (now *book.Book, path, reaso
 	}
 	at := slices.IndexFunc(folder.books, func(now *book.Book) bool { return now.ID == b.ID })
 	if at < 0 {
-		return b, "", "its files belong to another book now"
+		return b, "", message.Mark("its files belong to another book now")
 	}
 	b = folder.books[at]
 	switch {
 	case b.State == book.Missing:
-		return b, "", "its files are missing"
+		return b, "", message.Mark("its files are missing")
 	case b.State == book.Offline:
 		return b, "", noFolder
 	case key.Merged():

@@ -6,15 +6,17 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"lectern/library/message"
+
 	"lectern/library/catalog"
 	"lectern/library/scan"
 )
 
 // The reasons why a root is offline although its folder can be read.
-const (
-	emptied  = "the folder is empty now"
-	stripped = "none of its files is there"
-	replaced = "another disk is in its place"
+var (
+	emptied  = message.Mark("the folder is empty now")
+	stripped = message.Mark("none of its files is there")
+	replaced = message.Mark("another disk is in its place")
 )
 
 // recognise returns why a root that looks like s is not the root of the last good scan,

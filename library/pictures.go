@@ -3,15 +3,16 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/message"
 	"lectern/library/state"
 )
 
@@ -38,16 +39,16 @@ func (v *services) takePicture(ctx context.Context, path string) (name string, e
 	var file *fs.PathError
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		err = errors.New("its disk does not answer")
+		err = errors.New(message.Mark("its disk does not answer"))
 	case errors.Is(err, fs.ErrNotExist):
-		err = errors.New("it is not there any more")
+		err = errors.New(message.Mark("it is not there any more"))
 	case errors.Is(err, fs.ErrPermission):
-		err = errors.New("it may not be read")
+		err = errors.New(message.Mark("it may not be read"))
 	case errors.As(err, &file):
-		err = errors.New("its disk does not answer as it should")
+		err = errors.New(message.Mark("its disk does not answer as it should"))
 	}
 	if err != nil {
-		return "", fmt.Errorf("%q cannot be a cover: %w", book.UTF8(filepath.Base(path)), err)
+		return "", message.Wrap(err, "{{.File}} cannot be a cover: {{.Reason}}", "File", strconv.Quote(book.UTF8(filepath.Base(path))), "Reason", err)
 	}
 	name = catalog.PictureName(b)
 	if v.catalog != nil {
@@ -66,7 +67,7 @@ func (v *services) picture(name string) ([]byte, error) {
 	if b, known := v.chosen.Load(name); known {
 		return b.([]byte), nil
 	}
-	return nil, errors.New("the chosen picture is not there any more")
+	return nil, errors.New(message.Mark("the chosen picture is not there any more"))
 }
 
 // pathsOfPictures returns the covers of which earlier versions stored only the path.

@@ -6,6 +6,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/group"
+	"lectern/library/message"
 	"lectern/library/probe"
 )
 
@@ -66,7 +67,7 @@ func oddYear(ctx context.Context, path string) []Claim {
 	answer := make(chan Claim, 1)
 	go func() { // left behind if the disk hangs
 		name, value := probe.OddYear(ctx, path)
-		answer <- Claim{Source: book.FromTag, Tag: name, Value: value, Of: book.Year, Rejected: "which is not a year"}
+		answer <- Claim{Source: book.FromTag, Tag: name, Value: value, Of: book.Year, Rejected: message.New("which is not a year")}
 	}()
 	select {
 	case c := <-answer:

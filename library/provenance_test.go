@@ -32,9 +32,9 @@ func TestWhyNamesTheTags(t *testing.T) {
 		id = b.ID
 	}
 	got := s.asked(id, book.Narrators)
-	want := []string{"©wrt parts 1–2 Nell, Nora", "©wrt part 1 Nell", "©wrt part 2 Nora", " folder “Book {Zoe}” Zoe"}
+	want := []string{"©wrt parts 1–2 Nell, Nora", "©wrt part 1 Nell", "©wrt part 2 Nora", " the folder “Book {Zoe}” Zoe"}
 	for i, c := range got {
-		if i < len(want) && c.Tag+" "+c.Where+" "+c.Value != want[i] {
+		if i < len(want) && c.Tag+" "+c.Where.String()+" "+c.Value != want[i] {
 			t.Errorf("%d: %+v, want %s", i, c, want[i])
 		}
 	}
@@ -68,7 +68,7 @@ func TestWhyRejectsAnOddYear(t *testing.T) {
 	s.rest()
 	for _, b := range s.asBooks() {
 		got := s.asked(b.ID, book.Year)
-		if len(got) != 2 || got[0].Value != "1999" || got[1].Tag != "TDRC" || got[1].Value != "0001" || got[1].Rejected != "which is not a year" {
+		if len(got) != 2 || got[0].Value != "1999" || got[1].Tag != "TDRC" || got[1].Value != "0001" || got[1].Rejected.String() != "which is not a year" {
 			t.Errorf("%+v", got)
 		}
 	}

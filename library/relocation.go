@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/catalog"
 	"lectern/library/state"
 )
@@ -14,7 +16,7 @@ import (
 // moves with all its rows.
 
 // ErrLoading is the error of MoveRoot while the catalogue is still being loaded.
-var ErrLoading = errors.New("the library is still being loaded")
+var ErrLoading = errors.New(message.Mark("the library is still being loaded"))
 
 // MoveRoot records that the files of the root old are now in folder, and scans folder.
 // The rows keep their IDs, dates, edits and metadata; no file is touched. If folder is

@@ -37,7 +37,7 @@ func metadataLines(plans []library.MetadataPlan) (lines []metadataLine) {
 		lines = append(lines, metadataLine{text: words.Brief(p.Book.Title, words.BriefTitle), state: state, tone: tone, book: true})
 		switch {
 		case p.Draft == nil:
-			lines = append(lines, metadataLine{text: words.Capital(i18n.Text(p.Reason)), tone: words.Muted})
+			lines = append(lines, metadataLine{text: words.Capital(words.Fault(p.Reason)), tone: words.Muted})
 		case p.Draft.State != library.MetadataSame:
 			lines = append(lines, metadataLine{text: words.Path(p.Draft.Path), tone: words.Muted})
 			if p.Draft.State != library.MetadataNew {
@@ -55,7 +55,7 @@ func failureLines(failed []library.MetadataPlan) (lines []metadataLine) {
 	for _, p := range failed {
 		lines = append(lines,
 			metadataLine{text: words.Brief(p.Book.Title, words.BriefTitle), book: true},
-			metadataLine{text: i18n.Text("{{.Reason}}: {{.Path}}", "Reason", words.Capital(i18n.Text(p.Reason)), "Path", words.Path(p.Draft.Path)), tone: words.Caution})
+			metadataLine{text: i18n.Text("{{.Reason}}: {{.Path}}", "Reason", words.Capital(words.Fault(p.Reason)), "Path", words.Path(p.Draft.Path)), tone: words.Caution})
 	}
 	return lines
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"lectern/library/message"
 )
 
 // A field of a book is declared in this file and nowhere else: a line in Meta, a
@@ -113,82 +115,82 @@ const (
 // fields are the declarations by field.
 var fields = [Fields]FieldInfo{
 	Title: {
-		Name: "title", Label: "Title", One: "title", Kind: Line,
+		Name: "title", Label: message.Mark("Title"), One: message.Mark("title"), Kind: Line,
 		Text: func(m *Meta) *string { return &m.Title }, Stored: 1, Word: "title", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"title", "booktitle", "album", "name"}, ABS: {"title"}, OPF: {"title"}},
 	},
 	Subtitle: {
-		Name: "subtitle", Label: "Subtitle", One: "subtitle", Kind: Line,
+		Name: "subtitle", Label: message.Mark("Subtitle"), One: message.Mark("subtitle"), Kind: Line,
 		Text: func(m *Meta) *string { return &m.Subtitle }, Stored: 2, Word: "subtitle", Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"subtitle"}, ABS: {"subtitle"}, OPF: {"subtitle"}},
 	},
 	Authors: {
-		Name: "authors", Label: "Authors", One: "author", Kind: People,
+		Name: "authors", Label: message.Mark("Authors"), One: message.Mark("author"), Kind: People,
 		List: func(m *Meta) *[]string { return &m.Authors }, Stored: 9, Word: "author", Also: "authors", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"authors", "author", "authornames", "authorname", "writers", "writer", "writtenby", "albumartist", "artists", "artist", "creator"}, ABS: {"author", "authors"}, OPF: {"role:aut"}},
 	},
 	Narrators: {
-		Name: "narrators", Label: "Narrators", One: "narrator", Kind: People,
+		Name: "narrators", Label: message.Mark("Narrators"), One: message.Mark("narrator"), Kind: People,
 		List: func(m *Meta) *[]string { return &m.Narrators }, Stored: 10, Word: "narrator", Also: "narrators", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"narrators", "narrator", "narratornames", "narratorname", "narratedby", "readers", "reader", "readby", "performers", "performer"}, ABS: {"narrator", "narrators"}, OPF: {"role:nrt", "role:spk", "role:vac", "role:stl", "role:prf"}},
 	},
 	InSeries: {
-		Name: "series", Label: "Series", One: "series", Kind: Places,
+		Name: "series", Label: message.Mark("Series"), One: message.Mark("series"), Kind: Places,
 		Series: func(m *Meta) *[]Series { return &m.Series }, Stored: 13, Word: "series", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"series", "seriesname", "seriesprimary", "seriestitle", "movementname"}, ABS: {"series"}, OPF: {"meta"}},
 	},
 	Year: {
-		Name: "year", Label: "Year", One: "year", Kind: Date,
+		Name: "year", Label: message.Mark("Year"), One: message.Mark("year"), Kind: Date,
 		Number: func(m *Meta) *int { return &m.Year }, Stored: 14, Word: "year", Asked: true,
 		Sidecars: [Sidecars][]string{JSON: {"publishedyear", "publisheddate", "year", "releasedate", "releaseyear", "publishyear", "publishdate", "publicationdate", "publicationyear", "datepublished", "issuedate", "date", "recordingdate", "copyright"}, ABS: {"publishYear", "publishedYear"}, OPF: {"date"}},
 	},
 	Genres: {
-		Name: "genres", Label: "Genres", One: "genre", Kind: List,
+		Name: "genres", Label: message.Mark("Genres"), One: message.Mark("genre"), Kind: List,
 		List: func(m *Meta) *[]string { return &m.Genres }, Stored: 11, Word: "genre", Also: "genres", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"genres", "genre", "categories", "tags"}, ABS: {"genres"}, OPF: {"subject"}},
 	},
 	Publisher: {
-		Name: "publisher", Label: "Publisher", One: "publisher", Kind: Line,
+		Name: "publisher", Label: message.Mark("Publisher"), One: message.Mark("publisher"), Kind: Line,
 		Text: func(m *Meta) *string { return &m.Publisher }, Stored: 3, Word: "publisher", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"publisher", "publishername", "label", "imprint"}, ABS: {"publisher"}, OPF: {"publisher"}},
 	},
 	ASIN: {
-		Name: "asin", Label: "ASIN", One: "ASIN", Kind: Code,
+		Name: "asin", Label: message.Mark("ASIN"), One: message.Mark("ASIN"), Kind: Code,
 		Text: func(m *Meta) *string { return &m.ASIN }, Stored: 4, Word: "asin", Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"asin", "audibleasin", "productid"}, ABS: {"asin"}, OPF: {"identifier"}},
 	},
 	ISBN: {
-		Name: "isbn", Label: "ISBN", One: "ISBN", Kind: Code,
+		Name: "isbn", Label: message.Mark("ISBN"), One: message.Mark("ISBN"), Kind: Code,
 		Text: func(m *Meta) *string { return &m.ISBN }, Stored: 5, Word: "isbn", Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"isbn", "isbn13", "isbn10"}, ABS: {"isbn"}, OPF: {"identifier"}},
 	},
 	Language: {
-		Name: "language", Label: "Language", One: "language", Kind: Code,
+		Name: "language", Label: message.Mark("Language"), One: message.Mark("language"), Kind: Code,
 		Text: func(m *Meta) *string { return &m.Language }, Stored: 6, Word: "language", Asked: true,
 		Sidecars: [Sidecars][]string{JSON: {"language", "lang"}, ABS: {"language"}, OPF: {"language"}},
 	},
 	Description: {
-		Name: "description", Label: "Description", One: "description", Kind: Prose,
+		Name: "description", Label: message.Mark("Description"), One: message.Mark("description"), Kind: Prose,
 		Text: func(m *Meta) *string { return &m.Description }, Stored: 7, Word: "description",
 		Sidecars: [Sidecars][]string{JSON: {"description", "publishersummary", "summary", "longdescription", "synopsis", "blurb", "overview"}, ABS: {"description"}, OPF: {"description"}},
 	},
 	Picture: {
-		Name: "cover", Label: "Cover", One: "cover", Kind: Other, Stored: 8, Word: "cover",
+		Name: "cover", Label: message.Mark("Cover"), One: message.Mark("cover"), Kind: Other, Stored: 8, Word: "cover",
 		Lacks: [Sidecars]string{JSON: pictureFile, ABS: pictureFile, OPF: pictureFile},
 	},
 	ChapterList: {
-		Name: "chapters", Label: "Chapters", One: "chapters", Kind: Other, Stored: 16, Word: "chapters", Also: "chapter",
+		Name: "chapters", Label: message.Mark("Chapters"), One: message.Mark("chapters"), Kind: Other, Stored: 16, Word: "chapters", Also: "chapter",
 		Sidecars: [Sidecars][]string{JSON: {"chapters"}, ABS: {"[CHAPTER]"}},
 		Lacks:    [Sidecars]string{OPF: notSound},
 	},
 	Edition: {
-		Name: "edition", Label: "Edition", One: "edition", Kind: Line,
+		Name: "edition", Label: message.Mark("Edition"), One: message.Mark("edition"), Kind: Line,
 		Text: func(m *Meta) *string { return &m.Edition }, Stored: 24, Word: "edition", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"edition", "formattype", "abridged", "isabridged", "unabridged"}, ABS: {"abridged"}},
 		Lacks:    [Sidecars]string{OPF: notSound},
 	},
 	Contributors: {
-		Name: "contributors", Label: "Contributors", One: "contributor", Kind: People,
+		Name: "contributors", Label: message.Mark("Contributors"), One: message.Mark("contributor"), Kind: People,
 		List: func(m *Meta) *[]string { return &m.Contributors }, Stored: 25, Word: "contributor", Also: "contributors", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{
 			JSON: {

@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"lectern/library/message"
 )
 
 // Misnamed reports whether a file's extension does not fit the container that a reader
@@ -40,17 +42,17 @@ const (
 // lintWords are the names of the problems in queries and records, and their descriptions
 // for the user.
 var lintWords = [...]struct{ query, plain string }{
-	{"nocover", "no cover"},
-	{"smallcover", "small cover"},
-	{"nonarrator", "no narrator"},
-	{"gaps", "missing parts"},
-	{"mixed", "mixed bit rates"},
-	{"cutchapters", "chapters don’t reach the end"},
-	{"misnamed", "wrong extension"},
-	{"twoformats", "two formats"},
-	{"oddname", "inconsistent name"},
-	{"duplicate", "duplicate"},
-	{"likelyduplicate", "likely duplicate"},
+	{"nocover", message.Mark("no cover")},
+	{"smallcover", message.Mark("small cover")},
+	{"nonarrator", message.Mark("no narrator")},
+	{"gaps", message.Mark("missing parts")},
+	{"mixed", message.Mark("mixed bit rates")},
+	{"cutchapters", message.Mark("chapters don’t reach the end")},
+	{"misnamed", message.Mark("wrong extension")},
+	{"twoformats", message.Mark("two formats")},
+	{"oddname", message.Mark("inconsistent name")},
+	{"duplicate", message.Mark("duplicate")},
+	{"likelyduplicate", message.Mark("likely duplicate")},
 }
 
 // Lints calls visit with each problem that exists, in order, until visit returns false.

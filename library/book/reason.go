@@ -5,14 +5,16 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"lectern/library/message"
 )
 
-const (
-	silent = "the disk or the network does not answer"
-	opened = "too many files are open"
-	full   = "the disk is full"
-	fixed  = "the disk cannot be written"
-	refuse = "the system refuses it"
+var (
+	silent = message.Mark("the disk or the network does not answer")
+	opened = message.Mark("too many files are open")
+	full   = message.Mark("the disk is full")
+	fixed  = message.Mark("the disk cannot be written")
+	refuse = message.Mark("the system refuses it")
 )
 
 // reasons has words for errors of the operating system, each a clause without a full stop.
@@ -22,14 +24,14 @@ var reasons = []struct {
 	kind  FaultKind
 	words string
 }{
-	{fs.ErrNotExist, Vanished, "the file or folder does not exist"},
-	{fs.ErrPermission, Permission, "permission denied"},
-	{fs.ErrExist, Irregular, "there is one of that name already"},
-	{syscall.ENOTDIR, Irregular, "is a file, not a folder"},
-	{syscall.EISDIR, Irregular, "is a folder, not a file"},
-	{syscall.ELOOP, Irregular, "link leads in a circle"},
-	{syscall.ENAMETOOLONG, Unreadable, "path is too long for this system"},
-	{syscall.EIO, Unavailable, "the disk reports a read error"},
+	{fs.ErrNotExist, Vanished, message.Mark("the file or folder does not exist")},
+	{fs.ErrPermission, Permission, message.Mark("permission denied")},
+	{fs.ErrExist, Irregular, message.Mark("there is one of that name already")},
+	{syscall.ENOTDIR, Irregular, message.Mark("is a file, not a folder")},
+	{syscall.EISDIR, Irregular, message.Mark("is a folder, not a file")},
+	{syscall.ELOOP, Irregular, message.Mark("link leads in a circle")},
+	{syscall.ENAMETOOLONG, Unreadable, message.Mark("path is too long for this system")},
+	{syscall.EIO, Unavailable, message.Mark("the disk reports a read error")},
 	{syscall.ESTALE, Unavailable, silent},
 	{syscall.ETIMEDOUT, Unavailable, silent},
 	{syscall.ENOTCONN, Unavailable, silent},
@@ -43,15 +45,15 @@ var reasons = []struct {
 	{os.ErrDeadlineExceeded, Unavailable, silent},
 	{syscall.ENOSPC, Unavailable, full},
 	{syscall.EDQUOT, Unavailable, full},
-	{syscall.EFBIG, Unavailable, "the file would be too large for the disk"},
+	{syscall.EFBIG, Unavailable, message.Mark("the file would be too large for the disk")},
 	{syscall.EROFS, Unavailable, fixed},
 	{syscall.EMFILE, Unavailable, opened},
 	{syscall.ENFILE, Unavailable, opened},
-	{syscall.ENOMEM, Unavailable, "there is no memory left"},
-	{syscall.EBUSY, Unavailable, "another program is using it"},
-	{syscall.ETXTBSY, Unavailable, "another program is using it"},
-	{syscall.EXDEV, Unavailable, "it lies on another disk"},
-	{syscall.ENOTEMPTY, Irregular, "the folder is not empty"},
+	{syscall.ENOMEM, Unavailable, message.Mark("there is no memory left")},
+	{syscall.EBUSY, Unavailable, message.Mark("another program is using it")},
+	{syscall.ETXTBSY, Unavailable, message.Mark("another program is using it")},
+	{syscall.EXDEV, Unavailable, message.Mark("it lies on another disk")},
+	{syscall.ENOTEMPTY, Irregular, message.Mark("the folder is not empty")},
 	{syscall.EINVAL, Unavailable, refuse},
 	{syscall.ENOTSUP, Unavailable, refuse},
 	{syscall.ENOSYS, Unavailable, refuse},
@@ -71,7 +73,7 @@ func Reason(err error) (kind FaultKind, words string, system bool) {
 	var link *os.LinkError
 	var call *os.SyscallError
 	if errors.As(err, &no) || errors.As(err, &path) || errors.As(err, &link) || errors.As(err, &call) {
-		return Unavailable, "the system reports an error", true
+		return Unavailable, message.Mark("the system reports an error"), true
 	}
 	return 0, "", false
 }

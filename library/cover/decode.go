@@ -10,6 +10,8 @@ import (
 	"image/jpeg"
 	"image/png"
 
+	"lectern/library/message"
+
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
@@ -35,12 +37,12 @@ const (
 
 // The reasons why a picture is not decoded.
 var (
-	ErrTooManyBytes  = errors.New("the picture is larger than 16 MiB")
-	ErrTooManyPixels = errors.New("the picture has more than 50 megapixels")
-	ErrTooManyScans  = errors.New("the picture is drawn in too many passes")
-	ErrFormat        = errors.New("not a JPEG, PNG, WebP, GIF, BMP or TIFF picture")
-	ErrDamaged       = errors.New("the picture is damaged")
-	ErrNoFile        = errors.New("the picture is not a file")
+	ErrTooManyBytes  = errors.New(message.Mark("the picture is larger than 16 MiB"))
+	ErrTooManyPixels = errors.New(message.Mark("the picture has more than 50 megapixels"))
+	ErrTooManyScans  = errors.New(message.Mark("the picture is drawn in too many passes"))
+	ErrFormat        = errors.New(message.Mark("not a JPEG, PNG, WebP, GIF, BMP or TIFF picture"))
+	ErrDamaged       = errors.New(message.Mark("the picture is damaged"))
+	ErrNoFile        = errors.New(message.Mark("the picture is not a file"))
 )
 
 // format is a picture format: how it is recognised, decoded and measured.

@@ -8,11 +8,13 @@ import (
 	"os"
 	"strings"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
 // ErrNone is the error for a book without a picture.
-var ErrNone = errors.New("the book has no picture")
+var ErrNone = errors.New(message.Mark("the book has no picture"))
 
 // source is where a book's picture comes from. Books with equal sources share a
 // picture; a changed file is a different source.

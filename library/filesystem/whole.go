@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"lectern/library/message"
 )
 
 // WriteWhole writes a file whole or not at all: write fills a file beside it, which takes
@@ -72,4 +74,4 @@ func WriteWhole(path string, write func(io.Writer) error, allowed func() error) 
 }
 
 // errIrregular means that something other than a file has the name.
-var errIrregular = errors.New("is not an ordinary file")
+var errIrregular = errors.New(message.Mark("is not an ordinary file"))

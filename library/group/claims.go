@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // Claim is the value that one source has for a field.
 type Claim struct {
 	Source book.Source
-	Where  string // "part 1", "parts 1–12", "folder “…”", "metadata.json"; "" for the tags of the only file
-	Value  string // as displayed; "" if the user emptied the field
+	Where  message.Message // "part 1", "parts 1–12", "the folder “…”", "metadata.json"; zero for the tags of the only file
+	Value  string          // as displayed; "" if the user emptied the field
 	// File is the first file with this value in its tags, nil if the source is not a
 	// tag. Tag is what that file calls the tag. Claims leaves it empty; only a caller
 	// that may read the disk can set it.
@@ -23,8 +24,8 @@ type Claim struct {
 	Of   book.Field // the field whose tag has the value: a subtitle can name the series
 	// Rejected says why the value is not used, as the rest of a sentence: "which is the
 	// name of the series". In a Claim without a Value and a Source it is a whole
-	// sentence. It is "" if the value could be used.
-	Rejected string
+	// sentence. It is zero if the value could be used.
+	Rejected message.Message
 }
 
 // Claims lists the values that all sources have for a field, the strongest source
@@ -51,9 +52,9 @@ func FileClaims(s Folder, id book.ID, f book.Field) []Claim {
 	if f != book.Title || len(claims) > 0 && claims[0].Source == book.FromEdit {
 		return claims
 	}
-	own := Claim{Where: quoted("file", n.parts[0].File.Name())}
+	own := Claim{Where: inFile(n.parts[0].File.Name())}
 	if own.Value, own.Source = partTitle(n.parts[0].File); own.Source == book.FromTag {
-		own.Where, own.File = "", n.parts[0].File
+		own.Where, own.File = message.Message{}, n.parts[0].File
 	}
 	claims = slices.DeleteFunc(claims, func(c Claim) bool { return c.Source == own.Source && c.Value == own.Value })
 	return slices.Insert(claims, 0, own)
@@ -66,7 +67,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		if b.Sources[f] == book.Nowhere {
 			return nil
 		}
-		return rejected(b, f, []Claim{{Source: b.Sources[f], Where: b.Sources[f].String()}})
+		return rejected(b, f, []Claim{{Source: b.Sources[f], Where: message.New(b.Sources[f].String())}})
 	}
 	claims := editClaims(n, f)
 	var weak []Claim // an .nfo file only fills what the tags leave empty
@@ -77,7 +78,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		}
 		if v := displayed(m, f); v != "" {
 			from := noteSource(b.Notes, f)
-			c := Claim{Source: from, Where: from.String(), Value: v}
+			c := Claim{Source: from, Where: message.New(from.String()), Value: v}
 			if from == book.FromNFO {
 				weak = append(weak, c)
 			} else {
@@ -89,7 +90,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	names.weigh(b.Series, b.Authors)
 	names.withoutAuthors(b.Authors)
 	if title, from := n.commonTitle(b.Files); f == book.Title && title != "" {
-		claims = append(claims, Claim{Source: from, Where: "what the parts have in common", Value: title})
+		claims = append(claims, Claim{Source: from, Where: message.New("what the parts have in common"), Value: title})
 	}
 	claims = append(claims, tagClaims(b, names, f)...)
 	claims = append(claims, weak...)
@@ -100,12 +101,12 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, names, f), Value: v})
 	}
 	if v := fileEdition(b); f == book.Edition && v != "" && !n.file {
-		claims = append(claims, Claim{Source: book.FromName, Where: quoted("file", b.Files[0].Name()), Value: v})
+		claims = append(claims, Claim{Source: book.FromName, Where: inFile(b.Files[0].Name()), Value: v})
 	}
 	if f == book.Title {
 		name := b.Files[0].Name()
 		if v := fileTitle(name); !n.file {
-			claims = append(claims, Claim{Source: book.FromName, Where: quoted("file", name), Value: v})
+			claims = append(claims, Claim{Source: book.FromName, Where: inFile(name), Value: v})
 		}
 	}
 	if len(claims) == 0 {
@@ -119,7 +120,7 @@ func editClaims(n *bunch, f book.Field) []Claim {
 	for _, p := range n.parts {
 		var m book.Meta
 		if value, typed := p.Edits[f.String()]; typed && setTyped(&m, f, value) {
-			return []Claim{{Source: book.FromEdit, Where: book.FromEdit.String(), Value: displayed(&m, f)}}
+			return []Claim{{Source: book.FromEdit, Where: message.New(book.FromEdit.String()), Value: displayed(&m, f)}}
 		}
 	}
 	return nil
@@ -173,7 +174,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	for _, v := range values {
 		where := partsInWords(parts[v])
 		if len(b.Files) == 1 {
-			where = ""
+			where = message.Message{}
 		}
 		file := b.Files[parts[v][0]-1]
 		claims = append(claims, Claim{Source: book.FromTag, Where: where, Value: v, File: file, Of: taggedField(file, f)})
@@ -207,7 +208,7 @@ func taggedField(file *book.File, f book.Field) book.Field {
 }
 
 // partsInWords returns "part 1" or "parts 1–4, 6".
-func partsInWords(parts []int) string {
+func partsInWords(parts []int) message.Message {
 	var s strings.Builder
 	for i := 0; i < len(parts); {
 		j := i + 1
@@ -224,29 +225,35 @@ func partsInWords(parts []int) string {
 		i = j
 	}
 	if len(parts) == 1 {
-		return "part " + s.String()
+		return message.New("part {{.Part}}", "Part", s.String())
 	}
-	return "parts " + s.String()
+	return message.New("parts {{.Parts}}", "Parts", s.String())
 }
 
 // nameOf returns the name of the folder or file from which a field was read.
-func (s *Folder) nameOf(n *bunch, names *names, f book.Field) string {
+func (s *Folder) nameOf(n *bunch, names *names, f book.Field) message.Message {
 	l := names.above
 	switch {
 	case names.inFile&(1<<f) != 0:
-		return quoted("file", n.parts[0].File.Name())
+		return inFile(n.parts[0].File.Name())
 	case f == book.Authors || f == book.Contributors:
-		return quoted("folder", l.author)
+		return inFolder(l.author)
 	case f == book.InSeries && l.series != "":
-		return quoted("folder", l.series)
+		return inFolder(l.series)
 	case n.file:
-		return quoted("file", n.parts[0].File.Name())
+		return inFile(n.parts[0].File.Name())
 	default:
-		return quoted("folder", l.title)
+		return inFolder(l.title)
 	}
 }
 
-func quoted(what, name string) string { return what + " “" + line(name) + "”" }
+func inFile(name string) message.Message {
+	return message.New("the file “{{.Name}}”", "Name", line(name))
+}
+
+func inFolder(name string) message.Message {
+	return message.New("the folder “{{.Name}}”", "Name", line(name))
+}
 
 // displayed returns the displayed form of a field, "" if it is empty.
 func displayed(m *book.Meta, f book.Field) string {

@@ -2,11 +2,13 @@ package group_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
 	"lectern/library/book"
 	"lectern/library/group"
+	"lectern/library/message"
 )
 
 func TestClaims(t *testing.T) {
@@ -27,11 +29,11 @@ func TestClaims(t *testing.T) {
 		field book.Field
 		want  []string
 	}{
-		{book.Narrators, []string{"edit, edit: Typed, Twice", "reader.txt, reader.txt: Reader", "tag, parts 1–5: M, O", "tag, part 1: M", "tag, parts 2–3, 5: O", "folder, folder “2 - T {N}”: N"}},
-		{book.Title, []string{"tag, parts 1–3, 5: Tag", "folder, folder “2 - T {N}”: T", "file name, file “1.mp3”: 1"}},
+		{book.Narrators, []string{"edit, edit: Typed, Twice", "reader.txt, reader.txt: Reader", "tag, parts 1–5: M, O", "tag, part 1: M", "tag, parts 2–3, 5: O", "folder, the folder “2 - T {N}”: N"}},
+		{book.Title, []string{"tag, parts 1–3, 5: Tag", "folder, the folder “2 - T {N}”: T", "file name, the file “1.mp3”: 1"}},
 		{book.Year, []string{"edit, edit: ", "tag, part 1: 1", "tag, part 2: 2"}},
-		{book.Authors, []string{"tag, part 5: W", "folder, folder “A”: A"}},
-		{book.InSeries, []string{"metadata.json, metadata.json: Z #1", "folder, folder “S”: S #2"}},
+		{book.Authors, []string{"tag, part 5: W", "folder, the folder “A”: A"}},
+		{book.InSeries, []string{"metadata.json, metadata.json: Z #1", "folder, the folder “S”: S #2"}},
 		{book.Genres, []string{"edit, edit: G"}},
 		{book.ISBN, nil},
 		{book.Picture, []string{"picture, picture: "}},
@@ -49,8 +51,8 @@ func TestClaims(t *testing.T) {
 		t.Errorf("no book has the ID 2: %+v", got)
 	}
 	loose := folderOf("", part(7, "T {N}.m4b", &book.Tags{Title: "X"}))
-	want := []group.Claim{{Source: book.FromTag, Value: "X", File: loose.Parts[0].File}, {Source: book.FromName, Where: "file “T {N}.m4b”", Value: "T"}}
-	if got := group.Claims(loose, 7, book.Title); !slices.Equal(got, want) {
+	want := []group.Claim{{Source: book.FromTag, Value: "X", File: loose.Parts[0].File}, {Source: book.FromName, Where: message.New("the file “{{.Name}}”", "Name", "T {N}.m4b"), Value: "T"}}
+	if got := group.Claims(loose, 7, book.Title); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
@@ -65,7 +67,7 @@ func TestFirstClaimCounts(t *testing.T) {
 			t.Errorf("%s: by %q, claims %+v", f, b.Sources[f], claims)
 		}
 	}
-	if got := group.Claims(s, 1, book.Authors); len(got) != 2 || got[0].Value != "A" || got[1].Value != "N" || got[1].Rejected != "who reads the book" {
+	if got := group.Claims(s, 1, book.Authors); len(got) != 2 || got[0].Value != "A" || got[1].Value != "N" || got[1].Rejected.String() != "who reads the book" {
 		t.Errorf("the narrator is no author: %+v", got)
 	}
 	if got := group.Claims(s, 1, book.InSeries); got[0].Value != b.Series[0].String() {

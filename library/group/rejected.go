@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/text/words"
 )
 
@@ -19,40 +20,40 @@ func rejected(b *book.Book, f book.Field, claims []Claim) []Claim {
 				c.Rejected = rejectedTitle(b, c.Value)
 			}
 		}
-		return rejectedTags(b, claims, func(t *book.Tags, add func(value, reason string)) {
+		return rejectedTags(b, claims, func(t *book.Tags, add func(value string, reason message.Message)) {
 			add(line(bounded(t.Album)), rejectedTitle(b, t.Album))
 			if len(b.Files) == 1 {
 				add(line(bounded(t.Title)), rejectedTitle(b, t.Title))
 			}
 		})
 	case book.Authors:
-		return rejectedTags(b, claims, func(t *book.Tags, add func(value, reason string)) {
+		return rejectedTags(b, claims, func(t *book.Tags, add func(value string, reason message.Message)) {
 			for _, c := range rejectedCredits(b, t.AlbumArtist) {
 				add(c.name, rejectedPerson(b, c))
 			}
 			for _, c := range rejectedCredits(b, t.Artist) {
 				reason := rejectedPerson(b, c)
-				if reason == "" && t.AlbumArtist != "" && t.AlbumArtist != t.Artist {
-					reason = "who is the artist, and there is an album artist"
+				if reason.IsZero() && t.AlbumArtist != "" && t.AlbumArtist != t.Artist {
+					reason = message.New("who is the artist, and there is an album artist")
 				}
 				add(c.name, reason)
 			}
 		})
 	case book.Narrators:
-		return rejectedTags(b, claims, func(t *book.Tags, add func(value, reason string)) {
+		return rejectedTags(b, claims, func(t *book.Tags, add func(value string, reason message.Message)) {
 			for _, c := range rejectedCredits(b, t.Narrator) {
 				reason := rejectedPerson(b, c)
 				if c.role&words.Speaks != 0 || words.IsAuthor(c.name) {
-					reason = ""
+					reason = message.Message{}
 				}
 				add(c.name, reason)
 			}
 			for _, c := range rejectedCredits(b, t.Artist) {
-				reason := "who is the artist, and nothing says that this person reads"
-				if has(b.Authors, c.name) || rejectedPerson(b, c) != "" {
-					reason = ""
+				reason := message.New("who is the artist, and nothing says that this person reads")
+				if has(b.Authors, c.name) || !rejectedPerson(b, c).IsZero() {
+					reason = message.Message{}
 				} else if t.Narrator != "" {
-					reason = "who is the artist, and another tag names the narrator"
+					reason = message.New("who is the artist, and another tag names the narrator")
 				}
 				add(c.name, reason)
 			}
@@ -67,18 +68,18 @@ func rejected(b *book.Book, f book.Field, claims []Claim) []Claim {
 // rejectedTags adds, once each, the values in the tags of the parts for which list
 // gives a reason, unless a claim already has the value. list calls add for each value
 // of a file.
-func rejectedTags(b *book.Book, claims []Claim, list func(t *book.Tags, add func(value, reason string))) []Claim {
+func rejectedTags(b *book.Book, claims []Claim, list func(t *book.Tags, add func(value string, reason message.Message))) []Claim {
 	parts := map[string][]int{}
 	var found []Claim
 	for i, file := range b.Files {
 		if file.Media == nil {
 			continue
 		}
-		list(&file.Media.Tags, func(value, reason string) {
+		list(&file.Media.Tags, func(value string, reason message.Message) {
 			claimed := func(c Claim) bool {
 				return c.Source == book.FromTag && strings.Contains(", "+c.Value+", ", ", "+value+", ")
 			}
-			if value == "" || reason == "" || slices.ContainsFunc(claims, claimed) {
+			if value == "" || reason.IsZero() || slices.ContainsFunc(claims, claimed) {
 				return
 			}
 			if parts[value] == nil {
@@ -103,12 +104,12 @@ func rejectedTags(b *book.Book, claims []Claim, list func(t *book.Tags, add func
 // maxRejected is the largest number of rejected values that are listed.
 const maxRejected = 20
 
-// rejectedTitle says why a text in a tag is not the title of a book. It is "" if the
+// rejectedTitle says why a text in a tag is not the title of a book. It is zero if the
 // text is the title, or could be.
-func rejectedTitle(b *book.Book, tag string) string {
+func rejectedTitle(b *book.Book, tag string) message.Message {
 	s := line(bounded(tag))
 	if s == "" {
-		return ""
+		return message.Message{}
 	}
 	title := bare(discless(s)).title
 	inSeries := func(name string) bool {
@@ -117,23 +118,23 @@ func rejectedTitle(b *book.Book, tag string) string {
 	series, volume, _ := volumeAtEnd(title)
 	switch {
 	case isUnknown(s):
-		return "which stands for an unknown title"
+		return message.New("which stands for an unknown title")
 	case sameFold(title, b.Title):
-		return ""
+		return message.Message{}
 	case words.Is(title, words.Audiobook):
-		return "which says only that it is an audiobook"
+		return message.New("which says only that it is an audiobook")
 	case repeats(title, b.Authors):
-		return "which is the name of the author"
+		return message.New("which is the name of the author")
 	case inSeries(title):
-		return "which is the name of the series"
+		return message.New("which is the name of the series")
 	case volume != "" && inSeries(series):
-		return "which is the series and the number in it"
+		return message.New("which is the series and the number in it")
 	case wholeTitle(s) == "":
-		return "which names only a part"
+		return message.New("which names only a part")
 	case wholeTitle(s) == fold(b.Title):
-		return "which names a part of the book"
+		return message.New("which names a part of the book")
 	default:
-		return ""
+		return message.Message{}
 	}
 }
 
@@ -143,39 +144,39 @@ func rejectedCredits(b *book.Book, tag string) []credit {
 }
 
 // rejectedPerson says why a person in a tag is not listed in the field: because the
-// person is neither an author nor a narrator, or is only the other of the two. It is ""
+// person is neither an author nor a narrator, or is only the other of the two. It is zero
 // if the person could be listed.
-func rejectedPerson(b *book.Book, c credit) string {
+func rejectedPerson(b *book.Book, c credit) message.Message {
 	switch {
 	case isUnknown(c.name):
-		return "which stands for an unknown person"
+		return message.New("which stands for an unknown person")
 	case isCrowd(c.name):
-		return "which stands for several people"
+		return message.New("which stands for several people")
 	case c.did != 0:
 		for role := range c.did.All() {
-			return "who is named as " + role
+			return message.New("who is named as {{.Role}}", "Role", message.New(role))
 		}
 	case has(b.Authors, c.name) && has(b.Narrators, c.name):
 	case has(b.Authors, c.name):
-		return "who wrote the book"
+		return message.New("who wrote the book")
 	case has(b.Narrators, c.name):
-		return "who reads the book"
+		return message.New("who reads the book")
 	}
-	return ""
+	return message.Message{}
 }
 
 // rejectedPictures adds a sentence about each kind of picture that is not the cover,
 // and about each unreadable one.
 func rejectedPictures(b *book.Book, claims []Claim) []Claim {
-	add := func(sentence string) { claims = append(claims, Claim{Rejected: sentence}) }
+	add := func(sentence message.Message) { claims = append(claims, Claim{Rejected: sentence}) }
 	first, embedded := true, 0
 	for picture, f := range b.Pictures {
 		switch {
 		case first:
 		case f == nil:
-			add("“" + line(book.UTF8(filepath.Base(picture))) + "” is not named as a cover, so the embedded one is used")
+			add(message.New("“{{.File}}” is not named as a cover, so the embedded one is used", "File", line(book.UTF8(filepath.Base(picture)))))
 		case embedded == 0:
-			add("the embedded cover is not used, because a picture in the folder is named as a cover")
+			add(message.New("the embedded cover is not used, because a picture in the folder is named as a cover"))
 		}
 		if f != nil {
 			embedded++
@@ -184,7 +185,7 @@ func rejectedPictures(b *book.Book, claims []Claim) []Claim {
 	}
 	for _, sentence := range b.Unread() {
 		if isPictureFault(sentence) {
-			add(sentence)
+			add(message.New(sentence))
 		}
 	}
 	return claims

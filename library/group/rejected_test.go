@@ -44,7 +44,7 @@ func TestRejected(t *testing.T) {
 	} {
 		var got []string
 		for i, w := range group.Claims(c.folder, 1, c.field) {
-			if w.Rejected == "" {
+			if w.Rejected.IsZero() {
 				continue
 			}
 			if i == 0 {
@@ -53,7 +53,7 @@ func TestRejected(t *testing.T) {
 			if w.Value != "" {
 				w.Value += " "
 			}
-			got = append(got, w.Value+w.Rejected)
+			got = append(got, w.Value+w.Rejected.String())
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.name, got, c.want)

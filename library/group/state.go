@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -78,7 +80,7 @@ func stateOf(files []*book.File) (book.State, *book.Fault) {
 // fault of the first such file; it is returned unchanged if all files have it.
 func faultOf(files []*book.File, failed int, fault *book.Fault) *book.Fault {
 	if fault == nil {
-		fault = &book.Fault{Kind: book.Unreadable, Reason: "could not be read"}
+		fault = &book.Fault{Kind: book.Unreadable, Reason: message.Mark("could not be read")}
 	}
 	same := 0
 	for _, f := range files {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -17,8 +19,8 @@ const base64Picture = MaxPicture / 3 * 4 * 66 / 64
 
 // Reasons why a file's picture cannot be extracted.
 var (
-	ErrNoPicture    = errors.New("no picture in the file")
-	ErrLargePicture = errors.New("the picture is larger than 16 MiB or 50 megapixels")
+	ErrNoPicture    = errors.New(message.Mark("no picture in the file"))
+	ErrLargePicture = errors.New(message.Mark("the picture is larger than 16 MiB or 50 megapixels"))
 )
 
 // Picture extracts the picture that Media.Cover of a file describes, as encoded: of the

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -93,7 +95,7 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	case isAudible(f.Path):
 		return nil, drm()
 	default:
-		return nil, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"}
+		return nil, &book.Fault{Kind: book.NoReader, Reason: message.Mark("ffprobe is not installed")}
 	}
 	select {
 	case p.slots <- struct{}{}:
@@ -168,7 +170,7 @@ func (p *FFprobe) run(parent context.Context, f *book.File) (output, error) {
 		if parent.Err() != nil {
 			return output{}, parent.Err()
 		}
-		return output{}, &book.Fault{Kind: book.NoReader, Reason: "ffprobe cannot be started"}
+		return output{}, &book.Fault{Kind: book.NoReader, Reason: message.Mark("ffprobe cannot be started")}
 	}
 	beNice(cmd)
 	err := cmd.Wait()
@@ -184,7 +186,7 @@ func (p *FFprobe) run(parent context.Context, f *book.File) (output, error) {
 	case errors.Is(context.Cause(ctx), errSlow):
 		return output{}, &book.Fault{Kind: book.TimedOut, Reason: fmt.Sprintf("timed out after %g s", limit.Seconds())}
 	case errors.Is(context.Cause(ctx), errFlood):
-		return output{}, &book.Fault{Kind: book.Unreadable, Reason: "its tags are too large"}
+		return output{}, &book.Fault{Kind: book.Unreadable, Reason: message.Mark("its tags are too large")}
 	}
 	return output{false, nil, log.bytes()}, nil
 }

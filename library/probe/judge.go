@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -24,7 +26,7 @@ func judge(f *book.File, l look, out output) (*book.Media, error) {
 	case len(r.Streams) == 0:
 		return nil, wording(l, out.log)
 	case r.audio() == nil:
-		return nil, &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
+		return nil, &book.Fault{Kind: book.NotAudio, Reason: message.Mark("no sound in it")}
 	}
 	m := r.media(f.Size)
 	m.Prober = "ffprobe"
@@ -79,17 +81,25 @@ func encrypted(tag string, log []byte) bool {
 }
 
 func notAudio() *book.Fault {
-	return &book.Fault{Kind: book.NotAudio, Reason: "not an audio file"}
+	return &book.Fault{Kind: book.NotAudio, Reason: message.Mark("not an audio file")}
 }
 
-func truncated() *book.Fault { return &book.Fault{Kind: book.Truncated, Reason: "truncated"} }
+func truncated() *book.Fault {
+	return &book.Fault{Kind: book.Truncated, Reason: message.Mark("truncated")}
+}
 
-func damaged() *book.Fault { return &book.Fault{Kind: book.Unreadable, Reason: "damaged"} }
+func damaged() *book.Fault {
+	return &book.Fault{Kind: book.Unreadable, Reason: message.Mark("damaged")}
+}
 
-func empty() *book.Fault { return &book.Fault{Kind: book.Truncated, Reason: "empty file"} }
+func empty() *book.Fault {
+	return &book.Fault{Kind: book.Truncated, Reason: message.Mark("empty file")}
+}
 
 func changed() *book.Fault {
-	return &book.Fault{Kind: book.Vanished, Reason: "the file has changed"}
+	return &book.Fault{Kind: book.Vanished, Reason: message.Mark("the file has changed")}
 }
 
-func drm() *book.Fault { return &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"} }
+func drm() *book.Fault {
+	return &book.Fault{Kind: book.Protected, Reason: message.Mark("protected (DRM)")}
+}

@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"unicode/utf8"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -88,30 +90,30 @@ func isZero(b []byte) bool { return len(bytes.TrimLeft(b, "\x00")) == 0 }
 func systemFault(err error) *book.Fault {
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return &book.Fault{Kind: book.Vanished, Reason: "file is gone"}
+		return &book.Fault{Kind: book.Vanished, Reason: message.Mark("file is gone")}
 	case errors.Is(err, fs.ErrPermission):
-		return &book.Fault{Kind: book.Permission, Reason: "permission denied"}
+		return &book.Fault{Kind: book.Permission, Reason: message.Mark("permission denied")}
 	case errors.Is(err, syscall.EIO), errors.Is(err, syscall.ESTALE),
 		errors.Is(err, syscall.ETIMEDOUT), errors.Is(err, syscall.ENOTCONN):
-		return &book.Fault{Kind: book.Unavailable, Reason: "the disk does not answer"}
+		return &book.Fault{Kind: book.Unavailable, Reason: message.Mark("the disk does not answer")}
 	}
 	if _, words, system := book.Reason(err); system {
 		return &book.Fault{Kind: book.Unreadable, Reason: words}
 	}
-	return &book.Fault{Kind: book.Unreadable, Reason: "could not be read"}
+	return &book.Fault{Kind: book.Unreadable, Reason: message.Mark("could not be read")}
 }
 
 func irregular(mode fs.FileMode) *book.Fault {
-	what := "a device"
+	reason := message.Mark("a device, not a file")
 	switch {
 	case mode.IsDir():
-		what = "a folder"
+		reason = message.Mark("a folder, not a file")
 	case mode&fs.ModeNamedPipe != 0:
-		what = "a pipe"
+		reason = message.Mark("a pipe, not a file")
 	case mode&fs.ModeSocket != 0:
-		what = "a socket"
+		reason = message.Mark("a socket, not a file")
 	}
-	return &book.Fault{Kind: book.Irregular, Reason: what + ", not a file"}
+	return &book.Fault{Kind: book.Irregular, Reason: reason}
 }
 
 // isText reports whether the beginning of a file is plain text. Every audio

@@ -7,6 +7,8 @@ import (
 	"math"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -151,7 +153,9 @@ func (r *mp4) whole() bool {
 	return !r.cut && !r.short && !r.loose && !r.strange && r.stores > 0 && r.pieces.n == 0 && r.extends.end == 0
 }
 
-func silent() *book.Fault { return &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"} }
+func silent() *book.Fault {
+	return &book.Fault{Kind: book.NotAudio, Reason: message.Mark("no sound in it")}
+}
 
 // box returns the box whose header is at an offset, or false if there is none.
 // A box is limited to the box around it.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -103,7 +105,7 @@ func soundless(at, size int64, after []byte) error {
 	case bytes.HasPrefix(after, []byte("ID3")) && len(after) < id3HeaderLen:
 		return truncated()
 	case at > 0:
-		return &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
+		return &book.Fault{Kind: book.NotAudio, Reason: message.Mark("no sound in it")}
 	case isFrame(after):
 		return notAudio()
 	}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -65,7 +67,7 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(s.err, errTooMuch):
-		return m, &book.Fault{Kind: book.Unreadable, Reason: "its tags are too large"}
+		return m, &book.Fault{Kind: book.Unreadable, Reason: message.Mark("its tags are too large")}
 	case s.err != nil:
 		return nil, systemFault(s.err)
 	case m == nil && err == nil:

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -247,7 +249,7 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	case l.codec == "" && (l.strange || len(l.serials) == 0):
 		return nil, ErrUnsupported
 	case l.codec == "":
-		return nil, &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
+		return nil, &book.Fault{Kind: book.NotAudio, Reason: message.Mark("no sound in it")}
 	}
 	r := packetReader{s: s, page: l.first, segment: l.first.lacings, ended: true}
 	c := l.comments(&r)

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"io"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -33,11 +35,11 @@ const (
 
 // The reasons why a picture in a file is not shown. They continue a sentence about the
 // cover, such as "1.mp3 has a cover that".
-const (
-	noPicture   = "is not a picture"
-	newFormat   = "is in a format that cannot be shown (AVIF, HEIC or JPEG XL)"
-	cutPicture  = "was cut off"
-	hugePicture = "is larger than 16 MiB or 50 megapixels"
+var (
+	noPicture   = message.Mark("is not a picture")
+	newFormat   = message.Mark("is in a format that cannot be shown (AVIF, HEIC or JPEG XL)")
+	cutPicture  = message.Mark("was cut off")
+	hugePicture = message.Mark("is larger than 16 MiB or 50 megapixels")
 )
 
 // pictureAt describes the picture of n bytes at an offset. It follows the headers of a

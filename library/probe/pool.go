@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -319,13 +321,13 @@ func ask(ctx context.Context, p Prober, f *book.File) (m *book.Media, err error)
 	var fault *book.Fault
 	switch {
 	case err == nil && m == nil:
-		return nil, &book.Fault{Kind: book.Unreadable, Reason: "nothing could be read"}
+		return nil, &book.Fault{Kind: book.Unreadable, Reason: message.Mark("nothing could be read")}
 	case err == nil:
 		return m, nil
 	case errors.As(err, &fault):
 		return m, fault
 	case errors.Is(err, ErrUnsupported):
-		return nil, &book.Fault{Kind: book.NoReader, Reason: "no reader for this format"}
+		return nil, &book.Fault{Kind: book.NoReader, Reason: message.Mark("no reader for this format")}
 	default:
 		return nil, systemFault(err)
 	}

@@ -10,6 +10,8 @@ import (
 	"context"
 	"errors"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -48,5 +50,5 @@ func (c Chain) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 			return nil, ctx.Err()
 		}
 	}
-	return nil, &book.Fault{Kind: book.NoReader, Reason: "no reader for this format"}
+	return nil, &book.Fault{Kind: book.NoReader, Reason: message.Mark("no reader for this format")}
 }

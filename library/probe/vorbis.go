@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -380,5 +382,5 @@ func (c *comments) media(s *source, container, codec string, d time.Duration) *b
 
 // endless returns the fault of a file of unknown length.
 func endless() *book.Fault {
-	return &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
+	return &book.Fault{Kind: book.Unreadable, Reason: message.Mark("its length cannot be told")}
 }

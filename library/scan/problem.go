@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -23,7 +25,7 @@ func (p Problem) Unwrap() error { return p.Err }
 // Reason says, for the user, why the folder could not be read.
 func (p Problem) Reason() string {
 	if errors.Is(p.Err, fs.ErrNotExist) {
-		return "folder does not exist"
+		return message.Mark("folder does not exist")
 	}
 	return Reason(p.Err)
 }
@@ -34,11 +36,11 @@ func Reason(err error) string {
 	return reason
 }
 
-var errOutside = errors.New("is not inside its library")
-var errRelative = errors.New("is not an absolute path")
+var errOutside = errors.New(message.Mark("is not inside its library"))
+var errRelative = errors.New(message.Mark("is not an absolute path"))
 
 // silent is how a missing disk or server responds to any request.
-const silent = "the disk or the network does not answer"
+var silent = message.Mark("the disk or the network does not answer")
 
 // explain returns the kind and the words of a walk's error.
 func explain(err error) (book.FaultKind, string) {
@@ -54,7 +56,7 @@ func explain(err error) (book.FaultKind, string) {
 			return kind, ours.Error()
 		}
 	}
-	return book.Unreadable, "could not be read"
+	return book.Unreadable, message.Mark("could not be read")
 }
 
 // kindOf names the type of a file that is neither a regular file nor a folder.

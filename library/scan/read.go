@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 	"lectern/library/filesystem"
 )
@@ -267,9 +269,9 @@ func (r *reader) inspectFailed(d *folder, at subfolder, e entry, err error, f *f
 			f.lost = append(f.lost, e.path)
 		default:
 			own.size = 0 // a link has no audio
-			reason := "link leads nowhere"
+			reason := message.Mark("link leads nowhere")
 			if errors.Is(err, syscall.ELOOP) {
-				reason = "link leads in a circle"
+				reason = message.Mark("link leads in a circle")
 			}
 			f.files = append(f.files, failed(r.file(e.path, own, at), book.Vanished, reason))
 		}

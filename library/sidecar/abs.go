@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 	"lectern/library/text/words"
 )
@@ -14,7 +16,7 @@ import (
 // so names are never "Last, First". The error is a fault.
 func readAbs(text string) (m book.Meta, chapters []book.Chapter, err error) {
 	if !strings.HasPrefix(text, ";ABMETADATA") {
-		return m, nil, fault("is not a file of Audiobookshelf")
+		return m, nil, fault(message.Mark("is not a file of Audiobookshelf"))
 	}
 	var description strings.Builder
 	section := ""

@@ -2,6 +2,7 @@ package sidecar
 
 import (
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/text/cue"
 )
 
@@ -10,7 +11,7 @@ import (
 func readCue(text string) (cues []book.Cue, err error) {
 	sheets, ok := cue.Parse(text, maxList, maxChapters)
 	if !ok {
-		return nil, fault("is not a cue sheet")
+		return nil, fault(message.Mark("is not a cue sheet"))
 	}
 	for _, s := range sheets {
 		c := book.Cue{File: s.File}

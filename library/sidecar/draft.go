@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 	"lectern/library/filesystem"
 )
@@ -36,11 +38,11 @@ const (
 
 var (
 	// ErrForeign means that a file is somebody else's.
-	ErrForeign = errors.New("another program or person wrote the file")
+	ErrForeign = errors.New(message.Mark("another program or person wrote the file"))
 	// ErrMeanwhile means that a file changed after the draft was made.
-	ErrMeanwhile = errors.New("the file has changed meanwhile")
+	ErrMeanwhile = errors.New(message.Mark("the file has changed meanwhile"))
 	// ErrTooLarge means that the file would be larger than Read reads.
-	ErrTooLarge = errors.New("the file would be too large")
+	ErrTooLarge = errors.New(message.Mark("the file would be too large"))
 )
 
 // NewDraft reads the file at path and compares it with a book. It blocks on the disk. The

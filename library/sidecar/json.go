@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 	"lectern/library/text/words"
 )
@@ -115,7 +117,7 @@ func jsonFault(text string, err error) error {
 		at := min(int(e.Offset), len(text))
 		return fault(fmt.Sprintf("is not valid JSON (line %d)", 1+strings.Count(text[:at], "\n")))
 	}
-	return fault("contains no metadata")
+	return fault(message.Mark("contains no metadata"))
 }
 
 // object is a JSON object whose values are not decoded yet.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 )
 
@@ -41,7 +43,7 @@ func readChapters(text string) (all []book.Chapter, err error) {
 	case err != nil:
 		return nil, err
 	case len(all) == 0:
-		return nil, fault("is not a list of chapters")
+		return nil, fault(message.Mark("is not a list of chapters"))
 	}
 	return inOrder(all), nil
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"lectern/library/message"
 )
 
 const (
@@ -29,13 +31,13 @@ func Reason(err error) (words string, known bool) {
 	return string(f), known
 }
 
-const (
-	irregular = fault("is not an ordinary file")
-	tooLarge  = fault("is larger than 1 MiB and was not read")
-	tooMuch   = fault("was not read: there is too much beside these books")
-	noAccess  = fault("cannot be read: permission denied")
-	notText   = fault("is not a text file")
-	broken    = fault("cannot be read: the disk reports an error")
+var (
+	irregular = fault(message.Mark("is not an ordinary file"))
+	tooLarge  = fault(message.Mark("is larger than 1 MiB and was not read"))
+	tooMuch   = fault(message.Mark("was not read: there is too much beside these books"))
+	noAccess  = fault(message.Mark("cannot be read: permission denied"))
+	notText   = fault(message.Mark("is not a text file"))
+	broken    = fault(message.Mark("cannot be read: the disk reports an error"))
 )
 
 // load reads a whole file. A pipe in its place never blocks it, not even one

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"lectern/library/message"
+
 	"lectern/library/book"
 	"lectern/library/text"
 	"lectern/library/text/words"
@@ -65,7 +67,7 @@ func opfElements(text string) (all []element, err error) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			if depth++; depth > maxDepth {
-				return nil, fault("is nested too deep")
+				return nil, fault(message.Mark("is nested too deep"))
 			}
 			switch {
 			case strings.EqualFold(t.Name.Local, "metadata") && inside == 0:
@@ -95,7 +97,7 @@ func opfElements(text string) (all []element, err error) {
 		}
 	}
 	if !found {
-		return nil, fault("is not an OPF file")
+		return nil, fault(message.Mark("is not an OPF file"))
 	}
 	return all, nil
 }
@@ -130,7 +132,7 @@ func xmlFault(err error) error {
 	if e, ok := errors.AsType[*xml.SyntaxError](err); ok {
 		return fault(fmt.Sprintf("is not valid XML (line %d)", e.Line))
 	}
-	return fault("is not valid XML")
+	return fault(message.Mark("is not valid XML"))
 }
 
 // pack is the metadata of an OPF file.

@@ -12,6 +12,8 @@ import (
 	"io/fs"
 	"os"
 
+	"lectern/library/message"
+
 	_ "golang.org/x/image/bmp"
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
@@ -26,12 +28,12 @@ const (
 	tail = 4 << 10
 )
 
-const (
-	empty       = fault("is empty")
-	noPicture   = fault("is not a picture")
-	cutPicture  = fault("is a picture that was cut off")
-	hugePicture = fault("is larger than 16 MiB or 50 megapixels and is not shown")
-	newFormat   = fault("is a picture in a format that cannot be shown (AVIF, HEIC or JPEG XL)")
+var (
+	empty       = fault(message.Mark("is empty"))
+	noPicture   = fault(message.Mark("is not a picture"))
+	cutPicture  = fault(message.Mark("is a picture that was cut off"))
+	hugePicture = fault(message.Mark("is larger than 16 MiB or 50 megapixels and is not shown"))
+	newFormat   = fault(message.Mark("is a picture in a format that cannot be shown (AVIF, HEIC or JPEG XL)"))
 )
 
 // measure returns the size of a picture in pixels. The error is a fault, or

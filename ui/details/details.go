@@ -392,7 +392,7 @@ func problemsOf(b *book.Book) (lines []string) {
 		if i == unreadShown {
 			return append(lines, i18n.Count(len(b.Unread())-i, "{{.Count}} more", "{{.Count}} more"))
 		}
-		lines = append(lines, i18n.Text(s))
+		lines = append(lines, words.Fault(s))
 	}
 	return lines
 }

@@ -236,7 +236,7 @@ func TestDetailsShowProblems(t *testing.T) {
 		tone   words.Tone
 	}{
 		{func(b *book.Book) { b.State = book.Probed }, "", words.Plain},
-		{func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Reason: "truncated: 3 of 9 MB"} }, "File is incomplete: 3 of 9 MB", words.Alarm},
+		{func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Reason: "part 3 of 9: truncated"} }, "Part 3 of 9: file is incomplete", words.Alarm},
 		{func(b *book.Book) { b.State, b.MissingSince = book.Missing, uitest.Noon.AddDate(0, -1, 0).UnixNano() }, "Missing since 3 Apr", words.Muted},
 		{func(b *book.Book) { b.State = book.Offline }, "Offline", words.Muted},
 		{func(b *book.Book) { b.Held = true }, "Not found", words.Muted},

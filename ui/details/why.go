@@ -55,14 +55,14 @@ func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 // claimWords says what a source says about a field. same says that its value is the one in
 // use.
 func claimWords(f book.Field, c *library.Claim, same bool) string {
-	if c.Value == "" && c.Rejected != "" {
-		return i18n.Text(c.Rejected)
+	if c.Value == "" && !c.Rejected.IsZero() {
+		return words.Fault(i18n.Message(c.Rejected))
 	}
-	values := []any{"Source", whoSays(c), "Value", shortened(f, c.Value), "Reason", i18n.Text(c.Rejected)}
+	values := []any{"Source", whoSays(c), "Value", shortened(f, c.Value), "Reason", i18n.Message(c.Rejected)}
 	switch tags := c.Source == book.FromTag && c.Tag == ""; {
-	case c.Rejected != "" && tags:
+	case !c.Rejected.IsZero() && tags:
 		return i18n.Text("{{.Source}} say “{{.Value}}”, {{.Reason}}", values...)
-	case c.Rejected != "":
+	case !c.Rejected.IsZero():
 		return i18n.Text("{{.Source}} says “{{.Value}}”, {{.Reason}}", values...)
 	case same && tags:
 		return i18n.Text("{{.Source}} say the same", values...)
@@ -79,8 +79,8 @@ func claimWords(f book.Field, c *library.Claim, same bool) string {
 func whoSays(c *library.Claim) string {
 	switch c.Source {
 	case book.FromTag:
-		name, where := c.Tag, c.Where
-		if where == book.FromTag.String() {
+		name, where := c.Tag, i18n.Message(c.Where)
+		if c.Where.English == book.FromTag.String() {
 			where = "" // a cover or chapters belong to the book as a whole
 		}
 		switch {
@@ -92,7 +92,7 @@ func whoSays(c *library.Claim) string {
 			return i18n.Text("the tags of {{.Part}}", "Part", where)
 		}
 	case book.FromFolder, book.FromName:
-		return i18n.Text("the {{.Source}}", "Source", c.Where)
+		return i18n.Message(c.Where)
 	case book.FromOPF:
 		return i18n.Text("the Calibre file")
 	case book.FromNFO:
@@ -102,7 +102,7 @@ func whoSays(c *library.Claim) string {
 	case book.FromCue:
 		return i18n.Text("a cue sheet in the folder")
 	default:
-		return c.Where
+		return c.Where.String()
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -16,12 +17,12 @@ import (
 
 func TestWhyWords(t *testing.T) {
 	tag := func(name, where, value string) library.Claim {
-		return library.Claim{Source: book.FromTag, Tag: name, Where: where, Value: value}
+		return library.Claim{Source: book.FromTag, Tag: name, Where: message.New(where), Value: value}
 	}
-	folder := library.Claim{Source: book.FromFolder, Where: "folder “T {N}”", Value: "N"}
-	reader := library.Claim{Source: book.FromReader, Where: "reader.txt", Value: "R"}
+	folder := library.Claim{Source: book.FromFolder, Where: message.New("the folder “T {N}”"), Value: "N"}
+	reader := library.Claim{Source: book.FromReader, Where: message.New("reader.txt"), Value: "R"}
 	edit := func(value string) library.Claim {
-		return library.Claim{Source: book.FromEdit, Where: "edit", Value: value}
+		return library.Claim{Source: book.FromEdit, Where: message.New("edit"), Value: value}
 	}
 	var parts []library.Claim
 	for range whyMost + 3 {
@@ -37,15 +38,15 @@ func TestWhyWords(t *testing.T) {
 		{book.Narrators, []library.Claim{edit("Me"), reader, tag("TCOM", "", "Me")}, "Narrator: you typed it\n• reader.txt says “R”\n• the “Composer” tag (TCOM) says the same"},
 		{book.ISBN, []library.Claim{edit(""), tag("", "", "1")}, "ISBN: you emptied it\n• the tags say “1”"},
 		{book.Title, []library.Claim{tag("", "part 2", "T")}, "Title: from the tags of part 2"},
-		{book.Title, []library.Claim{{Source: book.FromName, Where: "file “a\nb.mp3”", Value: "a b"}}, "Title: from the file “a b.mp3”"},
-		{book.Authors, []library.Claim{{Source: book.FromOPF, Where: "opf", Value: "A"}}, "Author: from the Calibre file"},
-		{book.Picture, []library.Claim{{Source: book.FromPicture, Where: "picture"}}, "Cover: from a picture in the folder"},
+		{book.Title, []library.Claim{{Source: book.FromName, Where: message.New("the file “a\nb.mp3”"), Value: "a b"}}, "Title: from the file “a b.mp3”"},
+		{book.Authors, []library.Claim{{Source: book.FromOPF, Where: message.New("opf"), Value: "A"}}, "Author: from the Calibre file"},
+		{book.Picture, []library.Claim{{Source: book.FromPicture, Where: message.New("picture")}}, "Cover: from a picture in the folder"},
 		{book.Picture, []library.Claim{tag("", "tag", "")}, "Cover: from the tags"},
-		{book.Title, []library.Claim{folder, {Source: book.FromTag, Value: "Saga", Rejected: "which is the name of the series"}},
+		{book.Title, []library.Claim{folder, {Source: book.FromTag, Value: "Saga", Rejected: message.New("which is the name of the series")}},
 			"Title: from the folder “T {N}”\n• the tags say “Saga”, which is the name of the series"},
-		{book.Picture, []library.Claim{{Source: book.FromPicture, Where: "picture"}, {Rejected: "a.mp3 has a cover that was cut off"}},
+		{book.Picture, []library.Claim{{Source: book.FromPicture, Where: message.New("picture")}, {Rejected: message.New("a.mp3 has a cover that was cut off")}},
 			"Cover: from a picture in the folder\n• a.mp3 has a cover that was cut off"},
-		{book.Description, []library.Claim{reader, {Source: book.FromDesc, Where: "desc.txt", Value: "<p>Long</p><p>" + strings.Repeat("x", 200) + "</p>"}},
+		{book.Description, []library.Claim{reader, {Source: book.FromDesc, Where: message.New("desc.txt"), Value: "<p>Long</p><p>" + strings.Repeat("x", 200) + "</p>"}},
 			"Description: from reader.txt\n• desc.txt says “Long " + strings.Repeat("x", whyLength-5) + "…”"},
 		{book.Year, parts, "Year: from the “Year” tag (TDRC) of part 1" + strings.Repeat("\n• the “Year” tag (TDRC) of part 1 says the same", whyMost) + "\n• 2 more"},
 		{book.Year, nil, ""},
@@ -87,7 +88,7 @@ func TestWhyIsAnswered(t *testing.T) {
 	ask := func() {
 		d.whyItem("Why?", fyne.NewPos(300, 880), book.Title).Action()
 	}
-	claims := []library.Claim{{Source: book.FromFolder, Where: "folder “Good Omens”", Value: "Good Omens"}}
+	claims := []library.Claim{{Source: book.FromFolder, Where: message.New("the folder “Good Omens”"), Value: "Good Omens"}}
 	ask()
 	d.told(claims)
 	a, ok := c.Focused().(*answer)

@@ -8,33 +8,13 @@ import (
 	"lectern/ui/i18n"
 )
 
-// faultWords replaces the reasons in records, which are for programs, by the usual
-// words of the desktop.
-var faultWords = strings.NewReplacer(
-	"protected (DRM)", "copy-protected (DRM)",
-	"truncated", "file is incomplete",
-	"no sound in it", "no audio in it",
-	"its length cannot be told", "length unknown",
-	"not a regular file (a ", "not an audio file (",
-	"not a regular file", "not an audio file",
-	"link leads nowhere", "broken link",
-	"link leads in a circle", "link that leads to itself",
-)
-
 // fault returns the reason of a fault in words for a row.
 func fault(f *book.Fault) string {
 	if f == nil || f.Reason == "" {
-		return "could not be read"
+		return i18n.Text("could not be read")
 	}
-	// The message of a panic is for records, not for the screen.
-	if before, _, broke := strings.Cut(f.Reason, readerFailed); broke {
-		return before + "could not be read"
-	}
-	return faultWords.Replace(f.Reason)
+	return Fault(f.Reason)
 }
-
-// readerFailed is the beginning of the reason for a file whose reader panicked.
-const readerFailed = "its reader failed"
 
 // Absent reports whether the files of a book are missing or out of reach, or the user
 // removed the book.

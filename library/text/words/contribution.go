@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"lectern/library/message"
 	"lectern/library/text"
 )
 
@@ -37,8 +38,10 @@ const (
 
 // contributionNames are the contributions in English, in order.
 var contributionNames = [...]string{
-	"translator", "editor", "foreword", "introduction", "afterword", "illustrator", "adapter", "director", "producer", "composer", "engineer",
-	"cover artist", "photographer", "essay", "commentary", "consultant", "publisher", "contributor",
+	message.Mark("translator"), message.Mark("editor"), message.Mark("foreword"), message.Mark("introduction"), message.Mark("afterword"),
+	message.Mark("illustrator"), message.Mark("adapter"), message.Mark("director"), message.Mark("producer"), message.Mark("composer"), message.Mark("engineer"),
+	message.Mark("cover artist"), message.Mark("photographer"), message.Mark("essay"), message.Mark("commentary"),
+	message.Mark("consultant"), message.Mark("publisher"), message.Mark("contributor"),
 }
 
 // Help has the words for a contribution.
