@@ -486,3 +486,15 @@ func BenchmarkDetails(b *testing.B) {
 		d.Set(books[i%2])
 	}
 }
+
+// TestFactsHaveRoomForTheirNames: the values stand right of the longest name.
+func TestFactsHaveRoomForTheirNames(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	long := d.fact("Erscheinungsjahr", book.Year, widgets.Plain("1815", words.Plain, false), "1815")
+	short := d.fact("Größe", book.Fields, widgets.Plain("1 MB", words.Plain, false), "1 MB")
+	align([]*fact{long, short})
+	long.Resize(fyne.NewSize(300, long.HeightFor(300)))
+	if long.name.Cut || long.indent <= factIndent || short.indent != long.indent || long.value.Position().X != long.indent {
+		t.Errorf("cut %v, values at %v and %v", long.name.Cut, long.indent, short.indent)
+	}
+}

@@ -127,6 +127,25 @@ func TestStatesAreExplained(t *testing.T) {
 	}
 }
 
+// TestWordsAreExplained: a word of the query language stands beside its meaning, unless the
+// meaning is the word itself.
+func TestWordsAreExplained(t *testing.T) {
+	for _, c := range []struct {
+		of   view.Completion
+		want string
+	}{
+		{view.Completion{Text: "gaps", Field: view.Is}, "Missing parts"},
+		{view.Completion{Text: "missing", Field: view.Is}, ""},
+		{view.Completion{Text: "bitrate", Field: view.No}, ""},
+		{view.Completion{Text: "author:"}, ""},
+		{view.Completion{Text: "Author unknown", Field: view.Title}, ""},
+	} {
+		if got := meaning(c.of); got != c.want {
+			t.Errorf("%q means %q, want %q", c.of.Text, got, c.want)
+		}
+	}
+}
+
 func TestTitlesAreOffered(t *testing.T) {
 	d := newDesk(t, uitest.NewLibrary("The Left Hand of Darkness", "Lavinia"))
 	test.Type(d.Box, "hand")

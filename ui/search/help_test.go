@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"lectern/library/view"
 )
 
@@ -38,6 +40,19 @@ func TestHelpAgreesWithTheLanguage(t *testing.T) {
 			if !strings.Contains(said, c.Text) {
 				t.Errorf("%s is not in the help", c.Text)
 			}
+		}
+	}
+}
+
+// TestHelpHasRoomForItsTexts: in a language with long words the help is wider, and no text is
+// cut.
+func TestHelpHasRoomForItsTexts(t *testing.T) {
+	test.NewTempApp(t)
+	for _, e := range []example{{"author:x", strings.Repeat("word ", 20)}, {"", strings.Repeat("word ", 50)}, {strings.Repeat("title ", 8), ""}} {
+		h := newHint(e, nil)
+		h.Resize(h.MinSize())
+		if h.query.Cut() != "" || h.finds.Cut() != "" {
+			t.Errorf("%q is cut", e)
 		}
 	}
 }
