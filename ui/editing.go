@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -110,6 +111,7 @@ func (e *editor) editBooks(books []*book.Book) {
 	d := e.w.dialogs.custom(title, body)
 	e.close = func() {
 		e.form = nil
+		form.Cover.End()
 		e.open.Store(false)
 		d.Hide()
 		e.w.Canvas().Focus(e.w.views.front())
@@ -152,6 +154,10 @@ func (e *editor) editBooks(books []*book.Book) {
 		}
 	}
 	form.OnFocus = e.w.Canvas().Focus
+	form.Cover.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
+		return e.w.views.fetchCover(b, library.LargeCover, done)
+	}
+	form.Cover.Preview()
 	form.Cover.OnChoose = func() {
 		e.choosePicture(books[0], func(path string) { e.takePicture(path, form.Cover.Choose) })
 	}

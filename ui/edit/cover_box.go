@@ -1,10 +1,13 @@
 package edit
 
 import (
+	"image"
 	"path/filepath"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/book"
@@ -13,7 +16,8 @@ import (
 	"lectern/ui/words"
 )
 
-// CoverBox is the box of the cover, in which the user chooses a picture.
+// CoverBox is the box of the cover, in which the user chooses a picture. It shows the
+// cover that the books get.
 type CoverBox struct {
 	captioned
 	books    []*book.Book
@@ -22,16 +26,29 @@ type CoverBox struct {
 	typed    bool   // the user chose the cover earlier, for some of the books
 	reset    bool   // the user discards the cover chosen earlier
 	name     *widget.Label
+	picture  *widgets.Cover
+	stop     func() // stops fetching the picture
 	OnChoose func()
+
+	// Fetch fetches the cover of a book, and calls done on the UI goroutine. The caller must
+	// call Preview when it has set it, and End when the form is closed.
+	Fetch func(b *book.Book, done func(*image.RGBA)) (stop func())
 }
 
+// Sizes in pixels.
+const (
+	pictureSide = 72 // as high as the button and the name
+	pictureGap  = 6  // beside the picture
+)
+
 func newCoverBox(f *Form) *CoverBox {
-	c := &CoverBox{books: f.books, OnChoose: func() {}, name: widgets.NewCaption("")}
+	c := &CoverBox{books: f.books, OnChoose: func() {}, name: widgets.NewCaption(""), picture: widgets.NewCover(), stop: func() {}}
 	for _, b := range c.books {
 		c.typed = c.typed || b.Sources[book.Picture] == book.FromEdit
 	}
 	button := widgets.NewEscapeButton(i18n.Text("Choose a picture…"), func() { c.OnChoose() }, func() { f.OnCancel() })
-	c.set(i18n.Text("Cover"), container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), func(s state) {
+	picture := container.New(layout.NewCustomPaddedLayout(0, 0, Margin, pictureGap), container.NewGridWrap(fyne.NewSquareSize(pictureSide), c.picture))
+	c.set(i18n.Text("Cover"), container.NewBorder(nil, nil, picture, nil, container.NewVBox(container.NewHBox(button), c.name)), func(s state) {
 		c.value, c.reset = "", s == reset
 		c.show()
 	})
@@ -66,8 +83,30 @@ func (c *CoverBox) show() {
 		links = []state{reset}
 	}
 	c.name.SetText(words.Brief(name, words.BriefPath))
+	c.Preview()
 	c.say(from, c.value != "" || c.reset, "", links...)
 }
+
+// Preview fetches the cover that the books get, and shows it. If the books may get
+// different covers, it shows an empty square.
+func (c *CoverBox) Preview() {
+	c.stop()
+	c.picture.Set(nil, "", "")
+	if c.Fetch == nil || len(c.books) > 1 && c.value == "" {
+		return
+	}
+	b := *c.books[0]
+	switch {
+	case c.value != "":
+		b.Picture = c.value
+	case c.reset:
+		b.Picture = ""
+	}
+	c.stop = c.Fetch(&b, func(m *image.RGBA) { c.picture.Set(m, b.Title, b.Author()) })
+}
+
+// End stops fetching the cover.
+func (c *CoverBox) End() { c.stop() }
 
 // present says which cover the books have, and its source.
 func (c *CoverBox) present() (name, from string) {

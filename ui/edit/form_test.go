@@ -2,6 +2,7 @@ package edit
 
 import (
 	"fmt"
+	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -94,6 +95,53 @@ func TestEditFormSavesWhatWasChanged(t *testing.T) {
 		if got := typedEdits(f); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestCoverBoxShowsTheCover: the box shows the cover that Save gives the book, and nothing
+// if several books keep theirs.
+func TestCoverBoxShowsTheCover(t *testing.T) {
+	test.NewTempApp(t)
+	typed := uitest.Emma(1)
+	typed.Picture, typed.Sources[book.Picture] = "picture:bb", book.FromEdit
+	for name, books := range map[string][]*book.Book{"one": {typed}, "two": {typed, uitest.Emma(2)}} {
+		c := NewForm(books).Cover
+		var fetched string // of the book whose cover is shown
+		var answer func(*image.RGBA)
+		c.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
+			fetched, answer = b.Picture+" of "+b.Title, done
+			return func() { fetched, answer = "", nil }
+		}
+		shows := func(after, of string) {
+			t.Helper()
+			if fetched != of {
+				t.Errorf("%s: after %s it shows %q, want %q", name, after, fetched, of)
+			}
+		}
+		own, without := "picture:bb of Emma", " of Emma"
+		if len(books) > 1 {
+			own, without = "", ""
+		}
+		c.Preview()
+		shows("the start", own)
+		c.Choose("picture:aa", "/pictures/a.png")
+		shows("a choice", "picture:aa of Emma")
+		answer(image.NewRGBA(image.Rect(0, 0, 4, 4)))
+		if c.picture.Picture.Image == nil {
+			t.Error("the picture is not shown")
+		}
+		c.follow(t, "Undo")
+		shows("an undo", own)
+		if c.picture.Picture.Image != nil {
+			t.Error("the other picture stays")
+		}
+		c.follow(t, "Reset")
+		shows("a reset", without)
+		c.End()
+		shows("the end", "")
+	}
+	if typed.Picture != "picture:bb" {
+		t.Error("the book was changed")
 	}
 }
 
