@@ -16,25 +16,57 @@ import (
 
 	"lectern/library"
 	"lectern/library/export"
+	"lectern/library/message"
 	"lectern/library/view"
 )
 
-// flags makes a flag set that prints nothing: refuse prints its errors.
-func flags() *flag.FlagSet {
+// options are the flags of a command. Their errors are for refuse to print.
+type options struct {
+	*flag.FlagSet
+	wrong error // about the value of a flag: package flag passes on only its text
+}
+
+func newOptions() *options {
 	f := flag.NewFlagSet("lectern", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	return f
+	return &options{FlagSet: f}
+}
+
+// value adds a flag whose value set takes.
+func (o *options) value(name string, set func(string) error) {
+	o.Func(name, "", func(s string) error {
+		err := set(s)
+		if err != nil {
+			o.wrong = message.Wrap(err, "invalid value {{.Value}} for flag -{{.Flag}}: {{.Reason}}", "Value", strconv.Quote(s), "Flag", name, "Reason", err)
+		}
+		return err
+	})
+}
+
+// read parses arguments up to the first that is no flag.
+func (o *options) read(args []string) error {
+	o.wrong = nil
+	err := o.Parse(args)
+	if err == nil || o.wrong != nil {
+		return o.wrong
+	}
+	for _, form := range []string{message.Mark("flag provided but not defined: {{.Flag}}"), message.Mark("flag needs an argument: {{.Flag}}")} {
+		if name, is := strings.CutPrefix(err.Error(), strings.TrimSuffix(form, "{{.Flag}}")); is {
+			return message.Wrap(err, form, "Flag", name)
+		}
+	}
+	return err
 }
 
 // parse reads flags and folders in any order and returns the folders. After "--" every
 // argument is a folder, unless "--" is the value of a flag.
-func parse(f *flag.FlagSet, args []string) (folders []string, err error) {
+func parse(f *options, args []string) (folders []string, err error) {
 	for {
-		if err := f.Parse(args); err != nil {
+		if err := f.read(args); err != nil {
 			return nil, err
 		}
 		rest := f.Args()
-		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" && f.Parse(args[:n-1]) == nil {
+		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" && f.read(args[:n-1]) == nil {
 			folders, rest = append(folders, rest...), nil
 		}
 		if len(rest) == 0 {
@@ -43,7 +75,7 @@ func parse(f *flag.FlagSet, args []string) (folders []string, err error) {
 		folders, args = append(folders, rest[0]), rest[1:]
 	}
 	if slices.Contains(folders, "") {
-		return nil, errors.New("a folder has an empty name") // filepath.Abs would make it the working folder: "$DIR" was not set
+		return nil, errors.New(message.Mark("a folder has an empty name")) // filepath.Abs would make it the working folder: "$DIR" was not set
 	}
 	return folders, nil
 }
@@ -64,24 +96,24 @@ type request struct {
 // scanRequest reads the arguments of lectern scan.
 func scanRequest(args []string) (r request, err error) {
 	r = request{format: export.NDJSON, limit: math.MaxInt, prober: auto}
-	f := flags()
+	f := newOptions()
 	f.BoolVar(&r.files, "files", false, "")
-	f.Func("format", "", oneOf(&r.format, export.NDJSON, export.JSON, export.CSV, export.Table))
+	f.value("format", oneOf(&r.format, export.NDJSON, export.JSON, export.CSV, export.Table))
 	f.StringVar(&r.query.Text, "query", "", "")
-	f.Func("sort", "", func(s string) (err error) {
+	f.value("sort", func(s string) (err error) {
 		if r.query.Sort, err = view.ParseSort(s); err == nil && len(r.query.Sort) == 0 {
-			err = errors.New("no sort key")
+			err = errors.New(message.Mark("no sort key"))
 		}
 		return err
 	})
-	f.Func("offset", "", number(&r.offset, 0, math.MaxInt))
-	f.Func("limit", "", number(&r.limit, 0, math.MaxInt))
-	f.Func("workers", "", number(&r.workers, 1, library.MaxWorkers))
-	f.Func("prober", "", oneOf(&r.prober, auto, ffprobe))
-	f.Func("catalog", "", path(&r.catalog))
-	f.Func("log", "", path(&r.log))
+	f.value("offset", number(&r.offset, 0, math.MaxInt))
+	f.value("limit", number(&r.limit, 0, math.MaxInt))
+	f.value("workers", number(&r.workers, 1, library.MaxWorkers))
+	f.value("prober", oneOf(&r.prober, auto, ffprobe))
+	f.value("catalog", path(&r.catalog))
+	f.value("log", path(&r.log))
 	if r.folders, err = parse(f, args); err == nil && len(r.folders) == 0 {
-		err = errors.New("no folder named")
+		err = errors.New(message.Mark("no folder named"))
 	}
 	if err == nil {
 		if err = pointed(r.query.Text, view.Final(r.query.Text)); err == nil {
@@ -115,14 +147,15 @@ func pointed(text string, err error) error {
 	if begin := column - around; begin > 0 {
 		plain, column = append([]rune{'…'}, plain[begin:]...), column-begin+1
 	}
-	return fmt.Errorf("--query: %w\n  %s\n  %*s", err, string(plain), column, "^")
+	return message.Wrap(err, "--query: {{.Mistake}}\n  {{.Query}}\n  {{.Place}}",
+		"Mistake", err, "Query", string(plain), "Place", strings.Repeat(" ", column-1)+"^")
 }
 
 // oneOf returns a flag function that accepts one of these words.
 func oneOf[S ~string](value *S, words ...S) func(string) error {
 	return func(s string) error {
 		if !slices.Contains(words, S(s)) {
-			return fmt.Errorf("not one of %v", words)
+			return message.NewError("not one of {{.Words}}", "Words", fmt.Sprint(words))
 		}
 		*value = S(s)
 		return nil
@@ -138,9 +171,9 @@ func number(value *int, low, high int) func(string) error {
 			*value = n
 			return nil
 		case high == math.MaxInt:
-			return fmt.Errorf("not a number from %d on", low)
+			return message.NewError("not a number from {{.Low}} on", "Low", low)
 		default:
-			return fmt.Errorf("not a number from %d to %d", low, high)
+			return message.NewError("not a number from {{.Low}} to {{.High}}", "Low", low, "High", high)
 		}
 	}
 }
@@ -156,9 +189,9 @@ type opening struct {
 // files to open, each as a path or as the file URI that some file managers pass.
 func windowRequest(args []string) (r opening, err error) {
 	r.catalog = library.DefaultCatalog()
-	f := flags()
-	f.Func("catalog", "", path(&r.catalog))
-	f.Func("log", "", path(&r.log))
+	f := newOptions()
+	f.value("catalog", path(&r.catalog))
+	f.value("log", path(&r.log))
 	if r.folders, err = parse(f, args); err == nil && len(r.folders) > 0 {
 		err = misplaced(r.folders[0])
 	}
@@ -173,7 +206,7 @@ func misplaced(folder string) error {
 	if _, err := os.Lstat(folder); err == nil || !slices.Contains([]string{"scan", "version", "help"}, folder) {
 		return nil
 	}
-	return fmt.Errorf("“%s” must be the first argument, before all flags", folder)
+	return message.NewError("“{{.Command}}” must be the first argument, before all flags", "Command", folder)
 }
 
 // atHome replaces a leading ~ by the user's home folder: the shell leaves it in "make
@@ -191,7 +224,7 @@ func atHome(path string) string {
 func path(value *string) func(string) error {
 	return func(s string) error {
 		if s == "" {
-			return errors.New("no path")
+			return errors.New(message.Mark("no path"))
 		}
 		*value = s
 		return nil

@@ -26,7 +26,7 @@ func TestParse(t *testing.T) {
 		{"--query -- -- --files", "--files", "--"},
 	} {
 		var query string
-		f := flags()
+		f := newOptions()
 		f.Bool("files", false, "")
 		f.StringVar(&query, "query", "", "")
 		folders, err := parse(f, strings.Fields(c.args))
@@ -85,14 +85,14 @@ func FuzzParse(f *testing.F) {
 // TestUsage: the help names every flag and sort key, in lines of about 80 columns.
 func TestUsage(t *testing.T) {
 	_, keys, _ := strings.Cut(view.ErrKey.Error(), "keys are ")
-	flat := strings.Join(strings.Fields(usage), " ")
+	flat := strings.Join(strings.Fields(usage()), " ")
 	if !strings.Contains(flat, keys) {
 		t.Errorf("the help does not list the sort keys %q", keys)
 	}
 	if want := fmt.Sprintf("1 to %d", library.MaxWorkers); !strings.Contains(flat, want) {
 		t.Errorf("the help does not say %q", want)
 	}
-	for line := range strings.Lines(usage) {
+	for line := range strings.Lines(usage()) {
 		if n := len([]rune(line)); n > 88 {
 			t.Errorf("%d columns: %s", n, line)
 		}

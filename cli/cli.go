@@ -7,6 +7,8 @@ import (
 	"os"
 
 	"lectern/library"
+	"lectern/library/message"
+	"lectern/ui/i18n"
 	_ "lectern/ui/locale" // before Fyne
 )
 
@@ -40,7 +42,7 @@ func Run(args []string, version string) int {
 // say prints a text on standard output and returns the exit status.
 func say(text string) int {
 	if _, err := fmt.Print(text); err != nil {
-		return fail(fmt.Errorf("print: %w", inWords(err)))
+		return fail(message.Wrap(err, "print: {{.Reason}}", "Reason", inWords(err)))
 	}
 	return done
 }
@@ -54,17 +56,20 @@ func inWords(err error) error {
 	return err
 }
 
+// complain prints a message on standard error.
+func complain(text string) { fmt.Fprintln(os.Stderr, "lectern:", plain(text)) }
+
 // fail prints an error and returns the exit status.
 func fail(err error) int {
-	fmt.Fprintln(os.Stderr, "lectern:", plain(err.Error()))
+	complain(i18n.Error(err))
 	return failed
 }
 
 // refuse answers arguments that ask for help or are wrong, and returns the exit status.
 func refuse(err error) int {
 	if errors.Is(err, flag.ErrHelp) {
-		return say(usage)
+		return say(usage())
 	}
-	fmt.Fprintf(os.Stderr, "lectern: %v\nRun “lectern help” for usage.\n", plain(err.Error()))
+	complain(i18n.Error(err) + "\n" + i18n.Text("Run “lectern help” for usage."))
 	return misuse
 }

@@ -3,16 +3,17 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"syscall"
 	"time"
 
 	"lectern/library"
+	"lectern/library/message"
 )
 
 // openLog returns a logger that writes events to a file as JSON lines, each with the
@@ -21,12 +22,15 @@ func openLog(path string, began time.Time) (log *slog.Logger, done func() error,
 	if path == "" {
 		return slog.New(slog.DiscardHandler), func() error { return nil }, nil
 	}
-	if why := notLog(path); why != "" {
-		return nil, nil, fmt.Errorf("%q cannot be used as a log: %s", path, why)
+	noLog := func(why message.Message) error {
+		return message.NewError("{{.Path}} cannot be used as a log: {{.Reason}}", "Path", strconv.Quote(path), "Reason", why)
+	}
+	if why := notLog(path); !why.IsZero() {
+		return nil, nil, noLog(why)
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND|syscall.O_NONBLOCK, 0o644)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%q cannot be used as a log: %s", path, whyNoLog(path, err))
+		return nil, nil, noLog(whyNoLog(path, err))
 	}
 	return slog.New(newHandler(f, began)), f.Close, nil
 }
@@ -34,12 +38,12 @@ func openLog(path string, began time.Time) (log *slog.Logger, done func() error,
 // logHead begins every log.
 const logHead = `{"time":"`
 
-// notLog says in words why nothing may be appended to the file at path, and what to do
-// about it; "" if it is a log, or not a file with content. A mistyped --log could name
+// notLog says why nothing may be appended to the file at path, and what to do about it;
+// nothing if it is a log, or not a file with content. A mistyped --log could name
 // a book.
-func notLog(path string) string {
+func notLog(path string) message.Message {
 	if at, err := os.Stat(path); err != nil || !at.Mode().IsRegular() || at.Size() == 0 {
-		return ""
+		return message.Message{}
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -48,24 +52,24 @@ func notLog(path string) string {
 	defer f.Close()
 	head := make([]byte, len(logHead))
 	if _, err := io.ReadFull(f, head); err != nil || string(head) != logHead {
-		return "it is a file with other content. Nothing was changed. Name another file with --log, or move this one away."
+		return message.New("it is a file with other content. Nothing was changed. Name another file with --log, or move this one away.")
 	}
-	return ""
+	return message.Message{}
 }
 
-// whyNoLog says in words why a log cannot be opened, and what to do about it. A pipe is
+// whyNoLog says why a log cannot be opened, and what to do about it. A pipe is
 // opened without waiting for its reader, and cannot be opened without one.
-func whyNoLog(path string, err error) string {
+func whyNoLog(path string, err error) message.Message {
 	switch {
 	case errors.Is(err, syscall.EISDIR):
-		return fmt.Sprintf("it is a folder, not a file. Name a file with --log, such as %q.", filepath.Join(path, "lectern.log"))
+		return message.New("it is a folder, not a file. Name a file with --log, such as {{.Example}}.", "Example", strconv.Quote(filepath.Join(path, "lectern.log")))
 	case errors.Is(err, syscall.ENXIO):
-		return "it is a pipe or a socket from which no program reads. Name a file with --log."
+		return message.New("it is a pipe or a socket from which no program reads. Name a file with --log.")
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return fmt.Sprintf("there is no folder %q. Check the spelling of the path, or make the folder first.", filepath.Dir(path))
+		return message.New("there is no folder {{.Folder}}. Check the spelling of the path, or make the folder first.", "Folder", strconv.Quote(filepath.Dir(path)))
 	default:
 		words, _ := library.Reason(err)
-		return words + "."
+		return message.New("{{.Reason}}.", "Reason", message.New(words))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lectern/library"
+	"lectern/ui/i18n"
 )
 
 // progress is one line on a terminal that is written over and over. Without a terminal
@@ -34,7 +35,9 @@ func (p *progress) show(s *library.Status) {
 	for _, r := range s.Roots {
 		files += r.Files
 	}
-	fmt.Fprintf(p.out, "\r\x1b[K%d files, %d of %d read, %d faulty", files, s.Probing.Done, s.Probing.Total, s.Probing.Failed)
+	fmt.Fprint(p.out, "\r\x1b[K"+i18n.Text("{{.Files}}, {{.Done}} of {{.Total}} read, {{.Faulty}} faulty",
+		"Files", i18n.Count(files, "{{.Count}} file", "{{.Count}} files"), "Done", i18n.Number(s.Probing.Done),
+		"Total", i18n.Number(s.Probing.Total), "Faulty", i18n.Number(s.Probing.Failed)))
 }
 
 func (p *progress) clear() {

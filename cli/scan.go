@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -12,12 +11,14 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"syscall"
 	"time"
 
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/export"
+	"lectern/library/message"
 	"lectern/library/probe"
 	"lectern/library/scan"
 	"lectern/library/view"
@@ -31,7 +32,7 @@ const (
 )
 
 // errInterrupted is the error of a scan that a signal ended. It prints no records.
-var errInterrupted = errors.New("interrupted")
+var errInterrupted = errors.New(message.Mark("interrupted"))
 
 // scanCommand runs lectern scan and returns the exit status.
 func scanCommand(args []string, began time.Time) int {
@@ -90,10 +91,10 @@ func scanCommand(args []string, began time.Time) int {
 		status = fail(reason)
 	}
 	for _, notice := range lib.Status().Notices {
-		fmt.Fprintln(os.Stderr, "lectern:", plain(i18n.Message(notice)))
+		complain(i18n.Message(notice))
 	}
 	if err := r.print(os.Stdout, lib.View(), places); err != nil {
-		return fail(fmt.Errorf("print records: %w", inWords(err)))
+		return fail(message.Wrap(err, "print records: {{.Reason}}", "Reason", inWords(err)))
 	}
 	if err := lib.Close(); err != nil {
 		return fail(err)
@@ -132,13 +133,18 @@ func await(ctx context.Context, lib *library.Library, news <-chan struct{}, firs
 func unread(s *library.Status) (reasons []error) {
 	for _, r := range s.Roots {
 		if r.Reason != "" {
-			reasons = append(reasons, fmt.Errorf("%q: %s", r.Path, r.Reason))
+			reasons = append(reasons, about(r.Path, r.Reason))
 		}
 		for _, p := range r.Problems {
-			reasons = append(reasons, fmt.Errorf("%q: %s", p.Path, p.Reason()))
+			reasons = append(reasons, about(p.Path, p.Reason()))
 		}
 	}
 	return reasons
+}
+
+// about returns an error that has a reason for a path.
+func about(path, reason string) error {
+	return message.NewError("{{.Path}}: {{.Reason}}", "Path", strconv.Quote(path), "Reason", message.New(reason))
 }
 
 // absent returns an error for each named folder that does not exist though the root
@@ -154,7 +160,7 @@ func absent(folders []string, s *library.Status) (reasons []error) {
 		})
 		named := slices.ContainsFunc(s.Roots, func(r library.Root) bool { return r.Path == path })
 		if _, err := os.Stat(path); in && !named && errors.Is(err, fs.ErrNotExist) {
-			reasons = append(reasons, fmt.Errorf("%q: folder does not exist", path))
+			reasons = append(reasons, about(path, message.Mark("folder does not exist")))
 		}
 	}
 	return reasons

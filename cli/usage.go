@@ -3,78 +3,94 @@ package cli
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
-// usage is the text of lectern help.
-var usage = strings.NewReplacer(
-	"{fields}", listed("a word in one field; the fields are", view.TextWords()),
-	"{has}", listed("also", slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" })),
-).Replace(`Lectern, a library for audiobooks.
+// The columns of the usage at which descriptions begin.
+const (
+	commandColumn = 34
+	flagColumn    = 22
+)
 
-Usage:
-  lectern [--log FILE] [--catalog PATH] [FOLDER…]
-                                  open the window; add and scan these folders, or
-                                  the books of these files
-  lectern scan [flags] FOLDER…    scan and read folders; print a record per book
-  lectern version                 print the version
-  lectern help                    print this
+// row is a line of the usage: what the user types, and what it means. A description may
+// have several lines.
+type row struct{ typed, means string }
 
-Flags of scan:
-  --files             print a record per file instead of per book
-  --format FORMAT     ndjson, json, csv or table (ndjson)
-  --query QUERY       only records that match the query (see below)
-  --sort KEY[,-KEY…]  sort by these keys, with a minus from large to small (title):
-                      title author narrator series length bitrate codec size
-                      modified folder state added problems year parts chapters
-                      format genres publisher language subtitle edition
-                      contributors asin isbn description file
-  --offset N          leave out the first N records
-  --limit N           print at most N records
-  --catalog PATH      use and update this catalogue: known files are not read
-                      again; without it nothing is stored
-  --workers N         read N files at once, 1 to 32 (one per core)
-  --prober PROBER     auto, or ffprobe to use only the slow reader (auto)
-  --log FILE          append events to FILE as JSON lines
+// usage returns the text of lectern help.
+func usage() string {
+	var b strings.Builder
+	paragraph := func(text string) { b.WriteString(text + "\n") }
+	rows := func(column int, rows ...row) {
+		margin := strings.Repeat(" ", column)
+		for _, r := range rows {
+			line := "  " + r.typed
+			if n := utf8.RuneCountInString(line); r.means != "" && n < column {
+				line += margin[n:]
+			} else if r.means != "" {
+				line += "\n" + margin
+			}
+			paragraph(line + strings.ReplaceAll(r.means, "\n", "\n"+margin))
+		}
+	}
 
-A query is words, all of which must be found: in title, subtitle, author, narrator,
-series, genre, publisher, ASIN, ISBN, edition, contributor, folder or file name. Case
-and accents do not matter.
-  "exact phrase"      words in this order
-  author:word  author:"two words"  author:="The Whole Name"
-                      {fields}
-  length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950
-  added:<7d           less than 7 days ago; also h w m y, or a date: added:>2024-05-31
-  is:missing          also offline faulty protected estimated changing held hidden
-                      regrouped
-  is:problem          or one: nocover smallcover nonarrator gaps mixed cutchapters
-                      misnamed twoformats oddname duplicate likelyduplicate
-  has:chapters  no:cover
-                      {has}
-  -word  -author:word  -(two words)
-                      not
-  this or that  (this or that) word
-
-Flags may come after folders; after -- everything is a folder.
-
-Exit status: 0 done, even if files have faults, which are in their records; 1 a folder
-could not be read, the scan failed, or the catalogue could not be saved; 2 wrong usage.
-`)
-
-// listed appends words to a text, broken into lines of the second column.
-func listed(before string, words []string) string {
-	const (
-		indent = 22
-		width  = 80
+	paragraph(i18n.Text("Lectern, a library for audiobooks."))
+	paragraph("\n" + i18n.Text("Usage:"))
+	rows(commandColumn,
+		row{"lectern [--log FILE] [--catalog PATH] [FOLDER…]", i18n.Text("open the window; add and scan these folders, or\nthe books of these files")},
+		row{"lectern scan [flags] FOLDER…", i18n.Text("scan and read folders; print a record per book")},
+		row{"lectern version", i18n.Text("print the version")},
+		row{"lectern help", i18n.Text("print this")},
 	)
+	paragraph("\n" + i18n.Text("Flags of scan:"))
+	rows(flagColumn,
+		row{"--files", i18n.Text("print a record per file instead of per book")},
+		row{"--format FORMAT", i18n.Text("ndjson, json, csv or table (ndjson)")},
+		row{"--query QUERY", i18n.Text("only records that match the query (see below)")},
+		row{"--sort KEY[,-KEY…]", i18n.Text("sort by these keys, with a minus from large to small (title):") + `
+title author narrator series length bitrate codec size
+modified folder state added problems year parts chapters
+format genres publisher language subtitle edition
+contributors asin isbn description file`},
+		row{"--offset N", i18n.Text("leave out the first N records")},
+		row{"--limit N", i18n.Text("print at most N records")},
+		row{"--catalog PATH", i18n.Text("use and update this catalogue: known files are not read\nagain; without it nothing is stored")},
+		row{"--workers N", i18n.Text("read N files at once, 1 to 32 (one per core)")},
+		row{"--prober PROBER", i18n.Text("auto, or ffprobe to use only the slow reader (auto)")},
+		row{"--log FILE", i18n.Text("append events to FILE as JSON lines")},
+	)
+	paragraph("\n" + i18n.Text("A query is words, all of which must be found: in title, subtitle, author, narrator,\n"+
+		"series, genre, publisher, ASIN, ISBN, edition, contributor, folder or file name. Case\n"+
+		"and accents do not matter."))
+	rows(flagColumn,
+		row{`"exact phrase"`, i18n.Text("words in this order")},
+		row{`author:word  author:"two words"  author:="The Whole Name"`, listed(i18n.Text("a word in one field; the fields are"), view.TextWords())},
+		row{"length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950", ""},
+		row{"added:<7d", i18n.Text("less than 7 days ago; also h w m y, or a date: added:>2024-05-31")},
+		row{"is:missing", i18n.Text("also {{.Words}}", "Words", "offline faulty protected estimated changing held hidden\nregrouped")},
+		row{"is:problem", i18n.Text("or one: {{.Words}}", "Words", "nocover smallcover nonarrator gaps mixed cutchapters\nmisnamed twoformats oddname duplicate likelyduplicate")},
+		row{"has:chapters  no:cover", listed(i18n.Text("also"), slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" }))},
+		row{"-word  -author:word  -(two words)", i18n.Text("not")},
+		row{"this or that  (this or that) word", ""},
+	)
+	paragraph("\n" + i18n.Text("Flags may come after folders; after -- everything is a folder."))
+	paragraph("\n" + i18n.Text("Exit status: 0 done, even if files have faults, which are in their records; 1 a folder\n"+
+		"could not be read, the scan failed, or the catalogue could not be saved; 2 wrong usage."))
+	return b.String()
+}
+
+// listed appends words to a text, broken into lines of the column of flags.
+func listed(before string, words []string) string {
+	const width = 80
 	var b strings.Builder
 	b.WriteString(before)
-	at := indent + len(before)
+	at := flagColumn + utf8.RuneCountInString(before)
 	for _, word := range words {
 		if at += 1 + len(word); at > width {
-			at = indent + len(word)
-			b.WriteString("\n" + strings.Repeat(" ", indent) + word)
+			at = flagColumn + len(word)
+			b.WriteString("\n" + word)
 			continue
 		}
 		b.WriteString(" " + word)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"os"
 	"os/exec"
@@ -17,6 +16,7 @@ import (
 
 	"lectern/assets"
 	"lectern/library"
+	"lectern/library/message"
 	"lectern/ui"
 )
 
@@ -146,7 +146,7 @@ func again(args []string) int {
 		err = exec.Command(program, args...).Start()
 	}
 	if err != nil {
-		return fail(fmt.Errorf("start again: %w", err))
+		return fail(message.Wrap(err, "start again: {{.Reason}}", "Reason", err))
 	}
 	return done
 }
