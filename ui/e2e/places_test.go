@@ -13,7 +13,7 @@ import (
 var (
 	accentColour  = color.NRGBA{0xA8, 0x48, 0x1C, 0xFF}
 	sidebarColour = color.NRGBA{0xF4, 0xF1, 0xEC, 0xFF}
-	buttonColour  = color.NRGBA{0xEF, 0xEB, 0xE5, 0xFF}
+	buttonColour  = color.NRGBA{0xE4, 0xDD, 0xD3, 0xFF}
 	menuColour    = color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
 )
 
@@ -87,7 +87,7 @@ func table(p *desktop.Picture) image.Rectangle {
 // row, if that is selected, and to the right of the first column.
 func heading(p *desktop.Picture) image.Point {
 	first := mark(p)
-	return image.Pt(first.Min.X+310, first.Min.Y-14)
+	return image.Pt(first.Min.X+340, first.Min.Y-14)
 }
 
 // inRow returns a place in a row in sight, counted from the first, if the first is
