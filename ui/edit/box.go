@@ -142,6 +142,8 @@ func (b *box) show() {
 		hint = i18n.Text("(none)")
 	case b.state == reset:
 		hint = i18n.Text("(what the files say)")
+	case b.state == kept && b.mixed && b.quiet:
+		hint = i18n.TextIn("in a narrow box", "(different values)")
 	case b.state == kept && b.mixed:
 		hint = i18n.Text("(different values)")
 	}
