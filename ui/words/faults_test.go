@@ -1,6 +1,13 @@
 package words
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"lectern/ui/i18n"
+)
 
 // TestFault checks the words for stored texts; all others stay as they are.
 func TestFault(t *testing.T) {
@@ -22,5 +29,16 @@ func TestFault(t *testing.T) {
 		if got := Fault(stored); got != want {
 			t.Errorf("%q: %q, want %q", stored, got, want)
 		}
+	}
+}
+
+// TestFaultInGerman: what is wrong with a file is found after its name, which has spaces.
+func TestFaultInGerman(t *testing.T) {
+	defer i18n.Use(language.English)
+	i18n.Use(language.German)
+	const name = "this is it.jpg"
+	got := Fault(name + " is not a picture")
+	if want := name + " " + i18n.Text("is not a picture"); got != want || strings.Contains(got, "picture") {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
