@@ -100,6 +100,7 @@ e2e: build ## test the built program in a real window
 
 .PHONY: walk
 walk: deps-test build ## walk through every menu, dialog and notice in windows of five sizes; pictures in build/walk
+	@scripts/deps.sh walk
 	LECTERN='$(CURDIR)/build/lectern' LECTERN_E2E=1 $(ALOUD) walk go test $(PLAIN) -count=1 -timeout 5h -run '^TestWalk$$' ./ui/e2e -walk -v
 
 .PHONY: bench

@@ -8,6 +8,7 @@
 #   scripts/deps.sh test     the above, a screen without a monitor, and the tools
 #                            that tests need to observe the program
 #   scripts/deps.sh bench    other tag readers, to compare with Lectern
+#   scripts/deps.sh walk     fonts for the walk in Chinese
 #   scripts/deps.sh office   LibreOffice, to see what it makes of exported files
 #   scripts/deps.sh tools    to redraw the icon and check the scripts
 set -euo pipefail
@@ -48,6 +49,7 @@ needs() {
 		bench  run:mediainfo    mediainfo           mediainfo                               mediainfo        mediainfo
 		bench  run:exiftool     libimage-exiftool-perl  perl-Image-ExifTool                 perl-image-exiftool  exiftool
 		bench  python:mutagen   python3-mutagen     python3-mutagen                         python-mutagen   -
+		walk   font:zh          fonts-noto-cjk      google-noto-sans-cjk-ttc-fonts          noto-fonts-cjk   -
 		office run:soffice      libreoffice-calc    libreoffice-calc                        libreoffice-still  -
 		tools  run:shellcheck   shellcheck          ShellCheck                              shellcheck       shellcheck
 		tools  run:rsvg-convert librsvg2-bin        librsvg2-tools                          librsvg          librsvg
@@ -68,6 +70,7 @@ present() {
 	run:*) have "${1#*:}" ;;
 	lib:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
 	python:*) /usr/bin/python3 -c "import ${1#*:}" 2>/dev/null ;; # the Python for which packages are installed
+	font:*) have fc-list && [[ -n $(fc-list ":lang=${1#*:}") ]] ;;
 	header:*) have gcc && gcc -E -x c -include "${1#*:}" /dev/null >/dev/null 2>&1 ;;
 	esac
 }
@@ -138,10 +141,10 @@ missing() { # scopes manager
 }
 
 case ${1-} in
-build | bench | office | tools) scopes=$1 ;;
+build | bench | walk | office | tools) scopes=$1 ;;
 test) scopes="build test" ;;
 *)
-	echo "usage: scripts/deps.sh build|test|bench|office|tools" >&2
+	echo "usage: scripts/deps.sh build|test|bench|walk|office|tools" >&2
 	exit 2
 	;;
 esac

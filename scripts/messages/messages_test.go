@@ -54,3 +54,14 @@ func TestCompare(t *testing.T) {
 		}
 	}
 }
+
+// TestBypasses checks that no text reaches the screen without package i18n.
+func TestBypasses(t *testing.T) {
+	found, err := bypasses("../..", []string{"ui", "cli"}, map[string][]string{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		t.Error(f)
+	}
+}

@@ -36,8 +36,8 @@ const (
 )
 
 // TestWalk walks through every menu entry, dialog, view mode and notice of walk.txt, in
-// light and dark and in windows of several sizes, and keeps a picture of each stop. It
-// ends with a library of 10,000 files. It reports each stop that kept the UI goroutine
+// light and dark, in windows of several sizes, and in German and Chinese, and keeps a
+// picture of each stop. It ends with a library of 10,000 files. It reports each stop that kept the UI goroutine
 // busy for longer than a frame. Without -walk it only walks through an empty library, and
 // keeps nothing.
 func TestWalk(t *testing.T) {
@@ -65,12 +65,20 @@ func TestWalk(t *testing.T) {
 			walkThrough(t, walk{shelf: first.shelf, size: size, theme: theme}, acts)
 		}
 	}
+	for _, language := range []string{"de", "zh-Hans"} {
+		in := first
+		in.language = language
+		walkThrough(t, in, acts)
+	}
 	walkThrough(t, first, []act{{"many", acts[0].stops, acts[0].menus}})
 }
 
 // walkThrough plays the acts that the flags select in a window.
 func walkThrough(t *testing.T, in walk, acts []act) {
 	in.window = fmt.Sprintf("%s-%dx%d-%d", in.theme, in.size.width, in.size.height, in.size.scale)
+	if in.language != "" {
+		in.window += "-" + in.language
+	}
 	for _, a := range acts {
 		if !strings.Contains(in.window, *walkIn) || *walkTo != "" && *walkTo != a.name {
 			continue
@@ -181,17 +189,18 @@ func keysTo(menus [][]string, entry []string) (keys [][]string) {
 type walk struct {
 	*testing.T
 	*desktop.Window
-	shelf  *walkShelf
-	screen *desktop.Screen
-	size   walkSize
-	theme  string
-	act    act
-	window string                          // the window's name, in the names of the pictures
-	begun  int                             // how often the program was started
-	menu   string                          // the menu of which a picture was kept last
-	events int                             // number of events of the log already reported
-	slow   []string                        // the lines of the report
-	leave  func(ctx context.Context) error // closes the window of a refusal
+	shelf    *walkShelf
+	screen   *desktop.Screen
+	size     walkSize
+	theme    string
+	language string // "" for English
+	act      act
+	window   string                          // the window's name, in the names of the pictures
+	begun    int                             // how often the program was started
+	menu     string                          // the menu of which a picture was kept last
+	events   int                             // number of events of the log already reported
+	slow     []string                        // the lines of the report
+	leave    func(ctx context.Context) error // closes the window of a refusal
 }
 
 // play goes from stop to stop.
@@ -236,7 +245,7 @@ func (w *walk) open() {
 		Binary: w.shelf.program, Home: w.shelf.homeOf(w.act.name), Path: w.shelf.programs(), Alone: w.act.name == "notices", Folders: roots, Scale: w.size.scale,
 		Log: filepath.Join(w.shelf.base, fmt.Sprintf("%s-%s-%d.log", w.act.name, w.window, w.begun)),
 		Preferences: map[string]any{
-			"appearance": w.theme, "heading.browse": false, "fontsTold": w.act.name != "troubles",
+			"appearance": w.theme, "language": w.language, "heading.browse": false, "fontsTold": w.act.name != "troubles",
 			"windowWidth": float64(w.size.width / w.size.scale), "windowHeight": float64(w.size.height / w.size.scale),
 		},
 	})
