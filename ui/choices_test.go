@@ -18,14 +18,15 @@ func TestChoicesApplyAtOnce(t *testing.T) {
 	w.lib.AddRoot(dir)
 	w.choices.show()
 	selects := withinTop[*widgets.EscapeSelect](w)
-	if len(selects) != 3 {
+	if len(selects) != 4 {
 		t.Fatalf("%d selects", len(selects))
 	}
 	selects[0].SetSelectedIndex(1)
 	selects[1].SetSelectedIndex(2)
-	selects[2].SetSelectedIndex(0)
-	if n, a, d := w.settings.workers(), w.settings.appearance(), w.settings.density(); n != 1 || a != widgets.Dark || d != books.Compact {
-		t.Errorf("%d at once, %s, %s", n, a, d)
+	selects[2].SetSelected("English")
+	selects[3].SetSelectedIndex(0)
+	if n, a, l, d := w.settings.workers(), w.settings.appearance(), w.settings.String(prefLanguage), w.settings.density(); n != 1 || a != widgets.Dark || l != "en" || d != books.Compact {
+		t.Errorf("%d at once, %s, %s, %s", n, a, l, d)
 	}
 	thumbs := w.settings.thumbs()
 	for _, c := range withinTop[*widgets.EscapeCheck](w) {

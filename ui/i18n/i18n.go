@@ -82,6 +82,10 @@ func Text(english string, values ...any) string {
 	return said.Fill(current().Load().text(english, english), values)
 }
 
+// Known returns a text in the language in use. ok is false if it is in no catalogue: then the
+// text stays as it is.
+func Known(english string) (text string, ok bool) { return current().Load().known(english, english) }
+
 // TextIn is like Text for an English text with two meanings, which other languages tell
 // apart: context is a note for translators, such as "sort order". It is a constant, too.
 func TextIn(context, english string, values ...any) string {
@@ -93,7 +97,7 @@ func TextIn(context, english string, values ...any) string {
 // like Text; many is the key.
 func Count(n int, one, many string, values ...any) string {
 	s := current().Load()
-	text, _ := s.say(&i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: many, One: one, Other: many}, PluralCount: n})
+	text, _ := s.say(&i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: many, One: one, Other: many}, PluralCount: n}) // an error comes with the English text
 	return said.Fill(text, append(values[:len(values):len(values)], "Count", s.number(n)))
 }
 
@@ -143,22 +147,29 @@ func Decimal(x float64, decimals int) string {
 	return current().Load().printer.Sprint(number.Decimal(x, number.Scale(decimals), number.NoSeparator()))
 }
 
-// text returns a message by its key, without its values.
+// text returns a message by its key, without its values; in English if the catalogue lacks
+// it.
 func (s *speaker) text(key, english string) string {
-	if text, ok := s.fixed.Load(key); ok {
-		return text.(string)
-	}
-	text, known := s.say(&i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: key, Other: english}})
-	if known { // other texts, such as errors of the system, are without number
-		s.fixed.Store(key, text)
-	}
+	text, _ := s.known(key, english)
 	return text
 }
 
-// say returns a message without its values. If the catalogue lacks it, known is false and
-// the text English.
-func (s *speaker) say(m *i18n.LocalizeConfig) (text string, known bool) {
+// known returns a message by its key, without its values. If the catalogue lacks it, ok is
+// false and the text English.
+func (s *speaker) known(key, english string) (text string, ok bool) {
+	if text, ok := s.fixed.Load(key); ok {
+		return text.(string), true
+	}
+	text, err := s.say(&i18n.LocalizeConfig{MessageID: key})
+	if err != nil { // other texts, such as errors of the system, are without number
+		return english, false
+	}
+	s.fixed.Store(key, text)
+	return text, true
+}
+
+// say returns a message without its values.
+func (s *speaker) say(m *i18n.LocalizeConfig) (string, error) {
 	m.TemplateParser = template.IdentityParser{} // said.Fill takes a tenth of the time of a template
-	text, err := s.localizer.Localize(m)         // an error comes with the English text
-	return text, err == nil
+	return s.localizer.Localize(m)
 }

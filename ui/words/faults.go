@@ -82,7 +82,7 @@ func faultReason(stored string) (text string, known bool) {
 	if words, is := faultWords[stored]; is {
 		return i18n.Text(words), true
 	}
-	if text := i18n.Text(stored); text != stored {
+	if text, known := i18n.Known(stored); known {
 		return text, true
 	}
 	for _, f := range faultForms() {
