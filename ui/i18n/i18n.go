@@ -3,6 +3,7 @@ package i18n
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -24,37 +25,44 @@ type speaker struct {
 	fixed     sync.Map         // messages without values, by their keys
 }
 
-// current is the speaker of the language in use.
-var current = sync.OnceValue(func() *atomic.Pointer[speaker] {
-	var p atomic.Pointer[speaker]
-	p.Store(newSpeaker(language.English))
-	return &p
-})
+// inUse is the speaker of the language in use, nil until the first message.
+var inUse atomic.Pointer[speaker]
 
-// bundle holds the catalogues of all languages.
-var bundle = sync.OnceValue(func() *i18n.Bundle {
-	b := i18n.NewBundle(language.English)
-	b.RegisterUnmarshalFunc("json", json.Unmarshal)
-	files, err := assets.Messages.ReadDir("messages")
-	if err != nil {
-		panic(err) // the files are part of the program
+func current() *speaker {
+	if s := inUse.Load(); s != nil {
+		return s
 	}
-	for _, f := range files {
-		data, err := assets.Messages.ReadFile("messages/" + f.Name())
-		if err != nil {
-			panic(err)
-		}
-		b.MustParseMessageFileBytes(data, f.Name())
-	}
-	return b
-})
+	inUse.CompareAndSwap(nil, newSpeaker(language.English))
+	return inUse.Load()
+}
 
+// newSpeaker reads the catalogue of a language.
 func newSpeaker(tag language.Tag) *speaker {
-	return &speaker{tag: tag, localizer: i18n.NewLocalizer(bundle(), tag.String()), printer: message.NewPrinter(tag)}
+	b := i18n.NewBundle(tag)
+	b.RegisterUnmarshalFunc("json", json.Unmarshal)
+	name := tag.String() + ".json"
+	data, err := assets.Messages.ReadFile("messages/" + name)
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	b.MustParseMessageFileBytes(data, name)
+	return &speaker{tag: tag, localizer: i18n.NewLocalizer(b, tag.String()), printer: message.NewPrinter(tag)}
 }
 
 // Languages returns the languages that have a catalogue, English first.
-func Languages() []language.Tag { return bundle().LanguageTags() }
+func Languages() []language.Tag {
+	files, err := assets.Messages.ReadDir("messages")
+	if err != nil {
+		panic(err) // the folder is part of the program
+	}
+	all := []language.Tag{language.English}
+	for _, f := range files {
+		if tag := language.MustParse(strings.TrimSuffix(f.Name(), ".json")); tag != language.English {
+			all = append(all, tag)
+		}
+	}
+	return all
+}
 
 // Match returns the language with a catalogue that fits best the languages a user prefers, the
 // most preferred first. It is English if none fits.
@@ -69,34 +77,34 @@ func Match(preferred ...language.Tag) language.Tag {
 
 // Use makes a language with a catalogue the language of all further messages. It may be
 // called from any goroutine.
-func Use(tag language.Tag) { current().Store(newSpeaker(tag)) }
+func Use(tag language.Tag) { inUse.Store(newSpeaker(tag)) }
 
 // Language returns the language in use.
-func Language() language.Tag { return current().Load().tag }
+func Language() language.Tag { return current().tag }
 
 // Text returns a message in the language in use. english must be a constant, so that
 // scripts/messages finds it, or come from Mark. values are names and values in turn: the
 // message has {{.Name}} where the value goes. A variable of a package must not hold the
 // result, because the language is not yet known when it is initialised.
 func Text(english string, values ...any) string {
-	return said.Fill(current().Load().text(english, english), values)
+	return said.Fill(current().text(english, english), values)
 }
 
 // Known returns a text in the language in use. ok is false if it is in no catalogue: then the
 // text stays as it is.
-func Known(english string) (text string, ok bool) { return current().Load().known(english, english) }
+func Known(english string) (text string, ok bool) { return current().known(english, english) }
 
 // TextIn is like Text for an English text with two meanings, which other languages tell
 // apart: context is a note for translators, such as "sort order". It is a constant, too.
 func TextIn(context, english string, values ...any) string {
-	return said.Fill(current().Load().text(context+"|"+english, english), values)
+	return said.Fill(current().text(context+"|"+english, english), values)
 }
 
 // Count returns a message about n things, in the plural form for n: one is the English
 // text for 1, many the text for all other numbers. {{.Count}} is the number. Otherwise it is
 // like Text; many is the key.
 func Count(n int, one, many string, values ...any) string {
-	s := current().Load()
+	s := current()
 	text, _ := s.say(&i18n.LocalizeConfig{DefaultMessage: &i18n.Message{ID: many, One: one, Other: many}, PluralCount: n}) // an error comes with the English text
 	return said.Fill(text, append(values[:len(values):len(values)], "Count", s.number(n)))
 }
@@ -138,13 +146,13 @@ func Error(err error) string {
 }
 
 // Number returns a number with separators between groups of digits.
-func Number(n int) string { return current().Load().number(n) }
+func Number(n int) string { return current().number(n) }
 
 func (s *speaker) number(n int) string { return s.printer.Sprint(number.Decimal(n)) }
 
 // Decimal returns a number with a number of decimals.
 func Decimal(x float64, decimals int) string {
-	return current().Load().printer.Sprint(number.Decimal(x, number.Scale(decimals), number.NoSeparator()))
+	return current().printer.Sprint(number.Decimal(x, number.Scale(decimals), number.NoSeparator()))
 }
 
 // text returns a message by its key, without its values; in English if the catalogue lacks
