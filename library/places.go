@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/moby/sys/mountinfo"
+
+	"lectern/library/message"
 )
 
 // Place is a folder of the computer from which the user can start browsing.
@@ -31,7 +33,7 @@ const (
 // the file system. It reads the system's tables and may block.
 func Places() (places []Place) {
 	if dir, err := os.UserHomeDir(); err == nil {
-		places = append(places, Place{dir, "Home", HomePlace})
+		places = append(places, Place{dir, message.Mark("Home"), HomePlace})
 	}
 	if runtime.GOOS == "windows" {
 		for letter := 'A'; letter <= 'Z'; letter++ {
@@ -45,7 +47,7 @@ func Places() (places []Place) {
 	for _, m := range mounts {
 		places = append(places, Place{m.Mountpoint, filepath.Base(m.Mountpoint), DrivePlace})
 	}
-	return append(places, Place{"/", "Computer", ComputerPlace})
+	return append(places, Place{"/", message.Mark("Computer"), ComputerPlace})
 }
 
 // drive reports whether a mount point is a drive of the user rather than part of the
