@@ -22,28 +22,52 @@ type credit struct {
 // credits returns the people in s: see People. known are people whose names are known
 // from elsewhere: "Mono, Phil Marsh" is not Phil Marsh Mono if one of the two is known.
 func credits(s string, known []string) []credit {
-	var room [4]credit
+	if s = line(joinLines(bounded(s))); s == "" {
+		return nil
+	}
+	plain := words.AreNames(s)
+	if !plain {
+		if rest, narrator, ok := cutRead(s); ok {
+			s = rest + ";" + narrator
+		}
+		s = withoutDash(withoutStops(withoutBrackets(cutBy(s))), known)
+	}
+	var room [2]credit
 	all := room[:0]
 	people(s, known, func(name string) {
-		rest, role, did := words.CutRole(name)
-		c := cutRole(rest) // "Read by: Ann Lee (narrator)" has two
-		c.role |= role
-		c.did |= did
-		switch c.name = withoutOthers(c.name); {
-		case c.name == "" || startsSmall(name) && isRoles(name): // "translator" alone
-		case slices.ContainsFunc(all, func(o credit) bool { return same(o.name, c.name) }):
-			i := slices.IndexFunc(all, func(o credit) bool { return same(o.name, c.name) })
-			all[i].did |= c.did
-			if c.role == 0 {
-				all[i].role = 0
-			} else if all[i].role != 0 {
-				all[i].role |= c.role
-			}
-		default:
+		c := credit{name: name}
+		if !plain {
+			c = creditOf(name)
+		}
+		at := slices.IndexFunc(all, func(o credit) bool { return same(o.name, c.name) })
+		switch {
+		case c.name == "":
+		case at < 0:
 			all = append(all, c)
+		default:
+			o := &all[at]
+			o.did |= c.did
+			if c.role == 0 {
+				o.role = 0
+			} else if o.role != 0 {
+				o.role |= c.role
+			}
 		}
 	})
 	return all
+}
+
+// creditOf returns the person in a text with a single name. The name is "" if the text
+// has none: "translator".
+func creditOf(s string) credit {
+	rest, role, did := words.CutRole(s)
+	c := cutRole(rest) // "Read by: Ann Lee (narrator)" has two
+	c.role |= role
+	c.did |= did
+	if c.name = withoutOthers(c.name); startsSmall(s) && isRoles(s) {
+		c.name = ""
+	}
+	return c
 }
 
 // withoutOthers removes "et al." and the like, in any language, from a name. It returns

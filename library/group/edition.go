@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"lectern/library/book"
-	"lectern/library/text"
 	"lectern/library/text/words"
 )
 
@@ -63,7 +62,7 @@ func divider(s string) (at, width int) {
 // statesEdition reports whether a text consists of the name of an edition: "Unabridged",
 // "Unabridged Audiobook", "Full Cast". "Audiobook" alone is no edition.
 func statesEdition(s string) bool {
-	return s != "" && !text.IsDigit(s[0]) && words.Says(s, words.Edition)
+	return words.Says(s, words.Edition)
 }
 
 // fileEdition returns the edition in the file name of a book with one file.

@@ -61,13 +61,6 @@ func everyone(all []credit) []string { return named(all, func(credit) bool { ret
 // people calls add with each name in s and the role after it. known are people whose
 // names are known from elsewhere.
 func people(s string, known []string, add func(name string)) {
-	if s = line(joinLines(bounded(s))); s == "" {
-		return
-	}
-	if rest, narrator, ok := cutRead(s); ok {
-		s = rest + ";" + narrator
-	}
-	s = withoutDash(withoutStops(withoutBrackets(cutBy(s))), known)
 	if isPlain(s) {
 		add(s)
 		return
@@ -83,11 +76,13 @@ func people(s string, known []string, add func(name string)) {
 		if strings.Contains(group, ";") { // in brackets
 			group = strings.ReplaceAll(strings.ReplaceAll(group, "; ", ";"), ";", ", ")
 		}
-		if name := strings.TrimSpace(group) + " " + singular(last, group); last != "" && (firstNames.Of(group) || has(known, name)) {
-			commas(first, known, add)
-			add(name)
-			first, last = "", ""
-			continue
+		if last != "" {
+			if name := strings.TrimSpace(group) + " " + singular(last, group); firstNames.Of(group) || has(known, name) {
+				commas(first, known, add)
+				add(name)
+				first, last = "", ""
+				continue
+			}
 		}
 		if last = ""; and && first == "" {
 			last = lastOfPair(group, known)
@@ -217,7 +212,7 @@ func isBracket(r rune) bool {
 // joinLines puts ";" between the lines of a text if each is a full name. Other lines are
 // parts of one text.
 func joinLines(s string) string {
-	if !strings.ContainsAny(s, "\r\n") {
+	if strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, '\r') < 0 {
 		return s
 	}
 	all := strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' })

@@ -244,7 +244,7 @@ func isRemark(s string) bool {
 	}
 	found, counted := false, false
 	for word := range strings.FieldsFuncSeq(s, endsRemark) {
-		unit := strings.TrimLeft(word, "0123456789")
+		unit := word[text.DigitsEnd(word, 0):]
 		if unit == "" {
 			counted = true
 			continue

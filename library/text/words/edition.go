@@ -1,6 +1,11 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"sync"
+
+	"lectern/library/text"
+)
 
 // Edition is any word for the edition of a recording.
 const Edition = Unabridged | Abridged | Drama
@@ -28,10 +33,37 @@ func EditionOf(field, value string) string {
 	return value
 }
 
+// beginsEdition holds the first words of texts that say something about the kind of a
+// recording, by their keys.
+var beginsEdition = sync.OnceValue(func() *text.Table[bool] {
+	all := map[string]bool{}
+	add := func(word string) {
+		all[text.Key(word)] = true
+		all[text.Key(firstWord(word))] = true
+	}
+	for word, kind := range spellings() {
+		if kind&(Edition|Audiobook|Version) != 0 {
+			add(word)
+		}
+	}
+	for i := range Languages {
+		for word := range Split(Languages[i].Articles) {
+			add(word)
+		}
+	}
+	return text.TableOf(all)
+})
+
 // Says reports whether a text consists only of articles and words for kinds of recordings,
-// at least one of them for the given kind: "Unabridged", "Das Hörbuch", "Edición
+// at least one of them for the given kind, Audiobook or an edition: "Unabridged", "Das Hörbuch", "Edición
 // íntegra".
 func Says(s string, kind Kind) bool {
+	if s == "" || text.IsDigit(s[0]) {
+		return false
+	}
+	if first := firstWord(s); first != "" && text.IsASCII(first) && !beginsEdition().Of(first) {
+		return false // as most texts
+	}
 	if Is(s, kind) {
 		return true
 	}

@@ -18,15 +18,28 @@ type phrase struct {
 	colon bool // only if a colon follows, or in small letters before a full name
 }
 
-// phrases holds the phrases by their first words, the longest first. No
-// name follows a phrase of the kind ReadBySelf.
-var phrases = sync.OnceValue(func() *text.Table[[]phrase] {
-	all := map[string][]phrase{}
+// beginning is what texts beside names can be that begin with the same word.
+type beginning struct {
+	phrases []phrase // the longest first; a name follows
+	self    bool     // the author reads, and no name follows
+	edition bool     // an edition
+}
+
+// beginnings holds the beginnings of texts that stand beside names, by their first words.
+var beginnings = sync.OnceValue(func() *text.Table[*beginning] {
+	all := map[string]*beginning{"by": {}}
+	at := func(word string) *beginning {
+		key := text.Key(word)
+		if all[key] == nil {
+			all[key] = new(beginning)
+		}
+		return all[key]
+	}
 	add := func(words string, kind Kind, did Contribution, colon bool) {
 		for word := range Split(words) {
 			word = strings.ToLower(word)
-			key := text.Key(firstWord(word))
-			all[key] = append(all[key], phrase{word, kind, did, colon})
+			b := at(firstWord(word))
+			b.phrases = append(b.phrases, phrase{word, kind, did, colon})
 		}
 	}
 	for i := range Languages {
@@ -44,10 +57,23 @@ var phrases = sync.OnceValue(func() *text.Table[[]phrase] {
 		for _, h := range l.Helps {
 			add(h.Words, Helps, h.As, true)
 		}
-		add(l.ReadBySelf, ReadBySelf, 0, false)
+		for word := range Split(l.ReadBySelf) {
+			at(firstWord(strings.ToLower(word))).self = true
+		}
 	}
-	for _, list := range all {
-		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.text) - len(a.text) })
+	for word, kind := range spellings() {
+		for _, first := range [...]string{word, firstWord(word)} {
+			if kind&(Edition|Version) != 0 {
+				at(first).edition = true
+			}
+			if kind&(Role|Others) != 0 {
+				at(first)
+				at(first + "s") // "narrators"
+			}
+		}
+	}
+	for _, b := range all {
+		slices.SortStableFunc(b.phrases, func(a, b phrase) int { return len(b.text) - len(a.text) })
 	}
 	return text.TableOf(all)
 })
@@ -68,23 +94,28 @@ func firstWord(s string) string {
 func CutReadBy(s string) (name string, ok bool) {
 	rest := s
 	for range maxEditions {
-		begins := phrases().Of(firstWord(rest)) != nil
-		if begins {
-			if Is(rest, ReadBySelf) || Is(withoutSelf(rest), ReadBySelf) {
+		word := firstWord(rest)
+		begin := beginnings().Of(word)
+		if begin == nil && word != "" {
+			break // as most texts
+		}
+		spoken := begin != nil && (begin.self || begin.phrases != nil)
+		if spoken {
+			if begin.self && (Is(rest, ReadBySelf) || Is(withoutSelf(rest), ReadBySelf)) {
 				return rest, true
 			}
-			if name, kind, _ := CutRole(rest); kind == Speaks {
+			if name, kind, _ := cutRole(rest, begin.phrases); kind == Speaks {
 				return beforeFor(name), true
 			}
 		}
 		first, after, _ := strings.Cut(rest, " ")
-		if begins {
+		if spoken {
 			if second, name, _ := strings.Cut(after, " "); Is(second, Edition) { // "Lettura integrale di …"
 				rest = first + " " + name
 				continue
 			}
 		}
-		if rest = after; !Is(first, Edition|Version) { // "Ungekürzte Lesung mit …"
+		if rest = after; begin != nil && !begin.edition || !Is(first, Edition|Version) { // "Ungekürzte Lesung mit …"
 			break
 		}
 	}
@@ -109,12 +140,19 @@ func beforeFor(name string) string {
 // the front of a text. kind is Wrote, Speaks, Edits, Helps or Plays, or 0 if the text has no such
 // phrase, or nothing else. did is the contribution that the phrase names.
 func CutRole(s string) (name string, kind Kind, did Contribution) {
-	for _, p := range phrases().Of(firstWord(s)) {
+	if begin := beginnings().Of(firstWord(s)); begin != nil {
+		return cutRole(s, begin.phrases)
+	}
+	return s, 0, 0
+}
+
+func cutRole(s string, phrases []phrase) (name string, kind Kind, did Contribution) {
+	for _, p := range phrases {
 		rest, found := cutPrefixFold(s, p.text)
-		if !found || p.kind == ReadBySelf {
+		if !found {
 			continue
 		}
-		name = strings.TrimLeft(rest, " \t")
+		name = strings.TrimLeftFunc(rest, unicode.IsSpace)
 		after, colon := strings.CutPrefix(name, ":")
 		if !colon {
 			after, colon = strings.CutPrefix(name, "：")

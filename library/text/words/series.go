@@ -99,6 +99,10 @@ var anyArticle = sync.OnceValue(func() map[string]bool {
 
 // IsArticle reports whether a word is an article in any language.
 func IsArticle(word string) bool {
+	const longest = len("einem") * 2 // in any script
+	if len(word) > longest {
+		return false
+	}
 	is, _ := text.Lookup(anyArticle(), word)
 	return is
 }

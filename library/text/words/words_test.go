@@ -152,8 +152,8 @@ func TestContributions(t *testing.T) {
 			t.Errorf("%q is %v", word, did)
 		}
 	}
-	for _, list := range phrases().All() {
-		for _, p := range list {
+	for _, begin := range beginnings().All() {
+		for _, p := range begin.phrases {
 			if p.kind&(Edits|Helps) != 0 && p.did != ContributionOf(p.text) {
 				t.Errorf("%q is %v and %v", p.text, p.did, ContributionOf(p.text))
 			}
