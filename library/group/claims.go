@@ -134,7 +134,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		return nil
 	}
 	read := func(t *book.Tags) string {
-		m := tagMeta(t, n)
+		m := tagMeta(t, albumOf(t), n)
 		m.Authors, m.Narrators, m.Contributors = cast(b, t, n)
 		m.Title = withoutAuthors(m.Title, m.Authors, n.Title)
 		m.Narrators = resolve(m.Narrators, b.Authors)

@@ -36,6 +36,7 @@ type Folder struct {
 	Around       Around      // what its neighbours say
 
 	named map[string][]*book.Notes // the notes about single files, by the keys of their names
+	last  struct{ tag, album string }
 }
 
 // Books groups the files of a folder into books, sorted by ID. The ID of a book

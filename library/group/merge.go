@@ -33,7 +33,10 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	noted(false)
 	names := s.readNames(n)
 	tags := agreed(b.Files)
-	said := tagMeta(tags, names)
+	said := new(book.Meta)
+	if tags != nil {
+		said = tagMeta(tags, s.album(tags), names)
+	}
 	names.weigh(said.Series, nil)
 	said.Authors, said.Narrators, said.Contributors = cast(b, tags, names)
 	names.weigh(nil, said.Authors)
@@ -58,8 +61,10 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	if b.Title == "" {
 		b.Title, b.Sources[book.Title] = fileTitle(b.Files[0].Name()), book.FromName
 	}
-	if edition := fileEdition(b); !known(b, book.Edition) && edition != "" {
-		b.Edition, b.Sources[book.Edition] = edition, book.FromName
+	if !known(b, book.Edition) {
+		if b.Edition = fileEdition(b); b.Edition != "" {
+			b.Sources[book.Edition] = book.FromName
+		}
 	}
 	if !known(b, book.Picture) {
 		b.Sources[book.Picture] = pictureSource(b)
@@ -275,8 +280,9 @@ type names struct {
 	series string // the series in the name itself, used if no folder is named after one
 	volume string // of the book in that series
 	title  book.Source
-	inFile uint32   // a bit for each field from the name of the only file, where the folder has the title
-	shelf  []string // the names of the folder that holds this book among others: a series or its author
+	inFile uint32    // a bit for each field from the name of the only file, where the folder has the title
+	shelf  []string  // the names of the folder that holds this book among others: a series or its author
+	room   [3]string // for shelf
 	above  levels
 }
 
@@ -309,10 +315,8 @@ func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)
 	m := &names{title: book.FromFolder, above: l}
 	series := line(l.series)
-	if m.shelf = []string{series, ""}; n.own {
-		m.shelf = m.shelf[:1]
-	} else {
-		m.shelf[1] = line(filepath.Base(s.Folder))
+	if m.shelf = append(m.room[:0], series); !n.own {
+		m.shelf = append(m.shelf, line(filepath.Base(s.Folder)))
 	}
 	if l.author != "" {
 		all := credits(l.author, nil)
@@ -482,12 +486,10 @@ func addVolume(series []book.Series, n *names) {
 	}
 }
 
-// tagMeta returns what the tags say about a book, except for its people.
-func tagMeta(t *book.Tags, n *names) *book.Meta {
-	if t == nil {
-		return new(book.Meta)
-	}
-	m := &book.Meta{Title: albumOf(t)}
+// tagMeta returns what the tags say about a book, except for its people. album is its
+// album: see albumOf.
+func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
+	m := &book.Meta{Title: album}
 	if meaningful(t.Series) != "" {
 		m.Series = Series(t.Series, t.SeriesPart)
 	}
@@ -496,8 +498,9 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 			tagField(m, f, t, tag.Info())
 		}
 	}
-	for _, title := range []string{t.Album, t.Title} {
-		if codes := bare(meaningful(title)); m.ASIN == "" && m.ISBN == "" {
+	for _, title := range [...]string{t.Album, t.Title} {
+		if m.ASIN == "" && m.ISBN == "" && strings.ContainsFunc(title, isBeforeRemark) {
+			codes := bare(meaningful(title))
 			m.ASIN, m.ISBN = codes.asin, codes.isbn
 		}
 	}
@@ -512,7 +515,7 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	if m.Title == "" && (wholeTitle(title) != "" || wholeTitle(n.Title) == "") {
 		m.Title = title
 	}
-	episodeSeries(m, cmp.Or(meaningful(t.AlbumArtist), meaningful(t.Artist)), n)
+	episodeSeries(m, t, n)
 	countedSeries(m)
 	titleSeries(m, t)
 	shelfSeries(m, n.above.series)
@@ -555,8 +558,8 @@ func notSeries(m *book.Meta, title string, n *names) {
 		return name != "" && (repeats(name, n.shelf) || sameFold(name, n.series) || slices.ContainsFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) }))
 	}
 	series := album
-	if stem := withoutSeriesWord(album); !known(series) && known(stem) {
-		series = stem
+	if !known(series) {
+		series = withoutSeriesWord(album)
 	}
 	if !known(series) {
 		if series, volume, _ = volumeAtEnd(album); volume == "" || !known(series) {
@@ -659,7 +662,7 @@ func titleSeries(m *book.Meta, t *book.Tags) {
 // episodeSeries moves the number of an episode out of the title: "Folge 12: Title", or
 // "012/Title" as a publisher of German radio plays writes it. The artist of such a play
 // is its series, unless the artist looks like a person and no folder is named so.
-func episodeSeries(m *book.Meta, artist string, n *names) {
+func episodeSeries(m *book.Meta, t *book.Tags, n *names) {
 	number, rest := cutEpisode(m.Title)
 	if end := text.DigitsEnd(m.Title, 0); end == maxDigits && strings.HasPrefix(m.Title[end:], "/") {
 		number, rest = trimZeros(m.Title[:end]), strings.TrimSpace(m.Title[end+1:])
@@ -667,8 +670,11 @@ func episodeSeries(m *book.Meta, artist string, n *names) {
 	if rest == "" && len(m.Series) == 1 {
 		number, rest = cutKnownVolume(m.Title, m.Series[0].Part)
 	}
+	if rest == "" {
+		return
+	}
+	artist := cmp.Or(meaningful(t.AlbumArtist), meaningful(t.Artist))
 	switch {
-	case rest == "":
 	case len(m.Series) == 0 && artist != "" && (len(People(artist)) < 2 && !arePeople(artist) || repeats(artist, n.shelf)):
 		m.Title, m.Series = rest, []book.Series{{Name: artist, Part: number}}
 	case len(m.Series) == 1:

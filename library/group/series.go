@@ -509,6 +509,9 @@ func isPart(s string) bool {
 // plainPart returns the plain form of a part: "#3", "03", "Book 3", "3/10", "3.0",
 // "Three" and "3, Dramatized Adaptation" all give "3". Any other text stays.
 func plainPart(s string) string {
+	if isCount(s) && len(s) <= maxDigits && s[0] != '0' {
+		return s
+	}
 	whole := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "#"))
 	if s = strings.TrimPrefix(plainPlace(whole), "#"); s == "" {
 		return ""

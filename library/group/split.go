@@ -58,10 +58,10 @@ type mark struct {
 // two books. Neither do copies and their originals.
 func split(s *Folder) []bunch {
 	marks := make([]mark, len(s.Parts))
-	titles := titler{home: s.Folder}
+	titles := titler{in: s}
 	shelf := s.isShelf()
 	for i := range s.Parts {
-		marks[i] = titles.mark(s, &s.Parts[i], shelf)
+		marks[i] = titles.mark(&s.Parts[i], shelf)
 	}
 	if len(marks) > 1 || len(marks) == 1 && marks[0].folder != "" {
 		setExtras(s, marks)
@@ -302,14 +302,15 @@ func (s *Folder) isBook() bool {
 // titler finds the folded titles of files. It caches the last ones, because
 // most files of a folder have one album and one disc.
 type titler struct {
-	home             string
+	in               *Folder
 	album, albumFold string
 	folder, stemFold string
 	names            []string // folded names of the book folder
 	named            bool
 }
 
-func (t *titler) mark(s *Folder, p *Part, shelf bool) mark {
+func (t *titler) mark(p *Part, shelf bool) mark {
+	s := t.in
 	m := mark{part: p, choice: p.Choice, hidden: p.Hidden}
 	switch {
 	case p.Choice == Own:
@@ -322,7 +323,7 @@ func (t *titler) mark(s *Folder, p *Part, shelf bool) mark {
 		return m
 	}
 	m.kind = p.File.Kind()
-	if m.folder = discFolder(t.home, p.File); m.folder != "" {
+	if m.folder = discFolder(s.Folder, p.File); m.folder != "" {
 		m.stem = t.stem(m.folder)
 	}
 	m.title = t.title(p.File, m.folder != "")
@@ -341,7 +342,7 @@ func (t *titler) stem(folder string) string {
 		return ""
 	}
 	if !t.named {
-		base := filepath.Base(t.home)
+		base := filepath.Base(t.in.Folder)
 		n := readFolder(base, true)
 		t.names, t.named = []string{fold(base), fold(n.title), fold(n.title + n.subtitle)}, true
 	}
@@ -377,11 +378,20 @@ func (t *titler) albumTitle(f *book.File) string {
 	}
 	if tags := &f.Media.Tags; tags.Album != t.album {
 		t.album, t.albumFold = tags.Album, ""
-		if title := albumOf(tags); title != "" {
+		if title := t.in.album(tags); title != "" {
 			t.albumFold = fold(title)
 		}
 	}
 	return t.albumFold
+}
+
+// album is albumOf for the tags of a file in the folder, or of several. It keeps the
+// last album, because most files of a folder have the same.
+func (s *Folder) album(t *book.Tags) string {
+	if s.last.tag != t.Album {
+		s.last.tag, s.last.album = t.Album, albumOf(t)
+	}
+	return s.last.album
 }
 
 // albumOf returns the album in the tags without its disc and without remarks,

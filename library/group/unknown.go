@@ -20,8 +20,10 @@ func isUnknown(s string) bool {
 	if len(s) > 3*maxContainer {
 		return false
 	}
-	name, _, _ := strings.Cut(s, " (")
-	return words.Is(name, words.Nameless|words.Nobody)
+	if strings.IndexByte(s, '(') >= 0 {
+		s, _, _ = strings.Cut(s, " (")
+	}
+	return words.Is(s, words.Nameless|words.Nobody)
 }
 
 // meaningful returns a text as one line, or "" if it is a placeholder.
