@@ -143,6 +143,9 @@ const codeLen = 10
 // cutCodes removes ASINs and ISBNs from a name: "[B002UZJGYY]", "(ASIN:
 // B002UZJGYY)", "[1999980018]", "{978-3-16-148410-0}", " - B002UZJGYY".
 func cutCodes(s string) (rest string, c codes) {
+	if !mayHaveCode(s) {
+		return s, c
+	}
 	for at := 0; at < len(s); {
 		from := strings.IndexAny(s[at:], "([{")
 		if from < 0 {
@@ -174,6 +177,22 @@ func cutCodes(s string) (rest string, c codes) {
 		s = strings.TrimSpace(after)
 	}
 	return s, c
+}
+
+// mayHaveCode reports whether a text has as many digits and capitals in a row as a code.
+func mayHaveCode(s string) bool {
+	n := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9', 'A' <= c && c <= 'Z', c == 'x':
+			if n++; n == codeLen {
+				return true
+			}
+		case c != '-' && c != ' ':
+			n = 0
+		}
+	}
+	return false
 }
 
 // read takes a code, perhaps with its name in front ("ASIN: …"). Outside brackets it

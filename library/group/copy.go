@@ -90,7 +90,7 @@ func uncopied(name string) string {
 
 // isRate reports whether s is a bit rate: "64kb", "128kbps", "64k", "VBR".
 func isRate(s string) bool {
-	unit := strings.TrimLeft(s, "0123456789")
+	unit := s[text.DigitsEnd(s, 0):]
 	if len(unit) == len(s) {
 		return strings.EqualFold(s, "vbr") || strings.EqualFold(s, "cbr")
 	}

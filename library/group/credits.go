@@ -21,9 +21,12 @@ type credit struct {
 
 // credits returns the people in s: see People. known are people whose names are known
 // from elsewhere: "Mono, Phil Marsh" is not Phil Marsh Mono if one of the two is known.
-func credits(s string, known []string) []credit {
+func credits(s string, known []string) []credit { return appendCredits(nil, s, known) }
+
+// appendCredits is credits with room for the people: all is empty.
+func appendCredits(all []credit, s string, known []string) []credit {
 	if s = line(joinLines(bounded(s))); s == "" {
-		return nil
+		return all
 	}
 	plain := words.AreNames(s)
 	if !plain {
@@ -32,8 +35,6 @@ func credits(s string, known []string) []credit {
 		}
 		s = withoutDash(withoutStops(withoutBrackets(cutBy(s))), known)
 	}
-	var room [2]credit
-	all := room[:0]
 	people(s, known, func(name string) {
 		c := credit{name: name}
 		if !plain {
@@ -300,7 +301,8 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	if t.AlbumArtist != t.Artist {
 		known = plain(known, t.AlbumArtist)
 	}
-	readings := credits(bounded(t.Narrator), known)
+	var rooms [3][4]credit
+	readings := appendCredits(rooms[0][:0], t.Narrator, known)
 	narrators = speakers(readings)
 	if len(narrators) == 0 {
 		narrators = authorIn(bounded(t.Narrator))
@@ -312,12 +314,12 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 		narrators = named(credits(bounded(t.Artist), known), func(c credit) bool { return c.role&words.Speaks != 0 })
 	}
 	known = append(known, narrators...)
-	writings := credits(bounded(t.Artist), known)
+	writings := appendCredits(rooms[1][:0], t.Artist, known)
 	artists := writers(writings)
 	album := artists
 	var albumWritings []credit
 	if t.AlbumArtist != t.Artist {
-		albumWritings = credits(bounded(t.AlbumArtist), known)
+		albumWritings = appendCredits(rooms[2][:0], t.AlbumArtist, known)
 		album = writers(albumWritings)
 	}
 	others = contributors(contributions(t.Contributors, known), albumWritings, writings, readings)

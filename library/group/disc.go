@@ -363,10 +363,7 @@ func cutTotals(name string) (stem string, n, total int) {
 // cutNumber removes the number at the end of s. number is "" if there is none
 // or if it has too many digits.
 func cutNumber(s string) (rest, number string) {
-	i := len(s)
-	for i > 0 && text.IsDigit(s[i-1]) {
-		i--
-	}
+	i := text.DigitsStart(s)
 	if n := len(s) - i; n == 0 || n > maxDigits {
 		return s, ""
 	}

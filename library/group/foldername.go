@@ -130,7 +130,7 @@ func (r *folderReader) cutFront() bool {
 	if r.volume != "" || r.written != "" {
 		return false
 	}
-	if r.serial && strings.ContainsAny(first, "0123456789") {
+	if r.serial && text.HasDigit(first) {
 		first = cutRepeated(first, r.again)
 	}
 	v, rest := cutBracketed(first, r.serial, r.again)

@@ -319,7 +319,8 @@ func (s *Folder) readNames(n *bunch) *names {
 		m.shelf = append(m.shelf, line(filepath.Base(s.Folder)))
 	}
 	if l.author != "" {
-		all := credits(l.author, nil)
+		var room [4]credit
+		all := appendCredits(room[:0], l.author, nil)
 		m.Authors, m.Contributors = everyone(all), contributors(all)
 	}
 	if l.title != "" {
@@ -386,7 +387,7 @@ func (n *names) readFile(name string) {
 // with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
 // Title".
 func isEpisode(name, series string) bool {
-	if !strings.ContainsAny(name, "0123456789") {
+	if !text.HasDigit(name) {
 		return false
 	}
 	first, rest, more := strings.Cut(name, dash)
@@ -401,7 +402,7 @@ func isEpisode(name, series string) bool {
 // Title". rest is "" if there is none, or nothing else.
 func cutEpisode(title string) (number, rest string) {
 	word, _, _ := strings.Cut(title, " ")
-	if !strings.ContainsAny(title, "0123456789") || !words.Is(word, words.Episode) {
+	if !text.HasDigit(title) || !words.Is(word, words.Episode) {
 		return "", ""
 	}
 	title = strings.Replace(title, dash, ": ", 1)
@@ -688,7 +689,7 @@ func episodeSeries(m *book.Meta, t *book.Tags, n *names) {
 // whose series is known: "Book 3: Title". rest is "" if there is none, or if the book has
 // another number.
 func cutKnownVolume(title, part string) (number, rest string) {
-	if !strings.ContainsAny(title, "0123456789") {
+	if !text.HasDigit(title) {
 		return "", ""
 	}
 	number, labelled, rest := cutVolume(title, false)
@@ -719,7 +720,7 @@ func countedSeries(m *book.Meta) {
 // shelfSeries moves the series after which the folder above is named out of the title:
 // "Saltmarsh 01: Title", "Title (Saltmarsh 1)".
 func shelfSeries(m *book.Meta, shelf string) {
-	if shelf == "" || !strings.ContainsAny(m.Title, "0123456789") {
+	if shelf == "" || !text.HasDigit(m.Title) {
 		return
 	}
 	names := []string{shelf}

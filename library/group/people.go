@@ -54,7 +54,10 @@ func without(people, a, b []string) []string {
 // name from its suffix ("Martin Luther King, Jr.") or two people ("Neil Gaiman, Terry
 // Pratchett"): see commas. Names in Chinese, Japanese and Korean script keep their
 // order.
-func People(s string) []string { return everyone(credits(s, nil)) }
+func People(s string) []string {
+	var room [4]credit
+	return everyone(appendCredits(room[:0], s, nil))
+}
 
 func everyone(all []credit) []string { return named(all, func(credit) bool { return true }) }
 

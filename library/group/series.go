@@ -59,7 +59,7 @@ func Series(names, parts string) []book.Series {
 // withoutLines puts ";" between the lines of a text if each names a series with its
 // place. Other lines are parts of one text.
 func withoutLines(s string) string {
-	if !strings.ContainsAny(s, "\r\n") {
+	if strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, '\r') < 0 {
 		return s
 	}
 	all := strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' })
@@ -262,7 +262,7 @@ func surePlace(s string) (name, part string, ok bool) {
 // partPlace is the placeTest for a text before a title: "Saltmarsh deel 3". In English, a
 // part belongs to one work.
 func partPlace(s string) (name, part string, ok bool) {
-	if !strings.ContainsAny(s, "0123456789") {
+	if !text.HasDigit(s) {
 		return s, "", false
 	}
 	head, n := lastField(s)
@@ -289,7 +289,7 @@ func plainPlace(s string) string {
 			}
 		}
 		if n := strings.TrimRight(s, words.Counters); n != s && !strings.Contains(n, "第") {
-			if name := strings.TrimRight(n, "0123456789"); name != n {
+			if name := n[:text.DigitsStart(n)]; name != n {
 				s = name + "#" + n[len(name):]
 			}
 		}

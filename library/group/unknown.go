@@ -43,7 +43,7 @@ func meaningfulTitle(s string) string {
 	if s = bare(s).title; !text.IsDigit(s[len(s)-1]) {
 		return s
 	}
-	if rest := strings.TrimRight(s, "0123456789"); words.Is(rest, words.Track) {
+	if rest := s[:text.DigitsStart(s)]; words.Is(rest, words.Track) {
 		return ""
 	}
 	return s

@@ -45,6 +45,25 @@ func DigitsEnd(s string, i int) int {
 	return i
 }
 
+// DigitsStart returns the start of the run of digits at the end of a text, or its length.
+func DigitsStart(s string) int {
+	i := len(s)
+	for i > 0 && IsDigit(s[i-1]) {
+		i--
+	}
+	return i
+}
+
+// HasDigit reports whether a text has an ASCII digit.
+func HasDigit(s string) bool {
+	for i := range len(s) {
+		if IsDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // compareNumbers compares runs of digits of any length.
 func compareNumbers(a, b string) int {
 	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")

@@ -17,6 +17,9 @@ const numberSigns = "no, nr, num, núm, numero, número, numéro, nummer, number
 // IsSeries reports whether a word says that several books belong together: "Trilogy",
 // "Saltmarsh-Reihe", "沙丘系列".
 func IsSeries(word string) bool {
+	if text.IsASCII(word) {
+		return Is(word[strings.LastIndexByte(word, '-')+1:], Series)
+	}
 	if at := strings.LastIndexAny(word, "-‐‑–"); at >= 0 {
 		_, size := utf8.DecodeRuneInString(word[at:])
 		word = word[at+size:]
