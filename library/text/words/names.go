@@ -2,6 +2,8 @@ package words
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/library/text"
 )
@@ -20,12 +22,24 @@ func AreNames(s string) bool {
 			return false
 		}
 	}
+	list := strings.IndexByte(s, ',') >= 0
 	for s != "" {
 		word := firstWord(s)
-		if word != "" && beginnings().Of(word) != nil {
-			return false
+		if word == "" {
+			s = s[1:]
+			continue
 		}
-		s = s[max(len(word), 1):]
+		s = s[len(word):]
+		switch begin := beginnings().Of(word); {
+		case begin == nil:
+		case begin.free, list, strings.HasPrefix(s, "."), !isCapital(word): // "tr. Ann Lee"
+			return false // not "Viola Davis"
+		}
 	}
 	return true
+}
+
+func isCapital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
 }

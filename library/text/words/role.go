@@ -23,11 +23,12 @@ type beginning struct {
 	phrases []phrase // the longest first; a name follows
 	self    bool     // the author reads, and no name follows
 	edition bool     // an edition
+	free    bool     // one of them needs no colon, brackets or comma
 }
 
 // beginnings holds the beginnings of texts that stand beside names, by their first words.
 var beginnings = sync.OnceValue(func() *text.Table[*beginning] {
-	all := map[string]*beginning{"by": {}}
+	all := map[string]*beginning{"by": {free: true}}
 	at := func(word string) *beginning {
 		key := text.Key(word)
 		if all[key] == nil {
@@ -40,6 +41,7 @@ var beginnings = sync.OnceValue(func() *text.Table[*beginning] {
 			word = strings.ToLower(word)
 			b := at(firstWord(word))
 			b.phrases = append(b.phrases, phrase{word, kind, did, colon})
+			b.free = b.free || !colon
 		}
 	}
 	for i := range Languages {
@@ -58,7 +60,8 @@ var beginnings = sync.OnceValue(func() *text.Table[*beginning] {
 			add(h.Words, Helps, h.As, true)
 		}
 		for word := range Split(l.ReadBySelf) {
-			at(firstWord(strings.ToLower(word))).self = true
+			b := at(firstWord(strings.ToLower(word)))
+			b.self, b.free = true, true
 		}
 	}
 	for word, kind := range spellings() {
@@ -66,7 +69,10 @@ var beginnings = sync.OnceValue(func() *text.Table[*beginning] {
 			if kind&(Edition|Version) != 0 {
 				at(first).edition = true
 			}
-			if kind&(Role|Others) != 0 {
+			if kind&(Edition|Version|Others) != 0 {
+				at(first).free = true
+			}
+			if kind&Role != 0 {
 				at(first)
 				at(first + "s") // "narrators"
 			}
