@@ -44,7 +44,7 @@ func (l *Library) Typed(ids ...book.ID) (n int) {
 			fields := map[string]bool{}
 			for _, r := range o.state.Listed.RowsOf([]book.ID{id}) {
 				for field := range r.Edits {
-					if field != state.DifferentField {
+					if state.IsTyped(field) {
 						fields[field] = true
 					}
 				}
@@ -62,7 +62,9 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 		var e edit
 		for _, r := range o.state.Listed.RowsOf(ids) {
 			for field := range r.Edits {
-				e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field)})
+				if !state.IsListening(field) {
+					e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field)})
+				}
 			}
 		}
 		o.commit(Undoable{Action: Forgotten, Books: len(ids)}, e)

@@ -1,6 +1,8 @@
 package library
 
-import "lectern/library/state"
+import (
+	"lectern/library/state"
+)
 
 // RetiredEdits counts the fields that the user edited of books that are no longer
 // listed. These edits are kept until ForgetRetiredEdits, in case the files come back. A
@@ -14,7 +16,7 @@ func (l *Library) RetiredEdits() (n int) {
 		counted := map[typed]bool{}
 		for r := range o.state.Retired.Rows() {
 			for field, text := range r.Edits {
-				if field != state.DifferentField {
+				if state.IsTyped(field) {
 					counted[typed{r.FolderKey(), field, text}] = true
 				}
 			}
@@ -31,7 +33,9 @@ func (l *Library) ForgetRetiredEdits() {
 		var e edit
 		for r := range o.state.Retired.Rows() {
 			for field := range r.Edits {
-				e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field), row: r})
+				if !state.IsListening(field) {
+					e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field), row: r})
+				}
 			}
 		}
 		o.commit(Undoable{Action: Forgotten}, e)

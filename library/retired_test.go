@@ -4,11 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 )
 
-// The user's edits come back with the files, for whatever reason the rows left the list.
+// The user's edits come back with the files, and so does how far the user listened, for whatever reason the rows left the list.
 func TestTypedComesBack(t *testing.T) {
 	for _, gone := range []struct {
 		name string
@@ -69,6 +70,8 @@ func TestTypedComesBack(t *testing.T) {
 				s.rest()
 				was := s.rows()[root+"/Ann/a.mp3"]
 				s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
+				s.SetStopped(was.ID, time.Second, time.Unix(20, 0))
+				s.SetFinished(true, time.Unix(30, 0), was.ID)
 				s.settle()
 				gone.do(s, root)
 				s.settle()
@@ -82,6 +85,9 @@ func TestTypedComesBack(t *testing.T) {
 				s.rest()
 				for path, b := range s.rows() {
 					if filepath.Base(path) == "a.mp3" {
+						if want := (book.Listening{Position: time.Second, Played: 20e9, Finished: 30e9}); b.Listening == nil || *b.Listening != want {
+							t.Errorf("%+v, want %+v", b.Listening, want)
+						}
 						if b.ID != was.ID || b.Added != was.Added || b.Title != "Mine" || b.State != book.Probed {
 							t.Errorf("%+v", b)
 						}

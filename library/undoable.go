@@ -48,4 +48,6 @@ const (
 	Trashed            // files
 	RootRemoved        // a root from the library
 	Answered           // whether a new book is a missing one
+	Finished           // books were marked as finished
+	Unfinished         // books were marked as not finished
 )

@@ -76,7 +76,8 @@ type Book struct {
 	Added     int64 // when the library first saw it, nanoseconds since 1970
 	State     State
 	Fault     *Fault
-	Lint      Lint // its problems
+	Lint      Lint       // its problems
+	Listening *Listening // nil if the user has not listened to it
 
 	MissingSince int64 // when a scan first missed it, nanoseconds since 1970; 0 unless State is Missing
 	Changing     bool  // one of its files is still being written
@@ -92,6 +93,7 @@ func (b *Book) Same(c *Book) bool {
 		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
 		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && b.Lint == c.Lint && sameFault(b.Fault, c.Fault) &&
 		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden && b.Regrouped == c.Regrouped &&
+		(b.Listening == c.Listening || b.Listening != nil && c.Listening != nil && *b.Listening == *c.Listening) &&
 		slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
 }
 

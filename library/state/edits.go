@@ -2,6 +2,7 @@ package state
 
 import (
 	"maps"
+	"strings"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
@@ -56,6 +57,16 @@ func decodeEdits(edits map[string]string) book.Edits {
 	}
 	return edits
 }
+
+// IsListening reports whether an edit keeps how far the user listened, not what the user
+// typed.
+func IsListening(field string) bool {
+	return field == book.StoppedField || field == book.FinishedField
+}
+
+// IsTyped reports whether an edit is one that the user knows of: what was typed into a field
+// of a book, or the choice how files are grouped.
+func IsTyped(field string) bool { return !strings.HasPrefix(field, "@") || field == ChoiceField }
 
 // Edited returns what the user typed into a field, nil if nothing.
 func (r *Row) Edited(field string) *string {

@@ -124,6 +124,9 @@ func (p succession) Handover() *Handover {
 			h.Alone = append(h.Alone, r)
 		}
 	}
+	if len(old) != len(now) {
+		delete(all, book.StoppedField) // it is a place in one of the old files
+	}
 	choiceOld, choiceNow := p.choices(h, all[ChoiceField])
 	for _, r := range old {
 		if !swapped[r] {

@@ -27,6 +27,10 @@ func StateName(word string) string {
 		return i18n.Text("Not found")
 	case "hidden":
 		return i18n.Text("Removed")
+	case "started":
+		return i18n.Text("In progress")
+	case "finished":
+		return i18n.TextIn("a book", "Finished")
 	case "regrouped":
 		return i18n.Text("Changed by this version")
 	case "problem":

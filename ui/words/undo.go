@@ -44,6 +44,10 @@ func Undoable(u library.Undoable) string {
 		return i18n.TextIn("a command that can be undone", "remove folder")
 	case library.Answered:
 		return i18n.Text("answer about a replaced book")
+	case library.Finished:
+		return i18n.Count(u.Books, "mark {{.Count}} book as finished", "mark {{.Count}} books as finished")
+	case library.Unfinished:
+		return i18n.Count(u.Books, "mark {{.Count}} book as not finished", "mark {{.Count}} books as not finished")
 	default:
 		return ""
 	}

@@ -1,0 +1,37 @@
+package book
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Listening is how far the user has listened to a book. It is kept with the files, so that
+// it follows those that move.
+type Listening struct {
+	Position time.Duration // where the user stopped, from the beginning of the book
+	Played   int64         // when, nanoseconds since 1970; 0 if only Finished is known
+	Finished int64         // when the book was finished, nanoseconds since 1970; 0 if it is not
+}
+
+// The edits of a file that keep Listening.
+const (
+	StoppedField  = "@stopped"  // where playing stopped in the file, and when, both in nanoseconds: "61000000000 1795806000000000000"
+	FinishedField = "@finished" // when its book was finished, in nanoseconds since 1970
+)
+
+// FormatStop returns the text of an edit with StoppedField.
+func FormatStop(at time.Duration, now time.Time) string {
+	return strconv.FormatInt(int64(at), 10) + " " + strconv.FormatInt(now.UnixNano(), 10)
+}
+
+// ParseStop reads a text of FormatStop. ok is false for any other text.
+func ParseStop(text string) (at time.Duration, played int64, ok bool) {
+	first, second, _ := strings.Cut(text, " ")
+	offset, err := strconv.ParseInt(first, 10, 64)
+	if err != nil || offset < 0 {
+		return 0, 0, false
+	}
+	played, err = strconv.ParseInt(second, 10, 64)
+	return time.Duration(offset), played, err == nil && played > 0
+}

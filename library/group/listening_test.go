@@ -1,0 +1,35 @@
+package group
+
+import (
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+// TestListening: the position is where playing stopped last, in any part, and a book is
+// finished if any of its files says so.
+func TestListening(t *testing.T) {
+	part := func(id book.ID, length time.Duration, edits book.Edits) Part {
+		return Part{File: &book.File{ID: id, Path: "/r/b/" + string(rune('0'+id)) + ".mp3", Root: "/r", Media: &book.Media{Duration: length, Tags: book.Tags{Album: "Emma", Track: int(id)}}}, Edits: edits}
+	}
+	stop := func(at time.Duration, second int64) string { return book.FormatStop(at, time.Unix(second, 0)) }
+	of := func(parts ...Part) *book.Listening {
+		books := Books(Folder{Root: "/r", Folder: "/r/b", Parts: parts})
+		if len(books) != 1 {
+			t.Fatalf("%d books", len(books))
+		}
+		return books[0].Listening
+	}
+	if l := of(part(1, time.Hour, nil), part(2, time.Hour, book.Edits{"@stopped": "x"})); l != nil {
+		t.Errorf("never played: %+v", *l)
+	}
+	l := of(part(1, time.Hour, book.Edits{"@stopped": stop(59*time.Minute, 10)}), part(2, time.Hour, book.Edits{"@stopped": stop(5*time.Second, 11), "@finished": "7"}), part(3, time.Hour, nil))
+	if want := (book.Listening{Position: time.Hour + 5*time.Second, Played: 11e9, Finished: 7}); l == nil || *l != want {
+		t.Errorf("%+v, want %+v", l, want)
+	}
+	l = of(part(1, time.Hour, book.Edits{"@stopped": stop(time.Minute, 12)}), part(2, time.Hour, book.Edits{"@stopped": stop(5*time.Second, 11)}))
+	if want := (book.Listening{Position: time.Minute, Played: 12e9}); l == nil || *l != want {
+		t.Errorf("back in the first part: %+v, want %+v", l, want)
+	}
+}
