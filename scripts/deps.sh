@@ -38,6 +38,7 @@ needs() {
 		test   run:openbox      openbox             openbox                                 openbox          -
 		test   run:xdotool      xdotool             xdotool                                 xdotool          -
 		test   run:import       imagemagick         ImageMagick                             imagemagick      -
+		test   run:mpv          mpv                 mpv                                     mpv              -
 		test   run:strace       strace              strace                                  strace           -
 		test   run:dbus-daemon  dbus-daemon         dbus-daemon                             dbus             -
 		test   run:gio          libglib2.0-bin      glib2                                   glib2            -

@@ -1,0 +1,136 @@
+package player
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"slices"
+	"time"
+)
+
+// program is the name of mpv in PATH.
+const program = "mpv"
+
+const (
+	// writePatience is how long mpv may take to read a command. A longer pause means
+	// that it hangs.
+	writePatience = 2 * time.Second
+
+	// quitPatience is how long mpv may take to end before it is killed.
+	quitPatience = time.Second
+
+	longestLine = 1 << 20 // bytes of a line from mpv
+)
+
+// options are those that mpv is started with.
+var options = []string{
+	"--no-config", "--load-scripts=no", "--ytdl=no", "--resume-playback=no", // only what Lectern says
+	"--no-input-default-bindings", "--no-terminal",
+	"--input-ipc-client=fd://3",
+	"--no-video", "--audio-display=no", "--no-sub", "--sub-auto=no", "--ordered-chapters=no", "--access-references=no", // only the sound of this one file
+	"--idle=yes", "--keep-open=no",
+	"--gapless-audio=weak", "--prefetch-playlist=yes", // parts without a gap if they have the same format
+	"--hr-seek=yes", "--volume-max=100", "--audio-client-name=Lectern",
+}
+
+// engine is one process of mpv.
+type engine struct {
+	cmd   *exec.Cmd
+	conn  net.Conn
+	heard chan report   // closed when mpv has closed the socket or ended
+	ended chan struct{} // closed when the process has ended and is no zombie
+	last  int64         // the last request
+	asked map[int64]func(report)
+}
+
+// Installed reports whether mpv is there. It looks at the disk.
+func Installed() bool {
+	_, err := exec.LookPath(program)
+	return canInherit && err == nil
+}
+
+// start starts mpv.
+func start(more ...string) (*engine, error) {
+	ours, theirs, err := socketPair()
+	if err != nil {
+		return nil, fmt.Errorf("start mpv: %w", err)
+	}
+	defer theirs.Close()
+	defer ours.Close() // conn has a copy
+	conn, err := net.FileConn(ours)
+	if err != nil {
+		return nil, fmt.Errorf("start mpv: %w", err)
+	}
+	cmd := exec.Command(program, append(slices.Clip(options), more...)...)
+	cmd.ExtraFiles = []*os.File{theirs} // the first is number 3
+	cmd.Dir = string(os.PathSeparator)  // no folder stays in use
+	detach(cmd)
+	if err := cmd.Start(); err != nil {
+		conn.Close()
+		return nil, fmt.Errorf("start mpv: %w", err)
+	}
+	e := &engine{cmd: cmd, conn: conn, heard: make(chan report, 64), ended: make(chan struct{}), asked: map[int64]func(report){}}
+	go func() {
+		_ = cmd.Wait() // how it ended is of no use
+		close(e.ended)
+	}()
+	go e.hear()
+	return e, nil
+}
+
+// hear passes on what mpv says.
+func (e *engine) hear() {
+	defer close(e.heard)
+	lines := bufio.NewScanner(e.conn)
+	lines.Buffer(nil, longestLine)
+	for lines.Scan() {
+		var m report
+		if json.Unmarshal(lines.Bytes(), &m) == nil {
+			e.heard <- m
+		}
+	}
+}
+
+// say sends a command. answered gets the answer; it may be nil. If mpv does not read the
+// command, it is killed.
+func (e *engine) say(what any, answered func(report)) {
+	e.last++
+	if answered != nil {
+		e.asked[e.last] = answered
+	}
+	err := e.conn.SetWriteDeadline(time.Now().Add(writePatience))
+	if err == nil {
+		_, err = e.conn.Write(line(e.last, what))
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		_ = e.cmd.Process.Kill() // hear sees it
+	}
+}
+
+// answer passes an answer to the function that waits for it.
+func (e *engine) answer(m report) {
+	if f := e.asked[m.Request]; f != nil {
+		delete(e.asked, m.Request)
+		f(m)
+	}
+}
+
+// end ends mpv, which quits when the socket is closed. It returns once there is no
+// process.
+func (e *engine) end() {
+	e.conn.Close()
+	go func() {
+		for range e.heard { // hear must not wait
+		}
+	}()
+	select {
+	case <-e.ended:
+	case <-time.After(quitPatience):
+		_ = e.cmd.Process.Kill()
+		<-e.ended
+	}
+}

@@ -1,0 +1,503 @@
+package player
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"lectern/library/message"
+)
+
+// Options say how New makes a Player.
+type Options struct {
+	Speed   float64
+	Volume  int                             // percent
+	Changed func()                          // called after each change of the Status; it must not block
+	Say     func(text, why message.Message) // tells the user what happened; it must not block
+	Log     *slog.Logger
+	More    []string // further options of mpv
+}
+
+// Player plays one book at a time. Its methods may be called from any goroutine; they
+// return at once, before the command is carried out.
+type Player struct {
+	commands chan func(*owner)
+	status   atomic.Pointer[Status]
+	closed   chan struct{}
+	close    sync.Once
+	done     chan struct{}
+}
+
+// owner is the state of a Player. Only its goroutine uses it.
+type owner struct {
+	opts   Options
+	p      *Player
+	mpv    *engine // nil while it does not run
+	ticker *time.Ticker
+
+	Status                 // as it is published next
+	part     int           // the part that mpv reads or plays
+	entries  map[int64]int // the parts, by their number in mpv's playlist; nil if mpv has none to play
+	started  bool          // mpv has begun to read one of them
+	loaded   bool          // mpv has read it, and its position counts
+	seeking  seeking       // its position does not count while mpv goes elsewhere
+	seeks    int           // how many there were
+	resume   time.Duration // where to go on if the next part cannot be played; −1 for its start
+	restarts time.Time     // when mpv was last started again
+}
+
+// seeking is how far mpv is with a seek within a part, 0 if there is none. It can still
+// finish an earlier seek after it was asked for another.
+type seeking uint8
+
+const (
+	asked    seeking = iota + 1 // it was sent
+	accepted                    // mpv knows of it
+	begun                       // mpv does it
+)
+
+const (
+	commandsAhead = 256 // commands that wait while mpv is started or hangs
+
+	// restartGap is the least time between two starts of mpv after it ended by itself. If
+	// it ends sooner, the user decides.
+	restartGap = 10 * time.Second
+
+	// cutOff is how much of a part may be missing when mpv comes to its end: the length
+	// of a file is not always that of its sound.
+	cutOff = 15 * time.Second
+
+	// nothingLeft is how long before its end a part may have no more sound.
+	nothingLeft = 2 * time.Second
+)
+
+// New returns a player. Close must be called.
+func New(opts Options) *Player {
+	p := &Player{commands: make(chan func(*owner), commandsAhead), closed: make(chan struct{}), done: make(chan struct{})}
+	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery)}
+	o.ticker.Stop()
+	o.publish()
+	go o.run()
+	return p
+}
+
+// Status returns what the player does.
+func (p *Player) Status() *Status { return p.status.Load() }
+
+// Close ends the player and mpv. It returns once mpv is gone.
+func (p *Player) Close() {
+	p.close.Do(func() { close(p.closed) })
+	<-p.done
+}
+
+func (p *Player) do(f func(*owner)) {
+	select {
+	case p.commands <- f:
+	case <-p.closed:
+	}
+}
+
+// Play opens a book and plays it from a time.
+func (p *Player) Play(t *Timeline, at time.Duration) {
+	p.do(func(o *owner) {
+		o.Timeline, o.Playing = t, true
+		o.load(at)
+	})
+}
+
+// Toggle pauses the book, or goes on with it. At the end of the book it begins again.
+func (p *Player) Toggle() { p.do(func(o *owner) { o.play(!o.Playing) }) }
+
+// Pause pauses the book.
+func (p *Player) Pause() { p.do(func(o *owner) { o.play(false) }) }
+
+// Seek goes to a time of the book.
+func (p *Player) Seek(at time.Duration) { p.do(func(o *owner) { o.seek(at) }) }
+
+// Skip goes forward, or back if by is negative.
+func (p *Player) Skip(by time.Duration) {
+	p.do(func(o *owner) { o.seek(o.At(time.Now()) + by) })
+}
+
+// Previous goes to the start of the chapter, or to the chapter before it.
+func (p *Player) Previous() {
+	p.do(func(o *owner) {
+		if o.Timeline != nil {
+			o.seek(o.Timeline.Previous(o.At(time.Now())))
+		}
+	})
+}
+
+// Next goes to the next chapter, if there is one.
+func (p *Player) Next() {
+	p.do(func(o *owner) {
+		if o.Timeline == nil {
+			return
+		}
+		if at, is := o.Timeline.Next(o.At(time.Now())); is {
+			o.seek(at)
+		}
+	})
+}
+
+// SetSpeed sets the speed; the pitch stays.
+func (p *Player) SetSpeed(speed float64) {
+	p.do(func(o *owner) {
+		o.mark()
+		o.Speed = clampSpeed(speed)
+		o.set("speed", o.Speed)
+		o.publish()
+	})
+}
+
+// SetVolume sets the volume, in percent.
+func (p *Player) SetVolume(volume int) {
+	p.do(func(o *owner) {
+		o.Volume = clampVolume(volume)
+		o.set("volume", o.Volume)
+		o.publish()
+	})
+}
+
+// Update tells the player what has changed about the open book: lengths that were not
+// known, or files that have moved. It does nothing for another book, or if the book has
+// other parts.
+func (p *Player) Update(t *Timeline) {
+	p.do(func(o *owner) {
+		if o.Timeline == nil || o.Timeline.ID != t.ID || len(o.Timeline.Parts) != len(t.Parts) {
+			return
+		}
+		o.mark()
+		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.Path == b.Path && a.Absent == b.Absent })
+		at := t.Time(o.part, o.at-o.Timeline.starts[o.part])
+		o.Timeline = t
+		o.stand(at)
+		if moved && o.entries != nil {
+			o.load(at)
+		} else {
+			o.publish()
+		}
+	})
+}
+
+// Stop closes the book, and ends mpv.
+func (p *Player) Stop() { p.do((*owner).stop) }
+
+func clampSpeed(speed float64) float64 { return max(SlowestSpeed, min(speed, FastestSpeed)) }
+
+func clampVolume(volume int) int { return max(0, min(volume, FullVolume)) }
+
+func (o *owner) run() {
+	defer close(o.p.done)
+	defer o.ticker.Stop()
+	for {
+		var heard chan report
+		if o.mpv != nil {
+			heard = o.mpv.heard
+		}
+		select {
+		case f := <-o.p.commands:
+			f(o)
+		case r, open := <-heard:
+			if open {
+				o.hear(r)
+			} else {
+				o.lost()
+			}
+		case <-o.ticker.C:
+			o.ask()
+		case <-o.p.closed:
+			o.quit()
+			return
+		}
+	}
+}
+
+// publish makes the status known. The ticker runs only while time passes.
+func (o *owner) publish() {
+	running := o.Playing && o.loaded
+	if running != o.running {
+		o.running = running
+		if running {
+			o.ticker.Reset(askEvery)
+		} else {
+			o.ticker.Stop()
+		}
+	}
+	s := o.Status
+	o.p.status.Store(&s)
+	o.opts.Changed()
+}
+
+// stand sets the position.
+func (o *owner) stand(at time.Duration) { o.at, o.asOf = at, time.Now() }
+
+// mark sets the position to where the book is now, before something changes how time
+// passes.
+func (o *owner) mark() { o.stand(o.At(time.Now())) }
+
+// set sets a property of mpv.
+func (o *owner) set(property string, value any) {
+	if o.mpv != nil {
+		o.mpv.say(command{"set_property", property, value}, nil)
+	}
+}
+
+// play plays or pauses the book.
+func (o *owner) play(on bool) {
+	if o.Timeline == nil || on == o.Playing {
+		return
+	}
+	o.mark()
+	o.Playing = on
+	switch {
+	case on && o.Ended:
+		o.load(0)
+	case on && o.entries == nil: // mpv could not go on
+		o.load(o.at)
+	default:
+		o.set("pause", !on)
+		o.publish()
+	}
+}
+
+// seek goes to a time of the book: within the part that mpv has, or by loading another.
+func (o *owner) seek(at time.Duration) {
+	if o.Timeline == nil {
+		return
+	}
+	part, offset := o.Timeline.Spot(at)
+	if !o.loaded || part != o.part {
+		o.load(at)
+		return
+	}
+	o.resume, o.seeking = -1, asked
+	o.stand(o.Timeline.clamp(at))
+	o.seeks++
+	last := o.seeks
+	o.mpv.say(command{"seek", offset.Seconds(), "absolute+exact"}, func(r report) {
+		switch {
+		case last != o.seeks || o.seeking == 0:
+		case r.Error != "success":
+			o.seeking = 0
+		default:
+			o.seeking = accepted
+		}
+	})
+	o.publish()
+}
+
+// load has mpv read the book from a time on.
+func (o *owner) load(at time.Duration) {
+	part, offset, is := o.Timeline.present(o.Timeline.Spot(at))
+	if !is {
+		o.halt()
+		o.opts.Say(message.New("“{{.Title}}” can’t be played: its files are not there.", "Title", o.Timeline.Title), message.Message{})
+		return
+	}
+	if !o.begin() {
+		return
+	}
+	o.forget()
+	o.entries, o.Ended, o.part, o.resume = map[int64]int{}, false, part, -1
+	o.stand(o.Timeline.Time(part, offset))
+	o.set("pause", !o.Playing)
+	how := "replace"
+	for i := part; i < len(o.Timeline.Parts); i++ {
+		p := o.Timeline.Parts[i]
+		if p.Absent {
+			continue
+		}
+		path, err := filepath.Abs(p.Path) // mpv takes “-” and “a://b” for something else
+		if err != nil {
+			path = p.Path
+		}
+		load := pairs{"name", "loadfile", "url", path, "flags", how}
+		if i == part && offset > 0 {
+			load = append(load, "options", fmt.Sprintf("start=%.3f", offset.Seconds()))
+		}
+		o.mpv.say(load, enter(o.entries, i))
+		how = "append"
+	}
+	o.publish()
+}
+
+// enter returns a function that notes the number of a part in mpv's playlist.
+func enter(entries map[int64]int, part int) func(report) {
+	return func(r report) {
+		var entry struct {
+			ID int64 `json:"playlist_entry_id"`
+		}
+		if json.Unmarshal(r.Data, &entry) == nil {
+			entries[entry.ID] = part
+		}
+	}
+}
+
+// begin starts mpv unless it runs. It returns false if that fails.
+func (o *owner) begin() bool {
+	if o.mpv != nil {
+		return true
+	}
+	e, err := start(append(slices.Clip(o.opts.More), fmt.Sprint("--volume=", o.Volume), fmt.Sprint("--speed=", o.Speed))...)
+	if err != nil {
+		o.opts.Log.Warn("mpv_not_started", "reason", err.Error())
+		o.halt()
+		o.opts.Say(message.New("The player {{.Program}} did not start.", "Program", program), message.Message{})
+		return false
+	}
+	o.mpv = e
+	o.mpv.say(command{"request_log_messages", "error"}, nil)
+	return true
+}
+
+// halt stops the sound. The book stays open where it is.
+func (o *owner) halt() {
+	o.mark()
+	o.forget()
+	o.Playing = false
+	if o.mpv != nil {
+		o.mpv.say(command{"stop"}, nil)
+	}
+	o.publish()
+}
+
+// forget forgets what mpv had to play.
+func (o *owner) forget() { o.entries, o.started, o.loaded, o.seeking = nil, false, false, 0 }
+
+func (o *owner) quit() {
+	if o.mpv != nil {
+		o.mpv.end()
+		o.mpv = nil
+	}
+}
+
+func (o *owner) stop() {
+	o.quit()
+	o.forget()
+	o.Status = Status{Speed: o.Speed, Volume: o.Volume, running: o.running}
+	o.publish()
+}
+
+// lost starts mpv again where it was when it ended by itself.
+func (o *owner) lost() {
+	o.mark()
+	o.quit()
+	o.forget()
+	o.opts.Log.Warn("mpv_ended", "at", o.at)
+	if o.Timeline == nil || o.Ended {
+		return
+	}
+	if time.Since(o.restarts) < restartGap {
+		o.Playing = false
+		o.publish()
+		o.opts.Say(message.New("The player {{.Program}} ended again, so the book is paused.", "Program", program), message.New("Press play to try again."))
+		return
+	}
+	o.restarts = time.Now()
+	o.opts.Say(message.New("The player {{.Program}} ended unexpectedly, and was started again.", "Program", program), message.Message{})
+	o.load(o.at)
+}
+
+// hear handles what mpv says.
+func (o *owner) hear(r report) {
+	switch r.Event {
+	case "":
+		o.mpv.answer(r)
+	case "start-file":
+		part, is := o.entries[r.Entry]
+		if !is {
+			return
+		}
+		o.started = true
+		if part != o.part {
+			o.part, o.loaded = part, false
+			o.stand(o.Timeline.Time(part, 0))
+			o.publish()
+		}
+	case "seek":
+		if o.seeking == accepted {
+			o.seeking = begun
+		}
+	case "file-loaded", "playback-restart":
+		if o.seeking == begun {
+			o.seeking = 0
+		}
+		if o.started {
+			o.loaded = true
+			o.ask()
+		}
+	case "end-file":
+		if part, is := o.entries[r.Entry]; is {
+			o.ended(part, r)
+		}
+	case "log-message":
+		o.opts.Log.Warn("mpv", "level", r.Level, "from", r.Prefix, "text", strings.TrimSpace(r.Text))
+	}
+}
+
+// ask asks mpv for its position, which it does not know while it opens a file.
+func (o *owner) ask() {
+	part := o.part
+	o.mpv.say(command{"get_property", "time-pos"}, func(r report) {
+		var at float64
+		if !o.loaded || o.seeking != 0 || part != o.part || r.Error != "success" || json.Unmarshal(r.Data, &at) != nil {
+			return
+		}
+		o.stand(o.Timeline.Time(part, time.Duration(at*float64(time.Second))))
+		o.publish()
+	})
+}
+
+// ended handles the end of a part.
+func (o *owner) ended(part int, r report) {
+	t := o.Timeline
+	if r.Reason == "error" && part == o.part && t.Time(part, t.Parts[part].Length)-o.at < nothingLeft && strings.Contains(r.FileError, "no audio or video data") {
+		r.Reason = "eof" // of a seek to the end
+	}
+	switch r.Reason {
+	case "error":
+		o.opts.Log.Warn("part_not_played", "path", t.Parts[part].Path, "reason", r.FileError)
+		at := t.starts[part]
+		if part == o.part {
+			at = o.At(time.Now())
+		}
+		if o.resume >= 0 {
+			at = o.resume
+		}
+		o.halt()
+		o.stand(at)
+		o.publish()
+		name := filepath.Base(t.Parts[part].Path)
+		if strings.Contains(r.FileError, "audio output") {
+			o.opts.Say(message.New("There is no sound output."), message.New("Connect one, or choose one in the settings of your desktop."))
+		} else {
+			o.opts.Say(message.New("“{{.File}}” can’t be played.", "File", name), message.Message{})
+		}
+	case "eof":
+		at := o.At(time.Now())
+		early := part == o.part && o.loaded && !t.Parts[part].Estimated && t.starts[part]+t.Parts[part].Length-at > max(cutOff, time.Duration(float64(cutOff)*o.Speed))
+		o.resume = -1
+		if early {
+			o.opts.Log.Warn("part_ended_early", "path", t.Parts[part].Path, "at", at)
+			o.resume = at
+		}
+		if part != t.last() {
+			return
+		}
+		o.forget()
+		o.Playing, o.Ended = false, !early
+		o.stand(t.Length)
+		if early {
+			o.stand(at)
+			o.opts.Say(message.New("“{{.File}}” ended early: part of it can’t be read.", "File", filepath.Base(t.Parts[part].Path)), message.Message{})
+		}
+		o.publish()
+	}
+}

@@ -1,0 +1,415 @@
+//go:build unix
+
+package player
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/message"
+)
+
+// patience is how long a test waits for mpv on a busy machine.
+const patience = 20 * time.Second
+
+// listening is a player under test.
+type listening struct {
+	*Player
+	t       *testing.T
+	changed chan struct{}
+	lock    sync.Mutex
+	said    []string
+}
+
+func listen(t *testing.T, more ...string) *listening {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil {
+		t.Skip("mpv is not installed")
+	}
+	l := &listening{t: t, changed: make(chan struct{}, 1)}
+	if more == nil {
+		more = []string{"--ao=null"}
+	}
+	l.Player = New(Options{Speed: 1, Volume: 50, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), More: more,
+		Changed: l.wake, Say: func(text, _ message.Message) {
+			l.lock.Lock()
+			defer l.lock.Unlock()
+			l.said = append(l.said, text.String())
+			l.wake()
+		}})
+	t.Cleanup(l.Close)
+	return l
+}
+
+func (l *listening) wake() {
+	select {
+	case l.changed <- struct{}{}:
+	default:
+	}
+}
+
+func (l *listening) heard() string {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	return strings.Join(l.said, "; ")
+}
+
+// until waits until the status is as wanted.
+func (l *listening) until(what string, holds func(s *Status) bool) *Status {
+	l.t.Helper()
+	late := time.After(patience)
+	for {
+		if s := l.Status(); holds(s) {
+			return s
+		}
+		select {
+		case <-l.changed:
+		case <-late:
+			s := l.Status()
+			l.t.Fatalf("%s: never; now %+v, said %q", what, s, l.heard())
+		}
+	}
+}
+
+// plays waits until sound plays from about a time on.
+func (l *listening) plays(at time.Duration) *Status {
+	l.t.Helper()
+	return l.until(fmt.Sprint("plays at ", at), func(s *Status) bool { return s.running && near(s.at, at, 700*time.Millisecond) })
+}
+
+// stops waits until the player has said why it stopped.
+func (l *listening) stops() *Status {
+	l.t.Helper()
+	return l.until("it stops", func(s *Status) bool { return s.Timeline != nil && !s.Playing && l.heard() != "" })
+}
+
+// process returns the number of the process of mpv.
+func (l *listening) process() int {
+	pid := make(chan int, 1)
+	l.do(func(o *owner) { pid <- o.mpv.cmd.Process.Pid })
+	return <-pid
+}
+
+// asks returns what mpv says about a property.
+func (l *listening) asks(property string) string {
+	said := make(chan string, 1)
+	l.do(func(o *owner) {
+		o.mpv.say(command{"get_property", property}, func(r report) { said <- string(r.Data) })
+	})
+	return <-said
+}
+
+func near(a, b, by time.Duration) bool { return (a - b).Abs() <= by }
+
+// sound makes an audio file of that many seconds. Its extension says its format.
+func sound(t *testing.T, path string, length int) {
+	t.Helper()
+	if _, err := exec.LookPath("ffmpeg"); err != nil {
+		t.Skip("ffmpeg is not installed")
+	}
+	ext := filepath.Ext(path)
+	made := filepath.Join(t.TempDir(), "made"+ext)
+	out, err := exec.Command("ffmpeg", "-v", "error", "-f", "lavfi", "-i", fmt.Sprintf("sine=r=24000:d=%d", length), "-b:a", "24k", made).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if err := os.Rename(made, path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tale makes a book of these files, with that many seconds each, and a chapter for every
+// ten seconds.
+func tale(t *testing.T, length int, paths ...string) *Timeline {
+	t.Helper()
+	b := &book.Book{ID: 1, Meta: book.Meta{Title: "Tale"}}
+	for _, path := range paths {
+		sound(t, path, length)
+		b.Files = append(b.Files, &book.File{Path: path, State: book.Found, Media: &book.Media{Duration: time.Duration(length) * time.Second}})
+	}
+	var chapters []book.Chapter
+	for at := 0; at < length*len(paths); at += 10 {
+		chapters = append(chapters, book.Chapter{Start: time.Duration(at) * time.Second})
+	}
+	return NewTimeline(b, chapters)
+}
+
+// TestTimePassesWithTheClock: the position follows the clock, at any speed, and stands
+// still in a pause.
+func TestTimePassesWithTheClock(t *testing.T) {
+	l := listen(t)
+	l.Play(tale(t, 60, filepath.Join(t.TempDir(), "a.mp3")), 10*time.Second)
+	for _, speed := range []float64{1, 2.5} {
+		l.SetSpeed(speed)
+		before := l.until("speed", func(s *Status) bool { return s.running && s.Speed == speed })
+		first := l.until("an answer", func(s *Status) bool { return s.running && s.asOf.After(before.asOf) })
+		then := l.until("time passes", func(s *Status) bool { return s.asOf.Sub(first.asOf) > 1500*time.Millisecond })
+		passed := time.Duration(float64(then.asOf.Sub(first.asOf)) * speed)
+		if got := then.at - first.at; !near(got, passed, 400*time.Millisecond) {
+			t.Errorf("at speed %v, %v of the book passed instead of %v", speed, got, passed)
+		}
+	}
+	l.Toggle()
+	s := l.until("pause", func(s *Status) bool { return !s.Playing })
+	if got := l.asks("pause"); got != "true" || s.running {
+		t.Error("no pause:", got, s.running)
+	}
+	select { // what came before the pause is over
+	case <-l.changed:
+	default:
+	}
+	select {
+	case <-l.changed:
+		t.Error("something goes on in the pause")
+	case <-time.After(2 * askEvery):
+	}
+	at := l.Status().At(time.Now())
+	l.Toggle()
+	l.plays(at)
+	if got := l.asks("audio-pitch-correction"); got != "true" {
+		t.Error("the pitch changes with the speed:", got)
+	}
+}
+
+// TestJumps: chapters, skips and places are found in one long file and across several
+// short ones, also in quick succession.
+func TestJumps(t *testing.T) {
+	dir := t.TempDir()
+	for name, line := range map[string]*Timeline{
+		"one m4b":    tale(t, 90, filepath.Join(dir, "a.m4b")),
+		"three mp3":  tale(t, 30, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"), filepath.Join(dir, "3.mp3")),
+		"three opus": tale(t, 30, filepath.Join(dir, "1.opus"), filepath.Join(dir, "2.opus"), filepath.Join(dir, "3.opus")),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := listen(t)
+			l.Play(line, 0)
+			l.plays(0)
+			for _, c := range []struct {
+				what string
+				do   func()
+				want time.Duration
+			}{
+				{"next chapter", l.Next, 10 * time.Second},
+				{"a place", func() { l.Seek(65 * time.Second) }, 65 * time.Second},
+				{"start of the chapter", l.Previous, 60 * time.Second},
+				{"chapter before", l.Previous, 50 * time.Second},
+				{"back", func() { l.Skip(-30 * time.Second) }, 20 * time.Second},
+				{"forward", func() { l.Skip(30 * time.Second) }, 50 * time.Second},
+				{"before the start", func() { l.Skip(-time.Hour) }, 0},
+				{"many jumps", func() {
+					for at := range 80 {
+						l.Seek(time.Duration(at) * time.Second)
+					}
+				}, 79 * time.Second},
+			} {
+				c.do()
+				synced := make(chan *Status, 1)
+				l.do(func(o *owner) { synced <- l.Status() })
+				asked := <-synced
+				if !near(asked.At(time.Now()), c.want, 700*time.Millisecond) {
+					t.Fatalf("%s: at once %v, want %v", c.what, asked.At(time.Now()), c.want)
+				}
+				from := time.Now()
+				s := l.until(c.what, func(s *Status) bool { return s.running && s.asOf.After(asked.asOf) })
+				if passed := time.Since(from); !near(s.at, c.want+passed, time.Second) {
+					t.Errorf("%s: %v, want %v and %v", c.what, s.at, c.want, passed)
+				}
+			}
+		})
+	}
+}
+
+// TestTheEnd: the parts play one after the other. At the end of the last one the book has
+// ended, and begins again if it is played again.
+func TestTheEnd(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 3, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"), filepath.Join(dir, "3.mp3"))
+	l := listen(t)
+	l.Play(line, time.Second)
+	began := time.Now()
+	l.until("the second part", func(s *Status) bool { return s.running && s.at > 3*time.Second })
+	s := l.until("the end", func(s *Status) bool { return s.Ended })
+	if took := time.Since(began); took < 7*time.Second || s.Playing || s.At(time.Now()) != 9*time.Second {
+		t.Errorf("after %v: %+v", took, s)
+	}
+	l.Toggle()
+	l.plays(0)
+	l.Seek(time.Hour)
+	l.until("the end again", func(s *Status) bool { return s.Ended })
+	l.Previous()
+	if s := l.until("back from the end", func(s *Status) bool { return !s.Ended }); s.Playing {
+		t.Error("it plays without being asked")
+	}
+	l.Stop()
+	l.until("closed", func(s *Status) bool { return s.Timeline == nil })
+	if said := l.heard(); said != "" {
+		t.Error(said)
+	}
+}
+
+// TestOddNames: mpv plays the very file, whatever it is called.
+func TestOddNames(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"-a.mp3", "--b=c.mp3", "a\nb\t\"\\.mp3", "\xff\xfe.mp3", "%20#?.mp3", "Ü 日本.mp3", " x ", "memory:", "~~home"} {
+		real := "x.mp3"
+		line := tale(t, 2, real)
+		if err := os.Rename(real, name); err != nil {
+			t.Fatal(err)
+		}
+		line.Parts[0].Path = name
+		l := listen(t)
+		l.Play(line, 0)
+		l.until(fmt.Sprintf("%q plays", name), func(s *Status) bool { return s.running && s.at > 0 })
+		l.Close()
+	}
+}
+
+// TestFilesThatAreGone: the player leaves out a part that is known to be missing. At one
+// that it cannot read, it stops, and goes on there when it can be read again.
+func TestFilesThatAreGone(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 3, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"), filepath.Join(dir, "3.mp3"))
+	line.Parts[1].Absent = true
+	gone := filepath.Join(dir, "gone")
+	if err := os.Rename(line.Parts[2].Path, gone); err != nil {
+		t.Fatal(err)
+	}
+	l := listen(t)
+	l.Play(line, 2*time.Second)
+	s := l.stops()
+	if s.Ended || s.At(time.Now()) != 6*time.Second || l.heard() != "“3.mp3” can’t be played." {
+		t.Errorf("%+v, said %q", s, l.heard())
+	}
+	if err := os.Rename(gone, line.Parts[2].Path); err != nil {
+		t.Fatal(err)
+	}
+	l.Toggle()
+	l.plays(6 * time.Second)
+	line = saga()
+	for i := range line.Parts {
+		line.Parts[i].Absent = true
+	}
+	l.Play(line, 0)
+	l.until("nothing there", func(s *Status) bool { return strings.Contains(l.heard(), "its files are not there") && !s.Playing })
+}
+
+// TestCutOff: a last part that ends too early does not count as the end of the book.
+func TestCutOff(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.mp3")
+	line := tale(t, 2, path)
+	line.Parts[0].Length, line.Length = time.Hour, time.Hour
+	l := listen(t)
+	l.Play(line, 0)
+	s := l.stops()
+	if s.Ended || !near(s.At(time.Now()), 2*time.Second, time.Second) || l.heard() != "“a.mp3” ended early: part of it can’t be read." {
+		t.Errorf("%+v, said %q", s, l.heard())
+	}
+}
+
+// TestMovedWhilePlaying: a book goes on where it is if its files have moved.
+func TestMovedWhilePlaying(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 20, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"))
+	l := listen(t)
+	l.Play(line, 15*time.Second)
+	l.plays(15 * time.Second)
+	moved := *line
+	moved.Parts = nil
+	for _, p := range line.Parts {
+		p2 := p
+		p2.Path += ".mp3"
+		if err := os.Rename(p.Path, p2.Path); err != nil {
+			t.Fatal(err)
+		}
+		moved.Parts = append(moved.Parts, p2)
+	}
+	l.Update(&moved)
+	l.until("the moved file", func(s *Status) bool { return s.running && s.Timeline == &moved })
+	if got, want := l.asks("path"), fmt.Sprintf("%q", moved.Parts[0].Path); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	l.Skip(10 * time.Second)
+	l.until("the next part", func(s *Status) bool { return s.running && s.at > 20*time.Second })
+}
+
+// TestCrash: if mpv is killed, it starts again at the same second. If it is killed again
+// at once, the book is paused until the user plays it.
+func TestCrash(t *testing.T) {
+	l := listen(t)
+	l.Play(tale(t, 60, filepath.Join(t.TempDir(), "a.mp3")), 20*time.Second)
+	l.plays(20 * time.Second)
+	first := l.process()
+	at := l.Status().At(time.Now())
+	if err := syscall.Kill(first, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	l.until("it ended", func(*Status) bool { return l.heard() != "" })
+	l.plays(at)
+	if said := l.heard(); said != "The player mpv ended unexpectedly, and was started again." {
+		t.Error(said)
+	}
+	if syscall.Kill(first, 0) == nil {
+		t.Error("a zombie is left behind")
+	}
+	if err := syscall.Kill(l.process(), syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	s := l.stops()
+	at = s.At(time.Now())
+	l.Toggle()
+	l.plays(at)
+	pid := l.process()
+	l.Close()
+	if syscall.Kill(pid, 0) == nil {
+		t.Error("mpv is left behind")
+	}
+}
+
+// TestHung: an mpv that does not answer is killed in the end, and the player stays usable.
+func TestHung(t *testing.T) {
+	l := listen(t)
+	l.Play(tale(t, 60, filepath.Join(t.TempDir(), "a.mp3")), 0)
+	l.plays(0)
+	pid := l.process()
+	if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	l.Stop()
+	l.until("closed", func(s *Status) bool { return s.Timeline == nil })
+	if syscall.Kill(pid, 0) == nil {
+		t.Error("the hung mpv is left behind")
+	}
+}
+
+func TestNoSoundOutput(t *testing.T) {
+	l := listen(t, "--ao=alsa", "--audio-device=alsa/nothing")
+	l.Play(tale(t, 2, filepath.Join(t.TempDir(), "a.mp3")), time.Second)
+	s := l.stops()
+	if l.heard() != "There is no sound output." || s.Ended || !near(s.At(time.Now()), time.Second, 100*time.Millisecond) {
+		t.Errorf("%q, %+v", l.heard(), s)
+	}
+}
+
+func TestNotInstalled(t *testing.T) {
+	l := listen(t)
+	line := tale(t, 2, filepath.Join(t.TempDir(), "a.mp3"))
+	t.Setenv("PATH", t.TempDir())
+	if Installed() {
+		t.Error("mpv is where it is not")
+	}
+	l.Play(line, 0)
+	l.stops()
+	if l.heard() != "The player mpv did not start." {
+		t.Error(l.heard())
+	}
+}

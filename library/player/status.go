@@ -1,0 +1,43 @@
+package player
+
+import "time"
+
+// Status is what the player does. It never changes.
+type Status struct {
+	Timeline *Timeline // the open book; nil if none is
+	Playing  bool      // sound plays, or will as soon as mpv has read the file
+	Ended    bool      // the book was played to its end
+	Speed    float64
+	Volume   int // percent
+
+	at      time.Duration // in the book, at the moment asOf
+	asOf    time.Time
+	running bool // time has passed since then
+}
+
+// The limits of Speed and Volume.
+const (
+	SlowestSpeed, FastestSpeed = 0.5, 3.5
+	FullVolume                 = 100
+)
+
+// At returns the time in the book at a moment.
+func (s *Status) At(now time.Time) time.Duration {
+	if s.Timeline == nil {
+		return 0
+	}
+	at := s.at
+	if s.running {
+		at += time.Duration(float64(min(max(0, now.Sub(s.asOf)), longestGuess)) * s.Speed)
+	}
+	return s.Timeline.clamp(at)
+}
+
+const (
+	// askEvery is how often mpv is asked for its position while it plays. In between,
+	// the position is computed from the clock.
+	askEvery = time.Second
+
+	// longestGuess is how long the clock counts without an answer from mpv.
+	longestGuess = 3 * askEvery / 2
+)

@@ -1,0 +1,151 @@
+package player
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"lectern/library/book"
+)
+
+// Part is one file of a book.
+type Part struct {
+	Path      string
+	Length    time.Duration
+	Estimated bool // Length is not exact
+	Absent    bool // the file is not there; its time passes without it
+}
+
+// Timeline is a book on one time axis: its parts one after the other, and its chapters with
+// times from the start of the book. It never changes.
+type Timeline struct {
+	ID       book.ID
+	Title    string
+	Length   time.Duration
+	Parts    []Part
+	Chapters []book.Chapter
+
+	starts []time.Duration // of the parts
+}
+
+// NewTimeline returns the time axis of a book. chapters are those of the whole book.
+func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
+	t := &Timeline{ID: b.ID, Title: b.Title, Chapters: chapters}
+	for _, f := range b.Files {
+		p := Part{Path: f.Path, Absent: f.State == book.Missing || f.State == book.Offline}
+		if f.Media != nil {
+			p.Length, p.Estimated = f.Media.Duration, f.Media.Estimated
+		}
+		t.starts = append(t.starts, t.Length)
+		t.Parts = append(t.Parts, p)
+		t.Length += p.Length
+	}
+	return t
+}
+
+// Spot returns the part that plays at a time of the book, and the time in that part. A
+// time outside the book is moved into it.
+func (t *Timeline) Spot(at time.Duration) (part int, offset time.Duration) {
+	at = t.clamp(at)
+	for part = range t.Parts {
+		length := t.Parts[part].Length
+		if offset = at - t.starts[part]; offset < length || length == 0 && offset == 0 {
+			break
+		}
+	}
+	return part, offset
+}
+
+// Time returns the time in the book of a time in a part. It is no later than the end of
+// the part, if the length of the part is known.
+func (t *Timeline) Time(part int, offset time.Duration) time.Duration {
+	if p := t.Parts[part]; p.Length > 0 {
+		offset = min(offset, p.Length)
+	}
+	return t.starts[part] + max(0, offset)
+}
+
+// Start returns the time in the book at which a file begins, or 0 if the book does not
+// have that file.
+func (t *Timeline) Start(path string) time.Duration {
+	i := slices.IndexFunc(t.Parts, func(p Part) bool { return p.Path == path })
+	if i < 0 {
+		return 0
+	}
+	return t.starts[i]
+}
+
+// Absent returns how many parts are not there.
+func (t *Timeline) Absent() (n int) {
+	for _, p := range t.Parts {
+		if p.Absent {
+			n++
+		}
+	}
+	return n
+}
+
+// present moves a spot in a part that is not there to the next part that is. It returns
+// false if there is none.
+func (t *Timeline) present(part int, offset time.Duration) (int, time.Duration, bool) {
+	for ; part < len(t.Parts); part, offset = part+1, 0 {
+		if !t.Parts[part].Absent {
+			return part, offset, true
+		}
+	}
+	return 0, 0, false
+}
+
+// last returns the last part that is there.
+func (t *Timeline) last() int {
+	for i := len(t.Parts) - 1; i > 0; i-- {
+		if !t.Parts[i].Absent {
+			return i
+		}
+	}
+	return 0
+}
+
+// Chapter returns the index of the chapter at a time, −1 if there is none.
+func (t *Timeline) Chapter(at time.Duration) int {
+	return sort.Search(len(t.Chapters), func(i int) bool { return t.Chapters[i].Start > at }) - 1
+}
+
+// Bounds returns where the chapter at a time begins and ends. Without chapters, it is the
+// whole book.
+func (t *Timeline) Bounds(at time.Duration) (start, end time.Duration) {
+	end = t.Length
+	i := t.Chapter(at)
+	if i >= 0 {
+		start = t.Chapters[i].Start
+	}
+	if i+1 < len(t.Chapters) {
+		end = t.Chapters[i+1].Start
+	}
+	return start, end
+}
+
+// startOfChapter is how long a chapter has played at most for Previous to return the
+// chapter before it.
+const startOfChapter = 3 * time.Second
+
+// Previous returns the start of the chapter at a time or, if it has hardly begun, of the
+// chapter before it.
+func (t *Timeline) Previous(at time.Duration) time.Duration {
+	start, _ := t.Bounds(at)
+	if at-start <= startOfChapter && start > 0 {
+		start, _ = t.Bounds(start - 1)
+	}
+	return start
+}
+
+// Next returns the start of the next chapter, or false if there is none.
+func (t *Timeline) Next(at time.Duration) (time.Duration, bool) {
+	i := t.Chapter(at) + 1
+	if i >= len(t.Chapters) {
+		return 0, false
+	}
+	return t.Chapters[i].Start, true
+}
+
+func (t *Timeline) clamp(at time.Duration) time.Duration { return max(0, min(at, t.Length)) }
