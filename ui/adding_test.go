@@ -14,7 +14,7 @@ import (
 
 	"lectern/library/message"
 	"lectern/ui/notices"
-	"lectern/ui/player"
+	"lectern/ui/opener"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -193,7 +193,7 @@ func TestFailuresInPlainWords(t *testing.T) {
 		err  error
 		want string
 	}{
-		{&player.Failure{Text: message.New("No program is set to open {{.Kind}} files.", "Kind", "mp3"), Cause: os.ErrNotExist}, "No program is set to open mp3 files."},
+		{&opener.Failure{Text: message.New("No program is set to open {{.Kind}} files.", "Kind", "mp3"), Cause: os.ErrNotExist}, "No program is set to open mp3 files."},
 		{&os.PathError{Op: "open", Path: "/x", Err: os.ErrPermission}, "That did not work: permission denied."},
 		{os.ErrClosed, "That did not work. Start Lectern with --log FILE to have the reason written there."},
 	} {

@@ -12,7 +12,7 @@ import (
 	"lectern/library/view"
 	"lectern/ui/i18n"
 	"lectern/ui/keys"
-	"lectern/ui/player"
+	"lectern/ui/opener"
 	"lectern/ui/widgets"
 )
 
@@ -114,7 +114,7 @@ func (m *menus) showMore(b *book.Book, field view.Field) {
 }
 
 func (m *menus) showInFolder(b *book.Book) {
-	m.w.tasks.background(func() error { return player.ShowInFolder(m.w.app, b.Files[0].Path) })
+	m.w.tasks.background(func() error { return opener.ShowInFolder(m.w.app, b.Files[0].Path) })
 }
 
 // copyPaths copies the path of each book's first file, one per line.

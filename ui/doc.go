@@ -14,7 +14,8 @@
 //	sidebar          roots, folders, facets                         ◄─ words, keys, widgets
 //	statistics       sums of the books, each bar a search           ◄─ words, keys, widgets
 //	notices          the bars below the books                       ◄─ words, widgets
-//	player           the programs of the system                     ◄─ words
+//	playbar          the book that plays                            ◄─ words, widgets
+//	opener           the programs of the system                     ◄─ words
 //	ui               the window                                     ◄─ all of these
 //
 // scripts/star holds this order. What one package tells another goes through the

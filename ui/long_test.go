@@ -14,7 +14,7 @@ import (
 	"lectern/library/message"
 	"lectern/library/view"
 	"lectern/ui/notices"
-	"lectern/ui/player"
+	"lectern/ui/opener"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -113,7 +113,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 				w.messages.bars.Set(notices.All(s, notices.Removal{}, 0, false, now))
 				fits("the notices")
 			}
-			w.messages.fail(&player.Failure{Text: message.New(long), Why: message.New(long)})
+			w.messages.fail(&opener.Failure{Text: message.New(long), Why: message.New(long)})
 			fits("a failure")
 			w.messages.complain(refusalWords([]*library.Refusal{{Path: path, Sentence: long + "."}, {Path: path, Sentence: long + "."}}))
 			fits("a refusal")

@@ -7,7 +7,7 @@ import (
 	"lectern/library"
 	"lectern/ui/i18n"
 	"lectern/ui/keys"
-	"lectern/ui/player"
+	"lectern/ui/opener"
 	"lectern/ui/search"
 	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
@@ -146,7 +146,7 @@ func (m *menus) refresh() {
 
 func (m *menus) mainMenu() *fyne.MainMenu {
 	m.shortcuts, m.needs = map[string]func(){}, nil
-	return fyne.NewMainMenu(m.fileMenu(), m.editMenu(), m.viewMenu(), m.w.visits.menu(), m.mainBookMenu(), m.helpMenu())
+	return fyne.NewMainMenu(m.fileMenu(), m.editMenu(), m.viewMenu(), m.w.visits.menu(), m.mainBookMenu(), m.w.playing.menu(), m.helpMenu())
 }
 
 func (m *menus) fileMenu() *fyne.Menu {
@@ -284,7 +284,7 @@ func (m *menus) folderItems(n sidebar.Folder, s *library.Status) (items []*fyne.
 			fyne.NewMenuItemSeparator())
 	}
 	items = append(items,
-		fyne.NewMenuItem(i18n.Text("Show in file manager"), func() { m.w.tasks.background(func() error { return player.OpenFolder(m.w.app, n.Path) }) }),
+		fyne.NewMenuItem(i18n.Text("Show in file manager"), func() { m.w.tasks.background(func() error { return opener.OpenFolder(m.w.app, n.Path) }) }),
 		fyne.NewMenuItem(i18n.Text("Copy path"), func() { m.w.copyText(n.Path) }))
 	if isRoot {
 		items = append(items, fyne.NewMenuItemSeparator(),

@@ -8,7 +8,7 @@ import (
 	"lectern/library"
 	"lectern/ui/i18n"
 	"lectern/ui/notices"
-	"lectern/ui/player"
+	"lectern/ui/opener"
 	"lectern/ui/words"
 )
 
@@ -66,7 +66,7 @@ func (m *messages) answer(n notices.Notice, action string) {
 		m.w.roots.moveRoot(n.Root, n.Folder)
 		return
 	case notices.ShowFile:
-		m.w.tasks.background(func() error { return player.ShowInFolder(m.w.app, n.File) })
+		m.w.tasks.background(func() error { return opener.ShowInFolder(m.w.app, n.File) })
 		return
 	case notices.SameBook:
 		m.w.lib.SameBook(n.Replaced)
@@ -122,7 +122,7 @@ func (m *messages) fail(err error) {
 }
 
 func failureWords(err error) (text, why string) {
-	var f *player.Failure
+	var f *opener.Failure
 	if errors.As(err, &f) {
 		return i18n.Message(f.Text), i18n.Message(f.Why)
 	}

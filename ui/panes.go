@@ -14,7 +14,7 @@ import (
 	"lectern/library/view"
 	"lectern/ui/details"
 	"lectern/ui/keys"
-	"lectern/ui/player"
+	"lectern/ui/opener"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -117,7 +117,7 @@ func (p *panes) showDetails() {
 // openAddress opens a link to the web.
 func (w *Window) openAddress(address string) {
 	w.tasks.background(func() error {
-		return player.OpenURI(w.app, address,
+		return opener.OpenURI(w.app, address,
 			message.New("No web browser is set to open links."),
 			message.New("The link is {{.Address}}", "Address", words.Printable(address)))
 	})

@@ -1,22 +1,39 @@
 package ui
 
 import (
+	"image"
+	"sync/atomic"
 	"time"
 
+	"fyne.io/fyne/v2"
+
+	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/message"
+	"lectern/library/player"
 	"lectern/ui/i18n"
-	"lectern/ui/player"
+	"lectern/ui/opener"
+	"lectern/ui/playbar"
 )
 
-// playing hands books to a player.
+// playing plays books in the bar at the bottom, if mpv is installed, or else hands them to
+// a player of the system.
 type playing struct {
-	w *Window
+	w       *Window
+	bar     *playbar.Bar
+	around  fyne.CanvasObject             // what the bar is part of
+	player  atomic.Pointer[player.Player] // nil until something is played
+	book    *book.Book                    // the open book as it was last read, nil for none
+	next    []*book.Book                  // the books to play after it
+	cover   func()                        // stops fetching the cover
+	pending atomic.Bool                   // a change of the player waits for the UI goroutine
+	options []string                      // of mpv, for tests
 }
 
 // openBooks plays books from their beginning, one after the other.
 func (p *playing) openBooks(books []*book.Book) {
 	if len(books) > 0 {
-		p.playQueue(player.QueueOf(books))
+		p.open(books, 0, func() opener.Queue { return opener.QueueOf(books) })
 	}
 }
 
@@ -25,19 +42,145 @@ func (p *playing) openSelected() { p.openBooks(p.w.selection.Books()) }
 
 // playBook plays a book from one of its files, or from a time in the book if f is nil.
 func (p *playing) playBook(b *book.Book, at time.Duration, f *book.File) {
-	if f == nil {
-		f, at = player.Spot(b, at)
+	if f != nil {
+		at += player.NewTimeline(b, nil).Start(f.Path)
 	}
-	p.playQueue(player.QueueFrom(b, f, at))
+	p.open([]*book.Book{b}, at, func() opener.Queue {
+		if f == nil {
+			f, at = opener.Spot(b, at)
+			return opener.QueueFrom(b, f, at)
+		}
+		return opener.QueueFrom(b, f, 0)
+	})
 }
 
-func (p *playing) playQueue(q player.Queue) {
+// open plays books, the first of them from a time. otherwise returns what a player of the
+// system gets if mpv is not installed.
+func (p *playing) open(books []*book.Book, at time.Duration, otherwise func() opener.Queue) {
+	p.w.tasks.work.Go(func() {
+		installed := player.Installed()
+		p.w.tasks.post(func() {
+			if installed {
+				p.next = books[1:]
+				p.play(books[0], at)
+			} else {
+				p.playQueue(otherwise())
+			}
+		})
+	})
+}
+
+// play plays a book in the bar.
+func (p *playing) play(b *book.Book, at time.Duration) {
+	line := player.NewTimeline(b, library.Chapters(b))
+	if n := line.Absent(); n > 0 && n < len(line.Parts) {
+		p.sayMissing(n)
+	}
+	p.w.log.Info("book_played", "path", b.Path, "at", at)
+	p.show(b)
+	p.started().Play(line, at)
+}
+
+func (p *playing) sayMissing(n int) {
+	p.w.messages.say(i18n.Count(n, "Playing without what is missing: {{.Count}} file is not there.", "Playing without what is missing: {{.Count}} files are not there."), "")
+}
+
+// started returns the player.
+func (p *playing) started() *player.Player {
+	if p.player.Load() == nil {
+		speed, volume := p.w.settings.speed(), p.w.settings.volume()
+		p.player.Store(player.New(player.Options{
+			Speed: speed, Volume: volume, Log: p.w.log, More: p.options,
+			Changed: func() {
+				if p.pending.CompareAndSwap(false, true) {
+					p.w.tasks.post(p.changed)
+				}
+			},
+			Say: func(text, why message.Message) {
+				p.w.tasks.post(func() { p.w.messages.complain(i18n.Message(text), i18n.Message(why)) })
+			},
+		}))
+	}
+	return p.player.Load()
+}
+
+// changed shows what the player does.
+func (p *playing) changed() {
+	p.pending.Store(false)
+	s := p.player.Load().Status()
+	if s.Timeline == nil || p.book == nil {
+		return
+	}
+	if s.Ended && len(p.next) > 0 && s.Timeline.ID == p.book.ID {
+		b := p.next[0]
+		p.next = p.next[1:]
+		p.play(b, 0)
+		return
+	}
+	if !p.bar.Visible() {
+		p.bar.Show()
+		p.around.Refresh()
+		p.w.menus.tell()
+	}
+	p.bar.Set(s, s.At(time.Now()))
+}
+
+// show shows the title and the cover of a book in the bar.
+func (p *playing) show(b *book.Book) {
+	p.book = b
+	if p.cover != nil {
+		p.cover()
+	}
+	m, known := p.w.lib.CoverAtHand(b, library.LargeCover)
+	p.bar.SetBook(b, m)
+	if !known {
+		p.cover = p.w.views.fetchCover(b, library.LargeCover, func(m *image.RGBA) { p.bar.SetBook(b, m) })
+	}
+}
+
+// tell shows the open book anew if it was read again.
+func (p *playing) tell() {
+	if p.book == nil {
+		return
+	}
+	if b := p.w.editor.newest([]*book.Book{p.book})[0]; b != p.book {
+		p.show(b)
+		p.player.Load().Update(player.NewTimeline(b, library.Chapters(b)))
+	}
+}
+
+// stop closes the open book and hides the bar.
+func (p *playing) stop() {
+	if p.book == nil {
+		return
+	}
+	p.book, p.next = nil, nil
+	p.player.Load().Stop()
+	p.bar.Hide()
+	p.around.Refresh()
+	p.w.Canvas().Focus(p.w.views.front())
+	p.w.menus.tell()
+}
+
+// end ends the player, when the window ends. It may be called on any goroutine.
+func (p *playing) end() {
+	if player := p.player.Load(); player != nil {
+		player.Close()
+	}
+}
+
+// playQueue hands a queue to a player of the system.
+func (p *playing) playQueue(q opener.Queue) {
 	if len(q.Files) == 0 {
 		p.w.messages.complain(i18n.Text("“{{.Title}}” can’t be played: its files are not there.", "Title", q.Title), "")
 		return
 	}
-	if q.Missing > 0 {
-		p.w.messages.say(i18n.Count(q.Missing, "Playing without what is missing: {{.Count}} file is not there.", "Playing without what is missing: {{.Count}} files are not there."), "")
+	switch {
+	case q.Missing > 0:
+		p.sayMissing(q.Missing)
+	case !p.w.settings.Bool(prefPlayerTold):
+		p.w.settings.SetBool(prefPlayerTold, true)
+		p.w.messages.say(i18n.Text("The book opens in another player."), i18n.Text("If you install mpv, Lectern plays books itself: with chapters, at any speed, across all files of a book."))
 	}
-	p.w.tasks.background(func() error { return player.Play(p.w.app, q) })
+	p.w.tasks.background(func() error { return opener.Play(p.w.app, q) })
 }

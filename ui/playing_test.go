@@ -15,7 +15,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/ui/notices"
-	"lectern/ui/player"
+	"lectern/ui/opener"
 	"lectern/ui/uitest"
 )
 
@@ -83,12 +83,12 @@ func TestOpeningABookOfSeveralFiles(t *testing.T) {
 		files    string
 		says     string
 	}{
-		{"a book", map[string]string{"xdg-open": ""}, func() { w.playing.openBooks([]*book.Book{one}) }, "xdg-open", "/b/1, 2.mp3 /b/2.mp3", ""},
+		{"a book", map[string]string{"xdg-open": ""}, func() { w.playing.openBooks([]*book.Book{one}) }, "xdg-open", "/b/1, 2.mp3 /b/2.mp3", "The book opens in another player. If you install mpv, Lectern plays books itself: with chapters, at any speed, across all files of a book."},
 		{"two books, a part missing", map[string]string{"xdg-open": ""}, func() { w.playing.openBooks([]*book.Book{one, two}) },
 			"xdg-open", "/b/1, 2.mp3 /b/2.mp3 file:///c/%FF.mp3", "Playing without what is missing: 1 file is not there."},
 		{"from its second file", map[string]string{"xdg-open": ""}, func() { w.playing.playBook(uitest.Saga("S", "/s/1", "/s/2", "/s/3"), 0, nil) }, "xdg-open", "/s/1 /s/2 /s/3", ""},
-		{"from a chapter", map[string]string{"xdg-open": "", "mpv": ""}, func() { w.playing.playBook(uitest.Saga("S", "/s/1", "/s/2", "/s/3"), 100*time.Second, nil) },
-			"mpv <--force-window=yes> <--{> <--start=10.000> </s/2> <--}>", "/s/3", ""},
+		{"from a chapter", map[string]string{"xdg-open": "", "vlc": ""}, func() { w.playing.playBook(uitest.Saga("S", "/s/1", "/s/2", "/s/3"), 100*time.Second, nil) },
+			"vlc <file:///s/2> <:start-time=10.000>", "/s/3", ""},
 		{"no program for playlists", map[string]string{"xdg-open": "", "xdg-mime": "", "vlc": ""}, func() { w.playing.openBooks([]*book.Book{one}) },
 			"vlc <file:///b/1,%202.mp3> <:start-time=0.000>", "/b/2.mp3", ""},
 	} {
@@ -112,6 +112,7 @@ func TestOpeningABookOfSeveralFiles(t *testing.T) {
 func TestOpeningASingleFile(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
+	w.settings.SetBool(prefPlayerTold, true)
 	said := programs(t, map[string]string{"xdg-open": ""})
 	w.playing.openBooks([]*book.Book{uitest.Saga("One", "/b/a, b#?.mp3")})
 	w.played()
@@ -121,6 +122,7 @@ func TestOpeningASingleFile(t *testing.T) {
 	gone := uitest.Saga("Gone", "/b/a.mp3")
 	gone.Files[0].State = book.Offline
 	w.playing.openBooks([]*book.Book{gone})
+	w.played()
 	if got := w.messageText(); got != "“Gone” can’t be played: its files are not there." {
 		t.Error(got)
 	}
@@ -141,7 +143,7 @@ func TestNothingThatOpens(t *testing.T) {
 			want string
 		}{
 			"a file":   {func() { w.playing.openBooks([]*book.Book{b}) }, "No program is set to open mp3 files."},
-			"a folder": {func() { w.tasks.background(func() error { return player.ShowInFolder(w.app, "/b/a.mp3") }) }, "No file manager is set to open folders."},
+			"a folder": {func() { w.tasks.background(func() error { return opener.ShowInFolder(w.app, "/b/a.mp3") }) }, "No file manager is set to open folders."},
 			"a link":   {func() { w.openAddress("https://example.org") }, "No web browser is set to open links."},
 		} {
 			w.messages.message = notices.Notice{}
@@ -160,15 +162,15 @@ func TestFoldersDoNotOpenLectern(t *testing.T) {
 	app := test.NewTempApp(t)
 	mime := "[ \"$3\" = inode/directory ] && echo io.github.lectern.Lectern.desktop"
 	said := programs(t, map[string]string{"xdg-open": "", "xdg-mime": mime, "thunar": ""})
-	if err := player.OpenFolder(app, "/b, c"); err != nil || strings.Contains(said(), "xdg-open") || !strings.Contains(said(), "thunar </b, c>") {
+	if err := opener.OpenFolder(app, "/b, c"); err != nil || strings.Contains(said(), "xdg-open") || !strings.Contains(said(), "thunar </b, c>") {
 		t.Errorf("%v: %s", err, said())
 	}
 	said = programs(t, map[string]string{"xdg-open": "", "xdg-mime": mime})
-	if err := player.OpenFolder(app, "/b"); err == nil || strings.Contains(said(), "xdg-open") {
+	if err := opener.OpenFolder(app, "/b"); err == nil || strings.Contains(said(), "xdg-open") {
 		t.Errorf("%v: %s", err, said())
 	}
 	said = programs(t, map[string]string{"xdg-open": "", "xdg-mime": "echo thunar.desktop"})
-	if err := player.OpenFolder(app, "/b, c"); err != nil || !strings.Contains(said(), "xdg-open <file:///b,%20c>") {
+	if err := opener.OpenFolder(app, "/b, c"); err != nil || !strings.Contains(said(), "xdg-open <file:///b,%20c>") {
 		t.Errorf("%v: %s", err, said())
 	}
 }

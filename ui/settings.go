@@ -3,6 +3,7 @@ package ui
 import (
 	"encoding/json"
 
+	"lectern/library/player"
 	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/details"
@@ -41,7 +42,10 @@ const (
 	prefExportFolder = "exportFolder"
 	prefExportFormat = "exportFormat"
 	prefExportAll    = "exportAllColumns"
-	prefHeading      = "heading." // prefix of a heading's node: whether that heading of the sidebar is open
+	prefSpeed        = "speed"
+	prefVolume       = "volume"     // percent
+	prefPlayerTold   = "playerTold" // whether the user was told what mpv adds
+	prefHeading      = "heading."   // prefix of a heading's node: whether that heading of the sidebar is open
 )
 
 // settings reads and writes what the user chose. UI goroutine only.
@@ -152,6 +156,12 @@ func (s settings) coverSize() int {
 	}
 	return books.UsualCover
 }
+
+// speed is how fast books are played.
+func (s settings) speed() float64 { return s.FloatWithFallback(prefSpeed, 1) }
+
+// volume is how loud books are played, in percent.
+func (s settings) volume() int { return int(s.FloatWithFallback(prefVolume, player.FullVolume)) }
 
 // thumbs reports whether the rows of the table show covers.
 func (s settings) thumbs() bool { return s.BoolWithFallback(prefThumbs, true) }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library"
+	"lectern/library/player"
 	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/keys"
@@ -196,6 +197,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.views.input.OnOpen = w.playing.openSelected
 	w.views.input.OnMenu = w.menus.bookMenu
 	w.views.input.OnEscape = w.searching.escape
+	w.views.input.OnSpace = func() { w.playing.with((*player.Player).Toggle) }
 	w.views.input.OnDelete = w.commands.removeBooks
 	w.views.input.OnKey = w.typedKey
 	w.views.table = books.NewTable(w.views.input, w.settings.columns())
@@ -240,7 +242,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
 	w.searching.box.Completions.Place = float.Refresh
 	above := container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container)
-	content := widgets.NewRows(above, top, above, w.totals.line)
+	content := widgets.NewRows(above, top, above, w.totals.line, w.playing.build())
 	w.searching.queryError.OnResize = func() {
 		content.Layout.Layout(content.Objects, content.Size()) // the toolkit may leave the objects below in place
 		float.Refresh()
@@ -382,6 +384,7 @@ func (w *Window) newFrame() {
 	w.messages.tell(s)
 	w.menus.tell()
 	w.choices.tell(s)
+	w.playing.tell()
 	w.fonts.check(v, s)
 	w.frames.drew(v.Len(), w.adding.opened)
 	w.frames.prefer(s)

@@ -27,7 +27,11 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { w.lib.Close() })
+	t.Cleanup(func() {
+		w.playing.end()
+		w.lib.Close()
+	})
+	w.playing.options = []string{"--ao=null"}
 	// The test driver runs posted functions on the caller's goroutine, so no time runs out.
 	w.tasks.after = func(d time.Duration, _ func()) *time.Timer { return time.NewTimer(d) }
 	w.fonts.asked = true

@@ -16,11 +16,11 @@ const window = module + "/ui/"
 //	│ words │   │ keys │
 //	└───┬───┘   └──┬───┘
 //	┌───┴──────────┴──┐
-//	│     widgets     │         player needs words alone, notices no keys
+//	│     widgets     │         opener needs words alone, notices and playbar no keys
 //	└───┬─────────────┘
 //	    ├───────────┬────────┬─────────┬────────────┬──────────┬────────┐
 //	┌───┴───┐   ┌───┴──┐ ┌───┴────┐ ┌──┴──────┐ ┌───┴──────┐ ┌─┴──────┐ ┌┴───────┐
-//	│ books │   │ edit │ │ search │ │ sidebar │ │statistics│ │notices │ │ player │
+//	│ books │   │ edit │ │ search │ │ sidebar │ │statistics│ │notices │ │ opener │
 //	└───┬───┘   └───┬──┘ └───┬────┘ └──┬──────┘ └───┬──────┘ └─┬──────┘ └┬───────┘
 //	┌───┴─────┐     │        │         │            │          │         │
 //	│ details │     │        │         │            │          │         │
@@ -44,7 +44,8 @@ var rooms = map[string][]string{
 	"sidebar":    {"words", "keys", "widgets"},
 	"notices":    {"words", "widgets"},
 	"statistics": {"words", "keys", "widgets"},
-	"player":     {"words"},
+	"playbar":    {"words", "widgets"},
+	"opener":     {"words"},
 	"uitest":     {}, // shared by the tests of the others
 	"e2e":        {},
 }

@@ -31,6 +31,7 @@ type Input struct {
 	OnMenu   func(*book.Book, fyne.Position) // opens the menu of the selected books
 	OnDelete func([]*book.Book)
 	OnEscape func()
+	OnSpace  func()             // Space, unless it follows a letter
 	OnKey    func(fyne.KeyName) // handles a key that no view mode uses
 }
 
@@ -144,7 +145,9 @@ func (i *Input) find(r rune, cursor int, prefix func(text string, from int) int)
 	}
 	i.typed, i.typedAt = i.typed+string(r), now
 	if strings.TrimSpace(i.typed) == "" {
-		i.typed = ""
+		if i.typed = ""; i.OnSpace != nil {
+			i.OnSpace()
+		}
 		return -1
 	}
 	from := max(cursor, 0)

@@ -40,8 +40,9 @@ func TestBars(t *testing.T) {
 		}
 		s := beginOn(t, openScreen(t), "TestBars program", newHome(t), programs, root)
 		s.next("probe_done", whatever)
+		s.press("Home")
 		before := s.first("before")
-		s.press("Return")
+		s.press("alt+b", "Down", "Down", "Return") // Show in folder
 		s.next("action_failed", whatever)
 		s.see("after", barred(before))
 		s.close()

@@ -1,4 +1,4 @@
-package player
+package opener
 
 import "lectern/library/message"
 

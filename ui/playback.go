@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"lectern/library/player"
+	"lectern/ui/i18n"
+	"lectern/ui/keys"
+	"lectern/ui/playbar"
+)
+
+// build makes the bar, which is hidden until something is played.
+func (p *playing) build() fyne.CanvasObject {
+	p.bar = playbar.New()
+	with := func(do func(*player.Player)) func() {
+		return func() { p.with(do) }
+	}
+	p.bar.OnToggle, p.bar.OnPrevious, p.bar.OnNext = with((*player.Player).Toggle), with((*player.Player).Previous), with((*player.Player).Next)
+	p.bar.OnSkip = p.skip
+	p.bar.OnSeek = func(at time.Duration) { p.with(func(pl *player.Player) { pl.Seek(at) }) }
+	p.bar.OnSpeed, p.bar.OnVolume, p.bar.OnClose = p.setSpeed, p.setVolume, p.stop
+	p.bar.OnBook = func() {
+		if p.book == nil {
+			return
+		}
+		if row := p.w.rows.View().IndexNear(p.book.ID, 0); row >= 0 {
+			p.w.selection.Select(row)
+		}
+	}
+	p.bar.OnKey = func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			p.w.Canvas().Focus(p.w.views.front())
+		} else {
+			p.w.typedKey(e.Name)
+		}
+	}
+	p.around = container.NewStack(p.bar)
+	return p.around
+}
+
+// with runs do with the player if a book is open.
+func (p *playing) with(do func(*player.Player)) {
+	if p.book != nil {
+		do(p.player.Load())
+	}
+}
+
+func (p *playing) skip(by time.Duration) { p.with(func(pl *player.Player) { pl.Skip(by) }) }
+
+func (p *playing) setSpeed(speed float64) {
+	p.with(func(pl *player.Player) {
+		pl.SetSpeed(speed)
+		p.w.settings.SetFloat(prefSpeed, speed)
+	})
+}
+
+// faster makes the speed so many steps faster.
+func (p *playing) faster(steps int) {
+	p.with(func(pl *player.Player) { p.setSpeed(playbar.Faster(pl.Status().Speed, steps)) })
+}
+
+func (p *playing) setVolume(percent int) {
+	percent = max(0, min(percent, player.FullVolume))
+	p.with(func(pl *player.Player) {
+		pl.SetVolume(percent)
+		p.w.settings.SetFloat(prefVolume, float64(percent))
+	})
+}
+
+func (p *playing) louder(steps int) {
+	p.with(func(pl *player.Player) { p.setVolume(pl.Status().Volume + steps*playbar.VolumeStep) })
+}
+
+// arrows are the arrow keys.
+var arrows = []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown}
+
+// menu returns the Playback menu.
+func (p *playing) menu() *fyne.Menu {
+	m := &p.w.menus
+	item := func(title string, do func(), key fyne.KeyName, modifier fyne.KeyModifier) *fyne.MenuItem {
+		i := m.when(m.item(title, do, nil), func() bool { return p.book != nil })
+		if key != "" {
+			shortcut := keys.Ctrl(key)
+			shortcut.Modifier |= modifier
+			i.Shortcut = shortcut
+			if slices.Contains(arrows, key) { // a text box that has the focus uses them itself
+				p.w.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { i.Action() })
+			} else {
+				m.hear(shortcut, i.Action)
+			}
+		}
+		return i
+	}
+	with := func(do func(*player.Player)) func() {
+		return func() { p.with(do) }
+	}
+	return fyne.NewMenu(i18n.TextIn("menu", "Playback"),
+		item(i18n.Text("Play or pause"), with((*player.Player).Toggle), fyne.KeyP, 0),
+		item(i18n.Text("Back 30 seconds"), func() { p.skip(-playbar.SkipBy) }, fyne.KeyLeft, 0),
+		item(i18n.Text("Forward 30 seconds"), func() { p.skip(playbar.SkipBy) }, fyne.KeyRight, 0),
+		item(i18n.Text("Previous chapter"), with((*player.Player).Previous), fyne.KeyLeft, fyne.KeyModifierShift),
+		item(i18n.Text("Next chapter"), with((*player.Player).Next), fyne.KeyRight, fyne.KeyModifierShift),
+		fyne.NewMenuItemSeparator(),
+		item(i18n.Text("Slower"), func() { p.faster(-1) }, fyne.KeyLeftBracket, 0),
+		item(i18n.Text("Faster"), func() { p.faster(1) }, fyne.KeyRightBracket, 0),
+		item(i18n.Text("Normal speed"), func() { p.setSpeed(1) }, "", 0),
+		fyne.NewMenuItemSeparator(),
+		item(i18n.Text("Louder"), func() { p.louder(1) }, fyne.KeyUp, 0),
+		item(i18n.Text("Quieter"), func() { p.louder(-1) }, fyne.KeyDown, 0),
+		fyne.NewMenuItemSeparator(),
+		item(i18n.Text("Close the player"), p.stop, "", 0))
+}

@@ -1,0 +1,166 @@
+//go:build unix
+
+package ui
+
+import (
+	"bytes"
+	"encoding/binary"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library/book"
+	"lectern/library/player"
+	"lectern/ui/uitest"
+)
+
+// silence writes a WAVE file of so many seconds.
+func silence(t *testing.T, path string, length int) {
+	t.Helper()
+	const rate = 8000
+	var b bytes.Buffer
+	b.WriteString("RIFF")
+	for _, v := range []any{uint32(36 + rate*length), []byte("WAVEfmt "), uint32(16), uint16(1), uint16(1), uint32(rate), uint32(rate), uint16(1), uint16(8), []byte("data"), uint32(rate * length)} {
+		if err := binary.Write(&b, binary.LittleEndian, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.Write(bytes.Repeat([]byte{128}, rate*length))
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// silentBook returns a book of parts of that many seconds.
+func silentBook(t *testing.T, id book.ID, title string, lengths ...int) *book.Book {
+	t.Helper()
+	dir := t.TempDir()
+	b := &book.Book{ID: id, Path: dir, Meta: book.Meta{Title: title}}
+	for i, length := range lengths {
+		path := filepath.Join(dir, string(rune('1'+i))+".wav")
+		silence(t, path, length)
+		b.Files = append(b.Files, &book.File{Path: path, State: book.Found, Media: &book.Media{Duration: time.Duration(length) * time.Second}})
+	}
+	return b
+}
+
+// playingWindow returns a window with mpv. until runs what is posted to the UI goroutine
+// until a condition holds.
+func playingWindow(t *testing.T) (w *Window, until func(what string, holds func(*player.Status) bool)) {
+	t.Helper()
+	if !player.Installed() {
+		t.Skip("mpv is not installed")
+	}
+	test.NewTempApp(t)
+	w = newTestWindow(t, Options{})
+	posted := make(chan func(), 1000)
+	w.tasks.post = func(f func()) { posted <- f }
+	return w, func(what string, holds func(*player.Status) bool) {
+		t.Helper()
+		late := time.After(20 * time.Second)
+		for {
+			if p := w.playing.player.Load(); p != nil && holds(p.Status()) && len(posted) == 0 {
+				return
+			}
+			select {
+			case f := <-posted:
+				f()
+			case <-late:
+				t.Fatalf("%s: never; the bar says %q", what, w.messageText())
+			}
+		}
+	}
+}
+
+// TestPlayingInTheBar: a book plays in the bar, which appears with it; the keys and the
+// menu act on it.
+func TestPlayingInTheBar(t *testing.T) {
+	w, until := playingWindow(t)
+	b := silentBook(t, 7, "Silence", 30, 30)
+	enabled := func() bool {
+		w.menus.tell()
+		for _, m := range w.MainMenu().Items {
+			if m.Label == "Playback" {
+				return !m.Items[0].Disabled
+			}
+		}
+		return false
+	}
+	if w.playing.bar.Visible() || enabled() {
+		t.Error("there is a bar before anything was played")
+	}
+	w.playing.playBook(b, 0, b.Files[1])
+	until("the second file plays", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) > 30*time.Second })
+	if !w.playing.bar.Visible() || !enabled() {
+		t.Error("there is no bar")
+	}
+	w.views.front().TypedRune(' ')
+	until("Space pauses", func(s *player.Status) bool { return !s.Playing })
+	w.views.front().TypedRune('x')
+	w.views.front().TypedRune(' ')
+	w.menus.shortcuts["CustomDesktop:Control+]"]()
+	until("faster", func(s *player.Status) bool { return s.Speed == 1.05 })
+	if p := w.playing.player.Load().Status(); p.Playing {
+		t.Error("Space after a letter plays")
+	}
+	if w.settings.speed() != 1.05 {
+		t.Error("the speed is not kept")
+	}
+	w.playing.skip(-time.Hour)
+	until("at the start", func(s *player.Status) bool { return s.At(time.Now()) == 0 })
+	w.playing.stop()
+	until("closed", func(s *player.Status) bool { return s.Timeline == nil })
+	if w.playing.bar.Visible() || enabled() {
+		t.Error("the bar stays")
+	}
+	if got := w.messageText(); got != "" {
+		t.Error(got)
+	}
+}
+
+// TestBooksOneAfterTheOther: several books play in their order.
+func TestBooksOneAfterTheOther(t *testing.T) {
+	w, until := playingWindow(t)
+	w.playing.openBooks([]*book.Book{silentBook(t, 1, "One", 1, 1), silentBook(t, 2, "Two", 30)})
+	until("the first", func(s *player.Status) bool { return s.Timeline != nil && s.Timeline.Title == "One" && s.Playing })
+	until("the second", func(s *player.Status) bool { return s.Timeline.Title == "Two" && s.Playing && s.At(time.Now()) > 0 })
+}
+
+// TestFaultsOfThePlayer: what goes wrong is one line, and the bar stays.
+func TestFaultsOfThePlayer(t *testing.T) {
+	w, until := playingWindow(t)
+	b := silentBook(t, 1, "Gone", 5, 5)
+	b.Files[0].State = book.Missing
+	if err := os.Remove(b.Files[1].Path); err != nil {
+		t.Fatal(err)
+	}
+	w.playing.openBooks([]*book.Book{b})
+	until("it stops", func(s *player.Status) bool {
+		return s.Timeline != nil && !s.Playing && strings.HasPrefix(w.messageText(), "“2.wav” can’t be played")
+	})
+	if !w.playing.bar.Visible() {
+		t.Error("the bar has gone")
+	}
+	gone := uitest.Saga("Gone", "/b/a.mp3")
+	gone.Files[0].State = book.Offline
+	w.playing.openBooks([]*book.Book{gone})
+	until("nothing there", func(*player.Status) bool {
+		return w.messageText() == "“Gone” can’t be played: its files are not there."
+	})
+}
+
+// TestTextBoxesKeepTheirArrows: Ctrl+Left moves by words in the search box.
+func TestTextBoxesKeepTheirArrows(t *testing.T) {
+	w, _ := playingWindow(t)
+	if _, taken := w.menus.shortcuts["CustomDesktop:Control+"+string(fyne.KeyLeft)]; taken {
+		t.Error("the window takes Ctrl+Left from the search box")
+	}
+	if _, taken := w.menus.shortcuts["CustomDesktop:Control+"+string(fyne.KeyP)]; !taken {
+		t.Error("Ctrl+P does nothing in the search box")
+	}
+}

@@ -1,0 +1,108 @@
+package playbar
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// Sizes in pixels.
+const (
+	height     = 76
+	margin     = 12
+	coverSide  = 52
+	gap        = 12
+	leftPart   = 0.26 // share of the title's column, with the cover
+	clockWidth = 60
+	volumeWide = 92
+	volumeFrom = 900 // width of the window from which the volume has a slider
+	topRow     = 6   // from the top to the buttons
+	bottomRow  = 38  // from the top to the slider
+)
+
+// CreateRenderer is called by Fyne.
+func (b *Bar) CreateRenderer() fyne.WidgetRenderer { return &renderer{b} }
+
+type renderer struct{ b *Bar }
+
+func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(560, height) }
+
+func (r *renderer) Layout(size fyne.Size) {
+	b := r.b
+	at := func(o fyne.CanvasObject, x, y, width, high float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(width, high))
+	}
+	b.ground.Resize(size)
+	b.edge.Resize(fyne.NewSize(size.Width, 1))
+	at(b.cover, margin, (size.Height-coverSide)/2, coverSide, coverSide)
+
+	x := float32(margin + coverSide + gap)
+	left := max(220, size.Width*leftPart)
+	at(b.title.Canvas, x, 18, left-x, b.title.Height)
+	at(b.chapter.Canvas, x, 18+b.title.Height+3, left-x, b.chapter.Height)
+
+	right := size.Width - margin
+	place := func(o fyne.CanvasObject, width float32) {
+		high := o.MinSize().Height
+		right -= width
+		at(o, right, (size.Height-high)/2, width, high)
+	}
+	place(b.end, b.end.MinSize().Width)
+	b.volume.Hidden = size.Width < volumeFrom
+	if !b.volume.Hidden {
+		place(b.volume, volumeWide)
+	}
+	place(b.mute, b.mute.MinSize().Width)
+	place(b.speed, b.speed.MinSize().Width)
+
+	from, to := left+gap, right-gap
+	width := float32(0)
+	for _, t := range b.buttons {
+		width += t.MinSize().Width
+	}
+	x = from + (to-from-width)/2
+	for _, t := range b.buttons {
+		m := t.MinSize()
+		at(t, x, topRow, m.Width, m.Height)
+		x += m.Width
+	}
+	high := b.place.MinSize().Height
+	y := float32(bottomRow)
+	at(b.place, from+clockWidth, y, max(0, to-from-2*clockWidth), high)
+	y += (high - b.time.Height) / 2
+	at(b.time.Canvas, from, y, clockWidth, b.time.Height)
+	at(b.length.Canvas, to-clockWidth, y, clockWidth, b.length.Height)
+	r.write()
+}
+
+// write sets the texts and their colours.
+func (r *renderer) write() {
+	b, th, variant := r.b, r.b.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	ink, muted := th.Color(theme.ColorNameForeground, variant), th.Color(theme.ColorNamePlaceHolder, variant)
+	b.ground.FillColor, b.edge.FillColor = th.Color(widgets.ColorSidebar, variant), th.Color(theme.ColorNameSeparator, variant)
+	room := b.title.Canvas.Size().Width
+	b.title.Set(b.status.Timeline.Title, room, ink)
+	b.chapter.Set(b.line(), room, muted)
+	b.time.Set(words.Clock(b.at), clockWidth, muted)
+	b.length.Set(words.Clock(b.status.Timeline.Length), clockWidth, muted)
+}
+
+func (r *renderer) Refresh() {
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
+
+func (r *renderer) Objects() []fyne.CanvasObject {
+	b := r.b
+	objects := []fyne.CanvasObject{b.ground, b.edge, b.cover, b.title.Canvas, b.chapter.Canvas}
+	for _, t := range b.buttons {
+		objects = append(objects, t)
+	}
+	return append(objects, b.time.Canvas, b.place, b.length.Canvas, b.speed, b.mute, b.volume, b.end)
+}
+
+func (r *renderer) Destroy() {}
