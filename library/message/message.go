@@ -5,6 +5,7 @@ package message
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/dustin/go-humanize"
@@ -47,18 +48,49 @@ func (m Message) String() string {
 	return Fill(text, m.Values)
 }
 
-// Fill puts values, which are names and values in turn, in the places of a text.
+// Fill puts values, which are names and values in turn, in the places of a text. A place
+// without a value stays as it is.
 func Fill(text string, values []any) string {
 	if len(values) == 0 {
 		return text
 	}
-	pairs := make([]string, len(values))
-	for i, v := range values {
-		if pairs[i] = fmt.Sprint(v); i%2 == 0 {
-			pairs[i] = "{{." + pairs[i] + "}}"
+	var b strings.Builder
+	b.Grow(2 * len(text))
+	for {
+		before, rest, found := strings.Cut(text, "{{.")
+		name, after, closed := strings.Cut(rest, "}}")
+		b.WriteString(before)
+		if !found || !closed {
+			return b.String() + text[len(before):]
+		}
+		if at := placeOf(name, values); at >= 0 {
+			b.WriteString(textOf(values[at+1]))
+		} else {
+			b.WriteString("{{." + name + "}}")
+		}
+		text = after
+	}
+}
+
+// placeOf returns the place of a name in names and values, −1 if it is not there.
+func placeOf(name string, values []any) int {
+	for i := 0; i+1 < len(values); i += 2 {
+		if values[i] == name {
+			return i
 		}
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	return -1
+}
+
+func textOf(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case int:
+		return strconv.Itoa(v)
+	default:
+		return fmt.Sprint(v)
+	}
 }
 
 // Error is an error with a message for the user.

@@ -20,6 +20,16 @@ func TestString(t *testing.T) {
 	}
 }
 
+func TestFill(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "{{.A}}": "1", "{{.B}}, {{.A}} and {{.B}}": "{{.A}}, 1 and {{.A}}", "{{.C}} of {{.A}}": "{{.C}} of 1", "{{.A": "{{.A", "{{A}} }} {{.A}}": "{{A}} }} 1",
+	} {
+		if got := Fill(text, []any{"A", 1, "B", "{{.A}}"}); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestError(t *testing.T) {
 	err := error(&Error{Message: New("{{.Path}} is gone", "Path", "/a"), Cause: fs.ErrNotExist})
 	if err.Error() != "/a is gone" || !errors.Is(err, fs.ErrNotExist) {

@@ -3,6 +3,7 @@ package i18n
 import (
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -22,6 +23,7 @@ type speaker struct {
 	tag       language.Tag
 	localizer *i18n.Localizer
 	printer   *message.Printer // writes numbers
+	point     string           // between a number and its decimals
 	fixed     sync.Map         // messages without values, by their keys
 }
 
@@ -46,7 +48,9 @@ func newSpeaker(tag language.Tag) *speaker {
 		panic(err) // the file is part of the program
 	}
 	b.MustParseMessageFileBytes(data, name)
-	return &speaker{tag: tag, localizer: i18n.NewLocalizer(b, tag.String()), printer: message.NewPrinter(tag)}
+	p := message.NewPrinter(tag)
+	point := strings.Trim(p.Sprint(number.Decimal(1.1)), "1")
+	return &speaker{tag: tag, localizer: i18n.NewLocalizer(b, tag.String()), printer: p, point: point}
 }
 
 // Languages returns the languages that have a catalogue, English first.
@@ -148,11 +152,17 @@ func Error(err error) string {
 // Number returns a number with separators between groups of digits.
 func Number(n int) string { return current().number(n) }
 
-func (s *speaker) number(n int) string { return s.printer.Sprint(number.Decimal(n)) }
+func (s *speaker) number(n int) string {
+	if n >= 0 && n < 1000 { // nothing to separate
+		return strconv.Itoa(n)
+	}
+	return s.printer.Sprint(number.Decimal(n))
+}
 
-// Decimal returns a number with a number of decimals.
+// Decimal returns a number with a number of decimals, without separators between groups of
+// digits.
 func Decimal(x float64, decimals int) string {
-	return current().printer.Sprint(number.Decimal(x, number.Scale(decimals), number.NoSeparator()))
+	return strings.Replace(strconv.FormatFloat(x, 'f', decimals, 64), ".", current().point, 1)
 }
 
 // text returns a message by its key, without its values; in English if the catalogue lacks

@@ -77,4 +77,9 @@ func TestDecimal(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	Use(language.German)
+	defer Use(language.English)
+	if got, want := Decimal(20.84, 1)+" "+Number(12345), "20,8 12.345"; got != want {
+		t.Errorf("in German %q, want %q", got, want)
+	}
 }
