@@ -55,6 +55,8 @@ func TestCast(t *testing.T) {
 		{"a musician in the author's folder", "Ann Lee/T", []*tags{{Artist: "Ada Brook, piano"}}, "Ann Lee", ""},
 		{"a last name for two", "T", []*tags{{Artist: "Jacob und Wilhelm Grimm"}}, "Jacob Grimm|Wilhelm Grimm", ""},
 		{"a last name for three", "T", []*tags{{Artist: "Charlotte, Emily & Anne Brontë"}}, "Charlotte Brontë|Emily Brontë|Anne Brontë", ""},
+		{"a pair in reverse and a whole name", "T", []*tags{{Artist: "Niven, Larry and Jerry Pournelle"}}, "Larry Niven|Jerry Pournelle", ""},
+		{"two pairs in reverse", "T", []*tags{{Artist: "Pratchett, Terry and Gaiman, Neil"}}, "Terry Pratchett|Neil Gaiman", ""},
 		{"a last name with a particle", "T", []*tags{{Artist: "Alexander und Wilhelm von Humboldt"}}, "Alexander von Humboldt|Wilhelm von Humboldt", ""},
 		{"two last names", "T", []*tags{{Artist: "Strunk & White"}}, "Strunk|White", ""},
 		{"two whole names", "T", []*tags{{Artist: "Nell Garrow et Tess Plum"}}, "Nell Garrow|Tess Plum", ""},

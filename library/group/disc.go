@@ -55,36 +55,31 @@ const (
 	maxBare   = 30 // the highest number that is taken for the number of a disc
 )
 
-// isBareDisc reports whether the name of a folder is only the number of a disc: "2", "02".
-func isBareDisc(name string) bool {
-	end := text.DigitsEnd(name, 0)
-	return 0 < end && end == len(name) && end <= 2 && 1 <= number(name) && number(name) <= maxBare
+// isBareDisc reports whether the name of a folder is only the number of a disc: "2", "02",
+// "d2".
+func isBareDisc(name string) bool { return bareDisc(name) > 0 }
+
+// bareDisc returns the number of a disc, if the name of its folder is nothing else.
+func bareDisc(name string) int {
+	if name != "" && (name[0] == 'd' || name[0] == 'D') {
+		name = name[1:]
+	}
+	if len(name) > 2 || !isCount(name) || number(name) > maxBare {
+		return 0
+	}
+	return number(name)
 }
 
 // partVolumes separates folders with nothing but numbers as their names that are not
-// discs but books: there is only one, their numbers do not run from 1, the albums of
-// their files differ, or one of them is as long as a book.
+// discs but books: see areDiscs.
 func partVolumes(s *Folder, marks []mark) {
-	var lengths map[string]time.Duration
-	var titles map[string]bool
+	var n numbered
 	for i := range marks {
-		m := &marks[i]
-		folder := discFolder(s.Folder, m.part.File)
-		if !isBareDisc(folder) {
-			continue
-		}
-		if lengths == nil {
-			lengths, titles = map[string]time.Duration{}, map[string]bool{}
-		}
-		length := lengths[folder]
-		if media := m.part.File.Media; media != nil {
-			length += media.Duration
-		}
-		if lengths[folder] = length; m.title != "" {
-			titles[m.title] = true
+		if m := &marks[i]; isBareDisc(discFolder(s.Folder, m.part.File)) {
+			n.add(discFolder(s.Folder, m.part.File), m)
 		}
 	}
-	if lengths == nil || areDiscs(lengths) && len(titles) < 2 {
+	if n.lengths == nil || n.areDiscs() {
 		return
 	}
 	for i := range marks {
@@ -94,19 +89,55 @@ func partVolumes(s *Folder, marks []mark) {
 	}
 }
 
-// areDiscs reports whether folders with nothing but numbers as their names, of these
-// lengths, can be the discs of one book.
-func areDiscs(lengths map[string]time.Duration) bool {
+// numbered is what the files in folders with nothing but numbers as their names say.
+type numbered struct {
+	lengths  map[string]time.Duration // by folder
+	titles   map[string]bool
+	files    int
+	untitled bool // a file has no title
+	untagged bool // a file has no disc in its tags, or another than its folder
+}
+
+func (n *numbered) add(folder string, m *mark) {
+	if n.lengths == nil {
+		n.lengths, n.titles = map[string]time.Duration{}, map[string]bool{}
+	}
+	length, disc := n.lengths[folder], 0
+	if media := m.part.File.Media; media != nil {
+		length += media.Duration
+		disc = media.Tags.Disc
+	}
+	n.lengths[folder] = length
+	n.files++
+	if m.title != "" {
+		n.titles[m.title] = true
+	}
+	n.untitled = n.untitled || m.title == ""
+	n.untagged = n.untagged || disc != bareDisc(folder)
+}
+
+// areDiscs reports whether the folders are the discs of one book. Their files have no
+// different albums. There are at least two folders, numbered from 1, and none is as long
+// as a book. If all files have the same album, one number can be missing; if their disc is
+// also in their tags, any can, and a folder with several files can be long.
+func (n *numbered) areDiscs() bool {
+	if len(n.titles) > 1 || len(n.lengths) < 2 {
+		return false
+	}
+	sure := len(n.titles) == 1 && !n.untitled
+	if sure && !n.untagged && n.files > len(n.lengths) {
+		return true
+	}
 	numbers := map[int]bool{}
 	last := 0
-	for folder, length := range lengths {
+	for folder, length := range n.lengths {
 		if length >= wholeBook {
 			return false
 		}
-		n := number(folder)
-		numbers[n], last = true, max(last, n)
+		disc := bareDisc(folder)
+		numbers[disc], last = true, max(last, disc)
 	}
-	return last >= 2 && len(numbers) == last
+	return last == len(numbers) || sure && last > 3 && last == len(numbers)+1
 }
 
 // discWord reports whether a word can stand before the number in the name of a disc

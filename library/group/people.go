@@ -95,7 +95,7 @@ func people(s string, known []string, add func(name string)) {
 			if !isFull(head) || !isFull(tail) { // "Tim and Tom Kane, Ann Lee"
 				head, tail = group, ""
 			}
-			if shared := share(first, head, known); shared != nil {
+			if shared := share(first, head, known); shared != nil && !isTurned(first) {
 				for _, name := range shared {
 					add(name)
 				}
@@ -141,6 +141,13 @@ func withoutDash(s string, known []string) string {
 		return first + ";" + second
 	}
 	return s
+}
+
+// isTurned reports whether a group is surely "Last, First", as in "Niven, Larry and Jerry
+// Pournelle": only the second part is a first name.
+func isTurned(group string) bool {
+	last, first, ok := strings.Cut(group, ", ")
+	return ok && firstNames.Of(first) && !firstNames.Of(last)
 }
 
 // lastOfPair returns the last name of a group that is one pair: "Grimm, Jacob". It is ""
@@ -330,11 +337,11 @@ var firstNames = keys(
 	"Carl", "Caroline", "Catherine", "Charles", "Charlotte", "Chris", "Christian", "Christine", "Clara", "Claire", "Daniel", "David", "Deborah", "Diana", "Dick", "Donna", "Dorothy",
 	"Edmond", "Edward", "Eleanor", "Elisabeth", "Elizabeth", "Ellen", "Emily", "Emma", "Eric", "Erik", "Ernst", "Eva", "Eve", "Faye", "Felix", "Florence", "Frank", "Friedrich",
 	"Georg", "Greta", "Gustav", "Hannah", "Hans", "Harriet", "Heinrich", "Helen", "Helena", "Henri", "Hermann", "Ilona", "Ingrid", "Isabel", "Jack", "Jacob", "Jakob", "Jan",
-	"Jane", "Janet", "Jean", "Jennifer", "Jessica", "Jill", "Jim", "Joan", "Johann", "Johanna", "John", "Jonas", "Jonathan", "José", "Josef", "Joseph", "Juan", "Judith", "Jules",
-	"Julia", "Julie", "Karen", "Karin", "Karl", "Kate", "Katharina", "Katherine", "Klaus", "Kevin", "Laura", "Leigh", "Lena", "Linda", "Lisa", "Louise", "Lucas", "Lucy", "Ludwig",
-	"Luise", "Maria", "Marie", "Margaret", "Marianne", "Mark", "Martha", "Mary", "Matthew", "Max", "Michael", "Mike", "Monika", "Nancy", "Nicholas", "Nicolas", "Nora", "Olga",
+	"Jane", "Janet", "Jean", "Jeffrey", "Jennifer", "Jerry", "Jessica", "Jill", "Jim", "Joan", "Johann", "Johanna", "John", "Jonas", "Jonathan", "José", "Josef", "Joseph", "Juan", "Judith", "Jules",
+	"Julia", "Julie", "Karen", "Karin", "Karl", "Kate", "Katharina", "Katherine", "Kenneth", "Klaus", "Kevin", "Larry", "Laura", "Leigh", "Lena", "Linda", "Lisa", "Louise", "Lucas", "Lucy", "Ludwig",
+	"Luise", "Maria", "Marie", "Margaret", "Marianne", "Mark", "Martha", "Mary", "Matthew", "Max", "Michael", "Mike", "Monika", "Nancy", "Neil", "Nicholas", "Nicolas", "Nora", "Olga",
 	"Oskar", "Otto", "Patricia", "Paula", "Pedro", "Peter", "Philip", "Pierre", "Rachel", "Rebecca", "Richard", "Robert", "Rosa", "Rudolf", "Ruth", "Samuel", "Sandra", "Sara",
-	"Sarah", "Sofia", "Sophie", "Stefan", "Stephen", "Steve", "Steven", "Susan", "Susanne", "Sven", "Sylvia", "Theodor", "Thomas", "Tim", "Tom", "Ursula", "Victoria", "Walter",
+	"Sarah", "Sofia", "Sophie", "Stefan", "Stephen", "Steve", "Steven", "Susan", "Susanne", "Sven", "Sylvia", "Terry", "Theodor", "Thomas", "Tim", "Tom", "Ursula", "Victoria", "Walter",
 	"Werner", "Wilhelm", "William", "Wilma", "Wolfgang",
 	"Аркадий", "Борис", "Александр", "Алексей", "Анна", "Василий", "Владимир", "Дарья", "Дмитрий", "Евгений", "Екатерина", "Елена", "Иван", "Игорь", "Лев", "Марина", "Мария",
 	"Михаил", "Наталья", "Николай", "Ольга", "Павел", "Пётр", "Сергей", "Татьяна", "Юрий",

@@ -167,7 +167,7 @@ func anyPlace(s string) (name, part string, ok bool) {
 	bare, word := lastField(strings.TrimRight(head, " "))
 	switch n := strings.Trim(last, "([])"); {
 	case !isPart(n):
-	case endsInSign(head) && len(n) <= maxDigits && (head[len(head)-1] == ',' || number(n) <= maxBare), len(s) < len(whole), isDecimal(n) && !strings.HasSuffix(n, ".0"): // "Saltmarsh, 2", "Saltmarsh 2 of 5", "Saltmarsh 2.5"
+	case endsInSign(head) && len(n) <= maxDigits && (head[len(head)-1] == ',' || len(n) == maxDigits || number(n) <= maxBare), len(s) < len(whole), isDecimal(n) && !strings.HasSuffix(n, ".0"): // "Saltmarsh, 2", "Saltmarsh - 101", "Saltmarsh 2 of 5", "Saltmarsh 2.5"
 		if parted(bare) && words.Is(word, words.Part) {
 			head = bare
 		}
