@@ -67,6 +67,8 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		m.when(edit, some),
 		item(i18n.Text("Swap author and narrator"), m.w.editor.swap, is(canSwap)),
 		files,
+		item(i18n.Text("Mark as finished"), func(books []*book.Book) { m.w.commands.finish(true, books) }, is(canFinish)),
+		item(i18n.Text("Mark as not finished"), func(books []*book.Book) { m.w.commands.finish(false, books) }, is((*book.Book).IsFinished)),
 		item(i18n.Text("Write metadata beside the books…"), m.w.commands.metadata.show, func() bool { return some() && !m.w.settings.everyFile() }),
 		fyne.NewMenuItemSeparator(),
 		item(i18n.Text("Rescan"), func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }, some),
@@ -145,6 +147,18 @@ func (m *menus) swapItem(books []*book.Book) *fyne.MenuItem {
 	return i
 }
 
+// finishItems mark books as finished, and as not finished. Only what changes a book is
+// offered.
+func (m *menus) finishItems(books []*book.Book) (items []*fyne.MenuItem) {
+	if slices.ContainsFunc(books, canFinish) {
+		items = append(items, fyne.NewMenuItem(i18n.Text("Mark as finished"), func() { m.w.commands.finish(true, books) }))
+	}
+	if slices.ContainsFunc(books, (*book.Book).IsFinished) {
+		items = append(items, fyne.NewMenuItem(i18n.Text("Mark as not finished"), func() { m.w.commands.finish(false, books) }))
+	}
+	return items
+}
+
 // editItem opens the form for books.
 func (m *menus) editItem(books []*book.Book) *fyne.MenuItem {
 	i := fyne.NewMenuItem(i18n.Text("Edit…"), func() { m.w.editor.editBooks(m.w.editor.newest(books)) })
@@ -170,6 +184,7 @@ func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 		m.swapItem(books),
 		m.groupItem(books),
 	}
+	items = append(items, m.finishItems(books)...)
 	items = append(items, m.forgetItems(books)...)
 	items = append(items,
 		fyne.NewMenuItemSeparator(),
@@ -205,6 +220,7 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 		m.swapItem([]*book.Book{b}),
 		m.groupItem([]*book.Book{b}),
 	}
+	items = append(items, m.finishItems([]*book.Book{b})...)
 	items = append(items, m.forgetItems([]*book.Book{b})...)
 	items = append(items, fyne.NewMenuItemSeparator())
 	if b.State == book.Failed {

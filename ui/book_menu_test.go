@@ -39,7 +39,7 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 	w.rows.Publish(s.View(t))
 	files := menuItem(t, w, "Files").ChildMenu.Items
 	combine, split := files[0], files[1]
-	all := []string{"Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Rescan", "Put back", "Remove from library", "Move to trash…"}
+	all := []string{"Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Mark as not finished", "Rescan", "Put back", "Remove from library", "Move to trash…"}
 	able := func(when string, want ...string) {
 		t.Helper()
 		for _, title := range all {
@@ -59,14 +59,14 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 	w.selection.None()
 	able("nothing selected")
 	w.selection.Select(0)
-	able("a book", "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Rescan", "Remove from library", "Move to trash…")
+	able("a book", "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Rescan", "Remove from library", "Move to trash…")
 	if !combine.Disabled || !split.Disabled {
 		t.Error("one book of one file can be combined or split")
 	}
 	w.selection.Select(2) // by title: One, Three, Two
-	able("a missing book", "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Rescan", "Remove from library")
+	able("a missing book", "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Rescan", "Remove from library")
 	w.selection.All()
-	able("several books", "Play", "Copy path", "Copy rows as text", "Edit…", "Files", "Rescan", "Remove from library", "Move to trash…")
+	able("several books", "Play", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Mark as not finished", "Rescan", "Remove from library", "Move to trash…")
 	if combine.Disabled {
 		t.Error("three books cannot be combined")
 	}

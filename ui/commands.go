@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -162,6 +163,26 @@ func (c *commands) regroup(g library.Grouping, books []*book.Book) {
 	c.w.log.Info("grouped", "books", len(ids), "as", groupings[g])
 	c.w.refresh.wake()
 }
+
+// finish marks books as finished or as not finished, and offers to undo that.
+func (c *commands) finish(finished bool, books []*book.Book) {
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.IsFinished() == finished })
+	if len(books) == 0 {
+		return
+	}
+	c.w.lib.SetFinished(finished, time.Now(), idsOf(books)...)
+	c.w.messages.goOn()
+	text := i18n.Count(len(books), "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished")
+	if finished {
+		text = i18n.Count(len(books), "{{.Count}} book marked as finished", "{{.Count}} books marked as finished")
+	}
+	c.w.messages.confirm(done{text, i18n.Text("Undo")}, c.undo)
+	c.w.log.Info("finished", "books", len(books), "as", finished)
+	c.w.refresh.wake()
+}
+
+// canFinish reports whether a book is not finished.
+func canFinish(b *book.Book) bool { return !b.IsFinished() }
 
 // stay keeps the selection, and so the details, on the selected file while files move
 // to other books.

@@ -61,6 +61,10 @@ func (p *panes) newDetails() *details.Pane {
 		d.OnLeave()
 	}
 	d.OnOnly = func(field view.Field, value string) { p.w.searching.showOnly(field, value) }
+	d.OnState = func(word string) {
+		p.w.searching.toggleState(word)
+		d.OnLeave()
+	}
 	d.OnLink = p.w.openAddress
 	d.OnPlay = p.w.playing.playBook
 	d.OnCopy, d.OnRename = p.w.copyText, p.w.editor.askName

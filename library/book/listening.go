@@ -14,6 +14,12 @@ type Listening struct {
 	Finished int64         // when the book was finished, nanoseconds since 1970; 0 if it is not
 }
 
+// IsFinished reports whether the user has finished the book.
+func (b *Book) IsFinished() bool { return b.Listening != nil && b.Listening.Finished != 0 }
+
+// IsStarted reports whether the user has begun the book, but not finished it.
+func (b *Book) IsStarted() bool { return b.Listening != nil && b.Listening.Finished == 0 }
+
 // The edits of a file that keep Listening.
 const (
 	StoppedField  = "@stopped"  // where playing stopped in the file, and when, both in nanoseconds: "61000000000 1795806000000000000"

@@ -125,8 +125,8 @@ var statusFlags = [...]flag{
 	{"held", "", func(b *book.Book) bool { return b.Held }},
 	{hiddenWord, "removed", func(b *book.Book) bool { return b.Hidden }},
 	{"regrouped", "", func(b *book.Book) bool { return b.Regrouped }},
-	{"started", "", func(b *book.Book) bool { return b.Listening != nil && b.Listening.Finished == 0 }},
-	{"finished", "", func(b *book.Book) bool { return b.Listening != nil && b.Listening.Finished != 0 }},
+	{"started", "", (*book.Book).IsStarted},
+	{"finished", "", (*book.Book).IsFinished},
 	{problemWord, "", func(b *book.Book) bool { return b.Lint != 0 }},
 }
 

@@ -51,6 +51,7 @@ type Pane struct {
 	status      *widgets.RichText // its status, if it is unusual
 	people      *widgets.RichText // authors, narrators, series
 	brief       *widgets.RichText // length, year, language
+	listening   *widgets.RichText // how far the user has listened
 	description *widgets.RichText
 	fold        *widgets.RichText // “More” or “Less”
 	common      *widgets.RichText // the heading of what several books have in common
@@ -92,6 +93,7 @@ type Pane struct {
 	OnKey    func(fyne.KeyName)                   // gets a key that means the same in the whole window
 	OnFilter func(field view.Field, value string) // a click on a value
 	OnOnly   func(field view.Field, value string) // shows only the books with a value
+	OnState  func(word string)                    // a click on a state of the book, by its word after "is:"
 	OnLink   func(address string)
 	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
 	OnCopy   func(text string)
@@ -102,12 +104,12 @@ type Pane struct {
 func New() *Pane {
 	d := &Pane{
 		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 0), subtitle: widgets.NewRichText(14, 0), status: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
-		brief: widgets.NewRichText(factSize, 2), description: widgets.NewRichText(13, 0), fold: widgets.NewRichText(factSize, 1), nothing: widgets.NewRichText(13, 0),
+		brief: widgets.NewRichText(factSize, 2), listening: widgets.NewRichText(factSize, 0), description: widgets.NewRichText(13, 0), fold: widgets.NewRichText(factSize, 1), nothing: widgets.NewRichText(13, 0),
 		common: widgets.NewRichText(13, 0), now: time.Now, stop: func() {}, stopWhole: func() {},
 	}
 	d.button = newCoverButton(d.cover, d.enlarge)
 	d.button.onKey, d.button.onFocus = d.typedKey, func() { d.revealPart(d.button, 0, d.button.Size().Height) }
-	for _, text := range []*widgets.RichText{d.title, d.subtitle, d.people, d.brief, d.description, d.fold} {
+	for _, text := range []*widgets.RichText{d.title, d.subtitle, d.people, d.brief, d.listening, d.description, d.fold} {
 		d.hearKeys(text)
 	}
 	d.chapters, d.files = d.newSection(), d.newSection()
@@ -208,6 +210,21 @@ func (d *Pane) describe() {
 	d.status.Set(widgets.Plain(status, t, false))
 	d.people.Set(d.peopleOf(&b.Meta))
 	d.brief.Set(d.briefOf(b))
+	d.listening.Set(d.listeningOf(b))
+}
+
+// listeningOf is the line that says how far the user has listened. A click on it shows the
+// books that are as far.
+func (d *Pane) listeningOf(b *book.Book) []widgets.Paragraph {
+	text := words.Listening(b, d.now())
+	if text == "" {
+		return nil
+	}
+	state := "started"
+	if b.IsFinished() {
+		state = "finished"
+	}
+	return []widgets.Paragraph{{Spans: []widgets.Span{{Text: text, Tone: words.Accent, OnTap: func() { d.OnState(state) }}}}}
 }
 
 // briefOf is the line with the length, the year and the language.
@@ -463,6 +480,9 @@ func (d *Pane) arrange() {
 	}
 	if len(d.brief.Shown) > 0 {
 		add(d.brief, 10)
+	}
+	if len(d.listening.Shown) > 0 {
+		add(d.listening, 6)
 	}
 	if d.heavy {
 		if len(d.description.Shown) > 0 {

@@ -65,6 +65,7 @@ func newDesk(t testing.TB, width, height float32) *desk {
 	d.OnMore = func(at fyne.Position) { note("more at %v", at) }
 	d.OnFilter = func(field view.Field, value string) { note("filter %s", view.Facet{Text: value}.Query(field)) }
 	d.OnOnly = func(field view.Field, value string) { note("only %v %s", field, value) }
+	d.OnState = func(word string) { note("state %s", word) }
 	d.OnLink = func(a string) { note("open %s", a) }
 	d.OnCopy = func(s string) { note("copy %s", s) }
 	d.OnRename = func(f book.Field, name string) { note("rename %v %s", f, name) }
@@ -115,6 +116,29 @@ func TestPublisherIsALink(t *testing.T) {
 		}
 	}
 	if want := []string{"filter publisher:=Murray"}; !slices.Equal(d.done, want) {
+		t.Errorf("%q", d.done)
+	}
+}
+
+// TestListeningIsALink: the line about listening shows the books that are as far, and a book
+// never played has none.
+func TestListeningIsALink(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	b := uitest.GoodOmens(1)
+	d.Set(b)
+	if len(d.listening.Shown) > 0 {
+		t.Error("a book never played has been listened to")
+	}
+	for _, l := range []book.Listening{{Position: time.Hour, Played: d.clock.UnixNano()}, {Finished: d.clock.UnixNano()}} {
+		c := *b
+		c.Listening = &l
+		d.Set(&c)
+		if !slices.Contains(d.column.rows, columnRow{d.listening, 6}) {
+			t.Fatal("no line about listening")
+		}
+		tapText(t, d.listening, " ")
+	}
+	if want := []string{"state started", "state finished"}; !slices.Equal(d.done, want) {
 		t.Errorf("%q", d.done)
 	}
 }

@@ -58,6 +58,25 @@ func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
 	}
 }
 
+// Listening says how far the user has listened to a book, "" for a book never played.
+func Listening(b *book.Book, now time.Time) string {
+	switch l := b.Listening; {
+	case l == nil:
+		return ""
+	case l.Finished != 0:
+		return i18n.Text("Finished {{.Day}}", "Day", relativeDay(time.Unix(0, l.Finished), now))
+	case l.Position < time.Second || b.Duration <= 0:
+		return i18n.Text("In progress, last played {{.Day}}", "Day", relativeDay(time.Unix(0, l.Played), now))
+	default:
+		whole := length(b.Duration)
+		if b.Estimated {
+			whole = i18n.Text("about {{.Length}}", "Length", whole)
+		}
+		return i18n.Text("In progress: {{.Position}} of {{.Length}}, last played {{.Day}}",
+			"Position", length(l.Position), "Length", whole, "Day", relativeDay(time.Unix(0, l.Played), now))
+	}
+}
+
 // Problems lists the problems of a book: "No cover, wrong extension".
 func Problems(l book.Lint) string {
 	var all []string

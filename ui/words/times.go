@@ -73,6 +73,21 @@ func Since(t, now time.Time) string {
 	}
 }
 
+// relativeDay returns the day of a moment in the past, as it stands after a verb: "today",
+// "yesterday", "on 2 January 2006".
+func relativeDay(t, now time.Time) string {
+	t = t.In(now.Location())
+	is := func(other time.Time) bool { return t.Year() == other.Year() && t.YearDay() == other.YearDay() }
+	switch {
+	case is(now):
+		return i18n.TextIn("after “finished” or “last played”", "today")
+	case is(now.AddDate(0, 0, -1)):
+		return i18n.TextIn("after “finished” or “last played”", "yesterday")
+	default:
+		return i18n.TextIn("after “finished” or “last played”", "on {{.Date}}", "Date", LongDate(t))
+	}
+}
+
 const day = 24 * time.Hour
 
 // Ago returns how long ago a moment was: "3 weeks ago".

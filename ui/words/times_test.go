@@ -3,6 +3,8 @@ package words
 import (
 	"testing"
 	"time"
+
+	"lectern/library/book"
 )
 
 func TestAgo(t *testing.T) {
@@ -25,6 +27,30 @@ func TestDates(t *testing.T) {
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestListening(t *testing.T) {
+	now := time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC)
+	at := func(days int) int64 { return now.AddDate(0, 0, days).UnixNano() }
+	long := book.Book{Duration: 10 * time.Hour}
+	for _, c := range []struct {
+		want string
+		b    book.Book
+		l    *book.Listening
+	}{
+		{"", long, nil},
+		{"In progress: 3 h 12 min of 10 h, last played yesterday", long, &book.Listening{Position: 192 * time.Minute, Played: at(-1)}},
+		{"In progress: 40 s of about 1 h, last played today", book.Book{Duration: time.Hour, Estimated: true}, &book.Listening{Position: 40 * time.Second, Played: at(0)}},
+		{"In progress, last played on 20 April 2026", long, &book.Listening{Played: at(-13)}},
+		{"In progress, last played today", book.Book{}, &book.Listening{Position: time.Hour, Played: at(0)}},
+		{"Finished on 2 May 2025", long, &book.Listening{Position: time.Hour, Played: at(0), Finished: at(-366)}},
+		{"Finished yesterday", long, &book.Listening{Finished: at(-1) + int64(11*time.Hour)}},
+	} {
+		c.b.Listening = c.l
+		if got := Listening(&c.b, now); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
 }
