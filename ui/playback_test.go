@@ -134,7 +134,7 @@ func TestBooksOneAfterTheOther(t *testing.T) {
 // TestFaultsOfThePlayer: what goes wrong is one line, and the bar stays.
 func TestFaultsOfThePlayer(t *testing.T) {
 	w, until := playingWindow(t)
-	b := silentBook(t, 1, "Gone", 5, 5)
+	b := silentBook(t, 9, "Gone", 5, 5)
 	b.Files[0].State = book.Missing
 	if err := os.Remove(b.Files[1].Path); err != nil {
 		t.Fatal(err)
@@ -163,4 +163,47 @@ func TestTextBoxesKeepTheirArrows(t *testing.T) {
 	if _, taken := w.menus.shortcuts["CustomDesktop:Control+"+string(fyne.KeyP)]; !taken {
 		t.Error("Ctrl+P does nothing in the search box")
 	}
+}
+
+// TestWhereABookGoesOn: the library knows where a book was paused, and that it was played
+// to its end; the book goes on there, also after it was closed.
+func TestWhereABookGoesOn(t *testing.T) {
+	w, until := playingWindow(t)
+	dir := t.TempDir()
+	silence(t, filepath.Join(dir, "a.wav"), 30)
+	w.lib.AddRoot(dir)
+	// listening waits until the library has a listening of the book as wanted.
+	listening := func(what string, holds func(*book.Listening) bool) *book.Book {
+		t.Helper()
+		for {
+			if v := w.lib.View(); v.Len() == 1 && v.At(0).Duration > 0 && holds(v.At(0).Listening) {
+				w.rows.Publish(v)
+				return v.At(0)
+			}
+			select {
+			case <-w.refresh.news:
+			case <-time.After(20 * time.Second):
+				t.Fatalf("%s: never", what)
+			}
+		}
+	}
+	b := listening("never played", func(l *book.Listening) bool { return l == nil })
+	w.playing.playBook(b, 10*time.Second, nil)
+	until("plays", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) > 10*time.Second })
+	w.playing.player.Load().Pause()
+	until("pause", func(s *player.Status) bool { return s.Timeline != nil && !s.Playing })
+	at := w.playing.player.Load().Status().At(time.Now())
+	b = listening("paused", func(l *book.Listening) bool { return l != nil && l.Position == at && l.Finished == 0 })
+	w.playing.stop()
+	until("closed", func(s *player.Status) bool { return s.Timeline == nil })
+	w.playing.openBooks([]*book.Book{b})
+	until("goes on", func(s *player.Status) bool { return s.Timeline != nil && s.Playing && s.At(time.Now()) >= at })
+	w.playing.openBooks([]*book.Book{b})
+	w.playing.skip(time.Hour)
+	until("the end", func(s *player.Status) bool { return s.Timeline != nil && s.Ended })
+	b = listening("finished", func(l *book.Listening) bool { return l != nil && l.Position == b.Duration && l.Finished != 0 })
+	w.playing.playBook(b, time.Second, nil)
+	until("plays again", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) > 2*time.Second })
+	w.playing.end()
+	listening("still finished", func(l *book.Listening) bool { return l.Finished != 0 && l.Position < 5*time.Second })
 }

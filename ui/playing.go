@@ -26,16 +26,36 @@ type playing struct {
 	book    *book.Book                    // the open book as it was last read, nil for none
 	next    []*book.Book                  // the books to play after it
 	cover   func()                        // stops fetching the cover
+	kept    kept                          // where it was when that was last kept
 	pending atomic.Bool                   // a change of the player waits for the UI goroutine
 	options []string                      // of mpv, for tests
 }
 
-// openBooks plays books from their beginning, one after the other.
+// openBooks plays books, one after the other. A book that is open already goes on.
 func (p *playing) openBooks(books []*book.Book) {
 	if len(books) > 0 {
-		p.open(books, 0, func() opener.Queue { return opener.QueueOf(books) })
+		p.open(books, func() {
+			if !p.goesOn(books[0]) {
+				p.play(books[0], stopped(books[0]))
+			}
+		}, func() opener.Queue { return opener.QueueOf(books) })
 	}
 }
+
+// goesOn goes on with a book if it is open.
+func (p *playing) goesOn(b *book.Book) bool {
+	if p.book == nil || p.book.ID != b.ID {
+		return false
+	}
+	pl := p.player.Load()
+	if !pl.Status().Playing {
+		pl.Toggle()
+	}
+	return true
+}
+
+// stopped returns where playing a book goes on.
+func stopped(b *book.Book) time.Duration { return player.Resume(b.Listening, b.Duration, time.Now()) }
 
 // openSelected plays the selected books.
 func (p *playing) openSelected() { p.openBooks(p.w.selection.Books()) }
@@ -45,24 +65,24 @@ func (p *playing) playBook(b *book.Book, at time.Duration, f *book.File) {
 	if f != nil {
 		at += player.NewTimeline(b, nil).Start(f.Path)
 	}
-	p.open([]*book.Book{b}, at, func() opener.Queue {
+	p.open([]*book.Book{b}, func() { p.play(b, at) }, func() opener.Queue {
 		if f == nil {
-			f, at = opener.Spot(b, at)
-			return opener.QueueFrom(b, f, at)
+			f, from := opener.Spot(b, at)
+			return opener.QueueFrom(b, f, from)
 		}
 		return opener.QueueFrom(b, f, 0)
 	})
 }
 
-// open plays books, the first of them from a time. otherwise returns what a player of the
-// system gets if mpv is not installed.
-func (p *playing) open(books []*book.Book, at time.Duration, otherwise func() opener.Queue) {
+// open plays books. play plays the first of them in the bar; otherwise returns what a
+// player of the system gets if mpv is not installed.
+func (p *playing) open(books []*book.Book, play func(), otherwise func() opener.Queue) {
 	p.w.tasks.work.Go(func() {
 		installed := player.Installed()
 		p.w.tasks.post(func() {
 			if installed {
 				p.next = books[1:]
-				p.play(books[0], at)
+				play()
 			} else {
 				p.playQueue(otherwise())
 			}
@@ -77,6 +97,8 @@ func (p *playing) play(b *book.Book, at time.Duration) {
 		p.sayMissing(n)
 	}
 	p.w.log.Info("book_played", "path", b.Path, "at", at)
+	p.keepNow()
+	p.kept.open(at)
 	p.show(b)
 	p.started().Play(line, at)
 }
@@ -111,10 +133,11 @@ func (p *playing) changed() {
 	if s.Timeline == nil || p.book == nil {
 		return
 	}
+	p.keep(s, time.Now())
 	if s.Ended && len(p.next) > 0 && s.Timeline.ID == p.book.ID {
 		b := p.next[0]
 		p.next = p.next[1:]
-		p.play(b, 0)
+		p.play(b, stopped(b))
 		return
 	}
 	if !p.bar.Visible() {
@@ -143,7 +166,14 @@ func (p *playing) tell() {
 	if p.book == nil {
 		return
 	}
-	if b := p.w.editor.newest([]*book.Book{p.book})[0]; b != p.book {
+	b := p.w.editor.newest([]*book.Book{p.book})[0]
+	if b == p.book {
+		return
+	}
+	before := *p.book
+	before.Listening = b.Listening // what changes most, and shows nowhere here
+	p.book = b
+	if !before.Same(b) {
 		p.show(b)
 		p.player.Load().Update(player.NewTimeline(b, library.Chapters(b)))
 	}
@@ -154,6 +184,7 @@ func (p *playing) stop() {
 	if p.book == nil {
 		return
 	}
+	p.keepNow()
 	p.book, p.next = nil, nil
 	p.player.Load().Stop()
 	p.bar.Hide()
@@ -165,6 +196,7 @@ func (p *playing) stop() {
 // end ends the player, when the window ends. It may be called on any goroutine.
 func (p *playing) end() {
 	if player := p.player.Load(); player != nil {
+		p.keepNow()
 		player.Close()
 	}
 }

@@ -111,7 +111,8 @@ func (p *Player) Play(t *Timeline, at time.Duration) {
 	})
 }
 
-// Toggle pauses the book, or goes on with it. At the end of the book it begins again.
+// Toggle pauses the book, or goes on with it: after a long pause, from a little earlier on.
+// At the end of the book it begins again.
 func (p *Player) Toggle() { p.do(func(o *owner) { o.play(!o.Playing) }) }
 
 // Pause pauses the book.
@@ -254,14 +255,18 @@ func (o *owner) play(on bool) {
 	if o.Timeline == nil || on == o.Playing {
 		return
 	}
+	back := Rewind(time.Now().Round(0).Sub(o.asOf.Round(0))) // time that the computer sleeps counts
 	o.mark()
 	o.Playing = on
 	switch {
 	case on && o.Ended:
 		o.load(0)
 	case on && o.entries == nil: // mpv could not go on
-		o.load(o.at)
+		o.load(o.at - back)
 	default:
+		if on && back > 0 {
+			o.seek(o.at - back)
+		}
 		o.set("pause", !on)
 		o.publish()
 	}

@@ -175,6 +175,12 @@ func TestTimePassesWithTheClock(t *testing.T) {
 	at := l.Status().At(time.Now())
 	l.Toggle()
 	l.plays(at)
+	l.Toggle()
+	s = l.until("pause", func(s *Status) bool { return !s.Playing })
+	at = s.At(time.Now())
+	l.do(func(o *owner) { o.asOf = o.asOf.Add(-2 * time.Minute) })
+	l.Toggle()
+	l.plays(at - 5*time.Second)
 	if got := l.asks("audio-pitch-correction"); got != "true" {
 		t.Error("the pitch changes with the speed:", got)
 	}

@@ -10,6 +10,7 @@ import (
 
 // Part is one file of a book.
 type Part struct {
+	File      book.ID
 	Path      string
 	Length    time.Duration
 	Estimated bool // Length is not exact
@@ -32,7 +33,7 @@ type Timeline struct {
 func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 	t := &Timeline{ID: b.ID, Title: b.Title, Chapters: chapters}
 	for _, f := range b.Files {
-		p := Part{Path: f.Path, Absent: f.State == book.Missing || f.State == book.Offline}
+		p := Part{File: f.ID, Path: f.Path, Absent: f.State == book.Missing || f.State == book.Offline}
 		if f.Media != nil {
 			p.Length, p.Estimated = f.Media.Duration, f.Media.Estimated
 		}
