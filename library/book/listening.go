@@ -20,6 +20,21 @@ func (b *Book) IsFinished() bool { return b.Listening != nil && b.Listening.Fini
 // IsStarted reports whether the user has begun the book, but not finished it.
 func (b *Book) IsStarted() bool { return b.Listening != nil && b.Listening.Finished == 0 }
 
+// Heard returns how much of the book the user has heard, in percent: 0 if it was never
+// played, 100 if it is finished, and from 1 to 99 in between.
+func (b *Book) Heard() int {
+	switch {
+	case b.IsFinished():
+		return 100
+	case !b.IsStarted():
+		return 0
+	case b.Duration <= 0:
+		return 1
+	default:
+		return int(max(1, min(100*b.Listening.Position.Seconds()/b.Duration.Seconds(), 99)))
+	}
+}
+
 // The edits of a file that keep Listening.
 const (
 	StoppedField  = "@stopped"  // where playing stopped in the file, and when, both in nanoseconds: "61000000000 1795806000000000000"

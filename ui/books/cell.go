@@ -33,6 +33,7 @@ type content struct {
 	pictured              bool // a cover, or room for a cover, stands before the lines
 	picture               *image.RGBA
 	awaited               bool // the cover is being fetched
+	heard                 int  // percent of the book that has been heard, if a cover shows it
 }
 
 // cellOwner is a view mode that consists of cells: it draws them, and handles taps.
@@ -101,7 +102,7 @@ func (c *cell) show(row, col int, v content, selected bool) {
 		}
 		return
 	}
-	if v.pictured && (!c.shown.pictured || v.picture != c.shown.picture || v.awaited != c.shown.awaited || v.first != c.shown.first || c.width < 0 || variant != c.variant) {
+	if v.pictured && (!c.shown.pictured || v.picture != c.shown.picture || v.awaited != c.shown.awaited || v.heard != c.shown.heard || v.first != c.shown.first || c.width < 0 || variant != c.variant) {
 		c.setCover(v)
 	}
 	relay := v.Second == "" != (c.shown.Second == "") || v.right != c.shown.right || v.turning != c.shown.turning || v.pictured != c.shown.pictured || v.picture != c.shown.picture || width != c.width || height != c.height
@@ -160,6 +161,7 @@ func (c *cell) setCover(v content) {
 	if v.awaited {
 		title = ""
 	}
+	c.cover.Heard = v.heard
 	c.cover.Set(v.picture, title, "")
 }
 

@@ -19,6 +19,7 @@ import (
 const (
 	gridItemMargin = 10 // around the cover and the lines
 	gridItemGap    = 7  // from the cover to the title
+	gridItemHeard  = 3  // the height of the line below the cover of a book in progress
 	gridItemTitle  = 13
 	gridItemLines  = 54   // the height of two lines of the title and one of the author
 	gridItemCorner = 8    // of the background
@@ -44,7 +45,7 @@ func partOf(b *book.Book) string {
 // gridItemContent is the text below a cover: the title, and the status of the book if
 // it is unusual, else the author.
 func gridItemContent(b *book.Book, now time.Time) content {
-	c := content{first: b.Title, Second: b.Author(), secondTone: words.Muted}
+	c := content{first: b.Title, Second: b.Author(), secondTone: words.Muted, heard: b.Heard()}
 	if status, t := words.BookStatus(b, now); status != "" {
 		c.Second, c.secondTone = status, t
 	}
@@ -67,6 +68,7 @@ type gridItem struct {
 
 	background *canvas.Rectangle
 	cover      *widgets.Cover
+	heard      widgets.HeardLine // below the cover
 	title      *widgets.Lines
 	second     *widgets.Text
 	objects    []fyne.CanvasObject
@@ -89,6 +91,7 @@ func newGridItem(s *Grid) *gridItem {
 		grid: s, row: -1, width: -1,
 		background: canvas.NewRectangle(color.Transparent),
 		cover:      widgets.NewCover(),
+		heard:      widgets.NewHeardLine(),
 		title:      widgets.NewLines(2, gridItemTitle, false, fyne.TextAlignLeading),
 		second:     widgets.NewText(widgets.CaptionSize),
 	}
@@ -110,7 +113,10 @@ func (v *gridItem) show(row int, b *book.Book, c gridItemState) {
 		if c.absent {
 			v.cover.Picture.Translucency = absentThrough
 		}
-		v.cover.Badge = partOf(b)
+		v.cover.Badge, v.cover.Heard = partOf(b), 0
+		if c.heard == 100 {
+			v.cover.Heard = 100 // only a check mark; the line is below the cover
+		}
 		if c.awaited {
 			v.cover.Set(c.picture, "", "")
 		} else {
@@ -123,6 +129,7 @@ func (v *gridItem) show(row int, b *book.Book, c gridItemState) {
 	room := width - 2*gridItemMargin
 	v.title.Set(c.first, room, widgets.ToneColor(th, variant, c.firstTone))
 	v.second.Set(c.Second, room, widgets.ToneColor(th, variant, c.secondTone))
+	v.heard.Track.FillColor, v.heard.Fill.FillColor = th.Color(widgets.ColorTrack, variant), th.Color(theme.ColorNamePrimary, variant)
 	v.background.FillColor, v.background.StrokeColor, v.background.StrokeWidth = color.Transparent, color.Transparent, 0
 	switch {
 	case c.selected:
@@ -177,6 +184,10 @@ func (r *gridItemRenderer) Layout(size fyne.Size) {
 	v.second.Canvas.Move(fyne.NewPos(gridItemMargin, y))
 	v.second.Canvas.Resize(fyne.NewSize(side, v.second.Height))
 	v.objects = append(v.objects[:0], v.background, v.cover, v.second.Canvas)
+	if v.shown.heard > 0 && v.shown.heard < 100 {
+		v.heard.Place(fyne.NewPos(gridItemMargin, gridItemMargin+side+(gridItemGap-gridItemHeard)/2), fyne.NewSize(side, gridItemHeard), 0, v.shown.heard)
+		v.objects = append(v.objects, v.heard.Track, v.heard.Fill)
+	}
 	for _, line := range v.title.Shown {
 		v.objects = append(v.objects, line)
 	}

@@ -3,6 +3,8 @@ package books
 import (
 	"fmt"
 	"image"
+	"image/color"
+	"slices"
 	"testing"
 	"time"
 
@@ -395,6 +397,41 @@ func TestGridItem(t *testing.T) {
 		}
 		if ringed := s.items.shown[0].background.StrokeWidth > 0; ringed != focused || s.items.shown[1].background.StrokeWidth > 0 {
 			t.Errorf("focused %v: the cursor's book has a ring: %v", focused, ringed)
+		}
+	}
+}
+
+// TestHeardIsBelowTheCover: a line below the cover of a book in progress shows how much of it
+// has been heard, in both appearances, also under the pointer and if the book is selected. A
+// finished book has a check mark on its cover, and a book never played has neither.
+func TestHeardIsBelowTheCover(t *testing.T) {
+	for _, appearance := range []widgets.Appearance{widgets.Light, widgets.Dark} {
+		store, rows, s := newTestGrid(t, 3)
+		fyne.CurrentApp().Settings().SetTheme(widgets.Theme{Appearance: appearance})
+		store.Set(0, func(b *book.Book) {
+			b.Duration, b.Listening = 10*time.Hour, &book.Listening{Position: 4 * time.Hour, Played: 1}
+		})
+		store.Set(1, func(b *book.Book) { b.Listening = &book.Listening{Finished: 1} })
+		rows.Publish(store.View(t))
+		for row, want := range []int{40, 100, 0} {
+			if v := s.items.shown[row]; v.shown.heard != want || v.cover.Heard != want/100*100 || slices.Contains(v.objects, fyne.CanvasObject(v.heard.Fill)) != (want == 40) {
+				t.Errorf("row %d: %d%%, %d%% on the cover", row, v.shown.heard, v.cover.Heard)
+			}
+		}
+		v := s.items.shown[0]
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v).Add(v.heard.Track.Position())
+		for state, enter := range map[string]func(){"": func() {}, "hovered": func() { s.marks.hover(0) }, "selected": func() { s.selection.Select(0) }} {
+			enter()
+			picture := fyne.CurrentApp().Driver().CanvasForObject(s.Grid).Capture()
+			pixel := func(share float32, below int) color.Color {
+				return picture.At(int(at.X+share*v.heard.Track.Size().Width), int(at.Y)+below)
+			}
+			filled := pixel(0.35, 1)
+			for what, other := range map[string]color.Color{"what has not been heard": pixel(0.45, 1), "the background": pixel(0.35, 4)} {
+				if c := uitest.Contrast(filled, other); c < 3 {
+					t.Errorf("%s %s: the line has a contrast of %.2f to %s", appearance, state, c, what)
+				}
+			}
 		}
 	}
 }

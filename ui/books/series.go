@@ -388,7 +388,7 @@ func (s *Series) update(place, col int, c *cell) {
 	case partColumn:
 		v.first = s.List.Part(place)
 	case coverColumn:
-		v.pictured = true
+		v.pictured, v.heard = true, b.Heard()
 		v.picture, v.awaited = s.Thumbs.of(b)
 	case authorColumn: // and the narrator, if its column has no room
 		if seriesWidths(s.width(), s.gap())[narratorColumn] == 0 {

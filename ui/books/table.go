@@ -261,7 +261,7 @@ func (t *Table) contentOf(i int, b *book.Book) content {
 		v.Second, v.secondTone = b.Author(), words.Muted
 	}
 	if t.Thumbs != nil {
-		v.pictured = true
+		v.pictured, v.heard = true, b.Heard()
 		v.picture, v.awaited = t.Thumbs.of(b)
 	}
 	return v

@@ -40,8 +40,10 @@ type Cover struct {
 	Badge         string // in the corner of the cover, such as the part of a series; Set draws it
 	badge         *canvas.Rectangle
 	badgeText     *canvas.Text
-	words         [2]string // the title and the author, without them the square is empty
-	ratio         float32   // width divided by height of the picture, 0 for no picture
+	Heard         int        // percent of the book that has been heard; Set draws it: a line, and a check mark for 100
+	heard         *heardMark // nil until it is shown
+	words         [2]string  // the title and the author, without them the square is empty
+	ratio         float32    // width divided by height of the picture, 0 for no picture
 	objects       []fyne.CanvasObject
 }
 
@@ -114,14 +116,14 @@ func (p *Cover) lay(size fyne.Size) {
 		p.Picture.CornerRadius = radius
 		place(p.Picture, size, w, h)
 		p.objects = append(p.objects[:0], p.Picture)
-		p.layBadge(p.Picture, side)
+		p.layMarks(p.Picture, side)
 		return
 	}
 	th, variant := p.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	p.ground.CornerRadius = radius
 	place(p.ground, size, side, side)
 	p.objects = append(p.objects[:0], p.ground)
-	defer p.layBadge(p.ground, side)
+	defer p.layMarks(p.ground, side)
 	if p.words[0] == "" {
 		p.ground.FillColor = th.Color(ColorTrack, variant)
 		return
@@ -151,9 +153,15 @@ func (p *Cover) lay(size fyne.Size) {
 	}
 }
 
-// layBadge places the badge in the upper right corner of a picture or a tint, unless the
-// cover is too small.
-func (p *Cover) layBadge(on fyne.CanvasObject, side float32) {
+// layMarks places the badge in the upper right corner of a picture or a tint, unless the
+// cover is too small, and at its lower edge how much has been heard.
+func (p *Cover) layMarks(on fyne.CanvasObject, side float32) {
+	if p.Heard > 0 {
+		if p.heard == nil {
+			p.heard = newHeardMark()
+		}
+		p.objects = append(p.objects, p.heard.lay(on, side, p.Heard)...)
+	}
 	if p.Badge == "" || side < wordsFrom {
 		return
 	}

@@ -2,6 +2,8 @@ package widgets
 
 import (
 	"image"
+	"image/color"
+	"image/draw"
 	"strings"
 	"testing"
 
@@ -70,6 +72,53 @@ func TestCoverIsCentred(t *testing.T) {
 		}
 		if n := len(test.WidgetRenderer(p).Objects()); n != 1 {
 			t.Errorf("%d objects beside the picture", n)
+		}
+	}
+}
+
+// TestHeardIsSeen: on any picture and at any size, the line shows how much has been heard,
+// and the check mark of a finished book can be seen.
+func TestHeardIsSeen(t *testing.T) {
+	for _, appearance := range []Appearance{Light, Dark} {
+		test.NewTempApp(t).Settings().SetTheme(Theme{Appearance: appearance})
+		for _, under := range []color.Color{color.White, color.Black, color.Gray{0x80}, heardInk, rgb(0xA8481C)} {
+			picture := image.NewRGBA(image.Rect(0, 0, 100, 100))
+			draw.Draw(picture, picture.Rect, image.NewUniform(under), image.Point{}, draw.Src)
+			for _, side := range []float32{20, 38, 58, 120, 260} {
+				p := NewCover()
+				w := test.NewTempWindow(t, p)
+				w.SetPadded(false)
+				w.Resize(fyne.NewSquareSize(side))
+				pixels := func(heard int) image.Image {
+					p.Heard = heard
+					p.Set(picture, "", "")
+					return w.Canvas().Capture()
+				}
+				line := pixels(40)
+				y := int(side) - heardMargin - heardHeight/2 - 1
+				if filled, rest := line.At(int(side)/4, y), line.At(int(side)*3/4, y); uitest.Contrast(filled, rest) < 3 {
+					t.Errorf("%s, %v at %v pixels: %v is filled, %v is not", appearance, under, side, filled, rest)
+				}
+				check := pixels(100)
+				least, most := color.Color(color.White), color.Color(color.Black)
+				for x := int(side / 2); x < int(side); x++ {
+					for y := int(side / 2); y < int(side); y++ {
+						c := check.At(x, y)
+						if uitest.Contrast(c, color.Black) < uitest.Contrast(least, color.Black) {
+							least = c
+						}
+						if uitest.Contrast(c, color.Black) > uitest.Contrast(most, color.Black) {
+							most = c
+						}
+					}
+				}
+				if uitest.Contrast(least, most) < 4.5 {
+					t.Errorf("%s, %v at %v pixels: the check mark is %v on %v", appearance, under, side, most, least)
+				}
+				if none := pixels(0); none.At(int(side)/4, y) != none.At(int(side)/2, int(side)/2) {
+					t.Errorf("%v: a book never played has a line", side)
+				}
+			}
 		}
 	}
 }

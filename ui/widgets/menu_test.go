@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/uitest"
 )
 
 func menuItems() []*fyne.MenuItem {
@@ -83,7 +85,7 @@ func TestShortcutsAreReadable(t *testing.T) {
 			best := 0.0
 			for y := right.Min.Y; y < right.Max.Y; y++ {
 				for x := right.Min.X; x < right.Max.X; x++ {
-					best = max(best, contrast(nrgba(picture.At(x, y)), back))
+					best = max(best, uitest.Contrast(picture.At(x, y), back))
 				}
 			}
 			if best < 4.5 {

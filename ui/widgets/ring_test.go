@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/uitest"
 )
 
 // TestFocusOfButtonsIsSeen: the focus changes the pixels of every button, including
@@ -27,7 +29,7 @@ func TestFocusOfButtonsIsSeen(t *testing.T) {
 				strong := 0
 				for y := range after.Bounds().Dy() {
 					for x := range after.Bounds().Dx() {
-						if contrast(nrgba(before.At(x, y)), nrgba(after.At(x, y))) >= 3 {
+						if uitest.Contrast(before.At(x, y), after.At(x, y)) >= 3 {
 							strong++
 						}
 					}

@@ -2,29 +2,13 @@ package widgets
 
 import (
 	"image/color"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"lectern/ui/uitest"
 )
-
-// contrast is the contrast ratio of WCAG 2.1, 1 to 21.
-func contrast(a, b color.NRGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (math.Max(la, lb) + 0.05) / (math.Min(la, lb) + 0.05)
-}
-
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		x := float64(v) / 255
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
 
 func nrgba(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(color.NRGBA) }
 
@@ -43,7 +27,7 @@ func TestTextIsReadable(t *testing.T) {
 		}
 		check := func(text fyne.ThemeColorName, where string, back color.NRGBA) {
 			t.Helper()
-			if c := contrast(colour(text), back); c < 4.5 {
+			if c := uitest.Contrast(colour(text), back); c < 4.5 {
 				t.Errorf("%s: %s on %s has a contrast of %.2f, want 4.5", appearance, text, where, c)
 			}
 		}
@@ -97,7 +81,7 @@ func TestTextIsReadable(t *testing.T) {
 func TestGreyIsNotInk(t *testing.T) {
 	ink, grey := shades[theme.ColorNameForeground], shades[theme.ColorNamePlaceHolder]
 	for _, pair := range [][2]color.NRGBA{{ink.light, grey.light}, {ink.dark, grey.dark}} {
-		if c := contrast(pair[0], pair[1]); c < 2 {
+		if c := uitest.Contrast(pair[0], pair[1]); c < 2 {
 			t.Errorf("%v and %v can hardly be distinguished: a contrast of %.2f", pair[0], pair[1], c)
 		}
 	}
@@ -109,7 +93,7 @@ func TestButtonsStandOut(t *testing.T) {
 	for _, name := range []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameOverlayBackground, ColorSidebar} {
 		place := shades[name]
 		for _, pair := range [][2]color.NRGBA{{button.light, place.light}, {button.dark, place.dark}} {
-			if c := contrast(pair[0], pair[1]); c < 1.15 {
+			if c := uitest.Contrast(pair[0], pair[1]); c < 1.15 {
 				t.Errorf("on %s: a contrast of %.2f", name, c)
 			}
 		}

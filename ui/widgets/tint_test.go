@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 
+	"lectern/ui/uitest"
 	"lectern/ui/words"
 )
 
@@ -20,10 +21,10 @@ func TestTintsAreReadable(t *testing.T) {
 		hues[words.Hue(title)] = true
 		for dark, behind := range map[bool]color.NRGBA{false: back.light, true: back.dark} {
 			ground, ink := Tint(title, dark)
-			if c := contrast(ground, ink); c < 4.5 {
+			if c := uitest.Contrast(ground, ink); c < 4.5 {
 				t.Errorf("dark %v, hue %v: text has a contrast of %.2f", dark, words.Hue(title), c)
 			}
-			if c := contrast(ground, behind); c < 1.3 {
+			if c := uitest.Contrast(ground, behind); c < 1.3 {
 				t.Errorf("dark %v, hue %v: the tint %v has a contrast of %.2f to the background", dark, words.Hue(title), ground, c)
 			}
 		}
@@ -32,7 +33,7 @@ func TestTintsAreReadable(t *testing.T) {
 
 func TestBadgeIsReadable(t *testing.T) {
 	for _, picture := range []color.NRGBA{rgb(0xFFFFFF), rgb(0x808080), rgb(0)} {
-		if c := contrast(badgeInk, over(badgeGround, picture)); c < 4.5 {
+		if c := uitest.Contrast(badgeInk, over(badgeGround, picture)); c < 4.5 {
 			t.Errorf("a badge on %v has a contrast of %.2f", picture, c)
 		}
 	}
