@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -42,7 +43,8 @@ type Bar struct {
 	speed, mute    *widgets.ToolButton
 	end            *widgets.ToolButton
 	place, volume  *slider
-	unmuted        int // the volume before it was muted
+	track, level   fyne.CanvasObject // around place and volume, for their colours
+	unmuted        int               // the volume before it was muted
 
 	OnToggle, OnPrevious, OnNext, OnClose func()
 	OnSkip                                func(by time.Duration)
@@ -88,6 +90,7 @@ func New() *Bar {
 	for _, s := range []*slider{b.place, b.volume} {
 		s.onKey = func(e *fyne.KeyEvent) { b.OnKey(e) }
 	}
+	b.track, b.level = container.NewThemeOverride(b.place, sliderTheme), container.NewThemeOverride(b.volume, sliderTheme)
 	b.ExtendBaseWidget(b)
 	b.Hide()
 	return b

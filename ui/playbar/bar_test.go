@@ -100,7 +100,7 @@ func TestNothingOverlaps(t *testing.T) {
 // ofSlider reports whether one of two objects is the slider, whose upper edge is empty, and
 // the other a button above it.
 func ofSlider(b *Bar, o, p fyne.CanvasObject) bool {
-	return p == fyne.CanvasObject(b.place) && slices.ContainsFunc(b.buttons, func(t *widgets.ToolButton) bool { return fyne.CanvasObject(t) == o })
+	return p == b.track && slices.ContainsFunc(b.buttons, func(t *widgets.ToolButton) bool { return fyne.CanvasObject(t) == o })
 }
 
 // TestDragging: while the user drags the slider, the bar shows the time under the pointer,

@@ -52,9 +52,11 @@ func (r *renderer) Layout(size fyne.Size) {
 		at(o, right, (size.Height-high)/2, width, high)
 	}
 	place(b.end, b.end.MinSize().Width)
-	b.volume.Hidden = size.Width < volumeFrom
-	if !b.volume.Hidden {
-		place(b.volume, volumeWide)
+	if size.Width < volumeFrom {
+		b.level.Hide()
+	} else {
+		b.level.Show()
+		place(b.level, volumeWide)
 	}
 	place(b.mute, b.mute.MinSize().Width)
 	place(b.speed, b.speed.MinSize().Width)
@@ -70,9 +72,9 @@ func (r *renderer) Layout(size fyne.Size) {
 		at(t, x, topRow, m.Width, m.Height)
 		x += m.Width
 	}
-	high := b.place.MinSize().Height
+	high := b.track.MinSize().Height
 	y := float32(bottomRow)
-	at(b.place, from+clockWidth, y, max(0, to-from-2*clockWidth), high)
+	at(b.track, from+clockWidth, y, max(0, to-from-2*clockWidth), high)
 	y += (high - b.time.Height) / 2
 	at(b.time.Canvas, from, y, clockWidth, b.time.Height)
 	at(b.length.Canvas, to-clockWidth, y, clockWidth, b.length.Height)
@@ -102,7 +104,7 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	for _, t := range b.buttons {
 		objects = append(objects, t)
 	}
-	return append(objects, b.time.Canvas, b.place, b.length.Canvas, b.speed, b.mute, b.volume, b.end)
+	return append(objects, b.time.Canvas, b.track, b.length.Canvas, b.speed, b.mute, b.level, b.end)
 }
 
 func (r *renderer) Destroy() {}

@@ -2,7 +2,10 @@ package playbar
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/widgets"
 )
 
 // slider is a slider whose value also changes by itself, but not while the user drags it.
@@ -12,6 +15,11 @@ type slider struct {
 
 	onStep func(steps float64)  // an arrow key or a notch of the mouse wheel
 	onKey  func(*fyne.KeyEvent) // gets the keys that the slider does not use
+}
+
+// sliderTheme has a track that can be seen on the bar.
+var sliderTheme = widgets.Adapted{
+	Colors: map[fyne.ThemeColorName]fyne.ThemeColorName{theme.ColorNameInputBackground: widgets.ColorTrack},
 }
 
 // newSlider makes a slider. It calls moved while the user drags it, and chosen with the
