@@ -28,6 +28,10 @@ func TestListening(t *testing.T) {
 	if want := (book.Listening{Position: time.Hour + 5*time.Second, Played: 11e9, Finished: 7}); l == nil || *l != want {
 		t.Errorf("%+v, want %+v", l, want)
 	}
+	l = of(part(3, time.Hour, nil), part(2, time.Minute, book.Edits{"@stopped": stop(5*time.Second, 11)}), part(1, time.Second, nil))
+	if want := (book.Listening{Position: 6 * time.Second, Played: 11e9}); l == nil || *l != want {
+		t.Errorf("files that are not listed in playing order: %+v, want %+v", l, want)
+	}
 	l = of(part(1, time.Hour, book.Edits{"@stopped": stop(time.Minute, 12)}), part(2, time.Hour, book.Edits{"@stopped": stop(5*time.Second, 11)}))
 	if want := (book.Listening{Position: time.Minute, Played: 12e9}); l == nil || *l != want {
 		t.Errorf("back in the first part: %+v, want %+v", l, want)

@@ -29,7 +29,7 @@ func total(b *book.Book, parts []*Part) {
 			b.Estimated = b.Estimated || m.Estimated
 		}
 	}
-	b.Listening = listening(parts)
+	b.Listening = listening(b.Files, parts)
 	b.BitRate = bitRate(b.Files)
 	b.Codec = codec(b.Files)
 	b.State, b.Fault = stateOf(b.Files)
