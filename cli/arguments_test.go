@@ -10,8 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/language"
+
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
 func TestParse(t *testing.T) {
@@ -92,10 +95,17 @@ func TestUsage(t *testing.T) {
 	if want := fmt.Sprintf("1 to %d", library.MaxWorkers); !strings.Contains(flat, want) {
 		t.Errorf("the help does not say %q", want)
 	}
-	for line := range strings.Lines(usage()) {
-		if n := len([]rune(line)); n > 88 {
-			t.Errorf("%d columns: %s", n, line)
+	defer i18n.Use(language.English)
+	for _, tag := range i18n.Languages() {
+		i18n.Use(tag)
+		for line := range strings.Lines(usage()) {
+			if n := cellWidth.StringWidth(strings.TrimRight(line, "\n")); n > 88 {
+				t.Errorf("in %v %d columns: %s", tag, n, line)
+			}
 		}
+	}
+	i18n.Use(language.English)
+	for line := range strings.Lines(usage()) {
 		name, ok := strings.CutPrefix(strings.Fields(line + " .")[0], "--")
 		if !ok {
 			continue

@@ -3,7 +3,8 @@ package cli
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
 
 	"lectern/library/view"
 	"lectern/ui/i18n"
@@ -14,6 +15,10 @@ const (
 	commandColumn = 34
 	flagColumn    = 22
 )
+
+// cellWidth measures texts in cells of a terminal, independently of the locale: Chinese
+// letters take two.
+var cellWidth = &runewidth.Condition{StrictEmojiNeutral: true}
 
 // row is a line of the usage: what the user types, and what it means. A description may
 // have several lines.
@@ -27,7 +32,7 @@ func usage() string {
 		margin := strings.Repeat(" ", column)
 		for _, r := range rows {
 			line := "  " + r.typed
-			if n := utf8.RuneCountInString(line); r.means != "" && n < column {
+			if n := cellWidth.StringWidth(line); r.means != "" && n < column {
 				line += margin[n:]
 			} else if r.means != "" {
 				line += "\n" + margin
@@ -86,7 +91,7 @@ func listed(before string, words []string) string {
 	const width = 80
 	var b strings.Builder
 	b.WriteString(before)
-	at := flagColumn + utf8.RuneCountInString(before)
+	at := flagColumn + cellWidth.StringWidth(before)
 	for _, word := range words {
 		if at += 1 + len(word); at > width {
 			at = flagColumn + len(word)
