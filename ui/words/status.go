@@ -13,17 +13,20 @@ func RootStatus(r library.Root, files bool, now time.Time) (text string, t Tone)
 	switch r.State {
 	case library.RootScanning:
 		return i18n.Count(r.Files, "scanning · {{.Count}} file", "scanning · {{.Count}} files"), Muted
-	case library.RootStopped, library.RootPaused:
-		return i18n.Text(string(r.State)), Muted
-	case library.RootOffline, library.RootStalled:
-		switch at := Since(r.Since, now); {
-		case at == "":
-			return i18n.Text(string(r.State)), Caution
-		case r.State == library.RootOffline:
+	case library.RootStopped:
+		return i18n.Text("stopped"), Muted
+	case library.RootPaused:
+		return i18n.Text("paused"), Muted
+	case library.RootOffline:
+		if at := Since(r.Since, now); at != "" {
 			return i18n.Text("offline since {{.Time}}", "Time", at), Caution
-		default:
+		}
+		return i18n.Text("offline"), Caution
+	case library.RootStalled:
+		if at := Since(r.Since, now); at != "" {
 			return i18n.Text("stalled since {{.Time}}", "Time", at), Caution
 		}
+		return i18n.Text("stalled"), Caution
 	case library.RootUnreadable:
 		return i18n.Text(r.Reason), Alarm
 	case library.RootElsewhere:

@@ -4,7 +4,10 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"lectern/library"
+	"lectern/ui/i18n"
 	"lectern/ui/uitest"
 )
 
@@ -60,11 +63,19 @@ func TestRootStatus(t *testing.T) {
 		{library.Root{State: library.RootOffline, Since: uitest.Noon.Add(-time.Hour)}, "offline since 11:00", Caution},
 		{library.Root{State: library.RootOffline, Since: uitest.Noon.AddDate(0, 0, -40)}, "offline since 24 Mar", Caution},
 		{library.Root{State: library.RootStalled, Since: uitest.Noon}, "stalled since 12:00", Caution},
+		{library.Root{State: library.RootStalled}, "stalled", Caution},
 		{library.Root{State: library.RootElsewhere, Owner: "/books"}, "part of /books", Muted},
 		{library.Root{State: library.RootUnreadable, Reason: "permission denied"}, "permission denied", Alarm},
 	} {
 		if got, tone := RootStatus(c.root, false, uitest.Noon); got != c.want || tone != c.tone {
 			t.Errorf("%+v: %q in tone %d, want %q in %d", c.root, got, tone, c.want, c.tone)
+		}
+	}
+	i18n.Use(language.German)
+	defer i18n.Use(language.English)
+	for _, state := range []library.RootState{library.RootStopped, library.RootPaused, library.RootStalled} {
+		if got, _ := RootStatus(library.Root{State: state}, false, uitest.Noon); got == string(state) {
+			t.Errorf("in German %q", got)
 		}
 	}
 }
