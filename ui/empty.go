@@ -117,7 +117,7 @@ func searchedFields() string {
 		}
 	}
 	at := min(firstLine, len(names)-1)
-	return strings.Join(names[:at], ", ") + ",\n" + strings.Join(names[at:], ", ")
+	return i18n.List(names[:at]...) + strings.TrimSpace(i18n.Comma()) + "\n" + i18n.List(names[at:]...)
 }
 
 // noSuchBook explains that no book has a value: often the user has just edited the last

@@ -155,7 +155,7 @@ func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
 		e.w.messages.complain(i18n.Text("There are no books to export."), "")
 		return
 	}
-	r.Note = i18n.Count(len(r.Books), "{{.Count}} book", "{{.Count}} books") + ", " + words.LongDate(time.Now())
+	r.Note = i18n.Count(len(r.Books), "{{.Count}} book, {{.Date}}", "{{.Count}} books, {{.Date}}", "Date", words.LongDate(time.Now()))
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done atomic.Int64

@@ -102,5 +102,5 @@ func (f *fonts) tell(names []string) {
 	if f.needs != language.Und {
 		text = i18n.Text("Lectern is in English, because a font for {{.Language}} is not installed.", "Language", display.English.Tags().Name(f.needs))
 	}
-	f.w.messages.say(text, i18n.Text("Install {{.Fonts}}, and start Lectern again.", "Fonts", strings.Join(names, ", ")))
+	f.w.messages.say(text, i18n.Text("Install {{.Fonts}}, and start Lectern again.", "Fonts", i18n.List(names...)))
 }

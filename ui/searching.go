@@ -105,7 +105,7 @@ func (s *searching) inWords() string {
 		case x.Further():
 			text += " "
 		case i > 0:
-			text += ", "
+			text += i18n.Comma()
 		}
 		text += cmp.Or(words.Term(x), x.String())
 	}

@@ -279,7 +279,7 @@ func (d *Pane) peopleOf(b *book.Meta) (lines []widgets.Paragraph) {
 func (d *Pane) links(p widgets.Paragraph, field view.Field, names []string) widgets.Paragraph {
 	for i, name := range names {
 		if i > 0 {
-			p.Spans = append(p.Spans, widgets.Span{Text: ", ", Tone: words.Muted})
+			p.Spans = append(p.Spans, widgets.Span{Text: i18n.Comma(), Tone: words.Muted})
 		}
 		name = words.Printable(name)
 		p.Spans = append(p.Spans, widgets.Span{Text: name, Tone: words.Accent, OnTap: func() { d.OnFilter(field, name) }})
@@ -365,7 +365,7 @@ func (d *Pane) addFields(m *book.Meta, fields []book.Field) {
 		case f == book.Language:
 			d.addFact(i18n.Text(i.Label), f, words.Language(values[0]))
 		default:
-			d.addFact(i18n.Text(i.Label), f, strings.Join(values, ", "))
+			d.addFact(i18n.Text(i.Label), f, i18n.List(values...))
 		}
 	}
 }

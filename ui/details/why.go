@@ -36,8 +36,8 @@ func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 	case first.Source == book.FromEdit:
 		from = i18n.Text("you typed it")
 	}
-	name := i18n.Text("{{.Field}}:", "Field", words.Capital(i18n.Text(f.Info().One)))
-	said := []widgets.Paragraph{{Spans: []widgets.Span{{Text: name, Bold: true}, {Text: " " + words.Printable(from)}}}}
+	name, after, _ := strings.Cut(i18n.Text("{{.Field}}: {{.Value}}", "Field", words.Capital(i18n.Text(f.Info().One))), "{{.Value}}") // only the name is bold
+	said := []widgets.Paragraph{{Spans: []widgets.Span{{Text: name, Bold: true}, {Text: words.Printable(from) + after}}}}
 	line := func(text string) {
 		said = append(said, widgets.Paragraph{Item: true, After: true, Spans: []widgets.Span{{Text: words.Printable(text), Tone: words.Muted}}})
 	}

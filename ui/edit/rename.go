@@ -68,9 +68,9 @@ func (r *Rename) Show() {
 	books := values.Books(named[r.Field], r.From)
 	text := i18n.Count(books, "{{.Count}} book will change.", "{{.Count}} books will change.")
 	if others := values.Books(named[r.Field], r.To()); r.Valid() && others > 0 && view.Fold(r.To()) != view.Fold(r.From) {
-		text += " " + i18n.Count(others,
+		text = i18n.Sentences(text, i18n.Count(others,
 			"“{{.Name}}” has {{.Count}} book already: the two will become one {{.Field}}.", "“{{.Name}}” has {{.Count}} books already: the two will become one {{.Field}}.",
-			"Name", words.Brief(r.To(), words.BriefName), "Field", i18n.Text(r.Field.Info().One))
+			"Name", words.Brief(r.To(), words.BriefName), "Field", i18n.Text(r.Field.Info().One)))
 	}
 	r.about.SetText(text)
 }

@@ -113,6 +113,19 @@ func Count(n int, one, many string, values ...any) string {
 	return said.Fill(text, append(values[:len(values):len(values)], "Count", s.number(n)))
 }
 
+// List returns texts as a list: "Lewis, Tolkien, Verne".
+func List(texts ...string) string { return strings.Join(texts, Comma()) }
+
+// Comma returns what stands between the texts of a list.
+func Comma() string {
+	return Text(said.Mark("{{.First}}, {{.Rest}}"), "First", "", "Rest", "")
+}
+
+// Sentences returns two sentences in turn.
+func Sentences(first, rest string) string {
+	return Text(said.Mark("{{.First}} {{.Rest}}"), "First", first, "Rest", rest)
+}
+
 // Mark returns an English text as it is, and makes scripts/messages add it to the catalogue:
 // Text says it later.
 func Mark(english string) string { return english }

@@ -71,6 +71,19 @@ func TestMessage(t *testing.T) {
 	}
 }
 
+func TestList(t *testing.T) {
+	defer Use(language.English)
+	for tag, want := range map[language.Tag]string{
+		language.English:              "Verne, Wells, Zola. One. Two.",
+		language.MustParse("zh-Hans"): "Verne、Wells、Zola. One.Two.",
+	} {
+		Use(tag)
+		if got := List("Verne", "Wells", "Zola") + ". " + Sentences("One.", "Two."); got != want {
+			t.Errorf("in %v %q, want %q", tag, got, want)
+		}
+	}
+}
+
 func TestDecimal(t *testing.T) {
 	for want, got := range map[string]string{"20.8": Decimal(20.84, 1), "1000": Decimal(1000, 0), "8.0": Decimal(8, 1)} {
 		if got != want {

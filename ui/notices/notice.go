@@ -156,7 +156,7 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 		n.Text = i18n.Text("{{.Folder}} could not be read.", "Folder", words.Brief(words.Path(p.Path), words.BriefName))
 		n.Why = i18n.Text("{{.Reason}}.", "Reason", words.Reason(p.Reason()))
 		if more := len(r.Problems) - 1; more > 0 {
-			n.Why += " " + i18n.Count(more, "The same goes for {{.Count}} more folder.", "The same goes for {{.Count}} more folders.")
+			n.Why = i18n.Sentences(n.Why, i18n.Count(more, "The same goes for {{.Count}} more folder.", "The same goes for {{.Count}} more folders."))
 		}
 	default:
 		return n, false

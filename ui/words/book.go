@@ -1,7 +1,6 @@
 package words
 
 import (
-	"strings"
 	"time"
 
 	"lectern/library/book"
@@ -83,5 +82,5 @@ func Problems(l book.Lint) string {
 	for one := range l.Each {
 		all = append(all, i18n.Text(one.String()))
 	}
-	return Capital(strings.Join(all, ", "))
+	return Capital(i18n.List(all...))
 }

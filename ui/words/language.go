@@ -29,7 +29,7 @@ func Language(said string) string {
 			names[i] = languageName(tag)
 		}
 	}
-	return strings.Join(names, ", ")
+	return i18n.List(names...)
 }
 
 // languageName returns the name of a language as the beginning of a line, "" if there is none.

@@ -55,7 +55,7 @@ func values(m *book.Meta, f book.Field) string {
 	if !m.Has(f) {
 		return ""
 	}
-	return Brief(strings.Join(strings.Fields(Printable(strings.Join(m.Values(f), ", "))), " "), BriefName)
+	return Brief(strings.Join(strings.Fields(Printable(i18n.List(m.Values(f)...))), " "), BriefName)
 }
 
 // MetadataCount is how many files there are in each state.
@@ -101,5 +101,5 @@ func (n MetadataCount) Sentence() string {
 	add(n.Foreign, i18n.Count(n.Foreign, "{{.Count}} file is not Lectern’s", "{{.Count}} files are not Lectern’s"))
 	add(n.Same, i18n.Count(n.Same, "{{.Count}} file is up to date", "{{.Count}} files are up to date"))
 	add(n.Refused, i18n.Count(n.Refused, "{{.Count}} book is left out", "{{.Count}} books are left out"))
-	return i18n.Text("{{.Counts}}.", "Counts", strings.Join(parts, ", "))
+	return i18n.Text("{{.Counts}}.", "Counts", i18n.List(parts...))
 }
