@@ -58,7 +58,8 @@ func usage() string {
 title author narrator series length bitrate codec size
 modified folder state added problems year parts chapters
 format genres publisher language subtitle edition
-contributors asin isbn description file`},
+contributors asin isbn description file progress
+played finished`},
 		row{"--offset N", i18n.Text("leave out the first N records")},
 		row{"--limit N", i18n.Text("print at most N records")},
 		row{"--catalog PATH", i18n.Text("use and update this catalogue: known files are not read\nagain; without it nothing is stored")},
@@ -74,6 +75,7 @@ contributors asin isbn description file`},
 		row{`author:word  author:"two words"  author:="The Whole Name"`, listed(i18n.Text("a word in one field; the fields are"), view.TextWords())},
 		row{"length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950", ""},
 		row{"added:<7d", i18n.Text("less than 7 days ago; also h w m y, or a date: added:>2024-05-31")},
+		row{"played:<30d  finished:2026", i18n.Text("the same for when you last listened to a book, and when you\nfinished it")},
 		row{"is:missing", i18n.Text("also {{.Words}}", "Words", "offline faulty protected estimated changing held hidden\nregrouped started finished")},
 		row{"is:problem", i18n.Text("or one: {{.Words}}", "Words", "nocover smallcover nonarrator gaps mixed cutchapters\nmisnamed twoformats oddname duplicate likelyduplicate")},
 		row{"has:chapters  no:cover", listed(i18n.Text("also"), slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" }))},

@@ -266,6 +266,9 @@ func (s *searching) sortAs(order []view.Order) {
 	s.w.menus.refresh()
 }
 
+// descending are the keys that sort from large to small at first.
+var descending = []view.Key{view.ByAdded, view.ByModified, view.ByPlayed, view.ByFinished, view.ByProblems}
+
 // mostKeys is how many columns sort at most.
 const mostKeys = 3
 
@@ -273,7 +276,7 @@ const mostKeys = 3
 // Shift is held. Dates begin with the newest, and problems with the books that have most.
 func nextSort(now []view.Order, key view.Key, more bool) []view.Order {
 	at := slices.IndexFunc(now, func(o view.Order) bool { return o.Key == key })
-	first := view.Order{Key: key, Desc: key == view.ByAdded || key == view.ByModified || key == view.ByProblems}
+	first := view.Order{Key: key, Desc: slices.Contains(descending, key)}
 	switch {
 	case more && at >= 0:
 		now = slices.Clone(now)

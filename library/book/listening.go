@@ -14,8 +14,24 @@ type Listening struct {
 	Finished int64         // when the book was finished, nanoseconds since 1970; 0 if it is not
 }
 
+// Played returns when the user last listened to the book, in nanoseconds since 1970, or 0.
+func (b *Book) Played() int64 {
+	if b.Listening == nil {
+		return 0
+	}
+	return b.Listening.Played
+}
+
+// Finished returns when the user finished the book, in nanoseconds since 1970, or 0.
+func (b *Book) Finished() int64 {
+	if b.Listening == nil {
+		return 0
+	}
+	return b.Listening.Finished
+}
+
 // IsFinished reports whether the user has finished the book.
-func (b *Book) IsFinished() bool { return b.Listening != nil && b.Listening.Finished != 0 }
+func (b *Book) IsFinished() bool { return b.Finished() != 0 }
 
 // IsStarted reports whether the user has begun the book, but not finished it.
 func (b *Book) IsStarted() bool { return b.Listening != nil && b.Listening.Finished == 0 }

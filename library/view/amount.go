@@ -47,7 +47,7 @@ func (e Amount) judge() message.Message {
 		} else if _, fine := e.Of.read(wrong, now); fine {
 			wrong = e.High
 		}
-		if e.Of == Added && isDate(wrong) {
+		if e.Of.isMoment() && isDate(wrong) {
 			return message.New("There is no date {{.Date}}.", "Date", wrong)
 		}
 		w := wanted[e.Of]
@@ -69,15 +69,22 @@ func isDate(s string) bool {
 		text.DigitsEnd(s, 0) == len("2024")
 }
 
-// wanted holds, for each field of amounts, the sentence about a value that is none, and what
-// to type.
-var wanted = [fieldCount]struct{ not, example string }{
+// wanted holds the mistakes in values of each field of amounts.
+var wanted = [fieldCount]mistake{
 	Length:  {message.Mark("“{{.Value}}” is not a length."), message.Mark("a length (10h, 1h30m)")},
 	BitRate: {message.Mark("“{{.Value}}” is not a bit rate."), message.Mark("a bit rate (64k)")},
 	Size:    {message.Mark("“{{.Value}}” is not a size."), message.Mark("a size (500M, 1.5G)")},
 	Year:    {message.Mark("“{{.Value}}” is not a year."), message.Mark("a year (2001)")},
-	Added:   {message.Mark("“{{.Value}}” is neither an age nor a date."), message.Mark("an age (7d, 2w, 6m, 1y) or a date (2024-05-31)")},
+	Added:   notMoment, Played: notMoment, Finished: notMoment,
 }
+
+var notMoment = mistake{message.Mark("“{{.Value}}” is neither an age nor a date."), message.Mark("an age (7d, 2w, 6m, 1y) or a date (2024-05-31)")}
+
+// mistake is the sentence about a value that is none, and what to type.
+type mistake struct{ not, example string }
+
+// isMoment reports whether the values of a field are ages and dates.
+func (f Field) isMoment() bool { return f == Added || f == Played || f == Finished }
 
 // ends parses the amounts of a condition.
 func (e Amount) ends(now time.Time) (low, high amount, ok bool) {
@@ -165,6 +172,10 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 		return b.Size, true
 	case Year:
 		return int64(b.Year), b.Year != 0
+	case Played:
+		return b.Played(), b.Played() != 0
+	case Finished:
+		return b.Finished(), b.Finished() != 0
 	default: // Added
 		return b.Added, b.Added != 0
 	}

@@ -52,6 +52,10 @@ var (
 	ByDescription  = key("description", byText(descriptions))
 	ByFile         = key("file", byText(files))
 
+	ByProgress = key("progress", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.Heard()), b.Heard() == 0 })) // by the share that has been heard
+	ByPlayed   = key("played", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Played()), b.Played() == 0 }))
+	ByFinished = key("finished", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Finished()), b.Finished() == 0 }))
+
 	// ErrKey means that ParseKey or ParseSort was given a name that is not a key.
 	ErrKey error = message.NewError("no such sort key; the keys are {{.Keys}}", "Keys", strings.Join(keyNames(), " "))
 )

@@ -35,6 +35,8 @@ const (
 	BitRate
 	Size
 	Added
+	Played
+	Finished
 	Is  // the state of the book
 	Has // whether the book has something
 	No  // the opposite; a tree has a Not instead
@@ -74,7 +76,8 @@ var listed = func() (words []fieldWord) {
 	return append(words,
 		fieldWord{"path", Path, aText}, fieldWord{"format", Format, aText}, fieldWord{"codec", Codec, aText},
 		fieldWord{"length", Length, anAmount}, fieldWord{"bitrate", BitRate, anAmount}, fieldWord{"size", Size, anAmount}, own(Year),
-		fieldWord{"added", Added, anAmount}, fieldWord{"is", Is, aFlag}, fieldWord{"has", Has, aFlag}, fieldWord{"no", No, aFlag})
+		fieldWord{"added", Added, anAmount}, fieldWord{"played", Played, anAmount}, fieldWord{"finished", Finished, anAmount},
+		fieldWord{"is", Is, aFlag}, fieldWord{"has", Has, aFlag}, fieldWord{"no", No, aFlag})
 }()
 
 type fieldWord struct {

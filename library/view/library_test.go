@@ -120,6 +120,12 @@ func restate(r *rand.Rand, b *book.Book) {
 		b.Fault = &book.Fault{Kind: []book.FaultKind{book.NotAudio, book.Protected, book.NoReader}[r.IntN(3)], Reason: "x"}
 	}
 	b.Estimated, b.Changing, b.Held, b.Regrouped = r.IntN(3) == 0, r.IntN(3) == 0, r.IntN(3) == 0, r.IntN(3) == 0
+	b.Listening = nil
+	if r.IntN(3) > 0 {
+		b.Listening = &book.Listening{
+			Position: time.Duration(r.IntN(4)) * time.Hour, Played: testNow - day*int64(r.IntN(20)), Finished: pickOne(r, []int64{0, 0, testNow, testNow - 400*day}),
+		}
+	}
 	b.Lint = 0
 	for l := range book.Lints {
 		if r.IntN(8) == 0 {
@@ -138,6 +144,7 @@ var queryTexts = []string{
 	"series:#1", `series:="FOUNDATION"`, "has:series", "title:part", "title:=cafe", "genre:fiction", `genre:=fiction`, "genre:epo",
 	"publisher:nord", "publisher:part", "language:en", "language:ger", "language:xy", "language:man", "path:a/1", "path:cd", "path:/b", "path:books/a/", "format:m4b", "codec:mp3",
 	"length:>1h", "length:1h..2h or caf", "bitrate:<2k", "-bitrate:<2k", "size:<=0.001k", "year:2001..", "added:<7d", "added:>3d",
+	"is:started", "-is:finished part", "played:<7d", "finished:2023",
 	"-(part or cafe)", "(a or b) -c", "epopee", "nord", "b002", "tor part", "cd 1", `"cd 1"`, "or", "-fantasy", "a or",
 }
 

@@ -160,6 +160,10 @@ func plainAmount(b *book.Book, x Amount, now time.Time) bool {
 		return b.Year >= 2001
 	case "added:<7d":
 		return b.Added != 0 && days < 7
+	case "played:<7d":
+		return b.Listening != nil && b.Listening.Played > now.AddDate(0, 0, -7).UnixNano()
+	case "finished:2023":
+		return b.Listening != nil && time.Unix(0, b.Listening.Finished).In(now.Location()).Year() == 2023
 	case "added:>3d":
 		return b.Added != 0 && days > 3
 	default:
@@ -173,6 +177,7 @@ func plainFlags(b *book.Book) map[Expr]bool {
 		Flag{Is, "faulty"}: b.Fault != nil && b.Fault.Kind != book.Protected, Flag{Is, "protected"}: b.Fault != nil && b.Fault.Kind == book.Protected,
 		Flag{Is, "estimated"}: b.Estimated, Flag{Is, "changing"}: b.Changing,
 		Flag{Is, "held"}: b.Held, Flag{Is, "hidden"}: b.Hidden, Flag{Is, "regrouped"}: b.Regrouped,
+		Flag{Is, "started"}: b.Listening != nil && b.Listening.Finished == 0, Flag{Is, "finished"}: b.Listening != nil && b.Listening.Finished > 0,
 		Flag{Is, "problem"}: b.Lint.Len() > 0, Flag{Is, "gaps"}: b.Lint&book.PartGap != 0,
 		Flag{Is, "nocover"}: b.Lint&book.NoCover != 0, Flag{Is, "smallcover"}: b.Lint&book.SmallCover != 0,
 		Flag{Is, "nonarrator"}: b.Lint&book.NoNarrator != 0, Flag{Is, "mixed"}: b.Lint&book.MixedRates != 0,
@@ -263,6 +268,19 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 			ByDescription:  func(b *book.Book) string { return b.Description },
 			ByFile:         func(b *book.Book) string { return path.Base(b.Path) },
 		}[o.Key])
+	case ByProgress, ByPlayed, ByFinished:
+		return numbers(func(b *book.Book) float64 {
+			switch l := b.Listening; {
+			case l == nil:
+				return math.NaN()
+			case o.Key == ByPlayed:
+				return positive(l.Played)
+			case o.Key == ByFinished:
+				return positive(l.Finished)
+			default:
+				return float64(b.Heard())
+			}
+		})
 	case ByState:
 		return numbers(func(b *book.Book) float64 { return float64(b.State) })
 	default:

@@ -57,6 +57,11 @@ var ColumnGroups = []ColumnGroup{
 		}},
 		{view.ByProblems, i18n.Mark("Problems"), 120, 2, false, problemsCell},
 	}},
+	{i18n.Mark("Listening"), []Column{
+		{view.ByProgress, i18n.Mark("Progress"), 108, 0, true, progressCell},
+		{view.ByPlayed, i18n.Mark("Last played"), 122, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Played(), now) }},
+		{view.ByFinished, i18n.Mark("Finished"), 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Finished(), now) }},
+	}},
 	{i18n.Mark("About the book"), []Column{
 		ofField(view.ByPublisher, book.Publisher, i18n.Mark("Publisher"), 100, 1),
 		{view.ByLanguage, i18n.Mark("Language"), 98, 0, false, func(b *book.Book, _ time.Time) content {
@@ -202,6 +207,22 @@ func lengthCell(b *book.Book, _ time.Time) content {
 		d = d.Round(time.Hour)
 	}
 	return content{first: words.Length(d, b.Estimated)}
+}
+
+// progressCell shows how much of the book has been heard and, below it, how much is left.
+func progressCell(b *book.Book, _ time.Time) content {
+	switch heard := b.Heard(); heard {
+	case 0:
+		return content{}
+	case 100:
+		return content{first: i18n.TextIn("a book", "Finished")}
+	default:
+		c := content{first: i18n.Text("{{.Percent}}%", "Percent", heard), secondTone: words.Muted}
+		if left := words.Length(b.Duration-b.Listening.Position, b.Estimated); left != "" {
+			c.Second = i18n.Text("{{.Length}} left", "Length", left)
+		}
+		return c
+	}
 }
 
 func seriesCell(b *book.Book, _ time.Time) content {

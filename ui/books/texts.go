@@ -18,6 +18,8 @@ var texts = map[view.Key]func(*book.Book) string{
 	view.ByLength:      func(b *book.Book) string { return words.Hours(b.Duration, b.Estimated) },
 	view.ByAdded:       func(b *book.Book) string { return day(b.Added) },
 	view.ByModified:    func(b *book.Book) string { return day(b.Modified) },
+	view.ByPlayed:      func(b *book.Book) string { return day(b.Played()) },
+	view.ByFinished:    func(b *book.Book) string { return day(b.Finished()) },
 	view.ByFolder:      (*book.Book).Folder,
 	view.ByDescription: func(b *book.Book) string { return widgets.PlainHTML(b.Description) },
 	view.ByProblems:    func(b *book.Book) string { return words.Problems(b.Lint) },

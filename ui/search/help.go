@@ -56,9 +56,11 @@ var topics = [...][]topic{
 			{`year:2001..2010`, i18n.Mark("published in these years")},
 			{`added:<7d`, i18n.Mark("added in the last seven days")},
 			{`added:2024-05`, i18n.Mark("added in that month")},
-		}, ""},
+			{`played:<30d`, i18n.Mark("listened to in the last 30 days")},
+		}, i18n.Mark("Also finished: with a date.")},
 		{i18n.Mark("Status"), []example{
 			{`is:missing`, i18n.Mark("gone from the disk")},
+			{`is:started`, i18n.Mark("in progress; also is:finished")},
 			{`has:chapters`, i18n.Mark("has chapters")},
 			{`no:cover`, i18n.Mark("no cover")},
 		}, i18n.Mark("Also is:offline is:faulty is:protected is:hidden no:author.")},

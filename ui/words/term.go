@@ -200,6 +200,10 @@ func FieldName(word string) string {
 		return i18n.Text("size")
 	case "added":
 		return i18n.TextIn("a date", "added")
+	case "played":
+		return i18n.TextIn("a date", "last played")
+	case "finished":
+		return i18n.TextIn("a date", "finished")
 	case "is":
 		return i18n.TextIn("in a search, before a state", "is")
 	case "has":
