@@ -41,7 +41,7 @@ var options = []string{
 type engine struct {
 	cmd   *exec.Cmd
 	conn  net.Conn
-	heard chan report   // closed when mpv has closed the socket or ended
+	heard chan report   // closed when mpv has closed the socket or ended, and all is passed on
 	ended chan struct{} // closed when the process has ended and is no zombie
 	last  int64         // the last request
 	asked map[int64]func(report)
@@ -73,7 +73,7 @@ func start(more ...string) (*engine, error) {
 		conn.Close()
 		return nil, fmt.Errorf("start mpv: %w", err)
 	}
-	e := &engine{cmd: cmd, conn: conn, heard: make(chan report, 64), ended: make(chan struct{}), asked: map[int64]func(report){}}
+	e := &engine{cmd: cmd, conn: conn, heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
 	go func() {
 		_ = cmd.Wait() // how it ended is of no use
 		close(e.ended)
@@ -82,15 +82,40 @@ func start(more ...string) (*engine, error) {
 	return e, nil
 }
 
-// hear passes on what mpv says.
+// hear passes on what mpv says. It keeps what the owner has no time for: while nobody reads
+// its answers, mpv reads no commands, and the owner would wait for ever to send them.
 func (e *engine) hear() {
 	defer close(e.heard)
+	read := make(chan report)
+	go e.read(read)
+	for kept := []report(nil); read != nil || len(kept) > 0; {
+		var heard chan report
+		var first report
+		if len(kept) > 0 {
+			heard, first = e.heard, kept[0]
+		}
+		select {
+		case r, open := <-read:
+			if open {
+				kept = append(kept, r)
+			} else {
+				read = nil
+			}
+		case heard <- first:
+			kept = kept[1:]
+		}
+	}
+}
+
+// read reads what mpv says until the socket is closed.
+func (e *engine) read(to chan<- report) {
+	defer close(to)
 	lines := bufio.NewScanner(e.conn)
 	lines.Buffer(nil, longestLine)
 	for lines.Scan() {
-		var m report
-		if json.Unmarshal(lines.Bytes(), &m) == nil {
-			e.heard <- m
+		var r report
+		if json.Unmarshal(lines.Bytes(), &r) == nil {
+			to <- r
 		}
 	}
 }

@@ -106,7 +106,10 @@ func (p *Player) do(f func(*owner)) {
 // Play opens a book and plays it from a time.
 func (p *Player) Play(t *Timeline, at time.Duration) {
 	p.do(func(o *owner) {
-		o.Timeline, o.Playing = t, true
+		o.forget()
+		o.Timeline, o.Playing, o.Ended, o.part = t, true, false, 0
+		o.stand(t.clamp(at))
+		o.publish() // the time of the book before it has stopped
 		o.load(at)
 	})
 }

@@ -309,6 +309,57 @@ func TestFilesThatAreGone(t *testing.T) {
 	l.until("nothing there", func(s *Status) bool { return strings.Contains(l.heard(), "its files are not there") && !s.Playing })
 }
 
+// TestManyParts: mpv is told of thousands of parts without waiting for its answers, which
+// are more than the socket holds.
+func TestManyParts(t *testing.T) {
+	const parts = 3000
+	dir := t.TempDir()
+	line := tale(t, 1, filepath.Join(dir, "1.wav"))
+	first := line.Parts[0].Path
+	b := &book.Book{ID: 1}
+	for i := range parts {
+		path := filepath.Join(dir, fmt.Sprintf("%d.wav", i+1))
+		if path != first {
+			if err := os.Symlink(first, path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b.Files = append(b.Files, &book.File{Path: path, State: book.Found, Media: &book.Media{Duration: time.Second}})
+	}
+	line = NewTimeline(b, nil)
+	l := listen(t)
+	l.Play(line, 0)
+	l.plays(0)
+	l.Seek(parts / 2 * time.Second)
+	l.plays(parts / 2 * time.Second)
+	if said := l.heard(); said != "" {
+		t.Error(said)
+	}
+	l.Play(line, 0)
+	l.Close()
+}
+
+// TestNothingToPlay: a book without its files opens where it would go on, whatever was open
+// before, and its files may come back.
+func TestNothingToPlay(t *testing.T) {
+	dir := t.TempDir()
+	l := listen(t)
+	l.Play(tale(t, 5, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3")), 7*time.Second)
+	l.plays(7 * time.Second)
+	back := tale(t, 5, filepath.Join(dir, "3.mp3"))
+	gone := *back
+	gone.Parts = []Part{back.Parts[0]}
+	gone.Parts[0].Absent = true
+	l.Play(&gone, 3*time.Second)
+	s := l.stops()
+	if at := s.At(time.Now()); at != 3*time.Second {
+		t.Error(at)
+	}
+	l.Update(back)
+	l.Toggle()
+	l.plays(3 * time.Second)
+}
+
 // TestCutOff: a last part that ends too early does not count as the end of the book.
 func TestCutOff(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.mp3")
