@@ -23,6 +23,7 @@ func (p *playing) build() fyne.CanvasObject {
 	p.bar.OnSkip = p.skip
 	p.bar.OnSeek = func(at time.Duration) { p.with(func(pl *player.Player) { pl.Seek(at) }) }
 	p.bar.OnSpeed, p.bar.OnVolume, p.bar.OnClose = p.setSpeed, p.setVolume, p.stop
+	p.bar.OnSleep = p.sleepItems
 	p.bar.OnBook = func() {
 		if p.book == nil {
 			return
@@ -75,6 +76,24 @@ func (p *playing) louder(steps int) {
 	p.with(func(pl *player.Player) { p.setVolume(pl.Status().Volume + steps*playbar.VolumeStep) })
 }
 
+// sleepTimes are the minutes that the sleep timer offers.
+var sleepTimes = [...]int{5, 10, 15, 30, 45, 60, 90}
+
+// sleepItems are the items of the sleep timer.
+func (p *playing) sleepItems() []*fyne.MenuItem {
+	after := func(d time.Duration) func() {
+		return func() { p.with(func(pl *player.Player) { pl.SleepAfter(d) }) }
+	}
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem(i18n.TextIn("sleep timer", "Off"), after(0)),
+		fyne.NewMenuItem(i18n.Text("End of chapter"), func() { p.with((*player.Player).SleepAtChapterEnd) }),
+	}
+	for _, m := range sleepTimes {
+		items = append(items, fyne.NewMenuItem(i18n.Count(m, "{{.Count}} minute", "{{.Count}} minutes"), after(time.Duration(m)*time.Minute)))
+	}
+	return items
+}
+
 // arrows are the arrow keys.
 var arrows = []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown}
 
@@ -98,6 +117,11 @@ func (p *playing) menu() *fyne.Menu {
 	with := func(do func(*player.Player)) func() {
 		return func() { p.with(do) }
 	}
+	sleep := m.when(fyne.NewMenuItem(i18n.Text("Sleep timer"), nil), func() bool { return p.book != nil })
+	sleep.ChildMenu = fyne.NewMenu("", p.sleepItems()...)
+	for _, i := range sleep.ChildMenu.Items {
+		i.Action = m.w.dialogs.uncovered(i.Action)
+	}
 	return fyne.NewMenu(i18n.TextIn("menu", "Playback"),
 		item(i18n.Text("Play or pause"), with((*player.Player).Toggle), fyne.KeyP, 0),
 		item(i18n.Text("Back 30 seconds"), func() { p.skip(-playbar.SkipBy) }, fyne.KeyLeft, 0),
@@ -112,5 +136,6 @@ func (p *playing) menu() *fyne.Menu {
 		item(i18n.Text("Louder"), func() { p.louder(1) }, fyne.KeyUp, 0),
 		item(i18n.Text("Quieter"), func() { p.louder(-1) }, fyne.KeyDown, 0),
 		fyne.NewMenuItemSeparator(),
+		sleep,
 		item(i18n.Text("Close the player"), p.stop, "", 0))
 }

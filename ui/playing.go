@@ -134,7 +134,7 @@ func (p *playing) changed() {
 		return
 	}
 	p.keep(s, time.Now())
-	if s.Ended && len(p.next) > 0 && s.Timeline.ID == p.book.ID {
+	if s.Ended && len(p.next) > 0 && s.Timeline.ID == p.book.ID && s.Sleep.End == 0 {
 		b := p.next[0]
 		p.next = p.next[1:]
 		p.play(b, stopped(b))

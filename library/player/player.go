@@ -40,6 +40,7 @@ type owner struct {
 	p      *Player
 	mpv    *engine // nil while it does not run
 	ticker *time.Ticker
+	alarm  *time.Timer // of Sleep
 
 	Status                 // as it is published next
 	part     int           // the part that mpv reads or plays
@@ -80,8 +81,9 @@ const (
 // New returns a player. Close must be called.
 func New(opts Options) *Player {
 	p := &Player{commands: make(chan func(*owner), commandsAhead), closed: make(chan struct{}), done: make(chan struct{})}
-	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery)}
+	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0)}
 	o.ticker.Stop()
+	o.alarm.Stop()
 	o.publish()
 	go o.run()
 	return p
@@ -107,7 +109,7 @@ func (p *Player) do(f func(*owner)) {
 func (p *Player) Play(t *Timeline, at time.Duration) {
 	p.do(func(o *owner) {
 		o.forget()
-		o.Timeline, o.Playing, o.Ended, o.part = t, true, false, 0
+		o.Timeline, o.Playing, o.Ended, o.part, o.Sleep.End = t, true, false, 0, 0
 		o.stand(t.clamp(at))
 		o.publish() // the time of the book before it has stopped
 		o.load(at)
@@ -190,6 +192,29 @@ func (p *Player) Update(t *Timeline) {
 	})
 }
 
+// SleepAfter pauses the book after a time of the clock; 0 cancels that, and
+// SleepAtChapterEnd.
+func (p *Player) SleepAfter(d time.Duration) {
+	p.do(func(o *owner) {
+		o.Sleep = Sleep{}
+		if d > 0 && o.Timeline != nil {
+			o.Sleep.At = time.Now().Add(d)
+		}
+		o.publish()
+	})
+}
+
+// SleepAtChapterEnd pauses the book at the end of its chapter.
+func (p *Player) SleepAtChapterEnd() {
+	p.do(func(o *owner) {
+		if o.Timeline != nil {
+			o.Sleep = Sleep{}
+			_, o.Sleep.End = o.Timeline.Bounds(o.At(time.Now()))
+			o.publish()
+		}
+	})
+}
+
 // Stop closes the book, and ends mpv.
 func (p *Player) Stop() { p.do((*owner).stop) }
 
@@ -200,6 +225,7 @@ func clampVolume(volume int) int { return max(0, min(volume, FullVolume)) }
 func (o *owner) run() {
 	defer close(o.p.done)
 	defer o.ticker.Stop()
+	defer o.alarm.Stop()
 	for {
 		var heard chan report
 		if o.mpv != nil {
@@ -216,6 +242,8 @@ func (o *owner) run() {
 			}
 		case <-o.ticker.C:
 			o.ask()
+		case <-o.alarm.C:
+			o.publish()
 		case <-o.p.closed:
 			o.quit()
 			return
@@ -225,6 +253,7 @@ func (o *owner) run() {
 
 // publish makes the status known. The ticker runs only while time passes.
 func (o *owner) publish() {
+	o.sleep()
 	running := o.Playing && o.loaded
 	if running != o.running {
 		o.running = running
@@ -237,6 +266,32 @@ func (o *owner) publish() {
 	s := o.Status
 	o.p.status.Store(&s)
 	o.opts.Changed()
+}
+
+// sleep pauses the book if it is time to sleep, or sets the alarm.
+func (o *owner) sleep() {
+	now := time.Now()
+	left := time.Duration(-1)
+	switch at := o.At(now); {
+	case !o.Sleep.At.IsZero():
+		left = o.Sleep.At.Sub(now)
+	case o.Sleep.End > 0 && o.running:
+		left = time.Duration(float64(o.Sleep.End-at) / o.Speed)
+	default:
+		o.alarm.Stop()
+		return
+	}
+	if left > 0 {
+		o.alarm.Reset(left)
+		return
+	}
+	o.alarm.Stop()
+	o.Sleep = Sleep{}
+	if o.Playing {
+		o.mark()
+		o.Playing = false
+		o.set("pause", true)
+	}
 }
 
 // stand sets the position.
@@ -283,10 +338,12 @@ func (o *owner) seek(at time.Duration) {
 	part, offset := o.Timeline.Spot(at)
 	if !o.loaded || part != o.part {
 		o.load(at)
+		o.sleepHere()
 		return
 	}
 	o.resume, o.seeking = -1, asked
 	o.stand(o.Timeline.clamp(at))
+	o.sleepHere()
 	o.seeks++
 	last := o.seeks
 	o.mpv.say(command{"seek", offset.Seconds(), "absolute+exact"}, func(r report) {
@@ -299,6 +356,13 @@ func (o *owner) seek(at time.Duration) {
 		}
 	})
 	o.publish()
+}
+
+// sleepHere moves Sleep to the end of the chapter that the user went to.
+func (o *owner) sleepHere() {
+	if o.Sleep.End > 0 {
+		_, o.Sleep.End = o.Timeline.Bounds(o.at)
+	}
 }
 
 // load has mpv read the book from a time on.

@@ -432,6 +432,49 @@ func TestCrash(t *testing.T) {
 	}
 }
 
+// TestSleep: the book is paused after a time, and at the end of a chapter, also if the
+// chapter ends with its file and after the user went to another chapter.
+func TestSleep(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 20, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"))
+	l := listen(t)
+	sleeps := func(what string, at, by time.Duration) {
+		t.Helper()
+		l.process() // the commands have been carried out
+		s := l.until(what, func(s *Status) bool { return s.Timeline != nil && !s.Playing && s.Sleep == Sleep{} })
+		if got := s.At(time.Now()); !near(got, at, by) {
+			t.Errorf("%s: sleeps at %v, want %v", what, got, at)
+		}
+		if got := l.asks("pause"); got != "true" {
+			t.Errorf("%s: mpv plays on", what)
+		}
+	}
+	l.Play(line, 0)
+	l.plays(0)
+	l.SetSpeed(2)
+	l.SleepAtChapterEnd()
+	l.Seek(18 * time.Second)
+	sleeps("the end of a file", 20*time.Second, 200*time.Millisecond)
+	l.Seek(28 * time.Second)
+	l.SleepAtChapterEnd()
+	l.Toggle()
+	sleeps("the end of a chapter", 30*time.Second, 200*time.Millisecond)
+	l.Toggle()
+	l.SleepAfter(time.Second)
+	sleeps("a second", 32*time.Second, 1500*time.Millisecond)
+	l.SleepAfter(time.Hour)
+	l.until("an hour", func(s *Status) bool { return time.Until(s.Sleep.At) > 59*time.Minute })
+	l.SleepAfter(0)
+	l.until("never", func(s *Status) bool { return s.Sleep == Sleep{} })
+	l.SleepAtChapterEnd()
+	l.Toggle()
+	l.Seek(39900 * time.Millisecond)
+	s := l.until("the end of the book", func(s *Status) bool { return !s.Playing })
+	if s.Ended && s.Sleep.End == 0 {
+		t.Error("another book could begin")
+	}
+}
+
 // TestHung: an mpv that does not answer is killed in the end, and the player stays usable.
 func TestHung(t *testing.T) {
 	l := listen(t)

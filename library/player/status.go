@@ -9,10 +9,17 @@ type Status struct {
 	Ended    bool      // the book was played to its end
 	Speed    float64
 	Volume   int // percent
+	Sleep    Sleep
 
 	at      time.Duration // in the book, at the moment asOf
 	asOf    time.Time
 	running bool // time has passed since then
+}
+
+// Sleep is when the book pauses by itself. The zero Sleep is never.
+type Sleep struct {
+	At  time.Time     // by the clock; zero for not
+	End time.Duration // at this time of the book, the end of a chapter; 0 for not
 }
 
 // The limits of Speed and Volume.

@@ -40,7 +40,8 @@ type Bar struct {
 	time, length   *widgets.Text
 	buttons        []*widgets.ToolButton // from the previous chapter to the next
 	play           *widgets.ToolButton   // one of buttons
-	speed, mute    *widgets.ToolButton
+	speed, sleep   *widgets.ToolButton
+	mute           *widgets.ToolButton
 	end            *widgets.ToolButton
 	place, volume  *slider
 	track, level   fyne.CanvasObject // around place and volume, for their colours
@@ -51,8 +52,9 @@ type Bar struct {
 	OnSeek                                func(at time.Duration)
 	OnSpeed                               func(speed float64)
 	OnVolume                              func(percent int)
-	OnBook                                func()               // shows the book in the list
-	OnKey                                 func(*fyne.KeyEvent) // gets the keys that no part of the bar uses
+	OnSleep                               func() []*fyne.MenuItem // the menu of the sleep timer
+	OnBook                                func()                  // shows the book in the list
+	OnKey                                 func(*fyne.KeyEvent)    // gets the keys that no part of the bar uses
 }
 
 var _ fyne.Tappable = (*Bar)(nil)
@@ -81,6 +83,7 @@ func New() *Bar {
 	}
 	b.speed = button(nil, Speed(1), i18n.Text("Speed"), b.showSpeeds)
 	b.speed.Menu = true
+	b.sleep = button(widgets.SleepIcon, "", i18n.Text("Sleep timer"), func() { b.menu(b.sleep, b.OnSleep()) })
 	b.mute = button(theme.VolumeUpIcon(), "", i18n.Text("Mute"), b.toggleMute)
 	b.end = button(theme.CancelIcon(), "", i18n.Text("Close the player"), func() { b.OnClose() })
 	b.place = newSlider(func(v float64) { b.draw(seconds(v)) }, func(v float64) { b.OnSeek(seconds(v)) })
@@ -129,6 +132,8 @@ func (b *Bar) Set(s *player.Status, at time.Duration) {
 	}
 	redraw(b.play, icon, "")
 	redraw(b.speed, nil, Speed(s.Speed))
+	redraw(b.sleep, widgets.SleepIcon, SleepsIn(s.Sleep, time.Now()))
+	b.sleep.SetOn(s.Sleep != player.Sleep{})
 	icon = theme.VolumeUpIcon()
 	if s.Volume == 0 {
 		icon = theme.VolumeMuteIcon()
@@ -173,7 +178,6 @@ var speeds = []float64{0.5, 0.75, 0.9, 1, 1.1, 1.2, 1.25, 1.3, 1.4, 1.5, 1.75, 2
 
 // showSpeeds opens the menu of speeds above its button.
 func (b *Bar) showSpeeds() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(b)
 	now := b.status.Speed
 	listed := speeds
 	if i, found := slices.BinarySearch(speeds, now); !found {
@@ -185,7 +189,23 @@ func (b *Bar) showSpeeds() {
 		i.Checked = s == now
 		items = append(items, i)
 	}
-	widgets.ShowMenu(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(b.speed), items...)
+	b.menu(b.speed, items)
+}
+
+// menu opens a menu at a button. The toolkit moves it into the window.
+func (b *Bar) menu(at *widgets.ToolButton, items []*fyne.MenuItem) {
+	d := fyne.CurrentApp().Driver()
+	widgets.ShowMenu(d.CanvasForObject(b), d.AbsolutePositionForObject(at), items...)
+}
+
+// SleepsIn returns the minutes until the book pauses by itself, "" if it does not or if it
+// waits for the end of a chapter.
+func SleepsIn(s player.Sleep, now time.Time) string {
+	if s.At.IsZero() {
+		return ""
+	}
+	left := max(0, s.At.Sub(now))
+	return i18n.Text("{{.Minutes}} min", "Minutes", int((left+time.Minute-1)/time.Minute))
 }
 
 func (b *Bar) toggleMute() {

@@ -59,6 +59,7 @@ func (r *renderer) Layout(size fyne.Size) {
 		place(b.level, volumeWide)
 	}
 	place(b.mute, b.mute.MinSize().Width)
+	place(b.sleep, b.sleep.MinSize().Width)
 	place(b.speed, b.speed.MinSize().Width)
 
 	from, to := left+gap, right-gap
@@ -104,7 +105,7 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	for _, t := range b.buttons {
 		objects = append(objects, t)
 	}
-	return append(objects, b.time.Canvas, b.track, b.length.Canvas, b.speed, b.mute, b.level, b.end)
+	return append(objects, b.time.Canvas, b.track, b.length.Canvas, b.speed, b.sleep, b.mute, b.level, b.end)
 }
 
 func (r *renderer) Destroy() {}
