@@ -27,7 +27,7 @@ type entry struct {
 // takers are the functions that take English texts, by the import paths of their packages:
 // how many arguments come before the texts, and how many texts there are.
 var takers = map[string]map[string]struct{ before, texts int }{
-	"lectern/ui/i18n":         {"Text": {0, 1}, "TextIn": {1, 1}, "Mark": {0, 1}, "Count": {1, 2}},
+	"lectern/ui/i18n":         {"Text": {0, 1}, "TextIn": {1, 1}, "Mark": {0, 1}, "MarkIn": {1, 1}, "Count": {1, 2}},
 	"lectern/library/message": {"New": {0, 1}, "NewError": {0, 1}, "Wrap": {1, 1}, "Mark": {0, 1}, "Count": {1, 2}},
 }
 
@@ -100,7 +100,7 @@ func collectFile(files *token.FileSet, f *ast.File, all map[string]entry) (err e
 		if takes.texts == 2 {
 			e.One = said[0]
 		}
-		if s.Sel.Name == "TextIn" {
+		if strings.HasSuffix(s.Sel.Name, "In") {
 			context, _ := constant(call.Args[0])
 			e.ID = context + "|" + e.ID
 		}

@@ -78,7 +78,7 @@ var ColumnGroups = []ColumnGroup{
 		ofField(view.ByDescription, book.Description, i18n.Mark("Description"), 160, 3),
 	}},
 	{i18n.Mark("About the files"), []Column{
-		{view.ByParts, i18n.Mark("Parts"), 70, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(b.Files)) }},
+		{view.ByParts, i18n.MarkIn("a number of files", "Parts"), 70, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(b.Files)) }},
 		{view.ByChapters, i18n.Mark("Chapters"), 98, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(library.Chapters(b))) }},
 		{view.ByBitRate, i18n.Mark("Bit rate"), 86, 0, true, func(b *book.Book, _ time.Time) content {
 			if b.BitRate <= 0 {

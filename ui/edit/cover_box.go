@@ -118,7 +118,7 @@ func (c *CoverBox) present() (name, from string) {
 	}
 	switch first {
 	case book.Nowhere:
-		return i18n.Text("(none)"), ""
+		return i18n.TextIn("a cover", "(none)"), ""
 	case book.FromEdit:
 		name = i18n.Text("pictures you chose")
 		if len(c.books) == 1 {

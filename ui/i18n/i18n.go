@@ -130,6 +130,9 @@ func Sentences(first, rest string) string {
 // Text says it later.
 func Mark(english string) string { return english }
 
+// MarkIn is like Mark for an English text with two meanings: see TextIn.
+func MarkIn(context, english string) string { return context + "|" + english }
+
 // Message returns what the library says.
 func Message(m said.Message) string {
 	if m.IsZero() {

@@ -24,6 +24,9 @@ func TestText(t *testing.T) {
 			t.Errorf("%q", got)
 		}
 	}
+	if got := Text(MarkIn("a number of files", "Parts")); got != "Parts" {
+		t.Errorf("%q", got)
+	}
 	if got := Text("Move to {{.Folder}}?", "Folder", "<A & B>"); got != "Move to <A & B>?" {
 		t.Errorf("%q", got)
 	}
