@@ -3,7 +3,9 @@ package books
 import (
 	"math"
 	"slices"
+	"time"
 
+	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/i18n"
 )
@@ -28,10 +30,28 @@ func (c *tableColumns) choose(choices []Choice) {
 	c.all, c.x, c.dragging = c.all[:0], 0, -1
 	for _, choice := range choices {
 		if col, ok := ColumnOf(choice.Key); ok {
-			col.Width = max(col.Width, float32(math.Ceil(float64(headingRoom(i18n.Text(col.Title)))))) // some languages have longer words
+			col.Width = max(col.Width, float32(math.Ceil(float64(need(col))))) // some languages have longer words
 			c.all = append(c.all, placed{col, choice})
 		}
 	}
+}
+
+// need returns the width that the heading of a column needs, and the longest figures in it.
+func need(c Column) float32 {
+	width := headingRoom(i18n.Text(c.Title))
+	for month := time.January; month <= time.December && c.Share == 0; month++ {
+		now := time.Date(2026, month, 28, 12, 0, 0, 0, time.UTC)
+		width = max(width, c.content(longest(now), now).width(rowHeight))
+	}
+	return width
+}
+
+// longest returns a book with the longest figures at a time.
+func longest(now time.Time) *book.Book {
+	f := &book.File{Path: "/x/a.matroska", Media: &book.Media{Container: "matroska", SampleRate: 44100, Channels: 2}}
+	return &book.Book{Path: f.Path, Files: slices.Repeat([]*book.File{f}, 1888), Codec: "HE-AAC v2", Size: 999_900_000, BitRate: 1_411_000,
+		Duration: 88*time.Hour + 58*time.Minute, Estimated: true, Added: now.Add(-10 * time.Minute).UnixNano(), Modified: now.AddDate(0, -11, 0).UnixNano(),
+		Meta: book.Meta{Year: 2028, ASIN: "B0WWMGKM8W", ISBN: "978-0-8044-2957-3", Language: "Portuguese"}}
 }
 
 // choices are the columns that the user wants to see, from left to right.

@@ -11,9 +11,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -472,22 +474,24 @@ func TestTheTitleStaysInSight(t *testing.T) {
 // TestFiguresAreNeverCut: the columns of figures have room for the longest, and for
 // their headings with a mark.
 func TestFiguresAreNeverCut(t *testing.T) {
-	f := &book.File{Path: "/x/a.matroska", Media: &book.Media{Container: "matroska", SampleRate: 44100, Channels: 2}}
 	now := time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC)
-	b := &book.Book{Path: f.Path, Codec: "HE-AAC v2", Size: 999_900_000, BitRate: 1_411_000, Duration: 88*time.Hour + 58*time.Minute, Estimated: true,
-		Added: now.Add(-10 * time.Minute).UnixNano(), Modified: now.AddDate(0, -11, 0).UnixNano(),
-		Meta: book.Meta{Year: 2028, ASIN: "B0WWMGKM8W", ISBN: "978-0-8044-2957-3", Language: "Portuguese"}}
-	b.Files = slices.Repeat([]*book.File{f}, 1888)
+	b := longest(now)
 	newTableOf(t, 1)
 	for _, c := range Columns() {
-		need := headingRoom(c.Title)
-		if c.Share == 0 {
-			need = max(need, c.content(b, now).width(rowHeight))
-		}
-		if c.Width < need {
-			t.Errorf("%s has %v pixels, and needs %v", c.Title, c.Width, need)
+		if n := need(c); c.Width < n {
+			t.Errorf("%s has %v pixels, and needs %v", c.Title, c.Width, n)
 		}
 	}
+	defer i18n.Use(language.English)
+	for _, tag := range i18n.Languages() { // some need more
+		i18n.Use(tag)
+		_, _, table := newTableOf(t, 1)
+		table.SetColumns([]Choice{{Key: view.ByTitle}, {Key: view.ByAdded}})
+		if w, n := table.columns.all[1].Column.Width, table.columns.all[1].Column.content(b, now).width(rowHeight); w < n {
+			t.Errorf("in %v a date has %v pixels, and needs %v", tag, w, n)
+		}
+	}
+	i18n.Use(language.English)
 	for col, v := range map[int]content{partColumn: {first: "100-102"}, lengthColumn: lengthCell(b, now)} {
 		if w, need := seriesWidths(900, 4)[col], v.width(rowHeight); w < need {
 			t.Errorf("in the series, %q has %v pixels, and needs %v", v.first, w, need)
