@@ -63,6 +63,8 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 		return blank{title: i18n.Text("No missing books"), text: i18n.Text("Every file is where it should be."), action: actionClear}
 	case v.Query.Text == textFaulty:
 		return blank{title: i18n.Text("No unreadable books"), text: i18n.Text("Every file can be read."), action: actionClear}
+	case v.Query.Text == sidebar.StartedText:
+		return blank{title: i18n.Text("No book in progress"), text: i18n.Text("A book that you play stands here until it is finished."), action: actionAll}
 	case v.Query.Text == sidebar.RecentText:
 		return blank{title: i18n.Text("No new books"), text: i18n.Text("No book was added in the last 30 days."), action: actionAll}
 	case v.Query.Text != "":

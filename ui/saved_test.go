@@ -136,6 +136,7 @@ func TestTitleNamesThePlace(t *testing.T) {
 	}{
 		{"", "", "", "Lectern"},
 		{"added:<30d", "", "", "Recently added – Lectern"},
+		{"is:started", "", "", "Continue – Lectern"},
 		{"", "/b/Space opera", "", "Space opera – Lectern"},
 		{`dune author:="Ann Leckie"`, "", "", "dune, Author: Ann Leckie – Lectern"},
 		{`(author:="Ann Leckie" or author:="Iain Banks") is:missing`, "", "", "Author: Ann Leckie or Iain Banks, Missing – Lectern"},

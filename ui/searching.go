@@ -78,6 +78,7 @@ func (s *searching) visit(text, folder string) {
 }
 
 func (s *searching) showAll()     { s.visit("", "") }
+func (s *searching) showStarted() { s.visit(sidebar.StartedText, "") }
 func (s *searching) showRecent()  { s.visit(sidebar.RecentText, "") }
 func (s *searching) showMissing() { s.visit(textMissing, "") }
 
@@ -88,8 +89,13 @@ func (s *searching) mark() {
 	s.w.sidebar.Mark(s.query.Folder, s.box.Text, saved)
 	s.chips.Set(s.parsed(), s.query.Folder)
 	place := cmp.Or(words.Brief(saved, words.BriefTitle), s.inWords())
-	if saved == "" && s.query.Folder == "" && strings.TrimSpace(s.box.Text) == sidebar.RecentText {
-		place = i18n.Text("Recently added")
+	if saved == "" && s.query.Folder == "" {
+		switch strings.TrimSpace(s.box.Text) {
+		case sidebar.StartedText:
+			place = i18n.TextIn("the books in progress", "Continue")
+		case sidebar.RecentText:
+			place = i18n.Text("Recently added")
+		}
 	}
 	if title := strings.TrimPrefix(place+" – Lectern", " – "); title != s.w.Title() {
 		s.w.SetTitle(title)
@@ -124,14 +130,15 @@ func (s *searching) showFolder(path string) {
 	s.look(s.box.Text, path)
 }
 
-// orderFor returns the order of the books that a text finds: the user's order, but newest
-// first in Recently added, and the order of the saved view that is open.
+// orderFor returns the order of the books that a text finds: the user's order, but last
+// played first in Continue, newest first in Recently added, and the order of the saved view
+// that is open.
 func (s *searching) orderFor(text string) []view.Order {
 	if order := s.saved.order(); len(order) > 0 {
 		return order
 	}
-	if sidebar.IsRecent(text) {
-		return []view.Order{{Key: view.ByAdded, Desc: true}}
+	if order := sidebar.OrderOf(text); order != nil {
+		return order
 	}
 	return s.w.settings.sort()
 }
@@ -139,7 +146,7 @@ func (s *searching) orderFor(text string) []view.Order {
 // setText changes the text of the query.
 func (s *searching) setText(text string) {
 	was := s.query.Text
-	if s.query.Text = text; s.saved.open == "" && sidebar.IsRecent(text) != sidebar.IsRecent(was) {
+	if s.query.Text = text; s.saved.open == "" && !slices.Equal(sidebar.OrderOf(text), sidebar.OrderOf(was)) {
 		s.query.Sort = s.orderFor(text)
 		s.w.menus.refresh()
 	}
@@ -255,11 +262,11 @@ func (s *searching) sortBy(key view.Key, more bool) {
 	s.sortAs(nextSort(s.query.Sort, key, more))
 }
 
-// sortAs sorts in an order, and saves it. In Recently added and in a saved view, the order
-// lasts until the user leaves them.
+// sortAs sorts in an order, and saves it. In Continue, in Recently added and in a saved
+// view, the order lasts until the user leaves them.
 func (s *searching) sortAs(order []view.Order) {
 	s.query.Sort = order
-	if s.saved.open == "" && !sidebar.IsRecent(s.query.Text) {
+	if s.saved.open == "" && sidebar.OrderOf(s.query.Text) == nil {
 		s.w.settings.SetString(prefSort, view.FormatSort(order))
 	}
 	s.runQuery()

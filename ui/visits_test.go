@@ -51,8 +51,8 @@ func TestBackAndForward(t *testing.T) {
 	shows("typed and not rested", "/b/x", modeGrid)
 }
 
-// TestRecentlyAddedHasItsOwnOrder: the order of Recently added is not saved, and the user's
-// order returns when the user leaves Recently added.
+// TestRecentlyAddedHasItsOwnOrder: the orders of Recently added and Continue are not saved,
+// and the user's order returns when the user leaves them.
 func TestRecentlyAddedHasItsOwnOrder(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
 	w.searching.sortBy(view.ByAuthor, false)
@@ -84,5 +84,11 @@ func TestRecentlyAddedHasItsOwnOrder(t *testing.T) {
 	w.visits.walk(1)
 	sorted("-added")
 	w.searching.showAll()
+	sorted("author")
+	w.searching.showStarted()
+	sorted("-played")
+	w.searching.showRecent()
+	sorted("-added")
+	w.searching.box.SetText("leckie")
 	sorted("author")
 }

@@ -211,7 +211,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.views.first()
 
 	w.sidebar = sidebar.New(w.roots.listFolders)
-	w.sidebar.OnFolder, w.sidebar.OnRecent = w.searching.showFolder, w.searching.showRecent
+	w.sidebar.OnFolder, w.sidebar.OnStarted, w.sidebar.OnRecent = w.searching.showFolder, w.searching.showStarted, w.searching.showRecent
 	w.sidebar.OnView, w.sidebar.OnViewMenu, w.sidebar.OnMoveView = w.searching.saved.show, w.searching.saved.menu, w.searching.saved.move
 	w.sidebar.OnScan = w.roots.scanFolder
 	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }

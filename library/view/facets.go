@@ -32,8 +32,10 @@ type Facets struct {
 
 	Problems []Facet // by word: those of problemStates, then the others in the order of book.Lints
 
-	Titles []Facet // only from FacetsIn
-	added  []int64 // when the books were added, sorted; only from FacetsIn
+	// The rest is only from FacetsIn.
+	Titles  []Facet
+	Started int     // number of books in progress
+	added   []int64 // when the books were added, sorted
 }
 
 // AddedSince returns the number of books that were added at a time or later.
@@ -119,11 +121,15 @@ func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
 func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets, error) {
 	var books []*book.Book
 	var added []int64
+	started := 0
 	for slot := range s.Slots() {
 		if b := s.At(slot); b != nil && !b.Hidden {
 			books = append(books, b)
 			if b.Added != 0 {
 				added = append(added, b.Added)
+			}
+			if b.IsStarted() {
+				started++
 			}
 		}
 	}
@@ -132,7 +138,7 @@ func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets
 		return nil, err
 	}
 	slices.Sort(added)
-	f.added = added
+	f.added, f.Started = added, started
 	return f, nil
 }
 

@@ -17,12 +17,13 @@ import (
 )
 
 // TestValuesOfAllBooks: unlike the values in a view, the values of all books have the
-// titles, and the times at which the books were added.
+// titles, the times at which the books were added, and the number of those in progress.
 func TestValuesOfAllBooks(t *testing.T) {
 	var store book.Store
 	now := time.Date(2024, 5, 31, 12, 0, 0, 0, time.UTC)
 	for i, b := range []book.Book{{Meta: book.Meta{Title: "Émile"}}, {Meta: book.Meta{Title: "Emile"}}, {Meta: book.Meta{Title: "Wood"}}, {Hidden: true, Meta: book.Meta{Title: "Zoo"}}} {
 		b.Added = now.AddDate(0, 0, -10*i).UnixNano()
+		b.Listening = []*book.Listening{{Played: 1}, {Played: 1, Finished: 2}, nil, {Played: 1}}[i]
 		store.Add(&b)
 	}
 	f, err := FacetsIn(context.Background(), store.Snapshot(), language.Und)
@@ -31,6 +32,9 @@ func TestValuesOfAllBooks(t *testing.T) {
 	}
 	if want := []Facet{{"Emile", 2, "emile"}, {"Wood", 1, "wood"}}; !slices.Equal(f.Titles, want) {
 		t.Errorf("titles %v, want %v", f.Titles, want)
+	}
+	if f.Started != 1 {
+		t.Errorf("%d books in progress, want 1", f.Started)
 	}
 	for days, want := range map[int]int{30: 3, 10: 2, 0: 1, -1: 0} {
 		if got := f.AddedSince(now.AddDate(0, 0, -days)); got != want {

@@ -86,6 +86,7 @@ type facets struct {
 
 	inLibrary map[view.Field]bool // the fields that any book of the library has
 	recent    int                 // number of books in Recently added
+	started   int                 // number of books in Continue
 }
 
 func newFacets() *facets {
@@ -158,7 +159,7 @@ func (s *Tree) SetFacets(found *view.Facets, text string) {
 }
 
 // SetValues takes the values of all books in the library: a heading is hidden if its
-// field has no values, and Recently added shows its number of books.
+// field has no values, and Continue and Recently added show their numbers of books.
 func (s *Tree) SetValues(all *view.Facets) {
 	values := make(map[view.Field]bool, len(facetHeads))
 	for _, h := range facetHeads {
@@ -167,8 +168,8 @@ func (s *Tree) SetValues(all *view.Facets) {
 		}
 	}
 	recent := all.AddedSince(s.now().AddDate(0, 0, -recentDays))
-	if recent != s.facets.recent || !maps.Equal(values, s.facets.inLibrary) {
-		s.facets.inLibrary, s.facets.recent = values, recent
+	if recent != s.facets.recent || all.Started != s.facets.started || !maps.Equal(values, s.facets.inLibrary) {
+		s.facets.inLibrary, s.facets.recent, s.facets.started = values, recent, all.Started
 		s.Refresh()
 		s.steady()
 	}

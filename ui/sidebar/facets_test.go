@@ -263,10 +263,12 @@ func TestPlaceIsMarkedIfNothingElseFilters(t *testing.T) {
 	s := newTestSidebar(t)
 	asked := ""
 	s.OnFolder = func(path string) { asked += "folder " + path + ";" }
-	s.OnRecent = func() { asked += "recent;" }
+	s.OnStarted, s.OnRecent = func() { asked += "started;" }, func() { asked += "recent;" }
 	for _, c := range []struct{ folder, text, want string }{
 		{"", "leckie", ""},
 		{"", " ", All},
+		{"", StartedText + " ", started},
+		{"", StartedText + " leckie", ""},
 		{"", RecentText, recent},
 		{"", RecentText + " leckie", ""},
 		{"/a/x", "leckie", folderUID("/a", "/a/x")},

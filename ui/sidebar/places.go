@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"lectern/library"
+	"lectern/library/view"
 )
 
 // RecentText is the search of Recently added. Listeners call a book new for about a
@@ -15,9 +16,22 @@ const RecentText = "added:<30d"
 
 const recentDays = 30 // the same
 
-// IsRecent reports whether a search is limited to Recently added. The search may have
-// other conditions, such as an author.
-func IsRecent(text string) bool { return slices.Contains(strings.Fields(text), RecentText) }
+// StartedText is the search of Continue.
+const StartedText = "is:started"
+
+// OrderOf returns the order of a search that is limited to Continue or to Recently added,
+// nil for any other search. The search may have other conditions, such as an author.
+func OrderOf(text string) []view.Order {
+	terms := strings.Fields(text)
+	switch {
+	case slices.Contains(terms, StartedText):
+		return []view.Order{{Key: view.ByPlayed, Desc: true}}
+	case slices.Contains(terms, RecentText):
+		return []view.Order{{Key: view.ByAdded, Desc: true}}
+	default:
+		return nil
+	}
+}
 
 // SavedView is a view that the user saved.
 type SavedView struct {
@@ -39,8 +53,8 @@ func (s *Tree) viewIcon(name string) fyne.Resource {
 }
 
 // Mark marks the place whose books are shown: the saved view with a name or, without a
-// name, the folder or, without a folder, Recently added or All books if the text is the
-// search of that place. Any other search is marked only at its facets.
+// name, the folder or, without a folder, Continue, Recently added or All books if the text
+// is the search of that place. Any other search is marked only at its facets.
 func (s *Tree) Mark(folder, text, saved string) {
 	defer s.steady()
 	uid := s.placeOf(folder, text)
@@ -73,6 +87,8 @@ func (s *Tree) placeOf(folder, text string) string {
 		}
 	case strings.TrimSpace(text) == "":
 		return All
+	case strings.TrimSpace(text) == StartedText:
+		return started
 	case strings.TrimSpace(text) == RecentText:
 		return recent
 	}

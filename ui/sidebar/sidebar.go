@@ -25,6 +25,7 @@ import (
 // and the path, inside an open root.
 const (
 	All        = "all"
+	started    = "started"
 	recent     = "recent"
 	Views      = "views"
 	Browse     = "browse"
@@ -41,7 +42,7 @@ const (
 // folders would push the rest of the sidebar out of sight.
 const fewFolders = 12
 
-// Tree is the sidebar: all books, the books that were added recently, the saved views,
+// Tree is the sidebar: all books, the books in progress, those added recently, the saved views,
 // the roots with their folders, the facets of the books in the view, and the folders of
 // the computer. A tap on a folder of the library shows its books; a double tap scans the
 // folder. A tap on a facet changes the search as keys.Click says. A double tap on a folder
@@ -67,6 +68,7 @@ type Tree struct {
 	held     func() fyne.KeyModifier
 
 	OnFolder    func(path string) // "" for all
+	OnStarted   func()
 	OnRecent    func()
 	OnView      func(name string)
 	OnScan      func(path string)
@@ -201,6 +203,9 @@ func (s *Tree) childUIDs(uid string) []string {
 		return nil
 	case uid == "":
 		uids := []string{All}
+		if s.facets.started > 0 || s.chosen == started {
+			uids = append(uids, started)
+		}
 		if len(s.status.Roots) > 0 {
 			uids = append(uids, recent)
 		}
@@ -260,7 +265,7 @@ func (s *Tree) isBranch(uid string) bool {
 	switch {
 	case uid == "" || isHeading(uid):
 		return true
-	case uid == All || uid == recent || owner(uid) != uid || isPressed(uid):
+	case uid == All || uid == started || uid == recent || owner(uid) != uid || isPressed(uid):
 		return false
 	case strings.HasPrefix(uid, folderNode):
 		f := s.nodes[uid]
@@ -317,6 +322,8 @@ func (s *Tree) selected(uid string) {
 	}
 	s.chosen = uid
 	switch {
+	case uid == started:
+		s.OnStarted()
 	case uid == recent:
 		s.OnRecent()
 	case uid == All:
@@ -444,6 +451,8 @@ func (s *Tree) label(uid string) label {
 			l.name = i18n.Text("All files")
 		}
 		return l
+	case uid == started:
+		return label{icon: theme.MediaPlayIcon(), name: i18n.TextIn("the books in progress", "Continue"), note: number(s.facets.started), size: nodeSize}
 	case uid == recent:
 		return label{icon: theme.HistoryIcon(), name: i18n.Text("Recently added"), note: number(s.facets.recent), size: nodeSize}
 	case uid == Browse:

@@ -187,6 +187,44 @@ func TestRecentlyAddedHasANumber(t *testing.T) {
 	}
 }
 
+// TestContinueIsThereWhileBooksAreInProgress: also while its books are shown, though the
+// user has finished the last of them.
+func TestContinueIsThereWhileBooksAreInProgress(t *testing.T) {
+	s := newTestSidebar(t)
+	asked := 0
+	s.OnFolder, s.OnStarted = func(string) {}, func() { asked++ }
+	is := func(when string, want ...string) {
+		t.Helper()
+		if got := names(s)[:3]; !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", when, got, want)
+		}
+	}
+	lib := uitest.NewLibrary("Begun", "Begun, too", "Heard", "New")
+	listen := func(slot int, l *book.Listening) {
+		lib.Set(slot, func(b *book.Book) { b.Listening = l })
+		s.SetValues(lib.Values(t))
+	}
+	is("nothing was played", "All books", "Recently added", "a")
+	listen(0, &book.Listening{Played: 1})
+	listen(1, &book.Listening{Played: 1})
+	listen(2, &book.Listening{Finished: 1})
+	is("two are in progress", "All books", "Continue", "Recently added")
+	if got := s.line(t, "Continue").note.Text; got != "2" {
+		t.Errorf("%q books", got)
+	}
+	if test.Tap(s.line(t, "Continue")); asked != 1 {
+		t.Errorf("a tap asks %d times", asked)
+	}
+	listen(0, nil)
+	listen(1, &book.Listening{Finished: 1})
+	is("all are finished", "All books", "Continue", "Recently added")
+	if got := s.line(t, "Continue").note.Text; got != "" {
+		t.Errorf("%q books", got)
+	}
+	s.Mark("", "", "")
+	is("the user has left", "All books", "Recently added", "a")
+}
+
 // TestDoubleTapOnAllBooksScansNothing: it would scan every folder by mistake.
 func TestDoubleTapOnAllBooksScansNothing(t *testing.T) {
 	s := newTestSidebar(t)
