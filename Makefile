@@ -20,6 +20,7 @@ override export OLD := $(value OLD)
 export N PREFIX BENCH FUZZTIME FOR TIMES LOAD
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+COMMIT := $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
 
 # The version comes from git above. If the go command asked git too, it would fail in a
@@ -29,6 +30,14 @@ export GOFLAGS := $(GOFLAGS) -buildvcs=false
 # Fyne takes minutes to compile. Whatever needs it compiled without the race
 # detector uses these flags too, so that it is compiled once.
 PLAIN := -trimpath
+
+# What "lectern version" says, beside the version of Go.
+LINK = -ldflags '-X main.version=$(VERSION) -X main.commit=$(COMMIT)'
+
+# The version of the packages, which must begin with a digit: that of a tag, else that of
+# FyneApp.toml with the commit.
+RELEASE := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
+PACKAGED = $(or $(shell git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null | sed s/^v//),$(RELEASE)~git$(shell git log -1 --format=%cd.%h --date=format:%Y%m%d 2>/dev/null))
 
 # Reports that a command is still running while it prints nothing.
 ALOUD := scripts/aloud.sh
@@ -49,7 +58,7 @@ E2E := $(if $(filter Darwin,$(shell uname)),,e2e)
 .PHONY: build
 build: deps ## build the program, build/lectern
 	@if [[ ! -e build/lectern ]]; then echo "build: the first time, the window toolkit is compiled too, which takes some minutes"; fi
-	@$(ALOUD) build go build $(PLAIN) -ldflags '-X main.version=$(VERSION)' -o build/lectern .
+	@$(ALOUD) build go build $(PLAIN) $(LINK) -o build/lectern .
 
 .PHONY: run
 run: build ## build and open the window (DIR=folder opens that folder)
@@ -154,12 +163,42 @@ screenshots: deps-test build ## take the README's pictures, in a real window
 	LECTERN='$(CURDIR)/build/lectern' $(ALOUD) screenshots scripts/screenshots.sh
 
 .PHONY: icon
-icon: ## draw the icon's PNGs from assets/icon.svg
+icon: ## draw the icon's PNGs from assets/icon.svg, the small ones from icon-small.svg
 	scripts/deps.sh tools
-	for size in 256 512; do rsvg-convert -w $$size -h $$size assets/icon.svg -o assets/icon-$$size.png; done
+	for size in 16 22 24; do rsvg-convert -w $$size -h $$size assets/icon-small.svg -o assets/icon-$$size.png; done
+	for size in 32 48 64 128 256 512; do rsvg-convert -w $$size -h $$size assets/icon.svg -o assets/icon-$$size.png; done
+
+.PHONY: build-scan
+build-scan: ## build build/lectern-scan, which needs no libraries of a desktop
+	@CGO_ENABLED=0 $(ALOUD) build go build $(PLAIN) -tags headless $(LINK) -o build/lectern-scan .
+
+.PHONY: parts
+parts: build build-scan # what is installed beside the program
+	@go run $(PLAIN) ./scripts/licences >build/licences.txt
+
+.PHONY: package
+package: parts ## make a .deb, an .rpm and a .tar.xz in build/
+	@scripts/deps.sh package
+	@$(ALOUD) package scripts/package.sh '$(PACKAGED)'
+	appstreamcli validate --no-net assets/*.metainfo.xml
+	desktop-file-validate assets/*.desktop
+	lintian --fail-on error build/lectern_*.deb
+
+.PHONY: test-package
+test-package: ## install the .deb on a bare Debian 12, try it and remove it, as root
+	@if ! compgen -G 'build/lectern_*.deb' >/dev/null; then $(MAKE) --no-print-directory package; fi
+	@$(ALOUD) test-package scripts/testpackage.sh build/lectern_*.deb
+
+.PHONY: reproducible
+reproducible: deps ## build the program in two clones, the second with a cold cache, and compare
+	@$(ALOUD) reproducible scripts/reproducible.sh
+
+.PHONY: release
+release: ## test, date the changelog, make and try the packages of FyneApp.toml's version, tag it
+	@scripts/release.sh '$(RELEASE)'
 
 .PHONY: install
-install: build ## install program, menu entry and icon into PREFIX (~/.local)
+install: parts ## install program, menu entry, manual page and completions into PREFIX (~/.local)
 	@scripts/install.sh "$$PREFIX"
 
 .PHONY: uninstall
@@ -182,4 +221,4 @@ clean: ## remove build/
 
 .PHONY: help
 help: ## this list
-	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target what; do printf 'make %-12s %s\n' "$$target" "$$what"; done
+	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target what; do printf 'make %-15s %s\n' "$$target" "$$what"; done

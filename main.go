@@ -8,9 +8,9 @@ import (
 	"lectern/cli"
 )
 
-// version is set by the build.
-var version = "development"
+// version and commit are set by the build.
+var version, commit = "development", "unknown"
 
 func main() {
-	os.Exit(cli.Run(os.Args[1:], version))
+	os.Exit(cli.Run(os.Args[1:], version, commit))
 }

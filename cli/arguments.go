@@ -23,13 +23,15 @@ import (
 // options are the flags of a command. Their errors are for refuse to print.
 type options struct {
 	*flag.FlagSet
-	wrong error // about the value of a flag: package flag passes on only its text
+	wrong error               // about the value of a flag: package flag passes on only its text
+	words map[string][]string // by flag, the words that it accepts
+	paths map[string]bool     // the flags that name a file
 }
 
 func newOptions() *options {
 	f := flag.NewFlagSet("lectern", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	return &options{FlagSet: f}
+	return &options{FlagSet: f, words: map[string][]string{}, paths: map[string]bool{}}
 }
 
 // value adds a flag whose value set takes.
@@ -93,12 +95,11 @@ type request struct {
 	log           string
 }
 
-// scanRequest reads the arguments of lectern scan.
-func scanRequest(args []string) (r request, err error) {
-	r = request{format: export.NDJSON, limit: math.MaxInt, prober: auto}
+// scanFlags returns the flags of lectern scan, which fill r.
+func scanFlags(r *request) *options {
 	f := newOptions()
 	f.BoolVar(&r.files, "files", false, "")
-	f.value("format", oneOf(&r.format, export.NDJSON, export.JSON, export.CSV, export.Table))
+	oneOf(f, "format", &r.format, export.NDJSON, export.JSON, export.CSV, export.Table)
 	f.StringVar(&r.query.Text, "query", "", "")
 	f.value("sort", func(s string) (err error) {
 		if r.query.Sort, err = view.ParseSort(s); err == nil && len(r.query.Sort) == 0 {
@@ -109,9 +110,16 @@ func scanRequest(args []string) (r request, err error) {
 	f.value("offset", number(&r.offset, 0, math.MaxInt))
 	f.value("limit", number(&r.limit, 0, math.MaxInt))
 	f.value("workers", number(&r.workers, 1, library.MaxWorkers))
-	f.value("prober", oneOf(&r.prober, auto, ffprobe))
-	f.value("catalog", path(&r.catalog))
-	f.value("log", path(&r.log))
+	oneOf(f, "prober", &r.prober, auto, ffprobe)
+	f.path("catalog", &r.catalog)
+	f.path("log", &r.log)
+	return f
+}
+
+// scanRequest reads the arguments of lectern scan.
+func scanRequest(args []string) (r request, err error) {
+	r = request{format: export.NDJSON, limit: math.MaxInt, prober: auto}
+	f := scanFlags(&r)
 	if r.folders, err = parse(f, args); err == nil && len(r.folders) == 0 {
 		err = errors.New(message.Mark("no folder named"))
 	}
@@ -151,15 +159,18 @@ func pointed(text string, err error) error {
 		"Mistake", err, "Query", string(plain), "Place", strings.Repeat(" ", column-1)+"^")
 }
 
-// oneOf returns a flag function that accepts one of these words.
-func oneOf[S ~string](value *S, words ...S) func(string) error {
-	return func(s string) error {
+// oneOf adds a flag that accepts one of these words.
+func oneOf[S ~string](f *options, name string, value *S, words ...S) {
+	for _, word := range words {
+		f.words[name] = append(f.words[name], string(word))
+	}
+	f.value(name, func(s string) error {
 		if !slices.Contains(words, S(s)) {
 			return message.NewError("not one of {{.Words}}", "Words", fmt.Sprint(words))
 		}
 		*value = S(s)
 		return nil
-	}
+	})
 }
 
 // number returns a flag function that accepts a number from low to high.
@@ -185,13 +196,19 @@ type opening struct {
 	log     string
 }
 
+// windowFlags returns the flags of lectern without a command, which fill r.
+func windowFlags(r *opening) *options {
+	f := newOptions()
+	f.path("catalog", &r.catalog)
+	f.path("log", &r.log)
+	return f
+}
+
 // windowRequest reads the arguments of lectern without a command: the folders and
 // files to open, each as a path or as the file URI that some file managers pass.
 func windowRequest(args []string) (r opening, err error) {
 	r.catalog = library.DefaultCatalog()
-	f := newOptions()
-	f.value("catalog", path(&r.catalog))
-	f.value("log", path(&r.log))
+	f := windowFlags(&r)
 	if r.folders, err = parse(f, args); err == nil && len(r.folders) > 0 {
 		err = misplaced(r.folders[0])
 	}
@@ -220,15 +237,16 @@ func atHome(path string) string {
 	return filepath.Join(home, rest)
 }
 
-// path returns a flag function that accepts a path.
-func path(value *string) func(string) error {
-	return func(s string) error {
+// path adds a flag that names a file.
+func (o *options) path(name string, value *string) {
+	o.paths[name] = true
+	o.value(name, func(s string) error {
 		if s == "" {
 			return errors.New(message.Mark("no path"))
 		}
 		*value = s
 		return nil
-	}
+	})
 }
 
 // fromURI returns the path in a file URI of this machine. Any other text it returns

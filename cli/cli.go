@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime"
 
 	"lectern/library"
 	"lectern/library/message"
@@ -19,8 +20,9 @@ const (
 	misuse = 2
 )
 
-// Run does what the arguments say and returns the exit status.
-func Run(args []string, version string) int {
+// Run does what the arguments say and returns the exit status. version and commit are
+// those of the program.
+func Run(args []string, version, commit string) int {
 	lowerPriority()
 	speak()
 	command := ""
@@ -31,11 +33,30 @@ func Run(args []string, version string) int {
 	case "scan":
 		return scanCommand(args[1:], began())
 	case "version", "--version":
-		return say("lectern " + version + "\n")
+		return say("lectern " + version + "\ncommit " + commit + "\n" + runtime.Version() + "\n")
 	case "help":
-		return refuse(flag.ErrHelp)
+		return helpCommand(args[1:], version)
 	default:
 		return windowCommand(args, version, began())
+	}
+}
+
+// helpCommand prints the usage, or what its argument names, and returns the exit status.
+func helpCommand(args []string, version string) int {
+	if len(args) == 0 {
+		return refuse(flag.ErrHelp)
+	}
+	switch args[0] {
+	case "man":
+		return say(manualPage(version))
+	case "bash":
+		return say(bashCompletion())
+	case "zsh":
+		return say(zshCompletion())
+	case "fish":
+		return say(fishCompletion())
+	default:
+		return refuse(flag.ErrHelp)
 	}
 }
 

@@ -4,17 +4,15 @@ import (
 	"os"
 	"strings"
 
-	"fyne.io/fyne/v2/lang"
 	"golang.org/x/text/language"
 
-	"lectern/ui"
 	"lectern/ui/i18n"
 )
 
 // speak makes the language that the user chose in the preferences, else that of the system,
 // the language of all messages.
 func speak() {
-	if chosen := ui.ChosenLanguage(preferencesPath()); chosen != language.Und {
+	if chosen := chosenLanguage(); chosen != language.Und {
 		i18n.Use(i18n.Match(chosen))
 		setToolkitLanguage(chosen)
 	} else {
@@ -75,21 +73,4 @@ func localeTag(name string) (language.Tag, error) {
 	name, _, _ = strings.Cut(name, ".")
 	name, _, _ = strings.Cut(name, "@")
 	return language.Parse(name)
-}
-
-// setToolkitLanguage makes the toolkit's own texts, such as those of its dialog for
-// folders, those of a language. The toolkit has no call for this: it reads the environment
-// whenever translations are added (Fyne 2.8.0, lang/lang.go).
-func setToolkitLanguage(tag language.Tag) {
-	for _, key := range []string{"LC_ALL", "LANGUAGE"} {
-		if was, set := os.LookupEnv(key); set {
-			defer os.Setenv(key, was)
-		} else {
-			defer os.Unsetenv(key)
-		}
-		os.Setenv(key, tag.String())
-	}
-	if err := lang.AddTranslationsForLocale([]byte("{}"), "en"); err != nil {
-		panic(err) // an empty object is a list of translations
-	}
 }

@@ -19,7 +19,7 @@ import (
 // TestMain lets this test binary run as the programs that the scripts and run need.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"lectern": func() { os.Exit(Run(os.Args[1:], "development")) },
+		"lectern": func() { os.Exit(Run(os.Args[1:], "development", "unknown")) },
 		"status":  func() { os.Exit(status()) },
 		"pick":    func() { os.Exit(pick()) },
 		"holder": func() {

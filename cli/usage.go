@@ -24,68 +24,83 @@ var cellWidth = &runewidth.Condition{StrictEmojiNeutral: true}
 // have several lines.
 type row struct{ typed, means string }
 
+// passage is a part of the usage: its heading in the manual page, a text, and rows whose
+// descriptions begin at a column.
+type passage struct {
+	heading string
+	text    string
+	column  int
+	rows    []row
+}
+
 // usage returns the text of lectern help.
 func usage() string {
 	var b strings.Builder
-	paragraph := func(text string) { b.WriteString(text + "\n") }
-	rows := func(column int, rows ...row) {
-		margin := strings.Repeat(" ", column)
-		for _, r := range rows {
+	for i, p := range manual() {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(p.text + "\n")
+		margin := strings.Repeat(" ", p.column)
+		for _, r := range p.rows {
 			line := "  " + r.typed
-			if n := cellWidth.StringWidth(line); r.means != "" && n < column {
+			if n := cellWidth.StringWidth(line); r.means != "" && n < p.column {
 				line += margin[n:]
 			} else if r.means != "" {
 				line += "\n" + margin
 			}
-			paragraph(line + strings.ReplaceAll(r.means, "\n", "\n"+margin))
+			b.WriteString(line + strings.ReplaceAll(r.means, "\n", "\n"+margin) + "\n")
 		}
 	}
+	return b.String()
+}
 
-	paragraph(i18n.Text("Lectern, a library for audiobooks."))
-	paragraph("\n" + i18n.Text("Usage:"))
-	rows(commandColumn,
-		row{"lectern [--log FILE] [--catalog PATH] [FOLDER…]", i18n.Text("open the window; add and scan these folders, or\nthe books of these files")},
-		row{"lectern scan [flags] FOLDER…", i18n.Text("scan and read folders; print a record per book")},
-		row{"lectern version", i18n.Text("print the version")},
-		row{"lectern help", i18n.Text("print this")},
-	)
-	paragraph("\n" + i18n.Text("Flags of scan:"))
-	rows(flagColumn,
-		row{"--files", i18n.Text("print a record per file instead of per book")},
-		row{"--format FORMAT", i18n.Text("ndjson, json, csv or table (ndjson)")},
-		row{"--query QUERY", i18n.Text("only records that match the query (see below)")},
-		row{"--sort KEY[,-KEY…]", i18n.Text("sort by these keys, with a minus from large to small (title):") + `
+// manual returns the parts of the usage, in the language in use.
+func manual() []passage {
+	return []passage{
+		{heading: "DESCRIPTION", text: i18n.Text("Lectern, a library for audiobooks.")},
+		{heading: "COMMANDS", text: i18n.Text("Usage:"), column: commandColumn, rows: []row{
+			{"lectern [--log FILE] [--catalog PATH] [FOLDER…]", i18n.Text("open the window; add and scan these folders, or\nthe books of these files")},
+			{"lectern scan [flags] FOLDER…", i18n.Text("scan and read folders; print a record per book")},
+			{"lectern version", i18n.Text("print the version")},
+			{"lectern help", i18n.Text("print this")},
+			{"lectern help man|bash|zsh|fish", i18n.Text("print the manual page, or completions for a shell")},
+		}},
+		{heading: "FLAGS OF SCAN", text: i18n.Text("Flags of scan:"), column: flagColumn, rows: []row{
+			{"--files", i18n.Text("print a record per file instead of per book")},
+			{"--format FORMAT", i18n.Text("ndjson, json, csv or table (ndjson)")},
+			{"--query QUERY", i18n.Text("only records that match the query (see below)")},
+			{"--sort KEY[,-KEY…]", i18n.Text("sort by these keys, with a minus from large to small (title):") + `
 title author narrator series length bitrate codec size
 modified folder state added problems year parts chapters
 format genres publisher language subtitle edition
 contributors asin isbn description file progress
 played finished`},
-		row{"--offset N", i18n.Text("leave out the first N records")},
-		row{"--limit N", i18n.Text("print at most N records")},
-		row{"--catalog PATH", i18n.Text("use and update this catalogue: known files are not read\nagain; without it nothing is stored")},
-		row{"--workers N", i18n.Text("read N files at once, 1 to 32 (one per core)")},
-		row{"--prober PROBER", i18n.Text("auto, or ffprobe to use only the slow reader (auto)")},
-		row{"--log FILE", i18n.Text("append events to FILE as JSON lines")},
-	)
-	paragraph("\n" + i18n.Text("A query is words, all of which must be found: in title, subtitle, author, narrator,\n"+
-		"series, genre, publisher, ASIN, ISBN, edition, contributor, folder or file name. Case\n"+
-		"and accents do not matter."))
-	rows(flagColumn,
-		row{`"exact phrase"`, i18n.Text("words in this order")},
-		row{`author:word  author:"two words"  author:="The Whole Name"`, listed(i18n.Text("a word in one field; the fields are"), view.TextWords())},
-		row{"length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950", ""},
-		row{"added:<7d", i18n.Text("less than 7 days ago; also h w m y, or a date: added:>2024-05-31")},
-		row{"played:<30d  finished:2026", i18n.Text("the same for when you last listened to a book, and when you\nfinished it")},
-		row{"is:missing", i18n.Text("also {{.Words}}", "Words", "offline faulty protected estimated changing held hidden\nregrouped started finished")},
-		row{"is:problem", i18n.Text("or one: {{.Words}}", "Words", "nocover smallcover nonarrator gaps mixed cutchapters\nmisnamed twoformats oddname duplicate likelyduplicate")},
-		row{"has:chapters  no:cover", listed(i18n.Text("also"), slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" }))},
-		row{"-word  -author:word  -(two words)", i18n.Text("not")},
-		row{"this or that  (this or that) word", ""},
-	)
-	paragraph("\n" + i18n.Text("Flags may come after folders; after -- everything is a folder."))
-	paragraph("\n" + i18n.Text("Exit status: 0 done, even if files have faults, which are in their records; 1 a folder\n"+
-		"could not be read, the scan failed, or the catalogue could not be saved; 2 wrong usage."))
-	return b.String()
+			{"--offset N", i18n.Text("leave out the first N records")},
+			{"--limit N", i18n.Text("print at most N records")},
+			{"--catalog PATH", i18n.Text("use and update this catalogue: known files are not read\nagain; without it nothing is stored")},
+			{"--workers N", i18n.Text("read N files at once, 1 to 32 (one per core)")},
+			{"--prober PROBER", i18n.Text("auto, or ffprobe to use only the slow reader (auto)")},
+			{"--log FILE", i18n.Text("append events to FILE as JSON lines")},
+		}},
+		{heading: "QUERIES", text: i18n.Text("A query is words, all of which must be found: in title, subtitle, author, narrator,\n" +
+			"series, genre, publisher, ASIN, ISBN, edition, contributor, folder or file name. Case\n" +
+			"and accents do not matter."), column: flagColumn, rows: []row{
+			{`"exact phrase"`, i18n.Text("words in this order")},
+			{`author:word  author:"two words"  author:="The Whole Name"`, listed(i18n.Text("a word in one field; the fields are"), view.TextWords())},
+			{"length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950", ""},
+			{"added:<7d", i18n.Text("less than 7 days ago; also h w m y, or a date: added:>2024-05-31")},
+			{"played:<30d  finished:2026", i18n.Text("the same for when you last listened to a book, and when you\nfinished it")},
+			{"is:missing", i18n.Text("also {{.Words}}", "Words", "offline faulty protected estimated changing held hidden\nregrouped started finished")},
+			{"is:problem", i18n.Text("or one: {{.Words}}", "Words", "nocover smallcover nonarrator gaps mixed cutchapters\nmisnamed twoformats oddname duplicate likelyduplicate")},
+			{"has:chapters  no:cover", listed(i18n.Text("also"), slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" }))},
+			{"-word  -author:word  -(two words)", i18n.Text("not")},
+			{"this or that  (this or that) word", ""},
+		}},
+		{heading: "NOTES", text: i18n.Text("Flags may come after folders; after -- everything is a folder.")},
+		{heading: "EXIT STATUS", text: i18n.Text("Exit status: 0 done, even if files have faults, which are in their records; 1 a folder\n" +
+			"could not be read, the scan failed, or the catalogue could not be saved; 2 wrong usage.")},
+	}
 }
 
 // listed appends words to a text, broken into lines of the column of flags.

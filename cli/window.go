@@ -1,3 +1,5 @@
+//go:build !headless
+
 package cli
 
 import (
@@ -20,9 +22,9 @@ import (
 	"lectern/ui"
 )
 
-// appID identifies the program to the desktop: it names the folder of the preferences
-// and the class of the window. FyneApp.toml and assets/lectern.desktop have the same
-// ID.
+// appID identifies the program to the desktop: it names the folder of the preferences,
+// the class of the window, the desktop file and the icon. A test in scripts holds that
+// FyneApp.toml and the files in assets have the same ID.
 const appID = "io.github.lectern.Lectern"
 
 // toolkitID is the ID that the toolkit gets. It gives the toolkit a folder of its own
@@ -69,7 +71,7 @@ func windowCommand(args []string, version string, began time.Time) int {
 	var w *ui.Window
 	err = openOrHand(func() (err error) {
 		w, err = ui.New(a, ui.Options{
-			Folders: r.folders, Log: log, Icon: icon, Preferences: preferencesPath(), LogFile: r.log,
+			ID: appID, Folders: r.folders, Log: log, Icon: icon, Preferences: preferencesPath(), LogFile: r.log,
 			Library: library.Options{Language: sorting(), Catalog: r.catalog, Cache: library.CacheFolder(), Lint: true},
 		})
 		return err
@@ -81,7 +83,7 @@ func windowCommand(args []string, version string, began time.Time) int {
 		return fail(err)
 	case err != nil:
 		status := fail(err)
-		refusal := ui.Refusal{Icon: icon, Catalogue: r.catalog, Reason: err}
+		refusal := ui.Refusal{ID: appID, Icon: icon, Catalogue: r.catalog, Reason: err}
 		if pid := library.Holder(r.catalog); errors.Is(err, library.ErrLocked) && pid > 0 {
 			refusal.End = func() error { return end(pid) }
 		}
@@ -119,7 +121,7 @@ func windowCommand(args []string, version string, began time.Time) int {
 
 // sorting returns the language by whose rules the window sorts texts.
 func sorting() language.Tag {
-	if chosen := ui.ChosenLanguage(preferencesPath()); chosen != language.Und {
+	if chosen := chosenLanguage(); chosen != language.Und {
 		return chosen
 	}
 	return collation()

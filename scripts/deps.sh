@@ -10,6 +10,7 @@
 #   scripts/deps.sh bench    other tag readers, to compare with Lectern
 #   scripts/deps.sh walk     fonts for the walk in Chinese
 #   scripts/deps.sh office   LibreOffice, to see what it makes of exported files
+#   scripts/deps.sh package  to make packages, check them and try them; on Debian
 #   scripts/deps.sh tools    to redraw the icon and check the scripts
 set -euo pipefail
 here=$(dirname "$0")
@@ -54,6 +55,13 @@ needs() {
 		office run:soffice      libreoffice-calc    libreoffice-calc                        libreoffice-still  -
 		tools  run:shellcheck   shellcheck          ShellCheck                              shellcheck       shellcheck
 		tools  run:rsvg-convert librsvg2-bin        librsvg2-tools                          librsvg          librsvg
+		package run:dpkg-shlibdeps  dpkg-dev        dpkg-dev                                dpkg             -
+		package run:strip           binutils        binutils                                binutils         -
+		package run:xz              xz-utils        xz                                      xz               -
+		package run:appstreamcli    appstream       appstream                               appstream        -
+		package run:desktop-file-validate  desktop-file-utils  desktop-file-utils           desktop-file-utils  -
+		package run:lintian         lintian         lintian                                 lintian          -
+		package run:debootstrap     debootstrap     debootstrap                             debootstrap      -
 		tools  run:desktop-file-validate  desktop-file-utils  desktop-file-utils            desktop-file-utils  desktop-file-utils
 	END
 }
@@ -142,10 +150,10 @@ missing() { # scopes manager
 }
 
 case ${1-} in
-build | bench | walk | office | tools) scopes=$1 ;;
+build | bench | walk | office | package | tools) scopes=$1 ;;
 test) scopes="build test" ;;
 *)
-	echo "usage: scripts/deps.sh build|test|bench|walk|office|tools" >&2
+	echo "usage: scripts/deps.sh build|test|bench|walk|office|package|tools" >&2
 	exit 2
 	;;
 esac

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -102,7 +103,9 @@ func desktop(t *testing.T) (home string, env []string) {
 	return home, []string{
 		"HOME=" + home, "XDG_DATA_HOME=" + home + "/.local/share", "XDG_CONFIG_HOME=" + home + "/.config",
 		"XDG_DATA_DIRS=" + system, "XDG_CONFIG_DIRS=" + filepath.Dir(system) + "/etc", "XDG_CURRENT_DESKTOP=", "DESTDIR=",
-		"LECTERN=" + filepath.Join(filepath.Dir(system), "pcmanfm"), // any program will do
+		// Any program will do.
+		"LECTERN=" + filepath.Join(filepath.Dir(system), "pcmanfm"), "LECTERN_SCAN=" + filepath.Join(filepath.Dir(system), "pcmanfm"),
+		"LICENCES=" + filepath.Join(filepath.Dir(system), "pcmanfm"),
 	}
 }
 
@@ -144,8 +147,8 @@ func TestInstall(t *testing.T) {
 	if strings.Contains(said, "PATH") {
 		t.Errorf("with the folder in PATH it said %q", said)
 	}
-	menu, err := os.ReadFile(prefix + "/share/applications/lectern.desktop")
-	if want := "\nExec=\"" + prefix + "/bin/lectern\" %F\n"; err != nil || !strings.Contains(string(menu), want) || !strings.Contains(string(menu), "\nIcon=lectern\n") {
+	menu, err := os.ReadFile(prefix + "/share/applications/io.github.lectern.Lectern.desktop")
+	if want := "\nExec=\"" + prefix + "/bin/lectern\" %F\n"; err != nil || !strings.Contains(string(menu), want) || !strings.Contains(string(menu), "\nIcon=io.github.lectern.Lectern\n") {
 		t.Errorf("the menu entry: %s, %v", menu, err)
 	}
 	ok(t, env, "./install.sh", "--remove", prefix)
@@ -171,18 +174,112 @@ func TestInstallStaged(t *testing.T) {
 	stage := t.TempDir()
 	program := filepath.Join(t.TempDir(), "lectern")
 	write(t, program, "#!/bin/sh\n", 0o755)
-	said := ok(t, []string{"DESTDIR=" + stage, "LECTERN=" + program}, "./install.sh", "/usr")
+	said := ok(t, []string{"DESTDIR=" + stage, "LECTERN=" + program, "LECTERN_SCAN=" + program, "LICENCES=" + program}, "./install.sh", "/usr")
 	if strings.Contains(said, "PATH") {
 		t.Errorf("it said %q", said)
 	}
-	if got, want := strings.Join(files(t, stage), " "), "/usr/bin/lectern /usr/share/applications/lectern.desktop "+
-		"/usr/share/icons/hicolor/256x256/apps/lectern.png /usr/share/icons/hicolor/512x512/apps/lectern.png "+
-		"/usr/share/icons/hicolor/scalable/apps/lectern.svg"; got != want {
-		t.Errorf("staged: %s", got)
+	const id = "io.github.lectern.Lectern"
+	want := []string{
+		"/usr/bin/lectern", "/usr/bin/lectern-scan",
+		"/usr/share/applications/" + id + ".desktop", "/usr/share/applications/zz-lectern-open.desktop",
+		"/usr/share/bash-completion/completions/lectern",
+		"/usr/share/doc/lectern/changelog.gz", "/usr/share/doc/lectern/copyright", "/usr/share/doc/lectern/licences.txt.gz",
+		"/usr/share/fish/vendor_completions.d/lectern.fish",
+		"/usr/share/icons/hicolor/scalable/apps/" + id + ".svg",
+		"/usr/share/man/man1/lectern-scan.1.gz", "/usr/share/man/man1/lectern.1.gz",
+		"/usr/share/metainfo/" + id + ".metainfo.xml", "/usr/share/zsh/site-functions/_lectern",
 	}
-	menu, err := os.ReadFile(stage + "/usr/share/applications/lectern.desktop")
-	if err != nil || !strings.Contains(string(menu), "Exec=\"/usr/bin/lectern\" %F") {
-		t.Errorf("the menu entry: %s, %v", menu, err)
+	for _, size := range []string{"16x16", "22x22", "24x24", "32x32", "48x48", "64x64", "128x128", "256x256", "512x512"} {
+		want = append(want, "/usr/share/icons/hicolor/"+size+"/apps/"+id+".png")
+	}
+	slices.Sort(want)
+	got := files(t, stage)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("staged: %q", got)
+	}
+	for _, name := range []string{id, "zz-lectern-open"} {
+		menu, err := os.ReadFile(stage + "/usr/share/applications/" + name + ".desktop")
+		if err != nil || !strings.Contains(string(menu), "\nExec=\"/usr/bin/lectern\" %F\n") {
+			t.Errorf("the menu entry: %s, %v", menu, err)
+		}
+	}
+	ok(t, []string{"DESTDIR=" + stage}, "./install.sh", "--remove", "/usr")
+	if left := files(t, stage); len(left) > 0 {
+		t.Errorf("left: %q", left)
+	}
+}
+
+// TestOpenWith: as a package installs it, Lectern is offered for folders and audio files,
+// and other programs still open them.
+func TestOpenWith(t *testing.T) {
+	require(t, "gio", "xdg-mime", "update-desktop-database")
+	_, env := desktop(t)
+	var system string
+	for _, setting := range env {
+		if dir, is := strings.CutPrefix(setting, "XDG_DATA_DIRS="); is {
+			system = dir
+		}
+	}
+	stage := t.TempDir()
+	ok(t, append(env, "DESTDIR="+stage), "./install.sh", "/usr")
+	player := filepath.Dir(system) + "/zplayer"
+	write(t, player, "#!/bin/sh\n", 0o755)
+	write(t, system+"/applications/zplayer.desktop", "[Desktop Entry]\nType=Application\nName=zplayer\nExec="+player+" %U\nMimeType=audio/mpeg;audio/mp4;\n", 0o644)
+	for _, name := range []string{"io.github.lectern.Lectern.desktop", "zz-lectern-open.desktop"} {
+		menu, err := os.ReadFile(stage + "/usr/share/applications/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A program that does not exist is not offered.
+		write(t, system+"/applications/"+name, strings.Replace(string(menu), "/usr/bin/lectern", player, 1), 0o644)
+	}
+	ok(t, nil, "update-desktop-database", system+"/applications")
+	for kind, want := range map[string]string{"inode/directory": "pcmanfm.desktop", "audio/mpeg": "zplayer.desktop", "audio/mp4": "zplayer.desktop"} {
+		if got := ok(t, env, "xdg-mime", "query", "default", kind); got != want {
+			t.Errorf("xdg-mime opens %s with %q", kind, got)
+		}
+		first, all, _ := strings.Cut(ok(t, append(env, "LC_ALL=C"), "gio", "mime", kind), "\n")
+		if !strings.HasSuffix(first, ": "+want) {
+			t.Errorf("gio: %s", first)
+		}
+		if !strings.Contains(all, "zz-lectern-open.desktop") {
+			t.Errorf("%s: not offered: %s", kind, all)
+		}
+	}
+}
+
+// TestOneID: the program, its description and all that is installed have one ID.
+func TestOneID(t *testing.T) {
+	const id = "io.github.lectern.Lectern"
+	for path, want := range map[string]string{
+		"../FyneApp.toml":                   `ID = "` + id + `"`,
+		"../cli/window.go":                  `appID = "` + id + `"`,
+		"install.sh":                        "id=" + id + "\n",
+		"../assets/" + id + ".desktop":      "\nIcon=" + id + "\n",
+		"../assets/zz-lectern-open.desktop": "\nStartupWMClass=" + id + "\n",
+		"../assets/" + id + ".metainfo.xml": "<id>" + id + "</id>",
+	} {
+		if text, err := os.ReadFile(path); err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s lacks %q: %v", path, want, err)
+		}
+	}
+}
+
+// TestRelease: a release refuses a tree with changes, and a version that is none.
+func TestRelease(t *testing.T) {
+	root := t.TempDir()
+	script, err := os.ReadFile("release.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, root+"/scripts/release.sh", string(script), 0o755)
+	ok(t, nil, "git", "-C", root, "init", "--quiet")
+	if _, told, status := run(t, nil, root+"/scripts/release.sh", "1.2.3"); status != 1 || !strings.Contains(told, "the tree has changes") {
+		t.Errorf("status %d: %s", status, told)
+	}
+	if _, told, status := run(t, nil, root+"/scripts/release.sh", "1.2"); status != 1 || !strings.Contains(told, "“1.2” is no version") {
+		t.Errorf("status %d: %s", status, told)
 	}
 }
 

@@ -49,6 +49,7 @@ func whyRefused(err error) (why refusal) {
 
 // Refusal is why New could not open a library.
 type Refusal struct {
+	ID        string // as in Options
 	Icon      fyne.Resource
 	Catalogue string
 	Reason    error        // the error of New
@@ -71,6 +72,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	defer noDisplay(&err)
 	why, toUI := whyRefused(r.Reason), &poster{log: slog.New(slog.DiscardHandler)}
 	w := app.NewWindow("Lectern")
+	identify(r.ID)
 	title := canvas.NewText(why.title, theme.Color(theme.ColorNameForeground))
 	title.TextSize = 20
 	paragraph := func(text string) *widget.Label {

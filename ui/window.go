@@ -105,6 +105,7 @@ type Window struct {
 
 // Options say how New makes the window.
 type Options struct {
+	ID          string       // of the program, to the desktop; "" in tests without a screen
 	Folders     []string     // added and scanned at the start
 	Log         *slog.Logger // structured events
 	Icon        fyne.Resource
@@ -167,7 +168,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		return nil, err
 	}
 	w.adding.folders, w.adding.catalog = opts.Folders, opts.Library.Catalog != ""
-	width, err := w.open(opts.Icon) // after the library was opened, as there may be no display
+	width, err := w.open(opts.ID, opts.Icon) // after the library was opened, as there may be no display
 	<-fonts
 	if err != nil {
 		w.lib.Close()
@@ -182,9 +183,10 @@ func New(app fyne.App, opts Options) (*Window, error) {
 // open makes the window and shows it empty. The graphics driver takes most of that
 // time, in which the catalogue and the fonts are read. open returns the width in
 // pixels, or ErrNoDisplay.
-func (w *Window) open(icon fyne.Resource) (width float64, err error) {
+func (w *Window) open(id string, icon fyne.Resource) (width float64, err error) {
 	defer noDisplay(&err)
 	w.Window = w.app.NewWindow("Lectern")
+	identify(id)
 	w.SetIcon(icon)
 	w.SetPadded(false)
 	return w.panes.shape.open(widgets.NewBackground(theme.ColorNameBackground, 0)), nil
