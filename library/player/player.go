@@ -109,7 +109,8 @@ func (p *Player) do(f func(*owner)) {
 func (p *Player) Play(t *Timeline, at time.Duration) {
 	p.do(func(o *owner) {
 		o.forget()
-		o.Timeline, o.Playing, o.Ended, o.part, o.Sleep.End = t, true, false, 0, 0
+		o.Timeline, o.Playing, o.Ended, o.Sleep.End = t, true, false, 0
+		o.part, _ = t.Spot(at)
 		o.stand(t.clamp(at))
 		o.publish() // the time of the book before it has stopped
 		o.load(at)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -346,18 +347,22 @@ func TestNothingToPlay(t *testing.T) {
 	l := listen(t)
 	l.Play(tale(t, 5, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3")), 7*time.Second)
 	l.plays(7 * time.Second)
-	back := tale(t, 5, filepath.Join(dir, "3.mp3"))
+	back := tale(t, 5, filepath.Join(dir, "3.mp3"), filepath.Join(dir, "4.mp3"))
 	gone := *back
-	gone.Parts = []Part{back.Parts[0]}
-	gone.Parts[0].Absent = true
-	l.Play(&gone, 3*time.Second)
+	gone.Parts = slices.Clone(back.Parts)
+	gone.Parts[0].Absent, gone.Parts[1].Absent = true, true
+	l.Play(&gone, 8*time.Second)
 	s := l.stops()
-	if at := s.At(time.Now()); at != 3*time.Second {
+	if at := s.At(time.Now()); at != 8*time.Second {
 		t.Error(at)
 	}
 	l.Update(back)
+	s = l.until("its files are back", func(s *Status) bool { return s.Timeline == back })
+	if at := s.At(time.Now()); at != 8*time.Second {
+		t.Error("its files are back:", at)
+	}
 	l.Toggle()
-	l.plays(3 * time.Second)
+	l.plays(8 * time.Second)
 }
 
 // TestCutOff: a last part that ends too early does not count as the end of the book.
