@@ -173,17 +173,17 @@ func (p *Player) SetVolume(volume int) {
 }
 
 // Update tells the player what has changed about the open book: lengths that were not
-// known, or files that have moved. It does nothing for another book, or if the book has
-// other parts.
+// known, files that have moved, parts that came or went. It does nothing for another book.
 func (p *Player) Update(t *Timeline) {
 	p.do(func(o *owner) {
-		if o.Timeline == nil || o.Timeline.ID != t.ID || len(o.Timeline.Parts) != len(t.Parts) {
+		if o.Timeline == nil || o.Timeline.ID != t.ID || len(t.Parts) == 0 {
 			return
 		}
 		o.mark()
-		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.Path == b.Path && a.Absent == b.Absent })
-		at := t.Time(o.part, o.at-o.Timeline.starts[o.part])
-		o.Timeline = t
+		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path && a.Absent == b.Absent })
+		part, offset := t.follow(o.Timeline, o.part, o.at-o.Timeline.starts[o.part])
+		at := t.Time(part, offset)
+		o.Timeline, o.part = t, part
 		o.stand(at)
 		if moved && o.entries != nil {
 			o.load(at)

@@ -133,9 +133,9 @@ func sound(t *testing.T, path string, length int) {
 func tale(t *testing.T, length int, paths ...string) *Timeline {
 	t.Helper()
 	b := &book.Book{ID: 1, Meta: book.Meta{Title: "Tale"}}
-	for _, path := range paths {
+	for i, path := range paths {
 		sound(t, path, length)
-		b.Files = append(b.Files, &book.File{Path: path, State: book.Found, Media: &book.Media{Duration: time.Duration(length) * time.Second}})
+		b.Files = append(b.Files, &book.File{ID: book.ID(10 + i), Path: path, State: book.Found, Media: &book.Media{Duration: time.Duration(length) * time.Second}})
 	}
 	var chapters []book.Chapter
 	for at := 0; at < length*len(paths); at += 10 {
@@ -402,6 +402,42 @@ func TestMovedWhilePlaying(t *testing.T) {
 	}
 	l.Skip(10 * time.Second)
 	l.until("the next part", func(s *Status) bool { return s.running && s.at > 20*time.Second })
+}
+
+// TestPartsThatCameAndWent: when the book gets other parts, the file that plays goes on,
+// and the next one takes the place of a file that is gone.
+func TestPartsThatCameAndWent(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 20, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"), filepath.Join(dir, "3.mp3"))
+	without := func(gone int) *Timeline {
+		b := &book.Book{ID: line.ID}
+		for i, p := range line.Parts {
+			if i != gone {
+				b.Files = append(b.Files, &book.File{ID: p.File, Path: p.Path, State: book.Found, Media: &book.Media{Duration: p.Length}})
+			}
+		}
+		return NewTimeline(b, nil)
+	}
+	l := listen(t)
+	for _, c := range []struct {
+		before, after *Timeline
+		from, to      int // seconds
+		path          string
+	}{
+		{line, without(0), 30, 10, line.Parts[1].Path},
+		{without(0), line, 10, 30, line.Parts[1].Path},
+		{line, without(1), 30, 20, line.Parts[2].Path},
+	} {
+		l.Play(c.before, time.Duration(c.from)*time.Second)
+		l.plays(time.Duration(c.from) * time.Second)
+		l.Update(c.after)
+		l.until("the new parts", func(s *Status) bool {
+			return s.running && s.Timeline == c.after && near(s.at, time.Duration(c.to)*time.Second, 3*time.Second)
+		})
+		if got, want := l.asks("path"), fmt.Sprintf("%q", c.path); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
 }
 
 // TestCrash: if mpv is killed, it starts again at the same second. If it is killed again

@@ -66,6 +66,19 @@ func (t *Timeline) Time(part int, offset time.Duration) time.Duration {
 	return t.starts[part] + max(0, offset)
 }
 
+// follow returns where a time in a part of an earlier timeline of the same book is now: in
+// the same file or, if that is gone, at the start of the next one that is not.
+func (t *Timeline) follow(earlier *Timeline, part int, offset time.Duration) (int, time.Duration) {
+	for _, old := range earlier.Parts[part:] {
+		if i := slices.IndexFunc(t.Parts, func(p Part) bool { return p.File == old.File }); i >= 0 {
+			return i, offset
+		}
+		offset = 0
+	}
+	end := len(t.Parts) - 1
+	return end, t.Parts[end].Length
+}
+
 // Start returns the time in the book at which a file begins, or 0 if the book does not
 // have that file.
 func (t *Timeline) Start(path string) time.Duration {
