@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/state"
@@ -181,5 +182,34 @@ func TestMoveRootKeepsEdits(t *testing.T) {
 	s.rest()
 	if a := s.rows()[top+"/copy/a.mp3"]; a == nil || a.Title != "New" || a.ID != ids[top+"/new/a.mp3"] {
 		t.Errorf("%+v", a)
+	}
+}
+
+// TestMoveRootKeepsListening: where the user stopped last counts, at whichever place.
+func TestMoveRootKeepsListening(t *testing.T) {
+	top := tree(t, "old/a.mp3", "old/b.mp3", "new/a.mp3", "new/b.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(top + "/old")
+	s.AddRoot(top + "/new")
+	s.rest()
+	ids := s.ids()
+	for i, name := range []string{"/old/a.mp3", "/new/a.mp3", "/new/b.mp3", "/old/b.mp3"} { // in turn
+		at := time.Duration(i+1) * time.Second
+		s.SetStopped(ids[top+name], at, time.Unix(1000+int64(i), 0))
+		s.SetFinished(true, time.Unix(1000+int64(i), 0), ids[top+name])
+	}
+	s.settle()
+	check(t, os.Rename(top+"/old", top+"/copy"))
+	check(t, s.MoveRoot(top+"/old", top+"/new"))
+	s.rest()
+	for range 2 {
+		rows := s.rows()
+		a, b := rows[top+"/new/a.mp3"].Listening, rows[top+"/new/b.mp3"].Listening
+		if *a != (book.Listening{Position: 2 * time.Second, Played: 1001e9, Finished: 1001e9}) || *b != (book.Listening{Position: 4 * time.Second, Played: 1003e9, Finished: 1003e9}) {
+			t.Errorf("%+v, %+v", a, b)
+		}
+		s = s.again(opts)
+		s.rest()
 	}
 }

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -218,6 +219,50 @@ func TestSameBook(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestSameBookGoesOn: the new files go on where the user stopped in the old ones.
+func TestSameBookGoesOn(t *testing.T) {
+	oggs := map[string]string{}
+	for i := range 5 {
+		oggs[fmt.Sprintf("Herbert/Dune/%d.ogg", i+1)] = fmt.Sprintf("Dune, 2h;ogg %d", i)
+	}
+	for _, c := range []struct {
+		name     string
+		old, now map[string]string
+		files    []int // in which the user stopped, one after the other, after an hour
+		want     time.Duration
+	}{
+		{"as many files", dunes, oggs, []int{2}, 5 * time.Hour},
+		{"as many files, the last", dunes, oggs, []int{4}, 9 * time.Hour},
+		{"fewer files", dunes, inParts, []int{0, 2}, 5 * time.Hour},
+		{"fewer files, back to the first", dunes, inParts, []int{2, 0}, time.Hour},
+		{"one file", dunes, dune, []int{0, 3}, 7 * time.Hour},
+		{"more files", single, dunes, []int{0}, time.Hour},
+		{"more files, never played", single, dunes, nil, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, opts, root := shelved(t, c.old)
+			was := s.bookAt(root + "/" + only(c.old))
+			for i, f := range c.files {
+				s.SetStopped(was.Files[f].ID, time.Hour, time.Unix(int64(i+1), 0))
+			}
+			s = replace(s, opts, root, c.old, c.now, false)
+			s.SameBook(s.Status().Replaced[0])
+			for range 2 {
+				b := s.bookAt(root + "/" + only(c.now))
+				if c.want == 0 {
+					if b.Listening != nil {
+						t.Errorf("%+v", b.Listening)
+					}
+				} else if b.Listening == nil || b.Listening.Position != c.want {
+					t.Errorf("%+v, want %v", b.Listening, c.want)
+				}
+				s = s.again(opts)
+				s.SetEveryFile(false)
+			}
+		})
 	}
 }
 

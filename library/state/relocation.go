@@ -20,7 +20,8 @@ const (
 // in root into, and removes r. If a row already exists at such a path, the moved row
 // replaces it and inherits its edits, except those of fields that the moved row has an
 // edit for. If there are such fields, the replaced row is retired with all its edits
-// and comes back with the next copy of the file. MoveRoot returns the catalogue
+// and comes back with the next copy of the file. Of how far the user listened, the later
+// counts. MoveRoot returns the catalogue
 // operations for the inherited edits and for dropped notes. now is in nanoseconds since
 // 1970.
 func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catalog.Op) {
@@ -45,8 +46,8 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 		}
 		overruled := false
 		for field, text := range there.Edits {
-			if own := row.Edited(field); own != nil {
-				overruled = overruled || *own != text
+			if own := row.Edited(field); own != nil && !isLater(field, text, *own) {
+				overruled = overruled || *own != text && !IsListening(field)
 				continue
 			}
 			s.SetEdit(row, field, &text)

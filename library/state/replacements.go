@@ -124,9 +124,7 @@ func (p succession) Handover() *Handover {
 			h.Alone = append(h.Alone, r)
 		}
 	}
-	if len(old) != len(now) {
-		delete(all, book.StoppedField) // it is a place in one of the old files
-	}
+	delete(all, book.StoppedField) // it is a place in one of the old files
 	choiceOld, choiceNow := p.choices(h, all[ChoiceField])
 	for _, r := range old {
 		if !swapped[r] {
@@ -139,6 +137,9 @@ func (p succession) Handover() *Handover {
 		if from != nil {
 			maps.Copy(edits, from.Edits)
 			added = from.Added
+			if len(old) != len(now) && p.Old.stopped != "" {
+				edits[book.StoppedField] = p.Old.stopped
+			}
 		}
 		edits = withChoice(edits, choiceNow)
 		delete(edits, DifferentField)
