@@ -15,6 +15,7 @@
 //	statistics       sums of the books, each bar a search           ◄─ words, keys, widgets
 //	notices          the bars below the books                       ◄─ words, widgets
 //	playbar          the book that plays                            ◄─ words, widgets
+//	mpris            the player on the session bus
 //	opener           the programs of the system                     ◄─ words
 //	ui               the window                                     ◄─ all of these
 //

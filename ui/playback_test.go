@@ -56,6 +56,7 @@ func playingWindow(t *testing.T) (w *Window, until func(what string, holds func(
 	if !player.Installed() {
 		t.Skip("mpv is not installed")
 	}
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent") // media keys are none of its business
 	test.NewTempApp(t)
 	w = newTestWindow(t, Options{})
 	posted := make(chan func(), 1000)

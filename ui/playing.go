@@ -12,6 +12,7 @@ import (
 	"lectern/library/message"
 	"lectern/library/player"
 	"lectern/ui/i18n"
+	"lectern/ui/mpris"
 	"lectern/ui/opener"
 	"lectern/ui/playbar"
 )
@@ -25,6 +26,7 @@ type playing struct {
 	player  atomic.Pointer[player.Player] // nil until something is played
 	book    *book.Book                    // the open book as it was last read, nil for none
 	next    []*book.Book                  // the books to play after it
+	remote  atomic.Pointer[mpris.Remote]  // nil without a session bus
 	cover   func()                        // stops fetching the cover
 	kept    kept                          // where it was when that was last kept
 	pending atomic.Bool                   // a change of the player waits for the UI goroutine
@@ -122,14 +124,40 @@ func (p *playing) started() *player.Player {
 				p.w.tasks.post(func() { p.w.messages.complain(i18n.Message(text), i18n.Message(why)) })
 			},
 		}))
+		p.w.tasks.work.Go(p.connect)
 	}
 	return p.player.Load()
+}
+
+// connect makes the player known on the session bus. It blocks on the bus.
+func (p *playing) connect() {
+	on := func(do func(*player.Player)) func() {
+		return func() { p.w.tasks.post(func() { p.with(do) }) }
+	}
+	remote, err := mpris.Connect(mpris.Commands{
+		Toggle: on((*player.Player).Toggle), Pause: on((*player.Player).Pause), Previous: on((*player.Player).Previous), Next: on((*player.Player).Next),
+		Play:      on(func(*player.Player) { p.goesOn(p.book) }),
+		Stop:      on(func(*player.Player) { p.stop() }),
+		Raise:     func() { p.w.tasks.post(p.w.raise) },
+		Quit:      func() { p.w.tasks.post(p.w.closeWindow) },
+		Skip:      func(by time.Duration) { p.w.tasks.post(func() { p.skip(by) }) },
+		Seek:      func(at time.Duration) { p.w.tasks.post(func() { p.with(func(pl *player.Player) { pl.Seek(at) }) }) },
+		SetSpeed:  func(speed float64) { p.w.tasks.post(func() { p.setSpeed(speed) }) },
+		SetVolume: func(percent int) { p.w.tasks.post(func() { p.setVolume(percent) }) },
+	})
+	if err != nil {
+		p.w.log.Info("no_media_keys", "reason", err.Error())
+		return
+	}
+	p.remote.Store(remote)
+	p.w.tasks.post(p.changed)
 }
 
 // changed shows what the player does.
 func (p *playing) changed() {
 	p.pending.Store(false)
 	s := p.player.Load().Status()
+	p.remote.Load().Set(p.seen(s))
 	if s.Timeline == nil || p.book == nil {
 		return
 	}
@@ -146,6 +174,18 @@ func (p *playing) changed() {
 		p.w.menus.tell()
 	}
 	p.bar.Set(s, s.At(time.Now()))
+}
+
+// seen is what the desktop shows.
+func (p *playing) seen(s *player.Status) *mpris.State {
+	seen := &mpris.State{Status: s}
+	if p.book != nil {
+		seen.Authors = p.book.Authors
+		if picture, _ := p.book.Shown(); picture != "" {
+			seen.Cover = opener.FileURI(picture)
+		}
+	}
+	return seen
 }
 
 // show shows the title and the cover of a book in the bar.
@@ -197,6 +237,7 @@ func (p *playing) stop() {
 func (p *playing) end() {
 	if player := p.player.Load(); player != nil {
 		p.keepNow()
+		p.remote.Load().Close()
 		player.Close()
 	}
 }

@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	"notices":    {"words", "widgets"},
 	"statistics": {"words", "keys", "widgets"},
 	"playbar":    {"words", "widgets"},
+	"mpris":      {},
 	"opener":     {"words"},
 	"uitest":     {}, // shared by the tests of the others
 	"e2e":        {},

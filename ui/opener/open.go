@@ -26,9 +26,9 @@ const (
 	launchTimeout = 3 * time.Second
 )
 
-// fileURI returns a path as a URI. It escapes bytes that have a meaning in URIs, and
+// FileURI returns a path as a URI. It escapes bytes that have a meaning in URIs, and
 // bytes that are not UTF-8.
-func fileURI(path string) string {
+func FileURI(path string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
@@ -39,7 +39,7 @@ func OpenFile(app fyne.App, path string) error {
 	if kind != "" {
 		text = message.New("No program is set to open {{.Kind}} files.", "Kind", kind)
 	}
-	return OpenURI(app, fileURI(path), text, message.New("Install a player such as mpv or VLC, or set one in the settings of your desktop."))
+	return OpenURI(app, FileURI(path), text, message.New("Install a player such as mpv or VLC, or set one in the settings of your desktop."))
 }
 
 // OpenURI opens a URI in the program that the system has for it. If that does not work,
@@ -85,7 +85,7 @@ var fileManagers = []string{"nautilus", "dolphin", "nemo", "caja", "thunar", "pc
 func OpenFolder(app fyne.App, path string) error {
 	text, why := message.New("No file manager is set to open folders."), message.New("Install one, or set one in the settings of your desktop.")
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || !opensFolders() {
-		return OpenURI(app, fileURI(path), text, why)
+		return OpenURI(app, FileURI(path), text, why)
 	}
 	for _, name := range fileManagers {
 		if program, err := exec.LookPath(name); err == nil {
@@ -139,7 +139,7 @@ func showItem(ctx context.Context, path string) error {
 		return fmt.Errorf("show in folder: %w", err)
 	}
 	call := bus.Object("org.freedesktop.FileManager1", "/org/freedesktop/FileManager1").
-		CallWithContext(ctx, "org.freedesktop.FileManager1.ShowItems", 0, []string{fileURI(path)}, "")
+		CallWithContext(ctx, "org.freedesktop.FileManager1.ShowItems", 0, []string{FileURI(path)}, "")
 	if call.Err != nil {
 		return fmt.Errorf("show in folder: %w", call.Err)
 	}

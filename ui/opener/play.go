@@ -32,9 +32,9 @@ var players = []player{
 		return args
 	}},
 	{"vlc", func(path, seconds, list string) []string {
-		args := []string{fileURI(path), ":start-time=" + seconds}
+		args := []string{FileURI(path), ":start-time=" + seconds}
 		if list != "" {
-			args = append(args, fileURI(list))
+			args = append(args, FileURI(list))
 		}
 		return args
 	}},
@@ -81,7 +81,7 @@ func Play(app fyne.App, q Queue) error {
 	if err != nil {
 		return &Failure{Text: message.New("The list of the book’s files could not be written."), Cause: err}
 	}
-	return OpenURI(app, fileURI(list), message.New("No program is set to open playlists, which have all files of a book."),
+	return OpenURI(app, FileURI(list), message.New("No program is set to open playlists, which have all files of a book."),
 		message.New("Install a player such as mpv or VLC, or set one for m3u8 files in the settings of your desktop."))
 }
 

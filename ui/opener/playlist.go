@@ -43,7 +43,7 @@ func playlist(title string, files []*book.File, titles []string) string {
 
 func playlistLine(path string) string {
 	if !utf8.ValidString(path) || strings.ContainsFunc(path, unicode.IsControl) || strings.TrimSpace(path) != path {
-		return fileURI(path)
+		return FileURI(path)
 	}
 	return path
 }

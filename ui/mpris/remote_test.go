@@ -1,0 +1,122 @@
+//go:build unix
+
+package mpris
+
+import (
+	"bufio"
+	"fmt"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+
+	"lectern/library/book"
+	"lectern/library/player"
+)
+
+// newBus starts a session bus for the test.
+func newBus(t *testing.T) *dbus.Conn {
+	t.Helper()
+	daemon := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address")
+	out, err := daemon.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := daemon.Start(); err != nil {
+		t.Skipf("dbus-daemon is not installed: %v", err)
+	}
+	t.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(address))
+	conn, err := dbus.Connect(strings.TrimSpace(address))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	return conn
+}
+
+// TestOnTheBus: another program sees the book, is told of changes and jumps, and controls
+// the player.
+func TestOnTheBus(t *testing.T) {
+	conn := newBus(t)
+	did := make(chan string, 20)
+	say := func(what string) func() { return func() { did <- what } }
+	r, err := Connect(Commands{
+		Toggle: say("toggle"), Play: say("play"), Pause: say("pause"), Stop: say("stop"), Previous: say("previous"), Next: say("next"), Raise: say("raise"), Quit: say("quit"),
+		Skip: func(by time.Duration) { did <- fmt.Sprint("skip ", by) }, Seek: func(at time.Duration) { did <- fmt.Sprint("seek ", at) },
+		SetSpeed: func(speed float64) { did <- fmt.Sprint("speed ", speed) }, SetVolume: func(percent int) { did <- fmt.Sprint("volume ", percent) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	other := conn.Object(name, path)
+	signals := make(chan *dbus.Signal, 20)
+	conn.Signal(signals)
+	if err := conn.AddMatchSignal(dbus.WithMatchObjectPath(path)); err != nil {
+		t.Fatal(err)
+	}
+	line := player.NewTimeline(&book.Book{ID: 7, Meta: book.Meta{Title: "Emma"}, Files: []*book.File{{Media: &book.Media{Duration: time.Hour}}}}, nil)
+	r.Set(&State{Status: &player.Status{Timeline: line, Playing: true, Speed: 1.5, Volume: 50}, Authors: []string{"Jane Austen"}, Cover: "file:///c.jpg"})
+	changed := (<-signals).Body[1].(map[string]dbus.Variant)
+	if got := changed["PlaybackStatus"].Value(); got != "Playing" || changed["Position"].Value() != nil {
+		t.Errorf("told of %v", changed)
+	}
+	for property, want := range map[string]string{
+		play + ".PlaybackStatus": `"Playing"`, play + ".Rate": "@d 1.5", play + ".Volume": "@d 0.5", play + ".Position": "@x 0", app + ".Identity": `"Lectern"`,
+		play + ".Metadata": `{"mpris:artUrl": <"file:///c.jpg">, "mpris:length": <@x 3600000000>, "mpris:trackid": <@o "/lectern/book/7">, "xesam:artist": <["Jane Austen"]>, "xesam:title": <"Emma">}`,
+	} {
+		if v, err := other.GetProperty(property); err != nil || v.String() != want {
+			t.Errorf("%s: %v %v, want %s", property, v, err, want)
+		}
+	}
+	for _, c := range []struct {
+		method string
+		args   []any
+		want   string
+	}{
+		{play + ".PlayPause", nil, "toggle"}, {play + ".Play", nil, "play"}, {play + ".Pause", nil, "pause"}, {play + ".Stop", nil, "stop"},
+		{play + ".Next", nil, "next"}, {play + ".Previous", nil, "previous"}, {app + ".Raise", nil, "raise"}, {app + ".Quit", nil, "quit"},
+		{play + ".Seek", []any{int64(-5e6)}, "skip -5s"}, {play + ".SetPosition", []any{dbus.ObjectPath("/x"), int64(90e6)}, "seek 1m30s"},
+		{bus + ".Set", []any{play, "Rate", dbus.MakeVariant(2.0)}, "speed 2"}, {bus + ".Set", []any{play, "Rate", dbus.MakeVariant(0.0)}, "pause"},
+		{bus + ".Set", []any{play, "Volume", dbus.MakeVariant(0.3)}, "volume 30"},
+	} {
+		if err := other.Call(c.method, 0, c.args...).Err; err != nil {
+			t.Errorf("%s: %v", c.method, err)
+		} else if got := <-did; got != c.want {
+			t.Errorf("%s: %s, want %s", c.method, got, c.want)
+		}
+	}
+	if err := other.Call(play+".OpenUri", 0, "file:///x").Err; err == nil {
+		t.Error("OpenUri opens something")
+	}
+	if err := other.SetProperty(play+".Position", dbus.MakeVariant(int64(1))); err == nil {
+		t.Error("Position can be set")
+	}
+	r.Set(&State{Status: &player.Status{}})
+	if changed := (<-signals).Body[1].(map[string]dbus.Variant); changed["PlaybackStatus"].Value() != "Stopped" {
+		t.Errorf("told of %v", changed)
+	}
+	second, err := Connect(Commands{})
+	if err != nil {
+		t.Errorf("a second window: %v", err)
+	}
+	second.Close()
+}
+
+// TestWithoutABus: the player works without a bus, and when the bus ends.
+func TestWithoutABus(t *testing.T) {
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+	r, err := Connect(Commands{})
+	if err == nil {
+		t.Error("there is a bus")
+	}
+	r.Set(&State{})
+	r.Close()
+}
