@@ -3,6 +3,7 @@ package ui
 import (
 	"runtime"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -27,16 +28,27 @@ func (w *Window) SetMainMenu(main *fyne.MainMenu) {
 	w.Window.SetMainMenu(main)
 }
 
-// menuLetters returns the letter of each menu: the first one from A to Z in its title that
-// no menu before it has, "" if there is none. An accent does not count.
+// menuLetters returns the letter of each menu, "" if there is none: the first letter of its
+// title or, if a menu before it begins with that, the next one in the title that no other
+// menu has. Letters go from A to Z. An accent does not count.
 func menuLetters(menus []*fyne.Menu) []fyne.KeyName {
 	letters, taken := make([]fyne.KeyName, len(menus)), map[rune]bool{}
-	for i, m := range menus {
-		for _, r := range strings.ToUpper(view.Fold(m.Label)) {
+	choose := func(i int, from string) {
+		for _, r := range from {
 			if r >= 'A' && r <= 'Z' && !taken[r] {
 				letters[i], taken[r] = fyne.KeyName(r), true
-				break
+				return
 			}
+		}
+	}
+	title := func(i int) string { return strings.ToUpper(view.Fold(menus[i].Label)) }
+	for i := range menus {
+		_, size := utf8.DecodeRuneInString(title(i))
+		choose(i, title(i)[:size])
+	}
+	for i := range menus {
+		if letters[i] == "" {
+			choose(i, title(i))
 		}
 	}
 	return letters
