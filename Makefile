@@ -90,6 +90,7 @@ fmt:
 .PHONY: vet
 vet:
 	go vet $(PLAIN) ./...
+	CGO_ENABLED=0 go build $(PLAIN) -tags headless -o /dev/null .
 
 .PHONY: star
 star: ## check which package imports which

@@ -94,7 +94,7 @@ func TestShellsRead(t *testing.T) {
 		})
 	}
 	page := manualPage("1.0")
-	for _, want := range []string{`.TH LECTERN 1 "" "Lectern 1.0"`, ".SH FLAGS OF SCAN", `.B \-\-workers N`, ".SH EXIT STATUS"} {
+	for _, want := range []string{`.TH LECTERN 1 "" "Lectern 1.0"`, ".SH FLAGS OF SCAN", `.B \-\-workers N`, `.B \(dqexact phrase\(dq`, ".SH EXIT STATUS"} {
 		if !strings.Contains(page, want+"\n") {
 			t.Errorf("the manual page lacks %q", want)
 		}

@@ -3,5 +3,6 @@
 // second start hands its folders to that window (instance.go).
 //
 // It is the only package that imports the toolkit's application, which needs a
-// display.
+// display. The build tag headless leaves that out, and all that the window needs: the
+// program lectern-scan (headless.go).
 package cli

@@ -3,7 +3,7 @@ package cli
 import "strings"
 
 // roff escapes the characters that a manual page would obey.
-var roff = strings.NewReplacer(`\`, `\e`, `-`, `\-`, `…`, `...`, `“`, `\(lq`, `”`, `\(rq`, `'`, `\(aq`)
+var roff = strings.NewReplacer(`\`, `\e`, `"`, `\(dq`, `-`, `\-`, `…`, `...`, `“`, `\(lq`, `”`, `\(rq`, `'`, `\(aq`)
 
 // manualPage returns the text of lectern help as a manual page.
 func manualPage(version string) string {

@@ -70,7 +70,7 @@ make_files() {
 	echo .so man1/lectern.1 | gzip -9n >"$made/man-scan"
 	gzip -9n <CHANGELOG.md >"$made/changes"
 	gzip -9n <"${LICENCES:-build/licences.txt}" >"$made/licences"
-	for name in $id.desktop zz-lectern-open.desktop; do entry $name >"$made/$name"; done
+	for name in $id.desktop zz-lectern-open.desktop; do entry "$name" >"$made/$name"; done
 }
 
 # remove_earlier removes what earlier versions installed under other names.
@@ -91,6 +91,7 @@ if [[ -n $remove ]]; then
 	if [[ -d $to/share/doc/lectern ]]; then rmdir "$to/share/doc/lectern"; fi
 	remove_earlier
 	refresh
+	# shellcheck disable=SC1111 # quotes of a text
 	echo "removed $to/bin/lectern; the library stays: README, “Where data is stored”"
 	exit
 fi

@@ -14,7 +14,7 @@ die() {
 	exit 1
 }
 
-if [[ ! $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]]; then die "“$version” is no version"; fi
+if [[ ! $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]]; then die "$version is no version"; fi
 if [[ -n $(git status --porcelain) ]]; then die "the tree has changes: commit them first"; fi
 if git rev-parse -q --verify "refs/tags/v$version" >/dev/null; then die "v$version exists: set the next version in FyneApp.toml"; fi
 

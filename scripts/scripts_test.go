@@ -249,8 +249,18 @@ func TestOpenWith(t *testing.T) {
 	}
 }
 
-// TestOneID: the program, its description and all that is installed have one ID.
+// TestOneID: the program, its description and all that is installed have one ID, and the
+// descriptions one version.
 func TestOneID(t *testing.T) {
+	description, err := os.ReadFile("../FyneApp.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, version, _ := strings.Cut(string(description), "\nVersion = ")
+	version, _, _ = strings.Cut(version, "\n")
+	if info, err := os.ReadFile("../assets/io.github.lectern.Lectern.metainfo.xml"); err != nil || !strings.Contains(string(info), "<release version="+version+" ") {
+		t.Errorf("the metainfo lacks the release %s: %v", version, err)
+	}
 	const id = "io.github.lectern.Lectern"
 	for path, want := range map[string]string{
 		"../FyneApp.toml":                   `ID = "` + id + `"`,
@@ -266,21 +276,57 @@ func TestOneID(t *testing.T) {
 	}
 }
 
-// TestRelease: a release refuses a tree with changes, and a version that is none.
+// TestRelease: a release runs every step, dates the changelog and sets the tag last. It
+// refuses a tree with changes, a version that is none, and one that exists.
 func TestRelease(t *testing.T) {
-	root := t.TempDir()
+	root, bin, did := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "did")
 	script, err := os.ReadFile("release.sh")
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, root+"/scripts/release.sh", string(script), 0o755)
+	write(t, root+"/CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n### Added\n", 0o644)
+	write(t, root+"/assets/x.metainfo.xml", `<release version="1.2.2" date="2020-01-01"/>`, 0o644)
+	write(t, bin+"/make", "#!/bin/sh\necho \"$@\" >>'"+did+"'\n[ \"$1\" != \"$FAIL\" ]\n", 0o755)
+	env := []string{"PATH=" + bin + ":" + os.Getenv("PATH")}
+	for _, who := range []string{"AUTHOR", "COMMITTER"} {
+		env = append(env, "GIT_"+who+"_NAME=A", "GIT_"+who+"_EMAIL=a@example.org")
+	}
+	refused := func(version, why string) {
+		t.Helper()
+		if _, told, status := run(t, env, root+"/scripts/release.sh", version); status != 1 || !strings.Contains(told, why) {
+			t.Errorf("%s: status %d: %s", version, status, told)
+		}
+	}
 	ok(t, nil, "git", "-C", root, "init", "--quiet")
-	if _, told, status := run(t, nil, root+"/scripts/release.sh", "1.2.3"); status != 1 || !strings.Contains(told, "the tree has changes") {
-		t.Errorf("status %d: %s", status, told)
+	refused("1.2.3", "the tree has changes")
+	refused("1.2", "1.2 is no version")
+	ok(t, env, "git", "-C", root, "add", "-A")
+	ok(t, env, "git", "-C", root, "commit", "-qm", "all")
+
+	if _, _, status := run(t, append(env, "FAIL=test-package"), root+"/scripts/release.sh", "1.2.3"); status == 0 || ok(t, nil, "git", "-C", root, "tag") != "" {
+		t.Errorf("a step failed: status %d", status)
 	}
-	if _, told, status := run(t, nil, root+"/scripts/release.sh", "1.2"); status != 1 || !strings.Contains(told, "“1.2” is no version") {
-		t.Errorf("status %d: %s", status, told)
+	if err := os.Remove(did); err != nil {
+		t.Fatal(err)
 	}
+	ok(t, env, root+"/scripts/release.sh", "1.2.3")
+	steps, err := os.ReadFile(did)
+	if want := "test\nreproducible\nbuild package VERSION=1.2.3 PACKAGED=1.2.3\ntest-package\n"; err != nil || string(steps) != want {
+		t.Errorf("it did %q, %v", steps, err)
+	}
+	today := time.Now().Format(time.DateOnly)
+	changes, err := os.ReadFile(root + "/CHANGELOG.md")
+	if want := "## [Unreleased]\n\n## [1.2.3] - " + today + "\n\n### Added\n"; err != nil || !strings.HasSuffix(string(changes), want) {
+		t.Errorf("the changelog: %s, %v", changes, err)
+	}
+	if info, err := os.ReadFile(root + "/assets/x.metainfo.xml"); err != nil || !strings.Contains(string(info), `version="1.2.3" date="`+today) {
+		t.Errorf("the metainfo: %s, %v", info, err)
+	}
+	if tags := ok(t, nil, "git", "-C", root, "tag", "--points-at", "HEAD"); tags != "v1.2.3" {
+		t.Errorf("tags: %q", tags)
+	}
+	refused("1.2.3", "v1.2.3 exists")
 }
 
 // TestDemo: the program gets its own catalogue, settings and cache, not the user's.

@@ -40,7 +40,7 @@ inside() {
 }
 
 apt=(apt-get -qq -o Dpkg::Use-Pty=0 -o APT::Sandbox::User=root -y --no-install-recommends)
-leave() { umount -q "$root/proc" || true; }
+leave() { umount -q "$root/proc" 2>/dev/null || true; }
 trap leave EXIT
 
 leave
@@ -68,6 +68,7 @@ files() {
 
 cp "$deb" "$root/tmp/lectern.deb"
 say "installing"
+# shellcheck disable=SC2016 # dpkg-query expands it
 before=$(inside dpkg-query -W -f '${Package}\n' | sort)
 inside "${apt[@]}" install --download-only /tmp/lectern.deb >/dev/null
 # What Lectern depends on comes first, so that it does not count as left.

@@ -183,6 +183,26 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestHeadless: with the build tag headless, the program has neither the toolkit nor cgo.
+func TestHeadless(t *testing.T) {
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-tags", "headless", "-deps", "-f", "{{.ImportPath}}", module)
+	cmd.Dir = "../.."
+	cmd.Env = append(cmd.Environ(), "CGO_ENABLED=0")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	if !slices.Contains(deps, module+"/cli") {
+		t.Fatalf("go list shows %q", deps)
+	}
+	for _, path := range deps {
+		if strings.HasPrefix(path, fyne) || strings.Contains(path, "/glfw") || path == module+"/ui" {
+			t.Errorf("it imports %s", path)
+		}
+	}
+}
+
 // list asks the go command for every package of the project.
 func list(t *testing.T) []pkg {
 	t.Helper()
