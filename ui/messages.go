@@ -115,6 +115,14 @@ func (m *messages) show(n notices.Notice) {
 	m.w.menus.tell()
 }
 
+// withdraw removes a message that holds no longer, if it is still shown.
+func (m *messages) withdraw(text string) {
+	if m.message.Text == text {
+		m.message = notices.Notice{}
+		m.tell(m.w.lib.Status())
+	}
+}
+
 // fail shows an error in plain words. The words of the system are only in the log.
 func (m *messages) fail(err error) {
 	text, why := failureWords(err)

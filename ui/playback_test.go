@@ -147,6 +147,9 @@ func TestFaultsOfThePlayer(t *testing.T) {
 	if !w.playing.bar.Visible() {
 		t.Error("the bar has gone")
 	}
+	silence(t, b.Files[1].Path, 5)
+	w.playing.openBooks([]*book.Book{b})
+	until("it plays, and nothing says that it can't", func(s *player.Status) bool { return s.Playing && w.messageText() == "" })
 	gone := uitest.Saga("Gone", "/b/a.mp3")
 	gone.Files[0].State = book.Offline
 	w.playing.openBooks([]*book.Book{gone})

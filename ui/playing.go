@@ -29,6 +29,7 @@ type playing struct {
 	remote  atomic.Pointer[mpris.Remote]  // nil without a session bus
 	cover   func()                        // stops fetching the cover
 	kept    kept                          // where it was when that was last kept
+	fault   string                        // the message that says why nothing plays, "" for none
 	pending atomic.Bool                   // a change of the player waits for the UI goroutine
 	options []string                      // of mpv, for tests
 }
@@ -121,7 +122,7 @@ func (p *playing) started() *player.Player {
 				}
 			},
 			Say: func(text, why message.Message) {
-				p.w.tasks.post(func() { p.w.messages.complain(i18n.Message(text), i18n.Message(why)) })
+				p.w.tasks.post(func() { p.complain(i18n.Message(text), i18n.Message(why)) })
 			},
 		}))
 		p.w.tasks.work.Go(p.connect)
@@ -153,6 +154,14 @@ func (p *playing) connect() {
 	p.w.tasks.post(p.changed)
 }
 
+// complain shows what the player says, until a book plays again.
+func (p *playing) complain(text, why string) {
+	p.w.messages.complain(text, why)
+	if !p.player.Load().Status().Playing {
+		p.fault = p.w.messages.message.Text
+	}
+}
+
 // changed shows what the player does.
 func (p *playing) changed() {
 	p.pending.Store(false)
@@ -160,6 +169,10 @@ func (p *playing) changed() {
 	p.remote.Load().Set(p.seen(s))
 	if s.Timeline == nil || p.book == nil {
 		return
+	}
+	if s.Playing && p.fault != "" {
+		p.w.messages.withdraw(p.fault)
+		p.fault = ""
 	}
 	p.keep(s, time.Now())
 	if s.Ended && len(p.next) > 0 && s.Timeline.ID == p.book.ID && s.Sleep.End == 0 {
