@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -183,6 +184,34 @@ func TestRegrouped(t *testing.T) {
 	s.tells("split", 1, "Gamma")
 	s.Told()
 	s.close()
+}
+
+// TestRegroupedWhilePlaying: playing a book answers nothing for the user, and saves no row.
+func TestRegroupedWhilePlaying(t *testing.T) {
+	opts, _ := shelf(t)
+	digests := otherRules(t, opts.Catalog, "1.mp3")
+	s := openBooks(t, opts)
+	s.tells("with other rules", 1, "Alpha")
+	alpha := s.View().At(0)
+	for i := 0; alpha.Title != "Alpha"; i++ {
+		alpha = s.View().At(i)
+	}
+	play := func(second int64) {
+		s.SetStopped(alpha.Files[0].ID, time.Second, time.Unix(second, 0))
+		s.SetFinished(true, time.Unix(second, 0), alpha.ID)
+	}
+	play(10)
+	s.tells("while a book plays", 1, "Alpha")
+	s.Told()
+	play(20)
+	s.tells("after the answer", 0, "Alpha")
+	s.close()
+	s = openBooks(t, opts)
+	s.tells("started again", 0, "")
+	s.close()
+	if got := rewrite(t, opts.Catalog, func(*catalog.Entry) {}); !maps.Equal(got, digests) {
+		t.Errorf("digests %v, were %v", got, digests)
+	}
 }
 
 // TestRegroupedByOthers: changes on the disk and by the user are never mistaken for

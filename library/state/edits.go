@@ -29,6 +29,10 @@ func (s *State) SetEdit(r *Row, field string, text *string) {
 		s.Folders.leave(r)
 		s.Folders.enter(r)
 	}
+	if IsListening(field) {
+		s.Folders.Refresh(r) // the books stay as they are
+		return
+	}
 	s.Folders.alter(r.Folder)
 }
 
