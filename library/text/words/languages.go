@@ -588,7 +588,7 @@ var Languages = [...]Language{
 		Wrote: "yazar, yazan", Speaks: "seslendiren, okuyan, anlatan, anlatıcı, ses, seslendirme",
 		Edits: "editör, derleyen, hazırlayan, yayına hazırlayan",
 		Helps: []Help{
-			{Translator, "çevirmen, çeviren, çeviri, çev"}, {Foreword, "önsöz"}, {Introduction, "sunuş"}, {Afterword, "sonsöz"},
+			{Translator, "çevirmen, çeviren, çeviri, çev"}, {Foreword, "önsöz, ön söz"}, {Introduction, "sunuş"}, {Afterword, "sonsöz, son söz"},
 			{Illustrator, "çizer, resimleyen, çizimler"}, {Adapter, "uyarlayan, uyarlama"}, {Director, "yönetmen, yöneten"}, {Composer, "besteci, müzik"},
 		},
 		Plays:    "piyano, keman, flüt, bağlama, vokal",
