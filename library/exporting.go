@@ -46,7 +46,7 @@ var exportFields = map[string]string{
 	"title": "title", "author": "authors", "narrator": "narrators", "series": "series", "length": "duration_s", "year": "year",
 	"genres": "genres", "added": "added", "size": "size_bytes", "problems": "problems", "publisher": "publisher",
 	"language": "language", "subtitle": "subtitle", "edition": "edition", "contributors": "contributors", "asin": "asin",
-	"isbn": "isbn", "description": "description", "parts": "parts", "chapters": "chapter_count", "bitrate": "bit_rate_bps",
+	"isbn": "isbn", "rating": "rating", "tags": "tags", "note": "note", "description": "description", "parts": "parts", "chapters": "chapter_count", "bitrate": "bit_rate_bps",
 	"codec": "codec", "format": "format", "modified": "modified", "state": "state", "folder": "folder", "file": "file_name",
 	"progress": "position_s", "played": "played", "finished": "finished",
 }

@@ -11,7 +11,7 @@ import (
 // that Rename makes sense.
 func Renamable(f book.Field) bool {
 	switch f {
-	case book.Authors, book.Narrators, book.InSeries, book.Genres, book.Publisher:
+	case book.Authors, book.Narrators, book.InSeries, book.Genres, book.Publisher, book.OwnTags:
 		return true
 	default:
 		return false
@@ -64,6 +64,7 @@ func newRenamer(f book.Field, from, to string) *renamer {
 // of returns the field after the replacement, in the form of book.Edits.
 func (r *renamer) of(m *book.Meta) (lines string, changed bool) {
 	n, i, has := *m, r.field.Info(), false
+	n.Unshare(r.field)
 	switch {
 	case i.Text != nil:
 		s := i.Text(&n)

@@ -258,6 +258,16 @@ func (e *editor) saveEdits(edits map[book.ID]map[string]*string) {
 	e.w.refresh.wake()
 }
 
+// rate gives a book a rating in half stars, or none for 0.
+func (e *editor) rate(b *book.Book, halves int) {
+	var text *string
+	if halves > 0 {
+		stars := book.FormatStars(halves)
+		text = &stars
+	}
+	e.saveEdits(map[book.ID]map[string]*string{b.ID: {book.Rating.String(): text}})
+}
+
 // newest returns books as they are in the view now: they may be read anew while a menu
 // is open. Books that left the view are returned as they were.
 func (e *editor) newest(books []*book.Book) []*book.Book {

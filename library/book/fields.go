@@ -32,6 +32,39 @@ type Meta struct {
 
 	Edition      string   // as written: "Unabridged", "gekürzte Lesung"
 	Contributors []string // with their roles: "Karl Turner (translator)"
+
+	Own *Own // what the user thinks of the book; nil for nothing. A copy of the Meta shares it: see Unshare
+}
+
+// Own are the fields of a book that only the user sets. They are edits and nothing else: no
+// tag, name or sidecar has them, and they are never written beside the books.
+type Own struct {
+	Rating int // in half stars, 1 to MaxRating; 0 for none
+	Note   string
+	Tags   []string
+}
+
+// MaxRating is the best rating: five stars.
+const MaxRating = 10
+
+// nothing stands for the Own of a Meta without one. It is never written.
+var nothing Own
+
+// own returns the user's own fields for reading.
+func (m *Meta) own() *Own {
+	if m.Own == nil {
+		return &nothing
+	}
+	return m.Own
+}
+
+// Unshare gives m its own place for the value of a field. It must be called before the value
+// is set through FieldInfo.
+func (m *Meta) Unshare(f Field) {
+	if fields[f].Own {
+		own := *m.own()
+		m.Own = &own
+	}
 }
 
 // Field is a field of Meta, the cover or the chapters.
@@ -57,7 +90,11 @@ const (
 	Edition      Field = 14
 	Contributors Field = 15
 
-	Fields Field = 16 // the number of fields
+	Rating  Field = 16
+	Note    Field = 17
+	OwnTags Field = 18
+
+	Fields Field = 19 // the number of fields
 )
 
 // Kind is what a value is. It decides how the value is read, typed, stored and shown.
@@ -72,6 +109,7 @@ const (
 	People             // names of people
 	Places             // places in series
 	Date               // a number: the year of a date
+	Stars              // a number of half stars, written in stars: "4.5"
 	Number             // a number: the 3 of "3/12"
 	Part               // a text: the 3 of "3/12", or any other
 	Other              // a value that is not in Meta
@@ -91,6 +129,7 @@ type FieldInfo struct {
 	Number func(*Meta) *int
 
 	Stored uint8 // its number in the stored form of notes, see docs/CATALOGUE.md. On disk: never change, never reuse
+	Own    bool  // it is in Own, and never in notes: Stored is 0
 
 	Word, Also string // after "has:" and "no:", in lower case; for the title, which every book has, only before a colon
 	Asked      bool   // Word can stand before a colon, as in "publisher:orbit"
@@ -204,11 +243,27 @@ var fields = [Fields]FieldInfo{
 		},
 		Lacks: [Sidecars]string{ABS: "Audiobookshelf knows authors and narrators"},
 	},
+	Rating: {
+		Name: "rating", Label: message.Mark("Rating"), One: message.Mark("rating"), Kind: Stars,
+		Number: func(m *Meta) *int { return &m.own().Rating }, Own: true, Word: "rating", Asked: true,
+		Lacks: [Sidecars]string{JSON: notYours, ABS: notYours, OPF: notYours},
+	},
+	Note: {
+		Name: "note", Label: message.Mark("Note"), One: message.Mark("note"), Kind: Prose,
+		Text: func(m *Meta) *string { return &m.own().Note }, Own: true, Word: "note", Asked: true, Searched: true,
+		Lacks: [Sidecars]string{JSON: notYours, ABS: notYours, OPF: notYours},
+	},
+	OwnTags: { // "tags" in metadata.json are genres
+		Name: "tags", Label: message.Mark("Tags"), One: message.Mark("tag"), Kind: List,
+		List: func(m *Meta) *[]string { return &m.own().Tags }, Own: true, Word: "tag", Also: "tags", Asked: true, Searched: true,
+		Lacks: [Sidecars]string{JSON: notYours, ABS: notYours, OPF: notYours},
+	},
 }
 
 const (
 	pictureFile = "the picture is a file of its own"
 	notSound    = "it describes the book, not its sound"
+	notYours    = "what others think of the book is not the user's opinion"
 )
 
 // Info returns the declaration of the field, which must not be changed.
@@ -236,6 +291,7 @@ func (m *Meta) Has(f Field) bool {
 
 // Take sets a field to its value in another Meta.
 func (m *Meta) Take(f Field, from *Meta) {
+	m.Unshare(f)
 	switch i := &fields[f]; {
 	case i.Text != nil:
 		*i.Text(m) = *i.Text(from)
@@ -259,6 +315,8 @@ func (m *Meta) Values(f Field) []string {
 		return []string{*i.Text(m)}
 	case i.List != nil:
 		return *i.List(m)
+	case i.Kind == Stars:
+		return []string{FormatStars(*i.Number(m))}
 	case i.Number != nil:
 		return []string{strconv.Itoa(*i.Number(m))}
 	default:
@@ -268,6 +326,17 @@ func (m *Meta) Values(f Field) []string {
 		}
 		return all
 	}
+}
+
+// FormatStars writes a number of half stars in stars: "4.5", or "4".
+func FormatStars(halves int) string { return strconv.FormatFloat(float64(halves)/2, 'f', -1, 64) }
+
+// ParseStars reads a number of stars, "4.5" or "4,5", and returns half stars. ok is false
+// unless it is a number of half stars up to MaxRating.
+func ParseStars(text string) (halves int, ok bool) {
+	stars, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+	halves = int(stars * 2)
+	return halves, err == nil && stars >= 0 && stars <= MaxRating/2 && float64(halves) == stars*2
 }
 
 // Lines returns the values of a field in the form of Edits.

@@ -21,8 +21,10 @@ func places(v any) map[any]string {
 // TestEveryFieldIsDeclared: each field of Meta has one row of the table, and each row
 // has one field of the right type, except for the cover and the chapters.
 func TestEveryFieldIsDeclared(t *testing.T) {
-	m := new(book.Meta)
+	m := &book.Meta{Own: new(book.Own)}
 	left := places(m)
+	delete(left, &m.Own)
+	maps.Copy(left, places(m.Own))
 	for f := range book.Fields {
 		i := f.Info()
 		var at []any
@@ -55,6 +57,7 @@ func TestEveryFieldIsDeclared(t *testing.T) {
 		fits := map[book.Kind]bool{
 			book.Line: i.Text != nil, book.Code: i.Text != nil, book.Prose: i.Text != nil, book.List: i.List != nil,
 			book.People: i.List != nil, book.Places: i.Series != nil, book.Date: i.Number != nil,
+			book.Stars: i.Number != nil,
 		}
 		if !fits[i.Kind] {
 			t.Errorf("the kind of %s does not fit its place", f)
@@ -62,6 +65,41 @@ func TestEveryFieldIsDeclared(t *testing.T) {
 	}
 	for _, name := range left {
 		t.Errorf("Meta.%s has no row", name)
+	}
+}
+
+// TestOwnIsShared: a copy of a Meta keeps its own values when a value of the other is set,
+// and a Meta without values of the user's stays without them when it is read.
+func TestOwnIsShared(t *testing.T) {
+	set := func(m *book.Meta, halves int) {
+		m.Unshare(book.Rating)
+		*book.Rating.Info().Number(m) = halves
+	}
+	var none, m book.Meta
+	set(&m, 9)
+	n := m
+	set(&n, 4)
+	n.Take(book.OwnTags, &book.Meta{Own: &book.Own{Tags: []string{"reread"}}})
+	if got := m.Lines(book.Rating) + n.Lines(book.Rating) + m.Lines(book.OwnTags) + n.Lines(book.OwnTags); got != "4.52reread" {
+		t.Errorf("the two copies have %q", got)
+	}
+	for f := range book.Fields {
+		if none.Has(f) || none.Own != nil {
+			t.Errorf("an empty Meta has %s", f)
+		}
+	}
+}
+
+// TestStars reads and writes ratings.
+func TestStars(t *testing.T) {
+	for text, want := range map[string]string{
+		"4.5": "4.5", " 4,5 ": "4.5", "5": "5", "5.0": "5", "0.5": "0.5", "0": "0",
+		"": "", "5.5": "", "-1": "", "4.3": "", "NaN": "", "Inf": "", "four": "", "1e0": "1",
+	} {
+		halves, ok := book.ParseStars(text)
+		if got := book.FormatStars(halves); ok != (want != "") || ok && got != want {
+			t.Errorf("%q is %s stars, %v, want %q", text, got, ok, want)
+		}
 	}
 }
 
@@ -167,7 +205,10 @@ func TestStoredNumbers(t *testing.T) {
 	taken := map[uint8]bool{12: true, 15: true, 17: true, 18: true, 19: true} // values of notes that are no fields
 	for f := range book.Fields {
 		i := f.Info()
-		if taken[i.Stored] || i.Stored == 0 {
+		if i.Own && i.Stored == 0 {
+			continue
+		}
+		if taken[i.Stored] || i.Stored == 0 || i.Own {
 			t.Errorf("%s has the number of another field, or none", f)
 		}
 		taken[i.Stored] = true

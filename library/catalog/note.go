@@ -143,7 +143,7 @@ func noteFields() []field[book.Notes] {
 				for i, s := range n.From {
 					sources[i] = byte(s)
 				}
-				return appendBytes(b, 15, sources)
+				return appendBytes(b, 15, bytes.TrimRight(sources, "\x00")) // a build with fewer fields reads it too
 			},
 			bytes: func(n *book.Notes, b []byte, _ *sharer) bool { return readSources(b, n) },
 		},
@@ -160,6 +160,7 @@ func noteFields() []field[book.Notes] {
 		i := f.Info()
 		n := protowire.Number(i.Stored)
 		switch {
+		case i.Own:
 		case i.Text != nil:
 			fields = append(fields, ownText(n, func(n *book.Notes) *string { return i.Text(&n.Meta) }))
 		case i.List != nil:

@@ -20,7 +20,10 @@ import (
 func randomNotes(r *rand.Rand, folder string) *book.Notes {
 	n := &book.Notes{}
 	fill(r, reflect.ValueOf(n).Elem())
-	n.Folder = folder
+	n.Folder, n.Meta.Own = folder, nil // no sidecar has the user's own fields
+	for i := range n.Named {
+		n.Named[i].Meta.Own = nil
+	}
 	for i := range n.Cues {
 		n.Cues[i].Folder = "" // not stored: the library sets it when it merges notes
 	}

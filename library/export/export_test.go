@@ -207,6 +207,7 @@ func withNew(contract string, last string, all []string) []string {
 // complete sets those fields of a book that came later.
 func complete(m book.Meta) book.Meta {
 	for f := range book.Fields {
+		m.Unshare(f)
 		switch i := f.Info(); {
 		case m.Has(f):
 		case i.Text != nil:

@@ -108,6 +108,8 @@ func (e *encoder) append(b []byte, value any) []byte {
 		return list(b, v, e.text)
 	case seconds:
 		return append(b, v.String()...)
+	case stars:
+		return append(b, v.String()...)
 	case moment:
 		return e.text(b, v.String())
 	case *[]book.Series:
@@ -194,6 +196,8 @@ func empty(value any) bool {
 	case bool:
 		return !v
 	case seconds:
+		return v == 0
+	case stars:
 		return v == 0
 	case moment:
 		return v == 0

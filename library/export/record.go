@@ -85,6 +85,8 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 			e.value = func(b *book.Book) any { return i.List(&b.Meta) }
 		case i.Series != nil:
 			e.value = func(b *book.Book) any { return i.Series(&b.Meta) }
+		case i.Kind == book.Stars:
+			e.value = func(b *book.Book) any { return stars(*i.Number(&b.Meta)) }
 		case i.Number != nil:
 			e.value = func(b *book.Book) any { return i.Number(&b.Meta) }
 		default:
@@ -162,6 +164,11 @@ func (s seconds) String() string {
 	us := time.Duration(s).Round(time.Microsecond).Microseconds()
 	return strconv.FormatFloat(float64(us)/1e6, 'f', -1, 64)
 }
+
+// stars is a number of half stars, printed in stars.
+type stars int
+
+func (s stars) String() string { return book.FormatStars(int(s)) }
 
 // moment is a time in nanoseconds since 1970, printed as RFC 3339 in UTC with
 // nine decimal places, so that the texts sort like the times.

@@ -217,7 +217,7 @@ func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
 // edit applies the user's edits to a book. If the parts of a merged book have different
 // values for a field, the value of the part with the lowest ID wins. An empty value
 // empties the field, and its source is the edit. A title cannot be empty, and a value
-// that is not a year is ignored.
+// that is not a year or a rating is ignored.
 func edit(b *book.Book, parts []*Part) {
 	for _, p := range parts {
 		if len(p.Edits) == 0 {
@@ -241,6 +241,7 @@ func edit(b *book.Book, parts []*Part) {
 // is not valid.
 func setTyped(m *book.Meta, f book.Field, value string) bool {
 	i := f.Info()
+	m.Unshare(f)
 	switch i.Kind {
 	case book.Line, book.Code:
 		*i.Text(m) = line(value)
@@ -258,6 +259,12 @@ func setTyped(m *book.Meta, f book.Field, value string) bool {
 			return false
 		}
 		*i.Number(m) = year
+	case book.Stars:
+		stars, ok := book.ParseStars(value)
+		if !ok && strings.TrimSpace(value) != "" {
+			return false
+		}
+		*i.Number(m) = stars
 	default:
 		return false // a cover is chosen, and chapters cannot be typed
 	}

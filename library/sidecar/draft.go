@@ -56,6 +56,7 @@ func NewDraft(path string, f Format, m *book.Meta, chapters []book.Chapter) (*Dr
 		was = []byte{}
 	}
 	d := &Draft{Path: path, was: was, content: f.encode(m, chapters, was), After: *m}
+	d.After.Own = nil // stays in the catalogue
 	if len(d.content) > maxFile {
 		return nil, ErrTooLarge
 	}

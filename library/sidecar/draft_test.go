@@ -28,7 +28,7 @@ func randomMeta(r *rand.Rand) (m book.Meta, chapters []book.Chapter) {
 		return all
 	}
 	for f := range book.Fields {
-		if r.IntN(4) == 0 {
+		if r.IntN(4) == 0 || f.Info().Own {
 			continue
 		}
 		switch i := f.Info(); {

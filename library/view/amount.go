@@ -76,6 +76,7 @@ var wanted = [fieldCount]mistake{
 	Size:    {message.Mark("“{{.Value}}” is not a size."), message.Mark("a size (500M, 1.5G)")},
 	Year:    {message.Mark("“{{.Value}}” is not a year."), message.Mark("a year (2001)")},
 	Added:   notMoment, Played: notMoment, Finished: notMoment,
+	Rating: {message.Mark("“{{.Value}}” is not a rating."), message.Mark("a number of stars (4, 4.5)")},
 }
 
 var notMoment = mistake{message.Mark("“{{.Value}}” is neither an age nor a date."), message.Mark("an age (7d, 2w, 6m, 1y) or a date (2024-05-31)")}
@@ -112,6 +113,9 @@ func (f Field) read(s string, now time.Time) (amount, bool) {
 		return multiple(strings.TrimSuffix(s, "b"), byteUnits)
 	case Year:
 		return year(s)
+	case Rating:
+		halves, ok := book.ParseStars(s)
+		return point(int64(halves), 1), ok
 	default:
 		return when(s, now)
 	}
@@ -176,6 +180,9 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 		return b.Played(), b.Played() != 0
 	case Finished:
 		return b.Finished(), b.Finished() != 0
+	case Rating:
+		n := *book.Rating.Info().Number(&b.Meta)
+		return int64(n), n != 0
 	default: // Added
 		return b.Added, b.Added != 0
 	}

@@ -50,7 +50,7 @@ func Complete(text string, cursor int, values *Facets) []Completion {
 		c.offer(t.field)
 	case c.want != "":
 		c.fields()
-		for _, field := range []Field{Author, InSeries, Title, Narrator, Genre} {
+		for _, field := range []Field{Author, InSeries, Title, Narrator, Genre, Tag} {
 			c.offer(field)
 		}
 	}

@@ -28,7 +28,7 @@ type Facet struct {
 // language, people by their last names. They are immutable and safe on any
 // goroutine.
 type Facets struct {
-	Authors, Narrators, Series, Genres, Years, Publishers, Languages, Codecs []Facet
+	Authors, Narrators, Series, Genres, Tags, Years, Publishers, Languages, Codecs []Facet
 
 	Problems []Facet // by word: those of problemStates, then the others in the order of book.Lints
 
@@ -45,7 +45,7 @@ func (f *Facets) AddedSince(t time.Time) int {
 }
 
 // facetFields are the fields with facets.
-var facetFields = [...]Field{Author, Narrator, InSeries, Genre, Year, Publisher, Language, Codec, Is}
+var facetFields = [...]Field{Author, Narrator, InSeries, Genre, Tag, Year, Publisher, Language, Codec, Is}
 
 // Of returns the values of a field, or nil for a field without facets.
 func (f *Facets) Of(field Field) []Facet {
@@ -65,6 +65,8 @@ func (f *Facets) list(field Field) *[]Facet {
 		return &f.Series
 	case Genre:
 		return &f.Genres
+	case Tag:
+		return &f.Tags
 	case Year:
 		return &f.Years
 	case Publisher:
@@ -198,6 +200,8 @@ func facetsOf(ctx context.Context, lang language.Tag, field Field, books []*book
 			t.addAll(b.Narrators)
 		case Genre:
 			t.addAll(b.Genres)
+		case Tag:
+			t.addAll(b.Values(book.OwnTags))
 		case InSeries:
 			for _, s := range b.Series {
 				t.add(s.Name)

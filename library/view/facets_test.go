@@ -100,7 +100,7 @@ func TestFacetsCountWhatTheirQueriesFind(t *testing.T) {
 func TestFacetsEmptyAndCancelled(t *testing.T) {
 	var store book.Store
 	f, err := FacetsIn(context.Background(), store.Snapshot(), language.Und)
-	if err != nil || !reflect.DeepEqual(f, &Facets{Authors: []Facet{}, Narrators: []Facet{}, Series: []Facet{}, Genres: []Facet{},
+	if err != nil || !reflect.DeepEqual(f, &Facets{Authors: []Facet{}, Narrators: []Facet{}, Series: []Facet{}, Genres: []Facet{}, Tags: []Facet{},
 		Publishers: []Facet{}, Languages: []Facet{}, Codecs: []Facet{}, Titles: []Facet{}}) {
 		t.Errorf("%+v, %v", f, err)
 	}
@@ -145,7 +145,7 @@ func TestComplete(t *testing.T) {
 		{"author:obri|", `author:="Edna O’Brien" ;author:="Kate OBrien" `}, {"author:o'bri|", `author:="Edna O’Brien" ;author:="Kate OBrien" `}, {"author:O’Bri|", `author:="Edna O’Brien" ;author:="Kate OBrien" `},
 		{"author:jeanl|", `author:="Jean-Luc Picard" `}, {"author:luc|", `author:="Jean-Luc Picard" `},
 		{"author:jrr|", `author:="J.R.R. Tolkien" `},
-		{"j. r|", ""}, {`"j. r. r|`, `author:="J.R.R. Tolkien" `},
+		{"j. r|", "j. rating:"}, {`"j. r. r|`, `author:="J.R.R. Tolkien" `},
 		{"author:tol| x", `author:="J.R.R. Tolkien"  x`},
 		{`author:"em|`, `author:="Anna Émile" `},
 		{"(-author:lec|)", `(-author:="Ann Leckie" )`},

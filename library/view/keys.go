@@ -51,6 +51,9 @@ var (
 	ByISBN         = key("isbn", byText(isbns))
 	ByDescription  = key("description", byText(descriptions))
 	ByFile         = key("file", byText(files))
+	ByRating       = key("rating", byNumber(func(b *book.Book) (uint64, bool) { n, known := Rating.of(b); return uint64(n), !known }))
+	ByTags         = key("tags", byText(ownTags))
+	ByNote         = key("note", byText(notes))
 
 	ByProgress = key("progress", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.Heard()), b.Heard() == 0 })) // by the share that has been heard
 	ByPlayed   = key("played", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Played()), b.Played() == 0 }))
@@ -100,6 +103,8 @@ const (
 	isbns
 	descriptions
 	files
+	ownTags
+	notes
 	lexicons // the number of all
 )
 
@@ -116,6 +121,8 @@ var seldom = [lexicons - always]func(b *book.Book) string{
 	isbns - always:          func(b *book.Book) string { return b.ISBN },
 	descriptions - always:   func(b *book.Book) string { return b.Description },
 	files - always:          func(b *book.Book) string { return path.Base(b.Path) },
+	ownTags - always:        func(b *book.Book) string { return strings.Join(b.Values(book.OwnTags), ", ") },
+	notes - always:          func(b *book.Book) string { return strings.Join(b.Values(book.Note), "") },
 }
 
 // languageNames returns the names of a book's languages.

@@ -24,6 +24,8 @@ const (
 	Publisher = Field(book.Publisher) + 1
 	Language  = Field(book.Language) + 1
 	Year      = Field(book.Year) + 1
+	Rating    = Field(book.Rating) + 1
+	Tag       = Field(book.OwnTags) + 1
 )
 
 // The additional fields.
@@ -59,7 +61,7 @@ const (
 var listed = func() (words []fieldWord) {
 	own := func(f Field) fieldWord {
 		i := book.Field(f - 1).Info()
-		if i.Kind == book.Date {
+		if i.Kind == book.Date || i.Kind == book.Stars {
 			return fieldWord{i.Word, f, anAmount}
 		}
 		return fieldWord{i.Word, f, aText}
@@ -69,13 +71,13 @@ var listed = func() (words []fieldWord) {
 		words = append(words, own(f))
 	}
 	for f := range book.Fields {
-		if of := Field(f) + 1; f.Info().Asked && of != Year && !slices.Contains(first, of) {
+		if of := Field(f) + 1; f.Info().Asked && of != Year && of != Rating && !slices.Contains(first, of) {
 			words = append(words, own(of))
 		}
 	}
 	return append(words,
 		fieldWord{"path", Path, aText}, fieldWord{"format", Format, aText}, fieldWord{"codec", Codec, aText},
-		fieldWord{"length", Length, anAmount}, fieldWord{"bitrate", BitRate, anAmount}, fieldWord{"size", Size, anAmount}, own(Year),
+		fieldWord{"length", Length, anAmount}, fieldWord{"bitrate", BitRate, anAmount}, fieldWord{"size", Size, anAmount}, own(Year), own(Rating),
 		fieldWord{"added", Added, anAmount}, fieldWord{"played", Played, anAmount}, fieldWord{"finished", Finished, anAmount},
 		fieldWord{"is", Is, aFlag}, fieldWord{"has", Has, aFlag}, fieldWord{"no", No, aFlag})
 }()

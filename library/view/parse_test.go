@@ -149,6 +149,7 @@ func TestMistakes(t *testing.T) {
 		{"year:20010", 6, "“20010” is not a year. After “year:” type a year (2001)."},
 		{"year:99999999999999999999", 6, "not a year"},
 		{"year:x", 6, "not a year"},
+		{"rating:4.2", 8, "“4.2” is not a rating. After “rating:” type a number of stars (4, 4.5)."},
 		{"is:miss a", 4, "There is no “is:miss”. Did you mean is:missing?"},
 		{"is:wrong", 4, "There is no “is:wrong”. After “is:” type missing, offline,"},
 		{"is:cover", 4, "Did you mean has:cover?"},

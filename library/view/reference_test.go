@@ -250,11 +250,18 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 		return numbers(func(b *book.Book) float64 { return positive(int64(b.Lint.Len())) })
 	case ByYear:
 		return numbers(func(b *book.Book) float64 { return positive(int64(b.Year)) })
+	case ByRating:
+		return numbers(func(b *book.Book) float64 {
+			if b.Own == nil {
+				return math.NaN()
+			}
+			return positive(int64(b.Own.Rating))
+		})
 	case ByParts:
 		return numbers(func(b *book.Book) float64 { return float64(len(b.Files)) })
 	case ByChapters:
 		return numbers(func(b *book.Book) float64 { return positive(int64(b.Marks())) })
-	case ByFormat, ByGenres, ByPublisher, ByLanguage, BySubtitle, ByEdition, ByContributors, ByASIN, ByISBN, ByDescription, ByFile:
+	case ByFormat, ByGenres, ByPublisher, ByLanguage, BySubtitle, ByEdition, ByContributors, ByASIN, ByISBN, ByDescription, ByFile, ByTags, ByNote:
 		return texts(map[Key]func(*book.Book) string{
 			ByFormat:       (*book.Book).Format,
 			ByGenres:       func(b *book.Book) string { return strings.Join(b.Genres, ", ") },
@@ -267,6 +274,8 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 			ByISBN:         func(b *book.Book) string { return b.ISBN },
 			ByDescription:  func(b *book.Book) string { return b.Description },
 			ByFile:         func(b *book.Book) string { return path.Base(b.Path) },
+			ByTags:         func(b *book.Book) string { return strings.Join(b.Values(book.OwnTags), ", ") },
+			ByNote:         func(b *book.Book) string { return b.Lines(book.Note) },
 		}[o.Key])
 	case ByProgress, ByPlayed, ByFinished:
 		return numbers(func(b *book.Book) float64 {

@@ -51,6 +51,10 @@ var ColumnGroups = []ColumnGroup{
 		{view.ByLength, i18n.Mark("Length"), 106, 0, true, lengthCell},
 		{view.ByYear, i18n.Mark("Year"), 66, 0, true, yearCell},
 		ofField(view.ByGenres, book.Genres, i18n.Mark("Genres"), 100, 1),
+		{view.ByRating, i18n.Mark("Rating"), 96, 0, false, func(b *book.Book, _ time.Time) content {
+			return content{first: words.Stars(*book.Rating.Info().Number(&b.Meta))}
+		}},
+		ofField(view.ByTags, book.OwnTags, i18n.Mark("Tags"), 100, 1),
 		{view.ByAdded, i18n.Mark("Added"), 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Added, now) }},
 		{view.BySize, i18n.Mark("Size"), 76, 0, true, func(b *book.Book, _ time.Time) content {
 			return content{first: words.Bytes(b.Size)}
@@ -76,6 +80,7 @@ var ColumnGroups = []ColumnGroup{
 		ofField(view.ByASIN, book.ASIN, i18n.Mark("ASIN"), 128, 0),
 		ofField(view.ByISBN, book.ISBN, i18n.Mark("ISBN"), 144, 0),
 		ofField(view.ByDescription, book.Description, i18n.Mark("Description"), 160, 3),
+		ofField(view.ByNote, book.Note, i18n.Mark("Note"), 160, 2),
 	}},
 	{i18n.Mark("About the files"), []Column{
 		{view.ByParts, i18n.MarkIn("a number of files", "Parts"), 70, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(b.Files)) }},

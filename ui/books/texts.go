@@ -22,6 +22,7 @@ var texts = map[view.Key]func(*book.Book) string{
 	view.ByFinished:    func(b *book.Book) string { return day(b.Finished()) },
 	view.ByFolder:      (*book.Book).Folder,
 	view.ByDescription: func(b *book.Book) string { return widgets.PlainHTML(b.Description) },
+	view.ByRating:      func(b *book.Book) string { return strings.Join(b.Values(book.Rating), "") },
 	view.ByProblems:    func(b *book.Book) string { return words.Problems(b.Lint) },
 }
 

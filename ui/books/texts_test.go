@@ -19,7 +19,7 @@ func TestTexts(t *testing.T) {
 		Meta: book.Meta{
 			Title: said, Subtitle: said, Authors: []string{said, "Ann"}, Narrators: []string{said}, Genres: []string{said}, Publisher: said, ASIN: said,
 			ISBN: said, Language: said, Description: "<p>Two</p><p>paragraphs</p>", Edition: said, Contributors: []string{said}, Year: 1999,
-			Series: []book.Series{{Name: "S", Part: "1"}, {Name: "T"}},
+			Series: []book.Series{{Name: "S", Part: "1"}, {Name: "T"}}, Own: &book.Own{Rating: 9, Note: "a\nb", Tags: []string{said, "reread"}},
 		},
 		Duration: 123*time.Hour + 4*time.Minute + 5*time.Second, Size: 1_000_000, BitRate: 64_000,
 		Added: now.UnixNano(), Modified: now.UnixNano(), Listening: &book.Listening{Position: 24 * time.Hour, Played: now.UnixNano()}, Lint: book.NoNarrator | book.WrongName,
@@ -29,6 +29,7 @@ func TestTexts(t *testing.T) {
 		view.ByAdded: "2026-05-04", view.ByModified: "2026-05-04", view.ByFolder: "/b/x", view.ByFile: "f.mp3", view.ByParts: "1",
 		view.BySize: "1.0 MB", view.ByBitRate: "64 kbps", view.ByDescription: "Two\n\nparagraphs", view.ByCodec: said, view.ByISBN: said,
 		view.ByProgress: "19%", view.ByPlayed: "2026-05-04", view.ByFinished: "",
+		view.ByRating: "4.5", view.ByTags: "=said, reread", view.ByNote: "a\nb",
 	}
 	figures := []view.Key{view.ByLength, view.ByYear, view.ByAdded, view.BySize, view.ByParts, view.ByChapters, view.ByBitRate, view.ByModified, view.ByProgress, view.ByPlayed, view.ByFinished}
 	for _, c := range Columns() {

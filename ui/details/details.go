@@ -52,6 +52,7 @@ type Pane struct {
 	people      *widgets.RichText // authors, narrators, series
 	brief       *widgets.RichText // length, year, language
 	listening   *widgets.RichText // how far the user has listened
+	rating      *widgets.Stars
 	description *widgets.RichText
 	fold        *widgets.RichText // “More” or “Less”
 	common      *widgets.RichText // the heading of what several books have in common
@@ -97,6 +98,7 @@ type Pane struct {
 	OnLink   func(address string)
 	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
 	OnCopy   func(text string)
+	OnRate   func(b *book.Book, halves int)  // sets the rating in half stars; 0 for none
 	OnRename func(f book.Field, name string) // asks the user for another name, to replace the name in all books
 }
 
@@ -112,6 +114,9 @@ func New() *Pane {
 	for _, text := range []*widgets.RichText{d.title, d.subtitle, d.people, d.brief, d.listening, d.description, d.fold} {
 		d.hearKeys(text)
 	}
+	d.rating = widgets.NewStars(i18n.Text("Your rating"), func(halves int) { d.OnRate(d.Book, halves) })
+	d.rating.OnKey, d.rating.OnFocus = d.typedKey, func() { d.revealPart(d.rating, 0, d.rating.Size().Height) }
+	d.rating.OnLeave = func() { d.OnLeave() }
 	d.chapters, d.files = d.newSection(), d.newSection()
 	d.description.OnLink = func(address string) { d.OnLink(address) }
 	d.title.OnMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
@@ -210,6 +215,7 @@ func (d *Pane) describe() {
 	d.status.Set(widgets.Plain(status, t, false))
 	d.people.Set(d.peopleOf(&b.Meta))
 	d.brief.Set(d.briefOf(b))
+	d.rating.Set(*book.Rating.Info().Number(&b.Meta))
 	d.listening.Set(d.listeningOf(b))
 }
 
@@ -291,7 +297,7 @@ func (d *Pane) links(p widgets.Paragraph, field view.Field, names []string) widg
 // the pane does not show above the table.
 var factFields = func() []book.Field {
 	facts := []book.Field{book.Genres, book.Publisher, book.ASIN, book.ISBN}
-	above := []book.Field{book.Title, book.Subtitle, book.Authors, book.Narrators, book.InSeries, book.Year, book.Language, book.Description}
+	above := []book.Field{book.Title, book.Subtitle, book.Authors, book.Narrators, book.InSeries, book.Year, book.Language, book.Description, book.Rating}
 	for f := range book.Fields {
 		if f.Info().Kind != book.Other && !slices.Contains(above, f) && !slices.Contains(facts, f) {
 			facts = append(facts, f)
@@ -364,10 +370,27 @@ func (d *Pane) addFields(m *book.Meta, fields []book.Field) {
 			d.facts = append(d.facts, d.fact(i18n.Text(i.Label), f, []widgets.Paragraph{d.links(widgets.Paragraph{}, view.Field(f)+1, values)}, strings.Join(values, "; ")))
 		case f == book.Language:
 			d.addFact(i18n.Text(i.Label), f, words.Language(values[0]))
+		case f == book.Note:
+			d.facts = append(d.facts, d.fact(i18n.Text(i.Label), f, paragraphs(values[0]), values[0]))
+		case i.Kind == book.Stars:
+			d.addFact(i18n.Text(i.Label), f, words.Stars(*i.Number(m)))
 		default:
 			d.addFact(i18n.Text(i.Label), f, i18n.List(values...))
 		}
 	}
+}
+
+// paragraphs returns a text with its line breaks.
+func paragraphs(text string) (all []widgets.Paragraph) {
+	after := true
+	for line := range strings.SplitSeq(text, "\n") {
+		for _, p := range widgets.Plain(strings.TrimSpace(line), words.Plain, false) {
+			p.After = after
+			all = append(all, p)
+		}
+		after = len(strings.TrimSpace(line)) > 0
+	}
+	return all
 }
 
 // addFact adds a value to the facts, unless it is "". f is book.Fields if the value is
@@ -484,6 +507,7 @@ func (d *Pane) arrange() {
 	if len(d.listening.Shown) > 0 {
 		add(d.listening, 6)
 	}
+	add(d.rating, 10)
 	if d.heavy {
 		if len(d.description.Shown) > 0 {
 			add(d.description, 18)

@@ -69,6 +69,7 @@ func newDesk(t testing.TB, width, height float32) *desk {
 	d.OnLink = func(a string) { note("open %s", a) }
 	d.OnCopy = func(s string) { note("copy %s", s) }
 	d.OnRename = func(f book.Field, name string) { note("rename %v %s", f, name) }
+	d.OnRate = func(b *book.Book, halves int) { note("rate %d as %d", b.ID, halves) }
 	d.OnPlay = func(b *book.Book, at time.Duration, f *book.File) {
 		if f != nil {
 			note("play %s", f.Name())
@@ -418,7 +419,7 @@ func TestTabReachesEveryLink(t *testing.T) {
 		return top+o.Size().Height > 0 && top < d.Size().Height
 	}
 	var order []string
-	for range 13 { // the link More does nothing that is noted
+	for range 14 { // the link More does nothing that is noted
 		tab()
 		if !inSight() {
 			t.Errorf("%d: %T is out of sight", len(order), c.Focused())
@@ -427,6 +428,8 @@ func TestTabReachesEveryLink(t *testing.T) {
 		switch f := c.Focused().(type) {
 		case *widgets.RichText, *widgets.List:
 			press(f, fyne.KeyReturn)
+		case *widgets.Stars:
+			press(f, fyne.KeyRight)
 		case *widgets.EscapeButton:
 			order = append(order, "button "+f.Text)
 			continue
@@ -435,7 +438,7 @@ func TestTabReachesEveryLink(t *testing.T) {
 	}
 	want := []string{
 		"button Play", "button Edit…", "button ", "filter author:=\"Neil Gaiman\"", `filter author:="Terry ""P"" Pratchett"`, `filter narrator:="Martin Jarvis"`, "filter series:=Omens",
-		"open https://example.org", "filter genre:=Fantasy", "play 1 at 0s", "play 1.m4b", "button Play",
+		"rate 1 as 1", "open https://example.org", "filter genre:=Fantasy", "play 1 at 0s", "play 1.m4b", "button Play",
 	}
 	if !slices.Equal(order, want) {
 		t.Errorf("%q,\nwant %q", order, want)

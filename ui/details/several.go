@@ -41,6 +41,7 @@ func Common(books []*book.Book) (m book.Meta) {
 	}
 	m = books[0].Meta
 	m.Description = ""
+	m.Unshare(book.Rating)
 	for _, b := range books[1:] {
 		for f := range book.Fields {
 			if m.Has(f) {
@@ -114,7 +115,7 @@ func (d *Pane) SetSeveral(s Several) {
 }
 
 // severalFields are the facts that several books can have in common.
-var severalFields = slices.Concat([]book.Field{book.Title, book.Subtitle, book.Year, book.Language}, factFields)
+var severalFields = slices.Concat([]book.Field{book.Title, book.Subtitle, book.Year, book.Language, book.Rating}, factFields)
 
 // totals returns the length and the size in words.
 func (s *Several) totals() string {

@@ -50,6 +50,8 @@ func boxOf(field book.Field) (label string, lines int) {
 		return i18n.Text("{{.Field}} (one per line)", "Field", i18n.Text(i.Label)), 2
 	case book.Prose:
 		return i18n.Text(i.Label), 4
+	case book.Stars:
+		return i18n.Text("Rating (stars)"), 1
 	default:
 		return i18n.Text(i.Label), 1
 	}
@@ -69,6 +71,14 @@ func tidy(text string, f book.Field) string {
 	default:
 		return strings.TrimSpace(text)
 	}
+}
+
+// starsProblem returns the error in a rating, "" for none.
+func starsProblem(text string) string {
+	if stars, ok := book.ParseStars(text); strings.TrimSpace(text) != "" && (!ok || stars == 0) {
+		return i18n.Text("{{.First}} to {{.Last}}, in halves", "First", i18n.Decimal(0.5, 1), "Last", book.MaxRating/2)
+	}
+	return ""
 }
 
 // yearProblem returns the error in a year, "" for none.

@@ -52,13 +52,14 @@ func NewForm(books []*book.Book) *Form {
 	year, language := add(book.Year), add(book.Language)
 	publisher, genres := add(book.Publisher), add(book.Genres)
 	asin, isbn := add(book.ASIN), add(book.ISBN)
+	rating, tags := add(book.Rating), add(book.OwnTags)
 	var others []fyne.CanvasObject // the fields without a place of their own
 	for field := range book.Fields {
-		if kind := field.Info().Kind; !added[field] && kind != book.Places && kind != book.Other && field != book.Description {
+		if kind := field.Info().Kind; !added[field] && kind != book.Places && kind != book.Other && field != book.Description && field != book.Note {
 			others = append(others, add(field))
 		}
 	}
-	description := add(book.Description)
+	description, note := add(book.Description), add(book.Note)
 	f.Cover = newCoverBox(f)
 
 	title.judge = func(text string) string {
@@ -67,7 +68,7 @@ func NewForm(books []*book.Book) *Form {
 		}
 		return ""
 	}
-	year.judge = yearProblem
+	year.judge, rating.judge = yearProblem, starsProblem
 	f.part.judge = func(text string) string {
 		if strings.TrimSpace(text) != "" && strings.TrimSpace(f.series.entry.Text) == "" && !f.series.mixed {
 			return i18n.Text("Enter the series first")
@@ -98,6 +99,8 @@ func NewForm(books []*book.Book) *Form {
 		content.Add(box)
 	}
 	content.Add(description)
+	content.Add(container.New(shares{1, 3}, rating, tags))
+	content.Add(note)
 	f.Content = content
 	return f
 }
@@ -119,6 +122,9 @@ func (f *Form) add(field book.Field, label string, lines int, text func(*book.Bo
 	}
 	if b.mixed {
 		b.was = ""
+	}
+	if field.Info().Own { // the files say nothing about it
+		b.source, b.typed = book.Nowhere, false
 	}
 	b.entry.SetText(b.was)
 	b.entry.OnChanged = func(string) { b.onTyped() }
@@ -151,7 +157,11 @@ func (f *Form) Edits() map[book.ID]map[string]*string {
 					fields[name] = &text
 				}
 			case box.isChanged():
-				if text := box.text(); text != b.Lines(box.field) {
+				switch text := box.text(); {
+				case text == b.Lines(box.field):
+				case text == "" && box.field.Info().Own: // nothing to hide
+					fields[name] = nil
+				default:
 					fields[name] = &text
 				}
 			case box.state == reset && b.Sources[box.field] == book.FromEdit:

@@ -87,6 +87,11 @@ func TestEditFormSavesWhatWasChanged(t *testing.T) {
 			f.box(book.Year).entry.SetText("1815")
 		}, ""},
 		{"typed and taken back", func(f *Form) { f.box(book.Title).entry.SetText("X"); f.box(book.Title).follow(t, "Undo") }, ""},
+		{"rating", func(f *Form) { f.box(book.Rating).entry.SetText(" 4.5") }, `1 rating "4.5"`},
+		{"tags and a note", func(f *Form) {
+			f.box(book.OwnTags).entry.SetText("reread\n\ngift")
+			f.box(book.Note).entry.SetText("a\n\nb\n")
+		}, `1 note "a\n\nb"; 1 tags "reread\ngift"`},
 		{"cover", func(f *Form) { f.Cover.Choose("picture:aa", "/pictures/a.png") }, `1 cover "picture:aa"`},
 		{"cover taken back", func(f *Form) { f.Cover.Choose("picture:aa", "/pictures/a.png"); f.Cover.follow(t, "Undo") }, ""},
 	} {
@@ -298,5 +303,29 @@ func TestEditFormRejectsInvalidText(t *testing.T) {
 	f.series.entry.SetText("Works")
 	if !f.Valid() || f.part.wrongText != "" {
 		t.Error("a part of a series is not accepted")
+	}
+}
+
+// TestOwnFieldsInTheForm: the files say nothing about the user's own fields, so that there is
+// nothing to reset, and an emptied field is no edit.
+func TestOwnFieldsInTheForm(t *testing.T) {
+	test.NewTempApp(t)
+	rated := uitest.Emma(1)
+	rated.Own = &book.Own{Rating: 9, Tags: []string{"gift"}}
+	rated.Sources[book.Rating], rated.Sources[book.OwnTags] = book.FromEdit, book.FromEdit
+	f := NewForm([]*book.Book{rated})
+	if got := f.box(book.Rating).entry.Text + f.box(book.Rating).shownLinks(); got != "4.5" {
+		t.Errorf("the box of the rating shows %q", got)
+	}
+	f.box(book.Rating).entry.SetText("")
+	f.box(book.OwnTags).entry.SetText("")
+	if got, want := typedEdits(f), "1 rating -; 1 tags -"; got != want {
+		t.Errorf("emptied: %s, want %s", got, want)
+	}
+	for text, valid := range map[string]bool{"": true, "0.5": true, "4,5": true, "5": true, "0": false, "5.5": false, "4.2": false, "good": false} {
+		f.box(book.Rating).entry.SetText(text)
+		if f.Valid() != valid {
+			t.Errorf("a rating of %q is valid: %v", text, !valid)
+		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 // named are the fields whose known names are completed while the user types.
 var named = map[book.Field]view.Field{
-	book.Authors: view.Author, book.Narrators: view.Narrator, book.InSeries: view.InSeries, book.Genres: view.Genre,
+	book.Authors: view.Author, book.Narrators: view.Narrator, book.InSeries: view.InSeries, book.Genres: view.Genre, book.OwnTags: view.Tag,
 	book.Publisher: view.Publisher, book.Language: view.Language,
 }
 

@@ -44,8 +44,9 @@ var topics = [...][]topic{
 			{`series:"foundation #2"`, i18n.Mark("book 2 of a series")},
 			{`edition:unabridged`, i18n.Mark("the kind of recording")},
 			{`contributor:translator`, i18n.Mark("with a translator")},
+			{`tag:reread`, i18n.Mark("your own tag")},
 			{`format:m4b`, i18n.Mark("a kind of file")},
-		}, i18n.Mark("Also narrator: title: genre: publisher: language: path: codec:")},
+		}, i18n.Mark("Also narrator: title: genre: publisher: language: note: path: codec:")},
 	},
 	{
 		{i18n.Mark("Length, size and date"), []example{
@@ -54,6 +55,7 @@ var topics = [...][]topic{
 			{`bitrate:<64k`, i18n.Mark("below 64 kbit/s")},
 			{`size:>500M`, i18n.Mark("larger than 500 MB")},
 			{`year:2001..2010`, i18n.Mark("published in these years")},
+			{`rating:>=4`, i18n.Mark("your own rating, four stars or more")},
 			{`added:<7d`, i18n.Mark("added in the last seven days")},
 			{`added:2024-05`, i18n.Mark("added in that month")},
 			{`played:<30d`, i18n.Mark("listened to in the last 30 days")},

@@ -43,6 +43,7 @@ var facetHeads = [...]facetHead{
 	{view.Narrator, i18n.Mark("NARRATORS")},
 	{view.InSeries, i18n.Mark("SERIES")},
 	{view.Genre, i18n.Mark("GENRES")},
+	{view.Tag, i18n.Mark("TAGS")},
 	{view.Publisher, i18n.Mark("PUBLISHERS")},
 	{view.Year, i18n.Mark("YEARS")},
 	{view.Is, i18n.Mark("PROBLEMS")},
@@ -175,8 +176,11 @@ func (s *Tree) SetValues(all *view.Facets) {
 	}
 }
 
-// LacksValues reports whether a heading is hidden.
-func (s *Tree) LacksValues() bool { return len(s.facets.inLibrary) < len(facetHeads) }
+// LacksValues reports whether a heading is hidden that a scan can fill: nobody but the user
+// fills the tags.
+func (s *Tree) LacksValues() bool {
+	return slices.ContainsFunc(facetHeads[:], func(h facetHead) bool { return h.field != view.Tag && !s.facets.inLibrary[h.field] })
+}
 
 // HasOpenFacets reports whether a heading with facets is open.
 func (s *Tree) HasOpenFacets() bool {

@@ -22,6 +22,7 @@ type Stars struct {
 	widget.BaseWidget
 	OnKey   func(*fyne.KeyEvent) // gets the keys that the stars do not use
 	OnFocus func()
+	OnLeave func() // called after a click
 
 	tip      string
 	onChange func(halves int)
@@ -40,7 +41,7 @@ var (
 
 // NewStars makes stars without a rating. It calls onChange when the user changes the rating.
 func NewStars(tip string, onChange func(halves int)) *Stars {
-	s := &Stars{tip: tip, onChange: onChange, OnKey: func(*fyne.KeyEvent) {}, OnFocus: func() {}, ring: canvas.NewRectangle(color.Transparent)}
+	s := &Stars{tip: tip, onChange: onChange, OnKey: func(*fyne.KeyEvent) {}, OnFocus: func() {}, OnLeave: func() {}, ring: canvas.NewRectangle(color.Transparent)}
 	for i := range s.icons {
 		s.icons[i] = widget.NewIcon(noStarIcon)
 	}
@@ -77,6 +78,7 @@ func (s *Stars) at(pos fyne.Position) int {
 // Tapped is called by Fyne.
 func (s *Stars) Tapped(e *fyne.PointEvent) {
 	HideTip()
+	defer s.OnLeave()
 	switch halves := s.at(e.Position); halves {
 	case 0:
 	case s.halves:

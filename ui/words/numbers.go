@@ -48,6 +48,11 @@ func hours(d time.Duration) string {
 	return length(d)
 }
 
+// Stars returns a rating in half stars as stars: “★★★★½”, "" for none.
+func Stars(halves int) string {
+	return strings.Repeat("★", halves/2) + strings.Repeat("½", halves%2)
+}
+
 // sizes are the units of sizes as humanize writes them.
 var sizes = map[string]string{
 	"B": i18n.Mark("{{.Size}} B"), "kB": i18n.Mark("{{.Size}} kB"), "MB": i18n.Mark("{{.Size}} MB"), "GB": i18n.Mark("{{.Size}} GB"),
