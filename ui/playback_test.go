@@ -132,6 +132,23 @@ func TestBooksOneAfterTheOther(t *testing.T) {
 	until("the second", func(s *player.Status) bool { return s.Timeline.Title == "Two" && s.Playing && s.At(time.Now()) > 0 })
 }
 
+// TestNextBookMoves: a book that is moved while the book before it plays is found.
+func TestNextBookMoves(t *testing.T) {
+	w, until := playingWindow(t)
+	books := uitest.NewLibrary("Two")
+	one, two := silentBook(t, 100, "One", 3), silentBook(t, books.View(t).At(0).ID, "Two", 30)
+	w.playing.openBooks([]*book.Book{one, two})
+	until("the first", func(s *player.Status) bool { return s.Timeline != nil && s.Timeline.Title == "One" && s.Playing })
+	moved := *two.Files[0]
+	moved.Path += ".wav"
+	if err := os.Rename(two.Files[0].Path, moved.Path); err != nil {
+		t.Fatal(err)
+	}
+	books.Set(0, func(b *book.Book) { b.Files = []*book.File{&moved} })
+	w.rows.Publish(books.View(t))
+	until("the second", func(s *player.Status) bool { return s.Timeline.Title == "Two" && s.At(time.Now()) > 0 })
+}
+
 // TestFaultsOfThePlayer: what goes wrong is one line, and the bar stays.
 func TestFaultsOfThePlayer(t *testing.T) {
 	w, until := playingWindow(t)

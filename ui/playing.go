@@ -176,7 +176,7 @@ func (p *playing) changed() {
 	}
 	p.keep(s, time.Now())
 	if s.Ended && len(p.next) > 0 && s.Timeline.ID == p.book.ID && s.Sleep.End == 0 {
-		b := p.next[0]
+		b := p.w.editor.newest(p.next[:1])[0] // it may have moved while the book before it played
 		p.next = p.next[1:]
 		p.play(b, stopped(b))
 		return
