@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/library"
 	"lectern/library/book"
 	"lectern/ui/i18n"
 	"lectern/ui/widgets"
@@ -101,6 +102,10 @@ func (c *CoverBox) Preview() {
 		b.Picture = c.value
 	case c.reset:
 		b.Picture = ""
+	}
+	if !library.HasCover(&b) {
+		c.picture.Set(nil, b.Title, b.Author())
+		return
 	}
 	c.stop = c.Fetch(&b, func(m *image.RGBA) { c.picture.Set(m, b.Title, b.Author()) })
 }

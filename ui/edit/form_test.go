@@ -109,6 +109,7 @@ func TestCoverBoxShowsTheCover(t *testing.T) {
 	test.NewTempApp(t)
 	typed := uitest.Emma(1)
 	typed.Picture, typed.Sources[book.Picture] = "picture:bb", book.FromEdit
+	typed.Notes = &book.Notes{Picture: "/x/cover.jpg", Cover: true}
 	for name, books := range map[string][]*book.Book{"one": {typed}, "two": {typed, uitest.Emma(2)}} {
 		c := NewForm(books).Cover
 		var fetched string // of the book whose cover is shown
