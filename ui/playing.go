@@ -21,6 +21,7 @@ import (
 // a player of the system.
 type playing struct {
 	w       *Window
+	id      string // of the program, to the desktop
 	bar     *playbar.Bar
 	around  fyne.CanvasObject             // what the bar is part of
 	player  atomic.Pointer[player.Player] // nil until something is played
@@ -135,7 +136,7 @@ func (p *playing) connect() {
 	on := func(do func(*player.Player)) func() {
 		return func() { p.w.tasks.post(func() { p.with(do) }) }
 	}
-	remote, err := mpris.Connect(mpris.Commands{
+	remote, err := mpris.Connect(p.id, mpris.Commands{
 		Toggle: on((*player.Player).Toggle), Pause: on((*player.Player).Pause), Previous: on((*player.Player).Previous), Next: on((*player.Player).Next),
 		Play:      on(func(*player.Player) { p.goesOn(p.book) }),
 		Stop:      on(func(*player.Player) { p.stop() }),

@@ -134,7 +134,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.commands = commands{w: w, exports: exports{w: w}, metadata: metadataFiles{w: w}}
 	w.adding = adding{w: w}
 	w.roots = roots{w: w}
-	w.playing = playing{w: w}
+	w.playing = playing{w: w, id: opts.ID}
 	w.fonts = fonts{w: w, lacks: widgets.Lacks, needs: language.Und}
 	w.fonts.useReadableLanguage()
 	if w.log == nil {

@@ -47,19 +47,20 @@ type Commands struct {
 // Remote is the connection to the session bus. A nil Remote does nothing.
 type Remote struct {
 	conn  *dbus.Conn
+	entry string // see Connect
 	state atomic.Pointer[State]
 	news  chan *State // what is shown next; one slot
 	done  chan struct{}
 }
 
-// Connect makes the player known on the session bus. It blocks on the bus, and fails if
-// there is none.
-func Connect(c Commands) (*Remote, error) {
+// Connect makes the player known on the session bus. entry is the name of the program's
+// desktop file, without its ending. Connect blocks on the bus, and fails if there is none.
+func Connect(entry string, c Commands) (*Remote, error) {
 	conn, err := dbus.SessionBusPrivateNoAutoStartup()
 	if err != nil {
 		return nil, fmt.Errorf("mpris: %w", err)
 	}
-	r := &Remote{conn: conn, news: make(chan *State, 1), done: make(chan struct{})}
+	r := &Remote{conn: conn, entry: entry, news: make(chan *State, 1), done: make(chan struct{})}
 	r.state.Store(&State{Status: &player.Status{}})
 	if err := r.begin(c); err != nil {
 		conn.Close()
@@ -129,7 +130,7 @@ func (r *Remote) run() {
 // tell tells other programs what has changed since a state. They count the time themselves,
 // until they are told of a jump. If the bus has ended, nobody hears it.
 func (r *Remote) tell(before, s *State, now time.Time) {
-	was, is := before.values(play, now), s.values(play, now)
+	was, is := before.values(now), s.values(now)
 	maps.DeleteFunc(is, func(property string, v dbus.Variant) bool {
 		return property == "Position" || reflect.DeepEqual(v, was[property])
 	})
@@ -142,26 +143,33 @@ func (r *Remote) tell(before, s *State, now time.Time) {
 }
 
 // values are the properties of an interface, nil for an unknown one.
-func (s *State) values(iface string, now time.Time) map[string]dbus.Variant {
-	var all map[string]any
+func (r *Remote) values(iface string, now time.Time) map[string]dbus.Variant {
 	switch iface {
 	case app:
-		all = map[string]any{
-			"CanQuit": true, "CanRaise": true, "HasTrackList": false, "Identity": "Lectern", "DesktopEntry": "lectern",
+		return variants(map[string]any{
+			"CanQuit": true, "CanRaise": true, "HasTrackList": false, "Identity": "Lectern", "DesktopEntry": r.entry,
 			"SupportedUriSchemes": []string{}, "SupportedMimeTypes": []string{},
-		}
+		})
 	case play:
-		open := s.Timeline != nil
-		all = map[string]any{
-			"PlaybackStatus": s.playback(), "Metadata": s.metadata(), "Position": s.At(now).Microseconds(),
-			"Rate": s.Speed, "MinimumRate": player.SlowestSpeed, "MaximumRate": player.FastestSpeed, "Volume": float64(s.Volume) / player.FullVolume,
-			"CanGoNext": open, "CanGoPrevious": open, "CanPlay": open, "CanPause": open, "CanSeek": open, "CanControl": true,
-		}
+		return r.state.Load().values(now)
 	default:
 		return nil
 	}
-	values := make(map[string]dbus.Variant, len(all))
-	for property, v := range all {
+}
+
+// values are the properties of the player.
+func (s *State) values(now time.Time) map[string]dbus.Variant {
+	open := s.Timeline != nil
+	return variants(map[string]any{
+		"PlaybackStatus": s.playback(), "Metadata": s.metadata(), "Position": s.At(now).Microseconds(),
+		"Rate": s.Speed, "MinimumRate": player.SlowestSpeed, "MaximumRate": player.FastestSpeed, "Volume": float64(s.Volume) / player.FullVolume,
+		"CanGoNext": open, "CanGoPrevious": open, "CanPlay": open, "CanPause": open, "CanSeek": open, "CanControl": true,
+	})
+}
+
+func variants(of map[string]any) map[string]dbus.Variant {
+	values := make(map[string]dbus.Variant, len(of))
+	for property, v := range of {
 		values[property] = dbus.MakeVariant(v)
 	}
 	return values
@@ -175,7 +183,7 @@ type properties struct {
 
 // Get is called by the bus.
 func (p properties) Get(iface, property string) (dbus.Variant, *dbus.Error) {
-	v, known := p.r.state.Load().values(iface, time.Now())[property]
+	v, known := p.r.values(iface, time.Now())[property]
 	if !known {
 		return v, dbus.NewError("org.freedesktop.DBus.Error.UnknownProperty", nil)
 	}
@@ -184,7 +192,7 @@ func (p properties) Get(iface, property string) (dbus.Variant, *dbus.Error) {
 
 // GetAll is called by the bus.
 func (p properties) GetAll(iface string) (map[string]dbus.Variant, *dbus.Error) {
-	return p.r.state.Load().values(iface, time.Now()), nil
+	return p.r.values(iface, time.Now()), nil
 }
 
 // Set is called by the bus.

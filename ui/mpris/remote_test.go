@@ -47,7 +47,7 @@ func TestOnTheBus(t *testing.T) {
 	conn := newBus(t)
 	did := make(chan string, 20)
 	say := func(what string) func() { return func() { did <- what } }
-	r, err := Connect(Commands{
+	r, err := Connect("io.github.lectern.Lectern", Commands{
 		Toggle: say("toggle"), Play: say("play"), Pause: say("pause"), Stop: say("stop"), Previous: say("previous"), Next: say("next"), Raise: say("raise"), Quit: say("quit"),
 		Skip: func(by time.Duration) { did <- fmt.Sprint("skip ", by) }, Seek: func(at time.Duration) { did <- fmt.Sprint("seek ", at) },
 		SetSpeed: func(speed float64) { did <- fmt.Sprint("speed ", speed) }, SetVolume: func(percent int) { did <- fmt.Sprint("volume ", percent) },
@@ -69,7 +69,7 @@ func TestOnTheBus(t *testing.T) {
 		t.Errorf("told of %v", changed)
 	}
 	for property, want := range map[string]string{
-		play + ".PlaybackStatus": `"Playing"`, play + ".Rate": "@d 1.5", play + ".Volume": "@d 0.5", play + ".Position": "@x 0", app + ".Identity": `"Lectern"`,
+		play + ".PlaybackStatus": `"Playing"`, play + ".Rate": "@d 1.5", play + ".Volume": "@d 0.5", play + ".Position": "@x 0", app + ".Identity": `"Lectern"`, app + ".DesktopEntry": `"io.github.lectern.Lectern"`,
 		play + ".Metadata": `{"mpris:artUrl": <"file:///c.jpg">, "mpris:length": <@x 3600000000>, "mpris:trackid": <@o "/lectern/book/7">, "xesam:artist": <["Jane Austen"]>, "xesam:title": <"Emma">}`,
 	} {
 		if v, err := other.GetProperty(property); err != nil || v.String() != want {
@@ -103,7 +103,7 @@ func TestOnTheBus(t *testing.T) {
 	if changed := (<-signals).Body[1].(map[string]dbus.Variant); changed["PlaybackStatus"].Value() != "Stopped" {
 		t.Errorf("told of %v", changed)
 	}
-	second, err := Connect(Commands{})
+	second, err := Connect("io.github.lectern.Lectern", Commands{})
 	if err != nil {
 		t.Errorf("a second window: %v", err)
 	}
@@ -113,7 +113,7 @@ func TestOnTheBus(t *testing.T) {
 // TestWithoutABus: the player works without a bus, and when the bus ends.
 func TestWithoutABus(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-	r, err := Connect(Commands{})
+	r, err := Connect("io.github.lectern.Lectern", Commands{})
 	if err == nil {
 		t.Error("there is a bus")
 	}
