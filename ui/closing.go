@@ -83,7 +83,7 @@ func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	}
 	close(w.closing.ended)
 	stop()
-	w.playing.end()
+	_ = within(workPatience, nil, func() error { w.playing.end(); return nil }) // mpv may hang in a disk
 	w.closing.err = within(savePatience, errHangs, w.lib.Close)
 	_ = within(workPatience, nil, func() error { w.tasks.work.Wait(); return nil })
 	close(w.closing.done)
