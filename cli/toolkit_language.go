@@ -4,6 +4,7 @@ package cli
 
 import (
 	"os"
+	"sync"
 
 	"fyne.io/fyne/v2/lang"
 	"golang.org/x/text/language"
@@ -12,7 +13,7 @@ import (
 )
 
 // chosenLanguage returns the language that the user chose in the preferences.
-func chosenLanguage() language.Tag { return ui.ChosenLanguage(preferencesPath()) }
+var chosenLanguage = sync.OnceValue(func() language.Tag { return ui.ChosenLanguage(preferencesPath()) })
 
 // setToolkitLanguage makes the toolkit's own texts, such as those of its dialog for
 // folders, those of a language. The toolkit has no call for this: it reads the environment

@@ -18,12 +18,7 @@ func ChosenLanguage(preferences string) language.Tag {
 	if err := readPreferences(preferences, values); err != nil {
 		return language.Und // openPreferences logs the reason
 	}
-	name, _ := values[prefLanguage].(string)
-	return languageOf(name)
-}
-
-// languageOf returns a language by its code, language.Und for "".
-func languageOf(code string) language.Tag {
+	code, _ := values[prefLanguage].(string)
 	tag, err := language.Parse(code)
 	if err != nil {
 		return language.Und
@@ -38,7 +33,7 @@ func ownName(tag language.Tag) string {
 
 // language returns the row for the language of the window, which is that of the next start.
 func (c *choices) language() fyne.CanvasObject {
-	all := options[string]{{i18n.Text("Match system"), ""}}
+	all := options[string]{{i18n.Mark("Match system"), ""}}
 	for _, tag := range i18n.Languages() {
 		if name := ownName(tag); c.w.fonts.shows(name) {
 			all = append(all, option[string]{name, tag.String()})

@@ -14,6 +14,14 @@ type Listening struct {
 	Finished int64         // when the book was finished, nanoseconds since 1970; 0 if it is not
 }
 
+// Position returns where the user stopped, from the beginning of the book, or 0.
+func (b *Book) Position() time.Duration {
+	if b.Listening == nil {
+		return 0
+	}
+	return b.Listening.Position
+}
+
 // Played returns when the user last listened to the book, in nanoseconds since 1970, or 0.
 func (b *Book) Played() int64 {
 	if b.Listening == nil {

@@ -108,9 +108,9 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 		{name: "fault", value: func(b *book.Book) any { return reason(b.Fault) }},
 		{name: "added", value: func(b *book.Book) any { return moment(b.Added) }},
 		{name: "problems", value: func(b *book.Book) any { return b.Lint.Words() }},
-		{name: "position_s", value: func(b *book.Book) any { return seconds(listeningOf(b).Position) }},
-		{name: "played", value: func(b *book.Book) any { return moment(listeningOf(b).Played) }},
-		{name: "finished", value: func(b *book.Book) any { return moment(listeningOf(b).Finished) }},
+		{name: "position_s", value: func(b *book.Book) any { return seconds(b.Position()) }},
+		{name: "played", value: func(b *book.Book) any { return moment(b.Played()) }},
+		{name: "finished", value: func(b *book.Book) any { return moment(b.Finished()) }},
 		{name: "sources", cells: []string{}, value: func(b *book.Book) any { return sourcesOf(b) }},
 	}...)
 }
@@ -127,13 +127,6 @@ func derivedEntries(chapters Chapters) []entry[book.Book] {
 		{name: "folder", value: func(b *book.Book) any { return book.UTF8(b.Folder()) }},
 		{name: "file_name", value: func(b *book.Book) any { return book.UTF8(filepath.Base(b.Path)) }},
 	}
-}
-
-func listeningOf(b *book.Book) book.Listening {
-	if b.Listening == nil {
-		return book.Listening{}
-	}
-	return *b.Listening
 }
 
 // coverCells are the columns of a cover.

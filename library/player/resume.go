@@ -15,15 +15,15 @@ const (
 	noRest = 10 * time.Second
 )
 
-// Finished reports whether a book of a length that has come to a time counts as finished:
-// what is left is hardly more than who read it.
+// Finished reports whether a book of a length counts as finished once it was played up to a
+// time: the rest is hardly more than the closing credits.
 func Finished(at, length time.Duration) bool {
 	return length > 0 && length-at <= max(min(leastRest, length/10), length/100)
 }
 
-// Resume returns where a book of a length goes on that the user has listened to: a little
-// before the place where it stopped. It begins again if it was played to its end, or if it
-// was finished after that.
+// Resume returns the time from which a book of a length is played: a little before the time
+// at which it stopped. It is 0, the beginning, if the book was played to its end or marked as
+// finished since.
 func Resume(l *book.Listening, length time.Duration, now time.Time) time.Duration {
 	if l == nil || l.Played == 0 || l.Finished >= l.Played || length-l.Position <= min(noRest, length/10) {
 		return 0

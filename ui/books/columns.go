@@ -223,7 +223,7 @@ func progressCell(b *book.Book, _ time.Time) content {
 		return content{first: i18n.TextIn("a book", "Finished")}
 	default:
 		c := content{first: i18n.Text("{{.Percent}}%", "Percent", heard), secondTone: words.Muted}
-		if left := words.Length(b.Duration-b.Listening.Position, b.Estimated); left != "" {
+		if left := words.Length(b.Duration-b.Position(), b.Estimated); left != "" {
 			c.Second = i18n.Text("{{.Length}} left", "Length", left)
 		}
 		return c
