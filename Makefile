@@ -178,12 +178,20 @@ parts: build build-scan # what is installed beside the program
 	@go run $(PLAIN) ./scripts/licences >build/licences.txt
 
 .PHONY: package
-package: parts ## make a .deb, an .rpm and a .tar.xz in build/
+package: parts ## make a .deb, an .rpm and a .tar.xz in build/, and list the modules in them
 	@scripts/deps.sh package
 	@$(ALOUD) package scripts/package.sh '$(PACKAGED)'
 	appstreamcli validate --no-net assets/*.metainfo.xml
 	desktop-file-validate assets/*.desktop
 	lintian --fail-on error build/lectern_*.deb
+
+.PHONY: sbom
+sbom: build build-scan ## list the modules in the programs, with versions and licences, in build/*.cdx.json
+	@$(ALOUD) sbom scripts/sbom.sh '$(PACKAGED)' build/lectern build/lectern-scan
+
+.PHONY: vulncheck
+vulncheck: deps ## look for known vulnerabilities in what the program reaches (VULNDB=another database)
+	@$(ALOUD) vulncheck scripts/vulncheck.sh
 
 .PHONY: test-package
 test-package: ## install the .deb on a bare Debian 12, try it and remove it, as root

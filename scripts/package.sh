@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the packages in build/: a .deb, an .rpm and a .tar.xz, each with the files of
-# scripts/install.sh.
+# scripts/install.sh; and lists of the modules in the programs, by scripts/sbom.sh.
 #
 #   scripts/package.sh VERSION
 #
@@ -17,7 +17,7 @@ usr=$work/root/usr
 commit_time=$(git log -1 --format=%ct)
 stamp=$(date -u -d "@$commit_time" +%Y-%m-%dT%H:%M:%SZ)
 
-rm -rf "$work" build/lectern[-_]*.{deb,rpm,tar.xz}
+rm -rf "$work" build/lectern[-_]*.{deb,rpm,tar.xz,cdx.json}
 mkdir -p "$work/root"
 # Debug symbols are a third of the program; the traces of crashes do not need them.
 for name in lectern lectern-scan; do
@@ -110,4 +110,5 @@ cat >"$usr/share/lintian/overrides/lectern" <<-END
 END
 find "$work/root" -exec touch -h -d "$stamp" {} +
 pack deb "$({ debian_needs | one; } | sort)" "ffmpeg mpv libdecor-0-plugin-1-cairo"
-ls -l build/lectern[-_]*.{deb,rpm,tar.xz}
+scripts/sbom.sh "$version" "$work/lectern" "$work/lectern-scan"
+ls -l build/lectern[-_]*.{deb,rpm,tar.xz,cdx.json}

@@ -277,7 +277,8 @@ func TestOneID(t *testing.T) {
 }
 
 // TestRelease: a release runs every step, dates the changelog and sets the tag last. It
-// refuses a tree with changes, a version that is none, and one that exists.
+// refuses a tree with changes, a version that is none, one that exists, and a program with
+// known vulnerabilities; it goes on if there is no database of them.
 func TestRelease(t *testing.T) {
 	root, bin, did := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "did")
 	script, err := os.ReadFile("release.sh")
@@ -285,6 +286,7 @@ func TestRelease(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, root+"/scripts/release.sh", string(script), 0o755)
+	write(t, root+"/scripts/vulncheck.sh", "#!/bin/sh\nexit \"${VULN:-3}\"\n", 0o755)
 	write(t, root+"/CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n### Added\n", 0o644)
 	write(t, root+"/assets/x.metainfo.xml", `<release version="1.2.2" date="2020-01-01"/>`, 0o644)
 	write(t, bin+"/make", "#!/bin/sh\necho \"$@\" >>'"+did+"'\n[ \"$1\" != \"$FAIL\" ]\n", 0o755)
@@ -304,6 +306,9 @@ func TestRelease(t *testing.T) {
 	ok(t, env, "git", "-C", root, "add", "-A")
 	ok(t, env, "git", "-C", root, "commit", "-qm", "all")
 
+	if _, _, status := run(t, append(env, "VULN=1"), root+"/scripts/release.sh", "1.2.3"); status == 0 || ok(t, nil, "git", "-C", root, "rev-list", "--count", "HEAD") != "1" {
+		t.Errorf("a known vulnerability: status %d", status)
+	}
 	if _, _, status := run(t, append(env, "FAIL=test-package"), root+"/scripts/release.sh", "1.2.3"); status == 0 || ok(t, nil, "git", "-C", root, "tag") != "" {
 		t.Errorf("a step failed: status %d", status)
 	}
