@@ -1,6 +1,9 @@
 package sidecar
 
-import "lectern/library/book"
+import (
+	"lectern/library/book"
+	"lectern/library/text/codepage"
+)
 
 // Format is a format in which Lectern writes sidecars.
 type Format uint8
@@ -41,7 +44,7 @@ func (f Format) decode(b []byte) (m book.Meta, chapters []book.Chapter, err erro
 		m, _, err = readPackage(xmlText(b))
 		return m, nil, err
 	}
-	m, chapters, _, err = readMetadata(plainText(b))
+	m, chapters, _, err = readMetadata(codepage.Plain(b))
 	return m, chapters, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 )
 
 // sound checks what every parser guarantees: valid text, single lines where
@@ -57,7 +58,7 @@ func sound(t *testing.T, m book.Meta, chapters []book.Chapter) {
 func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`{"title":"T","authors":["A",{"name":"B"}],"series":["S #1"],"publishedYear":2001,"chapters":[{"start":1,"end":2.5,"title":"x"}],"metadata":{"genres":"G"}}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		m, chapters, _ := readJSON(plainText(b))
+		m, chapters, _ := readJSON(codepage.Plain(b))
 		sound(t, m, chapters)
 	})
 }
@@ -65,7 +66,7 @@ func FuzzJSON(f *testing.F) {
 func FuzzAbs(f *testing.F) {
 	f.Add([]byte(";ABMETADATA2\ntitle=T\nauthors=A, B\nseries=S #1\n[DESCRIPTION]\nx\n[CHAPTER]\nstart=1\nend=2\ntitle=c\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		m, chapters, _ := readAbs(plainText(b))
+		m, chapters, _ := readAbs(codepage.Plain(b))
 		sound(t, m, chapters)
 	})
 }
@@ -83,7 +84,7 @@ func FuzzOPF(f *testing.F) {
 func FuzzCue(f *testing.F) {
 	f.Add([]byte("FILE \"a.mp3\" MP3\n TRACK 01 AUDIO\n TITLE \"x\"\n INDEX 01 00:01:74\nFILE b.wav WAVE\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		cues, _ := readCue(plainText(b))
+		cues, _ := readCue(codepage.Plain(b))
 		for _, c := range cues {
 			sound(t, book.Meta{}, c.Chapters)
 		}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 )
 
 // metadataJSON is the metadata.json that Lectern writes. The keys are those of
@@ -50,7 +51,7 @@ type chapterJSON struct {
 // for which Lectern has no field.
 func encodeJSON(m *book.Meta, chapters []book.Chapter, was []byte) []byte {
 	var before struct{ Tags, Explicit json.RawMessage }
-	if json.Unmarshal([]byte(plainText(was)), &before) != nil || string(before.Tags) == "null" {
+	if json.Unmarshal([]byte(codepage.Plain(was)), &before) != nil || string(before.Tags) == "null" {
 		before.Tags = nil
 	}
 	j := metadataJSON{
@@ -96,7 +97,7 @@ var ownKeys = func() map[string]bool {
 // before the mark, which stays the last key.
 func withOthers(own, was []byte) []byte {
 	var before map[string]json.RawMessage
-	if json.Unmarshal([]byte(plainText(was)), &before) != nil {
+	if json.Unmarshal([]byte(codepage.Plain(was)), &before) != nil {
 		return own
 	}
 	var others bytes.Buffer

@@ -11,6 +11,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/codepage"
 )
 
 const (
@@ -153,11 +154,11 @@ func (f *files) read() {
 		f.mergeExact(m, chapters, book.FromMetadata, own)
 		return err
 	}
-	f.one(metadata, plainText, fromJSON)
+	f.one(metadata, codepage.Plain, fromJSON)
 	if f.parent != nil {
-		f.one(records, plainText, fromJSON)
+		f.one(records, codepage.Plain, fromJSON)
 	}
-	f.one(abs, plainText, func(text string) error {
+	f.one(abs, codepage.Plain, func(text string) error {
 		m, chapters, err := readAbs(text)
 		f.merge(m, chapters, book.FromMetadata)
 		return err
@@ -167,11 +168,11 @@ func (f *files) read() {
 		f.mergeExact(m, nil, book.FromOPF, own)
 		return err
 	})
-	f.one(desc, plainText, func(text string) error {
+	f.one(desc, codepage.Plain, func(text string) error {
 		f.merge(book.Meta{Description: prose(text)}, nil, book.FromDesc)
 		return nil
 	})
-	f.one(reader, plainText, func(text string) error {
+	f.one(reader, codepage.Plain, func(text string) error {
 		f.merge(book.Meta{Narrators: list(strings.Split(prose(text), "\n"))}, nil, book.FromReader)
 		return nil
 	})
@@ -179,20 +180,20 @@ func (f *files) read() {
 		f.merge(readNFO(text), nil, book.FromNFO)
 		return nil
 	})
-	f.one(chapters, plainText, func(text string) error {
+	f.one(chapters, codepage.Plain, func(text string) error {
 		chapters, err := readChapters(text)
 		f.merge(book.Meta{}, chapters, book.FromChapters)
 		return err
 	})
 	for _, name := range first(f.of[sheet], maxCues) {
-		f.use(name, plainText, func(text string) error {
+		f.use(name, codepage.Plain, func(text string) error {
 			cues, err := readCue(text)
 			f.notes.Cues = append(f.notes.Cues, f.bySheet(name, cues)...)
 			return err
 		})
 	}
 	if f.parent != nil {
-		f.one(texts, plainText, func(text string) error {
+		f.one(texts, codepage.Plain, func(text string) error {
 			if chapters, err := readChapters(text); err == nil {
 				f.merge(book.Meta{}, chapters, book.FromChapters)
 			} else if len(text) <= maxBlurb {

@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
-	xunicode "golang.org/x/text/encoding/unicode"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -26,20 +25,6 @@ const (
 	maxChapters = 10_000
 )
 
-// plainText decodes a file in UTF-8, UTF-16 or an old code page. Without a byte
-// order mark, it is UTF-16 if every other byte at its beginning is zero, and in a
-// code page if it is not UTF-8. A few bytes that are not UTF-8 become U+FFFD.
-func plainText(b []byte) string {
-	if order, is := utf16Order(b); is {
-		return decode(xunicode.UTF16(order, xunicode.UseBOM), b)
-	}
-	rest, marked := bytes.CutPrefix(b, []byte("\xef\xbb\xbf"))
-	if marked || isUTF8(rest) {
-		return book.UTF8(string(rest))
-	}
-	return book.UTF8(codepage.Of(rest).Decode(rest))
-}
-
 // isBinary reports whether a decoded file is no text: it has a NUL, other than at its
 // end, where a power cut leaves some, or one character in 20 is a control character.
 func isBinary(s string) bool {
@@ -56,71 +41,24 @@ func isBinary(s string) bool {
 	return controls*20 > len(s)
 }
 
-// isUTF8 reports whether a file is in UTF-8, possibly damaged. Text in another code
-// page hardly ever has as many letters of UTF-8 as bytes that are not UTF-8.
-func isUTF8(b []byte) bool {
-	letters, broken := 0, 0
-	for len(b) > 0 {
-		switch r, n := utf8.DecodeRune(b); {
-		case r == utf8.RuneError && n == 1:
-			broken++
-			b = b[1:]
-		default:
-			if n > 1 {
-				letters++
-			}
-			b = b[n:]
-		}
-	}
-	return letters >= broken
-}
-
 // xmlText decodes a file by its byte order mark, or else by its first line:
 // <?xml version="1.0" encoding="…"?>.
 func xmlText(b []byte) string {
 	const firstLine = 200
 	head, _, _ := bytes.Cut(b[:min(len(b), firstLine)], []byte("?>"))
 	_, rest, said := bytes.Cut(head, []byte("encoding="))
-	if _, is := utf16Order(b); is || !said || len(rest) == 0 {
-		return plainText(b)
+	if _, is := codepage.UTF16(b); is || !said || len(rest) == 0 {
+		return codepage.Plain(b)
 	}
 	name, _, _ := bytes.Cut(rest[1:], rest[:1])
 	e, err := htmlindex.Get(string(name))
 	if err != nil {
-		return plainText(b)
+		return codepage.Plain(b)
 	}
 	if name, _ := htmlindex.Name(e); strings.HasPrefix(name, "utf-") || name == codepage.Western.Name {
-		return plainText(b) // UTF-16 would have been recognized before; windows-1252 is often declared wrongly
+		return codepage.Plain(b) // UTF-16 would have been recognized before; windows-1252 is often declared wrongly
 	}
 	return decode(e, b)
-}
-
-// utf16Order reports whether b is UTF-16, and its byte order.
-func utf16Order(b []byte) (xunicode.Endianness, bool) {
-	const look = 16 // bytes at the beginning, which are Latin script in markup
-	switch {
-	case bytes.HasPrefix(b, []byte{0xff, 0xfe}):
-		return xunicode.LittleEndian, true
-	case bytes.HasPrefix(b, []byte{0xfe, 0xff}):
-		return xunicode.BigEndian, true
-	case len(b) < 4:
-		return xunicode.LittleEndian, false
-	}
-	var zeros [2]int
-	n := min(len(b), look) &^ 1
-	for i, c := range b[:n] {
-		if c == 0 {
-			zeros[i%2]++
-		}
-	}
-	switch {
-	case zeros[0] == 0 && zeros[1] == n/2:
-		return xunicode.LittleEndian, true
-	case zeros[1] == 0 && zeros[0] == n/2:
-		return xunicode.BigEndian, true
-	default:
-		return xunicode.LittleEndian, false
-	}
 }
 
 // decode decodes all of b. It cannot fail, because the decoders replace invalid

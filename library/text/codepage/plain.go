@@ -1,0 +1,79 @@
+package codepage
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	xunicode "golang.org/x/text/encoding/unicode"
+)
+
+// Plain decodes a text file in UTF-8, UTF-16 or an old code page. Without a byte order
+// mark, it is UTF-16 if every other byte at its beginning is zero, and in a code page if it
+// is not UTF-8. Bytes that are invalid in its encoding become U+FFFD.
+func Plain(b []byte) string {
+	if order, is := UTF16(b); is {
+		if s, err := xunicode.UTF16(order, xunicode.UseBOM).NewDecoder().Bytes(b); err == nil {
+			return valid(string(s))
+		}
+	}
+	rest, marked := bytes.CutPrefix(b, []byte("\xef\xbb\xbf"))
+	if marked || mostlyUTF8(rest) {
+		return valid(string(rest))
+	}
+	return valid(Of(rest).Decode(rest))
+}
+
+// valid replaces each byte that is not part of valid UTF-8 by U+FFFD.
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return string([]rune(s))
+}
+
+// mostlyUTF8 reports whether a file is in UTF-8, possibly damaged. Text in another code
+// page hardly ever has as many letters of UTF-8 as bytes that are not UTF-8.
+func mostlyUTF8(b []byte) bool {
+	letters, broken := 0, 0
+	for len(b) > 0 {
+		switch r, n := utf8.DecodeRune(b); {
+		case r == utf8.RuneError && n == 1:
+			broken++
+			b = b[1:]
+		default:
+			if n > 1 {
+				letters++
+			}
+			b = b[n:]
+		}
+	}
+	return letters >= broken
+}
+
+// UTF16 reports whether b is UTF-16, and its byte order.
+func UTF16(b []byte) (xunicode.Endianness, bool) {
+	const look = 16 // bytes at the beginning, which are Latin script in markup and tables
+	switch {
+	case bytes.HasPrefix(b, []byte{0xff, 0xfe}):
+		return xunicode.LittleEndian, true
+	case bytes.HasPrefix(b, []byte{0xfe, 0xff}):
+		return xunicode.BigEndian, true
+	case len(b) < 4:
+		return xunicode.LittleEndian, false
+	}
+	var zeros [2]int
+	n := min(len(b), look) &^ 1
+	for i, c := range b[:n] {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch {
+	case zeros[0] == 0 && zeros[1] == n/2:
+		return xunicode.LittleEndian, true
+	case zeros[1] == 0 && zeros[0] == n/2:
+		return xunicode.BigEndian, true
+	default:
+		return xunicode.LittleEndian, false
+	}
+}
