@@ -14,6 +14,9 @@ type Listening struct {
 	Finished int64         // when the book was finished, nanoseconds since 1970; 0 if it is not
 }
 
+// Undated is the Listening.Finished of a book that was finished nobody knows when.
+const Undated = 1
+
 // Position returns where the user stopped, from the beginning of the book, or 0.
 func (b *Book) Position() time.Duration {
 	if b.Listening == nil {

@@ -1,0 +1,286 @@
+package transfer
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/codepage"
+)
+
+// readTable reads a table with a line per book and a first line that names the columns, in
+// any encoding, with commas, semicolons, tabs or bars between the cells.
+func readTable(b []byte, loc *time.Location, now time.Time) ([]Entry, error) {
+	table := codepage.Plain(b)
+	if isBinary(table) {
+		return nil, strange
+	}
+	rows, err := rowsOf(table)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, empty
+	}
+	h := headerOf(rows[0])
+	rows = rows[1:]
+	if h[titleColumn] == nil && h[asinColumn] == nil && h[isbnColumn] == nil {
+		return nil, noTitles
+	}
+	r := tableReader{header: h, scale: scaleOf(rows, &h), dates: datesOf(allOf(rows, &h, finishedColumn), loc, now)}
+	var entries []Entry
+	for _, row := range rows {
+		if e := r.entry(row); !e.IsEmpty() && (e.Title != "" || e.ASIN != "" || len(e.ISBNs) > 0) {
+			entries = append(entries, e)
+		}
+	}
+	if len(entries) == 0 {
+		return nil, noStates
+	}
+	return entries, nil
+}
+
+// isBinary reports whether a decoded file is no text.
+func isBinary(s string) bool {
+	controls := 0
+	for _, r := range s {
+		if r == 0 || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			controls++
+		}
+	}
+	return controls*100 > len(s)
+}
+
+// rowsOf splits a table into rows of cells.
+func rowsOf(table string) (rows [][]string, err error) {
+	table = strings.ReplaceAll(strings.TrimLeft(table, "\ufeff\r\n "), "\x00", "")
+	if line, rest, _ := strings.Cut(table, "\n"); strings.HasPrefix(strings.ToLower(line), "sep=") { // for Excel
+		table = rest
+	}
+	if !strings.Contains(table, "\n") { // lines of an old Mac
+		table = strings.ReplaceAll(table, "\r", "\n")
+	}
+	for _, lazy := range []bool{false, true} { // quotes in the middle of a cell are wrong, and common
+		in := csv.NewReader(strings.NewReader(table))
+		in.Comma, in.FieldsPerRecord, in.LazyQuotes = separator(table), -1, lazy
+		rows = nil
+		for {
+			var row []string
+			if row, err = in.Read(); err != nil {
+				break
+			}
+			if len(rows) > maxBooks {
+				return nil, tooLarge
+			}
+			rows = append(rows, row)
+		}
+		if errors.Is(err, io.EOF) {
+			return rows, nil
+		}
+	}
+	return nil, damaged
+}
+
+// separator returns the character between the cells of the first line.
+func separator(table string) rune {
+	count, quoted := map[rune]int{}, false
+	for _, r := range table {
+		if r == '"' {
+			quoted = !quoted
+		}
+		if r == '\n' && !quoted {
+			break
+		}
+		if !quoted {
+			count[r]++
+		}
+	}
+	best := ','
+	for _, r := range "\t;|" {
+		if count[r] > count[best] {
+			best = r
+		}
+	}
+	return best
+}
+
+// allOf returns all values of a column.
+func allOf(rows [][]string, h *header, c column) (all []string) {
+	for _, row := range rows {
+		all = append(all, h.values(row, c)...)
+	}
+	return all
+}
+
+// scaleOf returns the best rating of a table: 5, 10 or 100.
+func scaleOf(rows [][]string, h *header) (scale float64) {
+	best := 0.0
+	for _, v := range allOf(rows, h, ratingColumn) {
+		if n, ok := number(v); ok {
+			best = max(best, n)
+		}
+	}
+	for _, scale = range []float64{book.MaxRating / 2, book.MaxRating} {
+		if best <= scale {
+			return scale
+		}
+	}
+	return 100
+}
+
+// number reads "4.5", "4,5" and "4/5".
+func number(s string) (n float64, ok bool) {
+	s, _, _ = strings.Cut(s, "/")
+	n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(s), ",", ".", 1), 64)
+	return n, err == nil && n >= 0 && n <= 100
+}
+
+// tableReader makes entries of rows.
+type tableReader struct {
+	header header
+	scale  float64
+	dates  dates
+}
+
+func (t *tableReader) entry(row []string) (e Entry) {
+	get := func(c column) string { return t.header.value(row, c) }
+	e.Title, e.Subtitle, e.ASIN = line(get(titleColumn)), line(get(subtitleColumn)), line(get(asinColumn))
+	for _, a := range t.header.values(row, authorColumn) {
+		e.Authors = append(e.Authors, line(a))
+	}
+	for _, n := range t.header.values(row, isbnColumn) {
+		if isbn(n) != "" {
+			e.ISBNs = append(e.ISBNs, n)
+		}
+	}
+	e.Length = t.length(row)
+	if n, ok := number(get(ratingColumn)); ok {
+		e.Rating = int(math.Round(n / t.scale * book.MaxRating))
+	}
+	t.finish(row, &e)
+	if at, _ := t.dates.read(get(playedColumn)); at != 0 {
+		e.Played, e.Position = at, seconds(get(positionColumn))
+	}
+	var notes []string
+	for _, n := range t.header.values(row, noteColumn) {
+		notes = append(notes, prose(n))
+	}
+	e.Note = strings.Join(nonempty(notes...), "\n\n")
+	t.shelve(row, &e)
+	return e
+}
+
+// length returns the length of the book of a row.
+func (t *tableReader) length(row []string) time.Duration {
+	if d := seconds(t.header.value(row, secondsColumn)); d > 0 {
+		return d
+	}
+	if d := seconds(t.header.value(row, minutesColumn)); d > 0 {
+		return 60 * d
+	}
+	var d time.Duration
+	parts := strings.Split(t.header.value(row, clockColumn), ":")
+	if len(parts) != 3 {
+		return 0
+	}
+	for _, p := range parts {
+		n, err := strconv.Atoi(p)
+		if err != nil || n < 0 || n > 10_000 {
+			return 0
+		}
+		d = 60*d + time.Duration(n)*time.Second
+	}
+	return d
+}
+
+// finish says whether the book of a row is finished, and since when.
+func (t *tableReader) finish(row []string, e *Entry) {
+	at, day := t.dates.read(t.header.value(row, finishedColumn))
+	if at == 0 {
+		at, day = t.dates.last(t.header.value(row, readColumn)), true
+	}
+	how := readingOf(t.header.value(row, stateColumn))
+	if how == unsaid && strings.EqualFold(t.header.value(row, isFinishedColumn), "true") {
+		how = read
+	}
+	switch {
+	case at != 0 && (how == read || how == unsaid):
+		e.Finished, e.Day = at, day
+	case how == read:
+		e.Finished = book.Undated
+	}
+}
+
+// shelve adds the tags of a row, without shelves that say how far one has come.
+func (t *tableReader) shelve(row []string, e *Entry) {
+	var all []string
+	for _, cell := range t.header.values(row, tagsColumn) {
+		all = append(all, strings.FieldsFunc(cell, func(r rune) bool { return r == ',' || r == ';' || r == '|' })...)
+	}
+	for _, cell := range t.header.values(row, tagWordsColumn) {
+		all = append(all, strings.Fields(cell)...)
+	}
+	for _, tag := range all {
+		if tag = line(tag); tag != "" && readings[text.Key(tag)] == unsaid {
+			e.Tags = AddTags(e.Tags, []string{tag})
+		}
+	}
+}
+
+// maxLine is the largest length of a title, a name or a tag in bytes; the rest is cut off.
+const maxLine = 1 << 10
+
+// line returns a text in one line.
+func line(s string) string {
+	s = strings.Join(strings.Fields(text.Unescape(plain(s))), " ")
+	if len(s) > maxLine {
+		s = strings.ToValidUTF8(s[:maxLine], "")
+	}
+	return s
+}
+
+// plain removes control characters, and the apostrophe that keeps a spreadsheet from taking
+// a text for a formula.
+func plain(s string) string {
+	if rest, has := strings.CutPrefix(s, "'"); has && rest != "" && strings.ContainsRune("=+-@", rune(rest[0])) {
+		s = rest
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// prose returns a text in several lines, without the HTML in which sites write reviews.
+func prose(s string) string {
+	s = plain(strings.ReplaceAll(s, "\r\n", "\n"))
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, "<")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		name := strings.TrimPrefix(rest, "/")
+		end := strings.IndexAny(rest, "<>")
+		if end < 0 || rest[end] != '>' || name == "" || text.Letter(name[0]) == 0 || text.IsDigit(name[0]) { // "I <3 it"
+			b.WriteByte('<')
+			s = rest
+			continue
+		}
+		if is := strings.ToLower(strings.Trim(rest[:end], "/ ")); is == "br" || is == "p" && strings.HasPrefix(rest, "/") {
+			b.WriteByte('\n')
+		}
+		s = rest[end+1:]
+	}
+	return strings.TrimSpace(text.Unescape(b.String()))
+}

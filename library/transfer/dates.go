@@ -1,0 +1,91 @@
+package transfer
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// dates reads days and times of one column, which are written alike.
+type dates struct {
+	loc      *time.Location
+	latest   time.Time
+	dayFirst bool // "31/12/2026", not "12/31/2026"
+}
+
+// datesOf returns the reader of a column. In dates of numbers only, the month comes first
+// unless one of them says otherwise.
+func datesOf(values []string, loc *time.Location, now time.Time) dates {
+	d := dates{loc: loc, latest: now.AddDate(0, 0, 2)}
+	for _, v := range values {
+		if first, _, is := twoNumbers(v); is && first > 12 {
+			d.dayFirst = true
+		}
+	}
+	return d
+}
+
+// twoNumbers returns the first two numbers of "31/12/2026".
+func twoNumbers(s string) (first, second int, is bool) {
+	parts := strings.Split(s, "/")
+	if len(parts) != 3 || len(parts[0]) > 2 {
+		return 0, 0, false
+	}
+	first, err1 := strconv.Atoi(parts[0])
+	second, err2 := strconv.Atoi(parts[1])
+	return first, second, err1 == nil && err2 == nil
+}
+
+// times are the forms of dates with a time.
+var times = []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05.999999999 -07:00"}
+
+// days are the forms of dates without a time. A month or a year alone is its first day.
+var days = []string{
+	"2006-1-2", "2006/1/2", "2006.1.2", "2.1.2006", "Jan 2, 2006", "January 2, 2006", "2 Jan 2006", "2 January 2006", "Jan 2006", "January 2006", "2006-1", "2006/1", "2006", "20060102",
+}
+
+// read returns a time in nanoseconds since 1970, 0 for a text that is none. A day without a
+// time is its noon.
+func (d dates) read(s string) (at int64, day bool) {
+	s = strings.TrimSpace(s)
+	for _, layout := range times {
+		if t, err := time.ParseInLocation(layout, s, d.loc); err == nil {
+			return d.past(t), false
+		}
+	}
+	numbers := "1/2/2006"
+	if d.dayFirst {
+		numbers = "2/1/2006"
+	}
+	for _, layout := range append([]string{numbers}, days...) {
+		if t, err := time.ParseInLocation(layout, s, d.loc); err == nil {
+			return d.past(time.Date(t.Year(), t.Month(), t.Day(), 12, 0, 0, 0, d.loc)), true
+		}
+	}
+	return 0, false
+}
+
+// last returns the last day of "2026/01/02-2026/02/03, 2026/05/06".
+func (d dates) last(s string) (at int64) {
+	for one := range strings.SplitSeq(s, ",") {
+		if n, _ := d.read(one); n != 0 {
+			at = max(at, n)
+			continue
+		}
+		for i := range one {
+			if one[i] == '-' {
+				if n, _ := d.read(one[i+1:]); n != 0 {
+					at = max(at, n)
+				}
+			}
+		}
+	}
+	return at
+}
+
+func (d dates) past(t time.Time) int64 {
+	if t.Year() <= 1970 || t.After(d.latest) {
+		return 0
+	}
+	return t.UnixNano()
+}

@@ -1,0 +1,95 @@
+package transfer
+
+import (
+	"slices"
+	"time"
+
+	"lectern/library/book"
+)
+
+// Entry is what a file says about one book.
+type Entry struct {
+	Identity
+	State
+}
+
+// Identity is what a file says to name a book. Anything can be missing.
+type Identity struct {
+	Path     string // of the book's file or folder, as the program that wrote the file saw it
+	Below    string // the end of Path below the folder of that program's library
+	Parts    []Part // in playing order
+	Title    string
+	Subtitle string
+	Authors  []string
+	ASIN     string
+	ISBNs    []string
+	Length   time.Duration
+	Episode  bool // it is an episode of a podcast
+}
+
+// Part is an audio file of a book.
+type Part struct {
+	Path   string
+	Length time.Duration
+}
+
+// State is what the user knows of a book. The zero State is nothing.
+type State struct {
+	Position time.Duration // where the user stopped, from the beginning of the book
+	Played   int64         // when, nanoseconds since 1970; 0 if Position is not known
+	Finished int64         // when the book was finished, nanoseconds since 1970; 0 if it is not, book.Undated if nobody knows
+	Day      bool          // Finished is a day without a time
+	Rating   int           // in half stars; 0 for none
+	Note     string
+	Tags     []string
+}
+
+// IsEmpty reports whether a state says nothing.
+func (s *State) IsEmpty() bool { return s.has() == 0 }
+
+// has returns the values that a state has.
+func (s *State) has() (all Values) {
+	for v, is := range map[Values]bool{
+		Position: s.Played != 0, Finished: s.Finished != 0, Rating: s.Rating != 0, Note: s.Note != "", Tags: len(s.Tags) > 0,
+	} {
+		if is {
+			all |= v
+		}
+	}
+	return all
+}
+
+// StateOf returns what the user knows of a book.
+func StateOf(b *book.Book) State {
+	s := State{Position: b.Position(), Played: b.Played(), Finished: b.Finished()}
+	if b.Own != nil {
+		s.Rating, s.Note, s.Tags = b.Own.Rating, b.Own.Note, slices.Clone(b.Own.Tags)
+	}
+	return s
+}
+
+// Values is a set of values of a State.
+type Values uint8
+
+// The values, in the order in which they are shown.
+const (
+	Position Values = 1 << iota
+	Finished
+	Rating
+	Note
+	Tags
+
+	All Values = 1<<iota - 1
+)
+
+// Has reports whether the set has all of some values.
+func (v Values) Has(some Values) bool { return v&some == some }
+
+// Each iterates over the values of the set.
+func (v Values) Each(yield func(Values) bool) {
+	for one := Position; one <= All; one <<= 1 {
+		if v.Has(one) && !yield(one) {
+			return
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package transfer
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"time"
+)
+
+const (
+	maxTable = 64 << 20  // bytes of a table: half a million books
+	maxOwn   = 256 << 20 // bytes of a file that Lectern exported
+	maxBooks = 1_000_000 // entries of a file
+)
+
+// Kind is what a file is.
+type Kind uint8
+
+// The kinds.
+const (
+	Audiobookshelf Kind = iota
+	Table
+	Own
+)
+
+// File is what a file says.
+type File struct {
+	Kind  Kind
+	Users []User // at least one; a backup can have several
+}
+
+// User is somebody who used the program that wrote a file.
+type User struct {
+	Name    string // "" if the file has no names
+	Entries []Entry
+}
+
+// Read reads a file, whose kind it finds by the content. Dates without a time zone are in
+// loc. It blocks on the disk until it is done or ctx is.
+func Read(ctx context.Context, path string, loc *time.Location, now time.Time) (*File, error) {
+	at, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !at.Mode().IsRegular() {
+		return nil, irregular
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	head := make([]byte, 512)
+	n, err := io.ReadFull(f, head)
+	if n == 0 && err == io.EOF {
+		return nil, empty
+	} else if err != nil && err != io.ErrUnexpectedEOF {
+		return nil, err
+	}
+	head = head[:n]
+	switch {
+	case bytes.HasPrefix(head, []byte("PK")):
+		return readBackup(ctx, f, at.Size(), now)
+	case bytes.HasPrefix(head, []byte(sqliteMagic)):
+		return readDatabase(ctx, path, now)
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	if isJSON(head) {
+		if at.Size() > maxOwn {
+			return nil, tooLarge
+		}
+		return readOwn(io.LimitReader(f, maxOwn))
+	}
+	text, err := io.ReadAll(io.LimitReader(f, maxTable+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(text) > maxTable {
+		return nil, tooLarge
+	}
+	entries, err := readTable(text, loc, now)
+	if err != nil {
+		return nil, err
+	}
+	return &File{Kind: Table, Users: []User{{Entries: entries}}}, nil
+}
+
+// isJSON reports whether a file begins like JSON.
+func isJSON(head []byte) bool {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
+}

@@ -1,0 +1,312 @@
+package transfer_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	. "lectern/library/transfer"
+)
+
+// aBook makes a book of "title | authors | path | length", with a file of that path.
+func aBook(s string) *book.Book {
+	part := append(strings.Split(s, "|"), "", "", "", "")
+	for i := range part {
+		part[i] = strings.TrimSpace(part[i])
+	}
+	b := &book.Book{Path: part[2], Meta: book.Meta{Title: part[0]}}
+	if part[1] != "" {
+		b.Authors = strings.Split(part[1], "; ")
+	}
+	if b.Duration, _ = time.ParseDuration(part[3]); b.Path == "" {
+		b.Path = "/b/" + part[0] + ".m4b"
+	}
+	b.Files = []*book.File{{ID: 1, Path: b.Path, Media: &book.Media{Duration: b.Duration}}}
+	return b
+}
+
+// anEntry makes an entry of "title | authors | path | below | length".
+func anEntry(s string) Entry {
+	part := append(strings.Split(s, "|"), "", "", "", "", "")
+	for i := range part {
+		part[i] = strings.TrimSpace(part[i])
+	}
+	e := Entry{Identity: Identity{Title: part[0], Path: part[2], Below: part[3]}, State: State{Rating: 2}}
+	if part[1] != "" {
+		e.Authors = []string{part[1]}
+	}
+	e.Length, _ = time.ParseDuration(part[4])
+	return e
+}
+
+// TestMatch: an entry and the only book of the library, and how they match.
+func TestMatch(t *testing.T) {
+	cases := []struct {
+		entry, book string
+		want        string
+	}{
+		// Paths.
+		{"? | | /audiobooks/Jane Austen/Emma | Jane Austen/Emma", "Emma | | /mnt/nas/books/Jane Austen/Emma", "path"},
+		{"? | | /audiobooks/Jane Austen/Emma | Jane Austen/Emma", "Emma | | D:\\Books\\jane austen\\EMMA", "path"},
+		{"? | | /audiobooks/Andre\u0301/Emma | Andre\u0301/Emma", "Emma | | /b/Andr\u00e9/Emma", "path"},
+		{"? | | /audiobooks/Jane Austen/Emma | Jane Austen/Emma", "Emma | | /b/Ann Other/Emma", "nameless"},
+		{"? | | /audiobooks/Emma | Emma", "Emma | | /b/Emma", "nameless"},
+		{"? | | /audiobooks/A/B/Disc 1 | A/B/Disc 1", "X | | /b/C/Disc 1", "nameless"},
+		{"? | | /audiobooks/A/B/Disc 1 | A/B/Disc 1", "X | | /b/B/Disc 1", "path"},
+
+		// Titles and authors.
+		{"Emma | Jane Austen", "Emma | Jane Austen", "title"},
+		{"EMMA! | austen, jane", "Emma | Jane Austen", "title"},
+		{"The Hobbit | J.R.R. Tolkien", "Hobbit | John Ronald Reuel Tolkien", "title"},
+		{"The Final Empire (Mistborn, #1) | Brandon  Sanderson", "The Final Empire | Brandon Sanderson", "title"},
+		{"Good Omens | Terry Pratchett & Neil Gaiman", "Good Omens | Neil Gaiman", "title"},
+		{"Müller's Café | Ann Ø", "Mueller’s Cafe | Ann O", "unknown"},
+		{"Müller's Café | Ann Ø", "Muller’s Cafe | Ann O", "title"},
+		{"Emma | Jane Austen", "Emma | Emma Woodhouse", "unknown"},
+		{"It | Stephen King", "It | Samuel King", "unknown"},
+		{"Emma", "Emma | Jane Austen", "nameless"},
+		{"Emma | Jane Austen", "Emma", "unknown"},
+		{"Dune Messiah | Frank Herbert", "Dune | Frank Herbert", "unknown"},
+		{"Emma, Part 2 | Jane Austen", "Emma, Part 1 | Jane Austen", "unknown"},
+
+		// Subtitles.
+		{"Sapiens | Yuval Noah Harari", "Sapiens: A Brief History | Yuval Noah Harari", "short"},
+		{"Sapiens: A Brief History | Yuval Noah Harari", "Sapiens | Yuval Noah Harari", "short"},
+		{"Sapiens: A Brief History | Yuval Noah Harari", "Sapiens: Eine kurze Geschichte | Yuval Noah Harari", "unknown"},
+		{"Emma (Unabridged) | Jane Austen", "Emma | Jane Austen", "short"},
+		{"Emma (Part 1) | Jane Austen", "Emma (Part 2) | Jane Austen", "unknown"},
+
+		// Lengths.
+		{"Emma | Jane Austen | | | 10h", "Emma | Jane Austen | | 10h10m", "title"},
+		{"Emma | Jane Austen | | | 10h", "Emma | Jane Austen | | 4h", "shorter"},
+		{"Sapiens | Yuval Noah Harari | | | 10h", "Sapiens: A Brief History | Yuval Noah Harari | | 4h", "shorter"},
+		{"Emma | Jane Austen | | | 10h", "Emma | Jane Austen", "title"},
+	}
+	for _, c := range cases {
+		e := []Entry{anEntry(c.entry)}
+		if got := said(NewMatcher([]*book.Book{aBook(c.book)}).Match(e)[0]); got != c.want {
+			t.Errorf("%q, %q: %s, want %s", c.entry, c.book, got, c.want)
+		}
+	}
+}
+
+// said names the means of a match, or why there is none.
+func said(m Match) string {
+	if m.Book != nil {
+		return [...]string{ByPath: "path", ByNumber: "number", ByTitle: "title", ByShort: "short"}[m.By]
+	}
+	return [...]string{Unknown: "unknown", Nameless: "nameless", Shorter: "shorter", Several: "several", Elsewhere: "elsewhere"}[m.Miss]
+}
+
+// TestMatchNumbers: ASIN and ISBN, in either form, find a book of any title.
+func TestMatchNumbers(t *testing.T) {
+	b := aBook("Emma | Jane Austen")
+	b.ASIN, b.ISBN = "B00EMMA000", "978-0-7653-5038-1"
+	m := NewMatcher([]*book.Book{b})
+	for _, c := range []struct {
+		id   Identity
+		want string
+	}{
+		{Identity{ASIN: "b00emma000 "}, "number"},
+		{Identity{ISBNs: []string{`="0765350386"`}}, "number"},
+		{Identity{ISBNs: []string{"1", "9780765350381"}}, "number"},
+		{Identity{ASIN: "0765350386"}, "number"},
+		{Identity{ISBNs: []string{"0765350387"}}, "number"}, // the check digit is not needed
+		{Identity{ISBNs: []string{"0765350396"}}, "nameless"},
+		{Identity{ASIN: "B00OTHER00"}, "nameless"},
+	} {
+		if got := said(m.Match([]Entry{{Identity: c.id}})[0]); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.id, got, c.want)
+		}
+	}
+}
+
+// TestMatchSeveral: what could be about several books is about none, unless the length or the
+// place tells; no two entries get one book.
+func TestMatchSeveral(t *testing.T) {
+	missing := aBook("Missing | Ann | /old/Missing.m4b")
+	missing.State = book.Missing
+	books := []*book.Book{
+		aBook("Emma | Jane Austen | /b/Jane Austen/Emma/long | 10h"), aBook("Emma | Jane Austen | /b/Jane Austen/Emma/short | 4h"),
+		aBook("Copy | Ann | /x/Ann/Copy | 1h"), aBook("Copy | Ann | /y/Ann/Copy | 1h"),
+		missing, aBook("Missing | Ann | /new/Missing.m4b"),
+		aBook("Star Wars | Timothy Zahn"),
+		aBook("Twice | Ann"),
+	}
+	entries := []Entry{
+		anEntry("Emma | Jane Austen | | | 4h1m"), anEntry("Emma | Jane Austen"),
+		anEntry("Copy | Ann | /audiobooks/Ann/Copy | Ann/Copy | 1h"),
+		anEntry("Copy | Ann | /lib/y/Ann/Copy | y/Ann/Copy | 1h"),
+		anEntry("Missing | Ann"),
+		anEntry("Star Wars: Heir | Timothy Zahn"), anEntry("Star Wars: Dark | Timothy Zahn"),
+		anEntry("Twice | Ann"), anEntry("Twice | Ann"),
+	}
+	entries[8].Finished = 5
+	var got []string
+	for _, m := range NewMatcher(books).Match(entries) {
+		where := ""
+		if m.Book != nil {
+			where = " " + m.Book.Path
+		}
+		got = append(got, said(m)+where)
+	}
+	want := []string{
+		"title /b/Jane Austen/Emma/short", "several", "several", "path /y/Ann/Copy", "title /new/Missing.m4b", "several", "several", "elsewhere", "title /b/Twice.m4b",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("\n%q\nwant\n%q", got, want)
+	}
+}
+
+// TestMatchByFile: a folder on the server may be one file here, and the other way round.
+func TestMatchByFile(t *testing.T) {
+	e := anEntry("? | | /audiobooks/Ann/Tides | Ann/Tides")
+	e.Parts = []Part{{"/audiobooks/Ann/Tides/CD 1/01.mp3", time.Hour}}
+	b := aBook("Tides")
+	b.Path = "/b/Ann/Tides/CD 1"
+	b.Files = []*book.File{{Path: "/b/Ann/Tides/CD 1/01.mp3"}}
+	other := aBook("Other")
+	other.Path = "/b/Bob/Other/CD 1"
+	other.Files = []*book.File{{Path: "/b/Bob/Other/CD 1/01.mp3"}}
+	if m := NewMatcher([]*book.Book{other, b}).Match([]Entry{e})[0]; m.Book != b {
+		t.Errorf("%+v", m)
+	}
+	if m := NewMatcher([]*book.Book{other}).Match([]Entry{e})[0]; m.Book != nil {
+		t.Errorf("%+v", m.Book)
+	}
+}
+
+// TestDecide: the newer listening state counts as a whole, own ratings and notes stay, tags
+// are added, and deciding again gives nothing.
+func TestDecide(t *testing.T) {
+	day := func(d string) int64 { return noon(d) }
+	late := func(d string) int64 { return noon(d) + int64(9*time.Hour) }
+	cases := []struct {
+		name        string
+		own, theirs State
+		set, kept   Values
+	}{
+		{"nothing", State{}, State{}, 0, 0},
+		{"all is new", State{}, State{Position: 5, Played: 7, Finished: 7, Rating: 3, Note: "n", Tags: []string{"t"}}, All, 0},
+		{"equal", State{Position: 5, Played: 7, Rating: 3, Note: "a  b", Tags: []string{"T"}}, State{Position: 5, Played: 7, Rating: 3, Note: "a b", Tags: []string{"t"}}, 0, 0},
+		{"own is newer", State{Position: 9, Played: 8}, State{Position: 5, Played: 7}, 0, Position},
+		{"theirs is newer", State{Position: 9, Played: 6}, State{Position: 5, Played: 7}, Position, 0},
+		{"played since", State{Position: 9, Played: 8}, State{Finished: 7}, 0, Finished},
+		{"finished since", State{Position: 9, Played: 6}, State{Finished: 7}, Finished, 0},
+		{"heard again there", State{Finished: 6}, State{Position: 5, Played: 7}, Position, 0},
+		{"heard again here", State{Finished: 6, Position: 1, Played: 9}, State{Position: 5, Played: 7}, 0, Position},
+		{"finished on the same day, here later", State{Finished: late("2024-03-01")}, State{Finished: day("2024-03-01"), Day: true}, 0, 0},
+		{"finished on the same day, here earlier", State{Finished: day("2024-03-01") - 1}, State{Finished: day("2024-03-01"), Day: true}, 0, 0},
+		{"finished on another day before", State{Finished: day("2024-03-02")}, State{Finished: day("2024-03-01"), Day: true}, 0, Finished},
+		{"finished on another day since", State{Finished: day("2024-03-02")}, State{Finished: day("2024-03-03"), Day: true}, Finished, 0},
+		{"finished nobody knows when", State{}, State{Finished: book.Undated}, Finished, 0},
+		{"finished nobody knows when, here it is known", State{Finished: 9}, State{Finished: book.Undated}, 0, 0},
+		{"finished nobody knows when, and begun here", State{Played: 9, Position: 3}, State{Finished: book.Undated}, 0, Finished},
+		{"finished nobody knows when, there it is known", State{Finished: book.Undated}, State{Finished: 9}, Finished, 0},
+		{"another rating and note", State{Rating: 3, Note: "mine"}, State{Rating: 4, Note: "theirs"}, 0, Rating | Note},
+		{"more tags", State{Tags: []string{"a", "b"}}, State{Tags: []string{"B", "c"}}, Tags, 0},
+	}
+	for _, c := range cases {
+		set, kept := Decide(&c.own, &c.theirs, berlin)
+		if set != c.set || kept != c.kept {
+			t.Errorf("%s: sets %b, keeps %b; want %b, %b", c.name, set, kept, c.set, c.kept)
+		}
+		after := c.own
+		for v := range set.Each {
+			switch v {
+			case Position:
+				after.Position, after.Played = c.theirs.Position, c.theirs.Played
+			case Finished:
+				after.Finished = c.theirs.Finished
+			case Rating:
+				after.Rating = c.theirs.Rating
+			case Note:
+				after.Note = c.theirs.Note
+			case Tags:
+				after.Tags = AddTags(after.Tags, c.theirs.Tags)
+			}
+		}
+		if again, keeps := Decide(&after, &c.theirs, berlin); again != 0 || keeps != kept {
+			t.Errorf("%s, again: sets %b, keeps %b", c.name, again, keeps)
+		}
+	}
+}
+
+// TestSpot: a position is found by the name of its file, or else by the lengths.
+func TestSpot(t *testing.T) {
+	b := &book.Book{}
+	for i, name := range []string{"/b/01.mp3", "/b/02.mp3", "/b/03.mp3"} {
+		b.Files = append(b.Files, &book.File{ID: book.ID(i + 1), Path: name, Media: &book.Media{Duration: time.Duration(10*(i+1)) * time.Minute}})
+	}
+	parts := func(lengths ...int) (all []Part) {
+		for i, n := range lengths {
+			all = append(all, Part{fmt.Sprintf("/a/%02d.mp3", i+1), time.Duration(n) * time.Minute})
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name  string
+		at    int
+		parts []Part
+		file  book.ID
+		in    int
+	}{
+		{"the beginning", 0, nil, 1, 0},
+		{"in the second file", 15, nil, 2, 5},
+		{"the start of a file", 30, nil, 3, 0},
+		{"beyond the end", 99, nil, 3, 30},
+		{"the same files", 15, parts(10, 20, 30), 2, 5},
+		{"a longer first file there", 15, parts(14, 20, 30), 2, 1},
+		{"a longer second file there", 33, parts(10, 40, 30), 2, 20},
+		{"other names", 15, []Part{{"/a/x.mp3", time.Hour}}, 2, 5},
+		{"unknown lengths", 15, parts(0, 0, 0), 2, 5},
+	} {
+		e := &Entry{Identity: Identity{Parts: c.parts}, State: State{Position: time.Duration(c.at) * time.Minute}}
+		file, in, ok := Spot(b, e)
+		if !ok || file != c.file || in != time.Duration(c.in)*time.Minute {
+			t.Errorf("%s: %d, %v, %v", c.name, file, in, ok)
+		}
+	}
+	b.Files[0].Media, b.Files[1].Media, b.Files[2].Media = nil, nil, nil
+	if _, _, ok := Spot(b, &Entry{}); ok {
+		t.Error("a spot in files of unknown lengths")
+	}
+}
+
+// TestOwn: what Lectern writes, it reads exactly.
+func TestOwn(t *testing.T) {
+	played := march.UnixNano() + 456
+	books := []*book.Book{aBook("Emma | Jane Austen; Ann Reader | /b/Jane Austen/Emma.m4b | 10h"), aBook("Nothing | Ann"), aBook("Undated | Ann | /b/\xff.mp3")}
+	books[0].ID, books[0].ASIN = 7, "B00EMMA000"
+	books[0].Listening = &book.Listening{Position: 123456789012345, Played: played, Finished: played + 1}
+	books[0].Own = &book.Own{Rating: 9, Note: "<a>\n\"b\" \u2028", Tags: []string{"x, y", "z"}}
+	books[2].Listening = &book.Listening{Finished: book.Undated}
+	var out strings.Builder
+	w := NewOwnWriter(&out)
+	for _, b := range books {
+		check(t, w.Write(b))
+	}
+	check(t, w.Close())
+	f, err := readFile(t, out.String())
+	check(t, err)
+	if f.Kind != Own || len(f.Users) != 1 || len(f.Users[0].Entries) != 2 {
+		t.Fatalf("%+v of\n%s", f, out.String())
+	}
+	for i, b := range []*book.Book{books[0], books[2]} {
+		e := f.Users[0].Entries[i]
+		if want := StateOf(b); !reflect.DeepEqual(e.State, want) {
+			t.Errorf("\n%+v\nwant\n%+v", e.State, want)
+		}
+		if e.Path != b.Path || e.Title != b.Title || !reflect.DeepEqual(e.Authors, b.Authors) || e.Length != b.Duration || e.ASIN != b.ASIN {
+			t.Errorf("%+v", e.Identity)
+		}
+	}
+	out.Reset()
+	check(t, NewOwnWriter(&out).Close())
+	if _, err := readFile(t, out.String()); err == nil {
+		t.Error("an empty file is read")
+	}
+}

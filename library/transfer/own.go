@@ -1,0 +1,193 @@
+package transfer
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"time"
+	"unicode/utf8"
+
+	"lectern/library/book"
+)
+
+// version is the version of Lectern's own file. It grows when an older Lectern would take a
+// newer file for something else.
+const version = 1
+
+// ownBook is a book in Lectern's own file. The names are those of book records.
+type ownBook struct {
+	ID        book.ID  `json:"id,omitempty"`
+	Path      string   `json:"path,omitempty"`
+	PathBytes []byte   `json:"path_bytes,omitempty"`
+	Files     []string `json:"files,omitempty"`
+	Title     string   `json:"title,omitempty"`
+	Subtitle  string   `json:"subtitle,omitempty"`
+	Authors   []string `json:"authors,omitempty"`
+	ASIN      string   `json:"asin,omitempty"`
+	ISBN      string   `json:"isbn,omitempty"`
+	Length    float64  `json:"duration_s,omitempty"`
+
+	Position float64    `json:"position_s,omitempty"`
+	Played   *time.Time `json:"played,omitempty"`
+	Finished *time.Time `json:"finished,omitempty"`
+	Rating   float64    `json:"rating,omitempty"`
+	Note     string     `json:"note,omitempty"`
+	Tags     []string   `json:"tags,omitempty"`
+}
+
+// OwnWriter writes Lectern's own file. It has the methods of an export.Writer.
+type OwnWriter struct {
+	out     *bufio.Writer
+	encoder *json.Encoder
+	next    string // what stands before the next book
+}
+
+// NewOwnWriter returns a writer of Lectern's own file to w.
+func NewOwnWriter(w io.Writer) *OwnWriter {
+	out := bufio.NewWriter(w)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return &OwnWriter{out, encoder, fmt.Sprintf(`{"lectern_own": %d, "books": [`+"\n", version)}
+}
+
+// Write writes what the user knows of a book, and what names the book.
+func (o *OwnWriter) Write(b *book.Book) error {
+	s := StateOf(b)
+	own := ownBook{
+		ID: b.ID, Path: book.UTF8(b.Path), Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBN: b.ISBN,
+		Length: b.Duration.Seconds(), Position: s.Position.Seconds(), Played: utc(s.Played), Finished: utc(s.Finished),
+		Rating: float64(s.Rating) / 2, Note: s.Note, Tags: s.Tags,
+	}
+	if !utf8.ValidString(b.Path) {
+		own.PathBytes = []byte(b.Path)
+	}
+	for _, f := range b.Files {
+		own.Files = append(own.Files, book.UTF8(f.Path))
+	}
+	if _, err := o.out.WriteString(o.next); err != nil {
+		return err
+	}
+	o.next = ","
+	return o.encoder.Encode(own)
+}
+
+// Close writes the end. It does not close the underlying writer.
+func (o *OwnWriter) Close() error {
+	if o.next == "," {
+		o.next = ""
+	}
+	_, err := o.out.WriteString(o.next + "]}\n")
+	return errors.Join(err, o.out.Flush())
+}
+
+// utc returns a time in nanoseconds since 1970, nil for 0.
+func utc(ns int64) *time.Time {
+	if ns == 0 {
+		return nil
+	}
+	t := time.Unix(0, ns).UTC()
+	return &t
+}
+
+// readOwn reads Lectern's own file, or a list of book records.
+func readOwn(r io.Reader) (*File, error) {
+	in := json.NewDecoder(bufio.NewReader(r))
+	if err := toBooks(in); err != nil {
+		return nil, err
+	}
+	f := &File{Kind: Own, Users: []User{{}}}
+	u := &f.Users[0]
+	for in.More() {
+		var b ownBook
+		if err := in.Decode(&b); err != nil {
+			return nil, damaged
+		}
+		if len(u.Entries) == maxBooks {
+			return nil, tooLarge
+		}
+		if e := b.entry(); !e.IsEmpty() {
+			u.Entries = append(u.Entries, e)
+		}
+	}
+	if _, err := in.Token(); err != nil { // the end of the list: the file is not cut off
+		return nil, damaged
+	}
+	if len(u.Entries) == 0 {
+		return nil, noStates
+	}
+	return f, nil
+}
+
+// toBooks reads up to the first book.
+func toBooks(in *json.Decoder) error {
+	start, err := in.Token()
+	if err != nil {
+		return damaged
+	}
+	if start == json.Delim('[') {
+		return nil
+	}
+	written := 0
+	for in.More() {
+		key, err := in.Token()
+		if err != nil {
+			return damaged
+		}
+		switch key {
+		case "lectern_own":
+			if in.Decode(&written) != nil {
+				return strange
+			}
+			if written > version {
+				return future
+			}
+		case "books":
+			if start, err := in.Token(); err != nil || start != json.Delim('[') || written == 0 {
+				return strange
+			}
+			return nil
+		default:
+			var other json.RawMessage
+			if in.Decode(&other) != nil {
+				return damaged
+			}
+		}
+	}
+	return strange
+}
+
+// entry returns the entry of a book.
+func (b *ownBook) entry() Entry {
+	length := func(s float64) time.Duration {
+		if !(s > 0 && s < float64(math.MaxInt64)/float64(time.Second)/2) {
+			return 0
+		}
+		return time.Duration(math.Round(s * float64(time.Second)))
+	}
+	moment := func(t *time.Time) int64 {
+		if t == nil || t.Year() < 1970 || t.Year() > 2200 {
+			return 0
+		}
+		return max(0, t.UnixNano())
+	}
+	e := Entry{
+		Identity: Identity{Path: b.Path, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBNs: nonempty(b.ISBN), Length: length(b.Length)},
+		State:    State{Position: length(b.Position), Played: moment(b.Played), Finished: moment(b.Finished), Note: b.Note, Tags: nonempty(b.Tags...)},
+	}
+	if len(b.PathBytes) > 0 {
+		e.Path = string(b.PathBytes)
+	}
+	for _, path := range b.Files {
+		e.Parts = append(e.Parts, Part{Path: path})
+	}
+	if halves := b.Rating * 2; halves >= 1 && halves <= book.MaxRating {
+		e.Rating = int(math.Round(halves))
+	}
+	if e.Played == 0 {
+		e.Position = 0
+	}
+	return e
+}
