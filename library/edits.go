@@ -62,7 +62,7 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 		var e edit
 		for _, r := range o.state.Listed.RowsOf(ids) {
 			for field := range r.Edits {
-				if !state.IsListening(field) {
+				if !book.IsListening(field) {
 					e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field)})
 				}
 			}
@@ -99,6 +99,14 @@ func textEdit(s *state.State, ids []book.ID, fields map[string]*string) (e edit)
 		}
 	}
 	return e
+}
+
+// fileEdit sets a field of one file; a nil text deletes the edit.
+func fileEdit(r *state.Row, field string, after *string) edit {
+	if c := (change{file: r.File.ID, field: field, before: r.Edited(field), after: after}); !c.idle() {
+		return edit{c}
+	}
+	return nil
 }
 
 // textEdits is textEdit with separate fields for each book.

@@ -1,7 +1,9 @@
 package library
 
 import (
+	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -31,7 +33,7 @@ func TestListening(t *testing.T) {
 	for _, b := range s.rows() {
 		id = b.ID
 	}
-	if is() != (book.Listening{}) {
+	if l := is(); !l.Same(&book.Listening{}) {
 		t.Errorf("never played: %+v", is())
 	}
 	s.Edit([]book.ID{id}, map[string]*string{"publisher": typed("Ace")})
@@ -41,13 +43,13 @@ func TestListening(t *testing.T) {
 		t.Errorf("%d edits, want 1", n)
 	}
 	s.ForgetEdits(id)
-	all := book.Listening{Position: time.Second, Played: 20e9, Finished: 30e9}
-	if is() != all {
+	all := book.Listening{Position: time.Second, Played: 20e9, Started: 20e9, Finished: 30e9}
+	if l := is(); !l.Same(&all) {
 		t.Errorf("%+v, want %+v", is(), all)
 	}
 	s = s.again(opts)
 	s.rest()
-	if is() != all {
+	if l := is(); !l.Same(&all) {
 		t.Errorf("after a restart: %+v, want %+v", is(), all)
 	}
 	s.SetFinished(false, time.Unix(40, 0), id)
@@ -55,11 +57,122 @@ func TestListening(t *testing.T) {
 		t.Errorf("not finished: %+v", is())
 	}
 	s.Undo()
-	if is() != all {
+	if l := is(); !l.Same(&all) {
 		t.Errorf("undone: %+v, want %+v", is(), all)
 	}
 	s.Undo()
-	if is() != all {
+	if l := is(); !l.Same(&all) {
 		t.Errorf("Undo without a command: %+v, want %+v", is(), all)
 	}
+}
+
+// TestBookmarks: bookmarks are set, changed and removed with Undo, and survive Forget edits,
+// a move of the file and a restart. They are no edits and do not make a book started or
+// unfinished.
+func TestBookmarks(t *testing.T) {
+	root := tree(t, "Ann/1.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	one := func() *book.Book {
+		t.Helper()
+		s.settle()
+		for _, b := range s.rows() {
+			return b
+		}
+		t.Fatal("no book")
+		return nil
+	}
+	has := func(when string, notes ...string) {
+		t.Helper()
+		var got []string
+		for _, m := range one().Bookmarks() {
+			got = append(got, m.Note)
+		}
+		if !slices.Equal(got, notes) {
+			t.Errorf("%s: %q, want %q", when, got, notes)
+		}
+	}
+	id := one().ID
+	s.SetFinished(true, time.Unix(30, 0), id)
+	s.SetBookmark(book.Bookmark{File: id, Offset: 9 * time.Second, Made: 2, Note: "two"})
+	s.SetBookmark(book.Bookmark{File: id, Offset: time.Second, Made: 3, Note: "one"})
+	has("set", "one", "two")
+	if b := one(); b.IsStarted() || !b.IsFinished() || s.Typed(id) != 0 {
+		t.Errorf("started %v, finished %v, %d edits", b.IsStarted(), b.IsFinished(), s.Typed(id))
+	}
+	s.SetBookmark(book.Bookmark{File: id, Offset: time.Second, Made: 3, Note: "first"})
+	has("changed", "first", "two")
+	s.Undo()
+	has("undone", "one", "two")
+	s.RemoveBookmark(one().Bookmarks()[1])
+	has("removed", "one")
+	s.Undo()
+	has("undone", "one", "two")
+	s.Redo()
+	s.ForgetEdits(id)
+	check(t, os.Rename(root+"/Ann/1.mp3", root+"/Ann/2.mp3"))
+	s.rescan()
+	has("moved", "one")
+	s = s.again(opts)
+	s.rest()
+	has("after a restart", "one")
+	if m := one().Bookmarks()[0]; m != (book.Bookmark{File: id, Offset: time.Second, At: time.Second, Made: 3, Note: "one"}) {
+		t.Errorf("%+v", m)
+	}
+	if !one().IsFinished() {
+		t.Error("not finished")
+	}
+	s.RemoveBookmark(one().Bookmarks()[0])
+	s.SetFinished(false, time.Unix(40, 0), id)
+	if b := one(); b.Listening != nil {
+		t.Errorf("%+v", b.Listening)
+	}
+}
+
+// TestAbandoned: an abandoned book is no longer in progress until it is played again.
+func TestAbandoned(t *testing.T) {
+	root := tree(t, "Ann/1.mp3")
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
+	s.AddRoot(root)
+	s.rest()
+	is := func(when string, want book.Listening) {
+		t.Helper()
+		s.settle()
+		for _, b := range s.rows() {
+			if b.Listening == nil || !b.Listening.Same(&want) {
+				t.Errorf("%s: %+v, want %+v", when, b.Listening, want)
+			}
+		}
+	}
+	id := s.ids()[root+"/Ann/1.mp3"]
+	s.SetStopped(id, time.Second, time.Unix(20, 0))
+	started := book.Listening{Position: time.Second, Played: 20e9, Started: 20e9}
+	is("played", started)
+	s.SetAbandoned(true, time.Unix(30, 0), id)
+	abandoned := started
+	abandoned.Abandoned = 30e9
+	is("abandoned", abandoned)
+	s.Undo()
+	is("undone", started)
+	s.Redo()
+	s.SetAbandoned(false, time.Unix(31, 0), id)
+	is("taken back by hand", started)
+	s.Undo()
+	is("undone", abandoned)
+	s.SetStopped(id, 2*time.Second, time.Unix(40, 0))
+	started.Position, started.Played = 2*time.Second, 40e9
+	is("played again", started)
+	s.SetAbandoned(true, time.Unix(50, 0), id)
+	s.SetFinished(true, time.Unix(60, 0), id)
+	finished := started
+	finished.Finished = 60e9
+	is("finished", finished)
+	s.SetSpeed(1.25, id)
+	finished.Speed = 1.25
+	is("with a speed", finished)
+	s.SetSpeed(0, id)
+	s.SetFinished(false, time.Unix(70, 0), id)
+	is("not finished", started)
 }

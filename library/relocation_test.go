@@ -185,7 +185,8 @@ func TestMoveRootKeepsEdits(t *testing.T) {
 	}
 }
 
-// TestMoveRootKeepsListening: where the user stopped last counts, at whichever place.
+// TestMoveRootKeepsListening: where the user stopped last counts, at whichever place, and
+// the bookmarks of both places are kept.
 func TestMoveRootKeepsListening(t *testing.T) {
 	top := tree(t, "old/a.mp3", "old/b.mp3", "new/a.mp3", "new/b.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
@@ -199,6 +200,11 @@ func TestMoveRootKeepsListening(t *testing.T) {
 		s.SetStopped(ids[top+name], at, time.Unix(1000+int64(i), 0))
 		s.SetFinished(true, time.Unix(1000+int64(i), 0), ids[top+name])
 	}
+	mark := func(note string, file book.ID, at time.Duration) book.Bookmark {
+		return book.Bookmark{File: file, Offset: at * time.Second, At: at * time.Second, Made: 1, Note: note}
+	}
+	s.SetBookmark(mark("new", ids[top+"/new/a.mp3"], 5))
+	s.SetBookmark(mark("old", ids[top+"/old/a.mp3"], 2))
 	s.settle()
 	check(t, os.Rename(top+"/old", top+"/copy"))
 	check(t, s.MoveRoot(top+"/old", top+"/new"))
@@ -206,7 +212,9 @@ func TestMoveRootKeepsListening(t *testing.T) {
 	for range 2 {
 		rows := s.rows()
 		a, b := rows[top+"/new/a.mp3"].Listening, rows[top+"/new/b.mp3"].Listening
-		if *a != (book.Listening{Position: 2 * time.Second, Played: 1001e9, Finished: 1001e9}) || *b != (book.Listening{Position: 4 * time.Second, Played: 1003e9, Finished: 1003e9}) {
+		wantA := book.Listening{Position: 2 * time.Second, Played: 1001e9, Started: 1000e9, Finished: 1001e9, Bookmarks: []book.Bookmark{mark("old", ids[top+"/old/a.mp3"], 2), mark("new", ids[top+"/old/a.mp3"], 5)}}
+		wantB := book.Listening{Position: 4 * time.Second, Played: 1003e9, Started: 1002e9, Finished: 1003e9}
+		if !a.Same(&wantA) || !b.Same(&wantB) {
 			t.Errorf("%+v, %+v", a, b)
 		}
 		s = s.again(opts)

@@ -222,7 +222,8 @@ func TestSameBook(t *testing.T) {
 	}
 }
 
-// TestSameBookGoesOn: the new files go on where the user stopped in the old ones.
+// TestSameBookGoesOn: the new files go on where the user stopped in the old ones, and have
+// their bookmarks.
 func TestSameBookGoesOn(t *testing.T) {
 	oggs := map[string]string{}
 	for i := range 5 {
@@ -247,6 +248,7 @@ func TestSameBookGoesOn(t *testing.T) {
 			was := s.bookAt(root + "/" + only(c.old))
 			for i, f := range c.files {
 				s.SetStopped(was.Files[f].ID, time.Hour, time.Unix(int64(i+1), 0))
+				s.SetBookmark(book.Bookmark{File: was.Files[f].ID, Offset: time.Hour, Made: 1, Note: "here"})
 			}
 			s = replace(s, opts, root, c.old, c.now, false)
 			s.SameBook(s.Status().Replaced[0])
@@ -256,7 +258,10 @@ func TestSameBookGoesOn(t *testing.T) {
 					if b.Listening != nil {
 						t.Errorf("%+v", b.Listening)
 					}
-				} else if b.Listening == nil || b.Listening.Position != c.want {
+					continue
+				}
+				if b.Position() != c.want || len(b.Bookmarks()) != len(c.files) ||
+					!slices.ContainsFunc(b.Bookmarks(), func(m book.Bookmark) bool { return m.At == c.want && m.Note == "here" }) {
 					t.Errorf("%+v, want %v", b.Listening, c.want)
 				}
 				s = s.again(opts)

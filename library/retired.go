@@ -1,6 +1,7 @@
 package library
 
 import (
+	"lectern/library/book"
 	"lectern/library/state"
 )
 
@@ -33,7 +34,7 @@ func (l *Library) ForgetRetiredEdits() {
 		var e edit
 		for r := range o.state.Retired.Rows() {
 			for field := range r.Edits {
-				if !state.IsListening(field) {
+				if !book.IsListening(field) {
 					e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field), row: r})
 				}
 			}

@@ -85,7 +85,7 @@ func TestTypedComesBack(t *testing.T) {
 				s.rest()
 				for path, b := range s.rows() {
 					if filepath.Base(path) == "a.mp3" {
-						if want := (book.Listening{Position: time.Second, Played: 20e9, Finished: 30e9}); b.Listening == nil || *b.Listening != want {
+						if want := (book.Listening{Position: time.Second, Played: 20e9, Started: 20e9, Finished: 30e9}); b.Listening == nil || !b.Listening.Same(&want) {
 							t.Errorf("%+v, want %+v", b.Listening, want)
 						}
 						if b.ID != was.ID || b.Added != was.Added || b.Title != "Mine" || b.State != book.Probed {

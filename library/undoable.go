@@ -35,19 +35,24 @@ type Action uint8
 
 // The actions.
 const (
-	NoAction    Action = iota
-	Edited             // fields of books
-	Renamed            // a value of a field everywhere
-	Swapped            // the authors and the narrators
-	Forgotten          // the user's edits
-	Combined           // books into one
-	Divided            // books into their files
-	Ungrouped          // the choice to combine or to divide was dropped
-	Removed            // books from the library
-	PutBack            // removed books
-	Trashed            // files
-	RootRemoved        // a root from the library
-	Answered           // whether a new book is a missing one
-	Finished           // books were marked as finished
-	Unfinished         // books were marked as not finished
+	NoAction        Action = iota
+	Edited                 // fields of books
+	Renamed                // a value of a field everywhere
+	Swapped                // the authors and the narrators
+	Forgotten              // the user's edits
+	Combined               // books into one
+	Divided                // books into their files
+	Ungrouped              // the choice to combine or to divide was dropped
+	Removed                // books from the library
+	PutBack                // removed books
+	Trashed                // files
+	RootRemoved            // a root from the library
+	Answered               // whether a new book is a missing one
+	Finished               // books were marked as finished
+	Unfinished             // books were marked as not finished
+	Abandoned              // books were marked as abandoned
+	Unabandoned            // books were marked as not abandoned
+	Bookmarked             // a bookmark was set
+	BookmarkEdited         // the note of a bookmark was changed
+	BookmarkRemoved        // a bookmark was removed
 )

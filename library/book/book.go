@@ -93,7 +93,7 @@ func (b *Book) Same(c *Book) bool {
 		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
 		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && b.Lint == c.Lint && sameFault(b.Fault, c.Fault) &&
 		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden && b.Regrouped == c.Regrouped &&
-		(b.Listening == c.Listening || b.Listening != nil && c.Listening != nil && *b.Listening == *c.Listening) &&
+		(b.Listening == c.Listening || b.Listening != nil && c.Listening != nil && b.Listening.Same(c.Listening)) &&
 		slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
 }
 

@@ -145,6 +145,10 @@ func editionOf(b *book.Book, rows []*Row) *Edition {
 		if at, when, ok := book.ParseStop(r.Edits[book.StoppedField]); ok && when > played {
 			e.stopped, played = book.FormatStop(e.Length+at, time.Unix(0, when)), when
 		}
+		for _, m := range book.ParseBookmarks(r.Edits[book.BookmarksField]) {
+			m.Offset += e.Length
+			e.bookmarks = append(e.bookmarks, m)
+		}
 		if m := r.File.Media; m != nil {
 			e.Length += m.Duration
 		} else {

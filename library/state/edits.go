@@ -2,7 +2,6 @@ package state
 
 import (
 	"maps"
-	"strconv"
 	"strings"
 
 	"lectern/library/book"
@@ -29,7 +28,7 @@ func (s *State) SetEdit(r *Row, field string, text *string) {
 		s.Folders.leave(r)
 		s.Folders.enter(r)
 	}
-	if IsListening(field) {
+	if book.IsListening(field) {
 		s.Folders.Refresh(r) // the books stay as they are
 		return
 	}
@@ -61,22 +60,6 @@ func decodeEdits(edits map[string]string) book.Edits {
 		}
 	}
 	return edits
-}
-
-// IsListening reports whether an edit keeps how far the user listened, not what the user
-// typed.
-func IsListening(field string) bool {
-	return field == book.StoppedField || field == book.FinishedField
-}
-
-// isLater reports whether an edit says how far the user listened later than another edit of
-// the field: its text ends with the time.
-func isLater(field, text, other string) bool {
-	when := func(text string) int64 {
-		n, _ := strconv.ParseInt(text[strings.LastIndexByte(text, ' ')+1:], 10, 64) // 0 for any other text
-		return n
-	}
-	return IsListening(field) && when(text) > when(other)
 }
 
 // IsTyped reports whether an edit is one that the user knows of: what was typed into a field

@@ -190,6 +190,18 @@ func (l *Listed) RowsOf(ids []book.ID) (rows []*Row) {
 	return rows
 }
 
+// Together returns the rows of the book that a row belongs to, as the book was last built.
+func (l *Listed) Together(r *Row) []*Row {
+	if r.Folder != nil {
+		for _, p := range r.Folder.books {
+			if slices.ContainsFunc(p.book.Files, func(f *book.File) bool { return f.ID == r.File.ID }) {
+				return l.RowsOf([]book.ID{p.book.ID})
+			}
+		}
+	}
+	return []*Row{r}
+}
+
 // FilesOf returns the IDs of the files of the given books.
 func (l *Listed) FilesOf(ids []book.ID) (files []book.ID) {
 	for _, r := range l.RowsOf(ids) {

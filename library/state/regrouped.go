@@ -54,7 +54,7 @@ func digestOf(b *book.Book, typed book.Edits) digest {
 	said = binary.LittleEndian.AppendUint64(said, files)
 	edits := uint32(0)
 	for field, text := range typed { // in any order
-		if IsListening(field) {
+		if book.IsListening(field) {
 			continue
 		}
 		edits += crc32.Checksum([]byte(field+"\x00"+text), castagnoli)

@@ -20,10 +20,9 @@ const (
 // in root into, and removes r. If a row already exists at such a path, the moved row
 // replaces it and inherits its edits, except those of fields that the moved row has an
 // edit for. If there are such fields, the replaced row is retired with all its edits
-// and comes back with the next copy of the file. Of how far the user listened, the later
-// counts. MoveRoot returns the catalogue
-// operations for the inherited edits and for dropped notes. now is in nanoseconds since
-// 1970.
+// and comes back with the next copy of the file. How far the user listened
+// is joined. MoveRoot returns the catalogue operations for the inherited edits and for
+// dropped notes. now is in nanoseconds since 1970.
 func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catalog.Op) {
 	rows := s.Listed.rowsOf(r.Path)
 	moving := make(map[*Row]bool, len(rows))
@@ -46,8 +45,12 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 		}
 		overruled := false
 		for field, text := range there.Edits {
-			if own := row.Edited(field); own != nil && !isLater(field, text, *own) {
-				overruled = overruled || *own != text && !IsListening(field)
+			switch own := row.Edited(field); {
+			case own == nil:
+			case book.IsListening(field):
+				text = book.JoinListening(field, *own, text)
+			default:
+				overruled = overruled || *own != text
 				continue
 			}
 			s.SetEdit(row, field, &text)

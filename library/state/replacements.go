@@ -125,6 +125,7 @@ func (p succession) Handover() *Handover {
 		}
 	}
 	delete(all, book.StoppedField) // it is a place in one of the old files
+	delete(all, book.BookmarksField)
 	choiceOld, choiceNow := p.choices(h, all[ChoiceField])
 	for _, r := range old {
 		if !swapped[r] {
@@ -137,13 +138,19 @@ func (p succession) Handover() *Handover {
 		if from != nil {
 			maps.Copy(edits, from.Edits)
 			added = from.Added
-			if len(old) != len(now) && p.Old.stopped != "" {
-				edits[book.StoppedField] = p.Old.stopped
+			if len(old) != len(now) {
+				setEdit(edits, book.StoppedField, p.Old.stopped)
+				setEdit(edits, book.BookmarksField, book.FormatBookmarks(p.Old.bookmarks))
 			}
 		}
 		edits = withChoice(edits, choiceNow)
 		delete(edits, DifferentField)
-		maps.Copy(edits, r.Edits)
+		for field, text := range r.Edits {
+			if old, is := edits[field]; is && book.IsListening(field) {
+				text = book.JoinListening(field, text, old)
+			}
+			edits[field] = text
+		}
 		if from == nil {
 			h.note(r, edits, added)
 			continue
@@ -192,10 +199,15 @@ func withChoice(edits book.Edits, choice string) book.Edits {
 	if edits == nil {
 		edits = book.Edits{}
 	}
-	if edits[ChoiceField] = choice; choice == "" {
-		delete(edits, ChoiceField)
-	}
+	setEdit(edits, ChoiceField, choice)
 	return edits
+}
+
+// setEdit sets a text in edits, "" for none.
+func setEdit(edits book.Edits, field, text string) {
+	if edits[field] = text; text == "" {
+		delete(edits, field)
+	}
 }
 
 // MayPass reports whether a handover can be carried out: the old rows are missing and

@@ -48,6 +48,16 @@ func Undoable(u library.Undoable) string {
 		return i18n.Count(u.Books, "mark {{.Count}} book as finished", "mark {{.Count}} books as finished")
 	case library.Unfinished:
 		return i18n.Count(u.Books, "mark {{.Count}} book as not finished", "mark {{.Count}} books as not finished")
+	case library.Abandoned:
+		return i18n.Count(u.Books, "mark {{.Count}} book as abandoned", "mark {{.Count}} books as abandoned")
+	case library.Unabandoned:
+		return i18n.Count(u.Books, "mark {{.Count}} book as not abandoned", "mark {{.Count}} books as not abandoned")
+	case library.Bookmarked:
+		return i18n.TextIn("a command that can be undone", "add bookmark")
+	case library.BookmarkEdited:
+		return i18n.TextIn("a command that can be undone", "edit note of bookmark")
+	case library.BookmarkRemoved:
+		return i18n.TextIn("a command that can be undone", "remove bookmark")
 	default:
 		return ""
 	}

@@ -1,0 +1,59 @@
+package book
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// Bookmark is a place in a book that the user marked. It is kept with the file that it lies
+// in, where no other bookmark has the same Offset.
+type Bookmark struct {
+	File   ID            `json:"-"`              // that it lies in
+	Offset time.Duration `json:"at"`             // in the file
+	At     time.Duration `json:"-"`              // in the book
+	Made   int64         `json:"made"`           // when, nanoseconds since 1970
+	Note   string        `json:"note,omitempty"` // "" for none
+}
+
+// FormatBookmarks returns the text of an edit with BookmarksField, "" for no bookmarks.
+func FormatBookmarks(all []Bookmark) string {
+	if len(all) == 0 {
+		return ""
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
+		panic(err) // numbers and texts always have a form
+	}
+	return string(text)
+}
+
+// ParseBookmarks reads a text of FormatBookmarks. It returns none for any other text.
+func ParseBookmarks(text string) (all []Bookmark) {
+	if text == "" || json.Unmarshal([]byte(text), &all) != nil {
+		return nil
+	}
+	return slices.DeleteFunc(all, func(m Bookmark) bool { return m.Offset < 0 })
+}
+
+// JoinBookmarks returns the bookmarks of both lists, in the order of Offset. If both have
+// one at the same Offset, that of the second counts.
+func JoinBookmarks(a, b []Bookmark) []Bookmark {
+	all := slices.Clone(b)
+	for _, m := range a {
+		if !slices.ContainsFunc(b, m.isAt) {
+			all = append(all, m)
+		}
+	}
+	slices.SortStableFunc(all, func(m, n Bookmark) int { return cmp.Compare(m.Offset, n.Offset) })
+	return all
+}
+
+// WithoutBookmark returns a list without the bookmark at the Offset of m.
+func WithoutBookmark(all []Bookmark, m Bookmark) []Bookmark {
+	return slices.DeleteFunc(slices.Clone(all), m.isAt)
+}
+
+// isAt reports whether two bookmarks of a file have the same place.
+func (m Bookmark) isAt(n Bookmark) bool { return m.Offset == n.Offset }
