@@ -105,7 +105,8 @@ if [[ $(id -u) != 0 ]]; then as_root=(sudo); fi
 
 # apt_install fetches the package lists if there are none or they are too old. All of
 # it is one command, so that sudo asks only once. The hundreds of lines of apt-get
-# are printed only if it fails.
+# are printed only if it fails. It waits for another apt-get: a new machine often updates
+# itself.
 apt_install() {
 	local known=yes
 	apt-cache show "$@" >/dev/null 2>&1 || known=
@@ -114,7 +115,7 @@ apt_install() {
 		known=$1 log=$(mktemp)
 		shift
 		trap "rm -f \"$log\"" EXIT
-		get() { apt-get -qq "$@" >"$log" 2>&1; }
+		get() { apt-get -qq "$@" -o DPkg::Lock::Timeout=600 >"$log" 2>&1; }
 		if [[ -n $known ]] && get install -y --no-install-recommends "$@"; then exit; fi
 		echo "deps: updating the package lists" >&2
 		if get update && echo "deps: fetching and unpacking" >&2 && get install -y --no-install-recommends "$@"; then exit; fi
