@@ -139,6 +139,10 @@ office: ## open exported files in LibreOffice (some 500 MB, which this installs)
 bench-start: deps-test build ## how long a start takes, with a catalogue of N (10000) files
 	@$(ALOUD) bench-start go run $(PLAIN) ./scripts/benchstart -n $(if $(filter file,$(origin N)),10000,"$$N")
 
+.PHONY: bench-memory
+bench-memory: deps-test build ## how much memory the window takes, empty and with N (9900,99000) files, and what the heap consists of
+	@$(ALOUD) bench-memory go run $(PLAIN) ./scripts/benchmemory $(if $(filter file,$(origin N)),,-n "$$N")
+
 .PHONY: truth
 truth: build ## show where the readers differ from ffprobe, on DIR (the seeded corpus)
 	@$(AT_HOME) $(ALOUD) truth go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}

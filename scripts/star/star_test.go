@@ -23,6 +23,9 @@ const (
 
 	// emptyWindow is a program with a window: starts are measured against it.
 	emptyWindow = module + "/scripts/benchstart/emptywindow"
+
+	// profiled is the program, and tells what its heap holds.
+	profiled = module + "/scripts/benchmemory/profiled"
 )
 
 // leaves are the packages between library and book. They do not import each other.
@@ -45,7 +48,7 @@ type pkg struct {
 // project.
 func part(path string) string {
 	switch path {
-	case module:
+	case module, profiled:
 		return "main"
 	case emptyWindow:
 		return "cli" // a program with a window, like cli

@@ -47,9 +47,13 @@ func items(tags []Tag) []byte {
 	if len(tags) == 0 {
 		return nil
 	}
-	var all []byte
+	var all, marks []byte
 	for _, t := range tags {
 		name := t.name(1)
+		if name == Chapters {
+			marks = chapterList(t.Value)
+			continue
+		}
 		var values []byte
 		for value := range t.values() {
 			if name == "trkn" || name == "disk" {
@@ -70,7 +74,21 @@ func items(tags []Tag) []byte {
 		}
 		all = append(all, box(strings.ReplaceAll(name, "©", "\xa9"), values)...)
 	}
-	return box("udta", full("meta", full("hdlr", make([]byte, 4), []byte("mdirappl"), make([]byte, 9)), box("ilst", all)))
+	return box("udta", marks, full("meta", full("hdlr", make([]byte, 4), []byte("mdirappl"), make([]byte, 9)), box("ilst", all)))
+}
+
+// chapterList returns the list of chapters as Nero writes it.
+func chapterList(value string) []byte {
+	var all []byte
+	n := 0
+	for line := range strings.Lines(value) {
+		start, title, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		var seconds uint64
+		fmt.Sscan(start, &seconds)
+		all = append(append(binary.BigEndian.AppendUint64(all, seconds*1e7), byte(len(title))), title...)
+		n++
+	}
+	return box("chpl", []byte{1, 0, 0, 0}, numbers(0), []byte{byte(n)}, all)
 }
 
 func box(name string, parts ...[]byte) []byte {

@@ -20,6 +20,10 @@ type Tag struct{ Name, Value string }
 // Cover is the name of an embedded picture. Files of Ogg and Windows Media get none.
 const Cover = "cover"
 
+// Chapters is the name of a list of chapters, which only MP4 files get. Each line of its
+// value is a chapter: its start in seconds, a space, and its title.
+const Chapters = "chapters"
+
 // values iterates over the values of a tag.
 func (t Tag) values() iter.Seq[string] {
 	if t.Name == Cover {
