@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"lectern/ui/i18n"
@@ -42,14 +43,22 @@ var shortMonths = [...]string{
 	i18n.Mark("Jul"), i18n.Mark("Aug"), i18n.Mark("Sep"), i18n.Mark("Oct"), i18n.Mark("Nov"), i18n.Mark("Dec"),
 }
 
+// dayOf returns a day of the month. Some languages have a word of their own for the first.
+func dayOf(t time.Time) string {
+	if t.Day() == 1 {
+		return i18n.TextIn("the first day of a month", "1")
+	}
+	return strconv.Itoa(t.Day())
+}
+
 // Date returns a day with a short month: "2 Jan 2006".
 func Date(t time.Time) string {
-	return i18n.Text("{{.Day}} {{.Month}} {{.Year}}", "Day", t.Day(), "Month", i18n.Text(shortMonths[t.Month()-1]), "Year", t.Year())
+	return i18n.Text("{{.Day}} {{.Month}} {{.Year}}", "Day", dayOf(t), "Month", i18n.Text(shortMonths[t.Month()-1]), "Year", t.Year())
 }
 
 // LongDate returns a day with the whole month: "2 January 2006".
 func LongDate(t time.Time) string {
-	return i18n.TextIn("whole month", "{{.Day}} {{.Month}} {{.Year}}", "Day", t.Day(), "Month", i18n.Text(months[t.Month()-1]), "Year", t.Year())
+	return i18n.TextIn("whole month", "{{.Day}} {{.Month}} {{.Year}}", "Day", dayOf(t), "Month", i18n.Text(months[t.Month()-1]), "Year", t.Year())
 }
 
 // Month returns a month with its year: "January 2006".
@@ -57,17 +66,17 @@ func Month(t time.Time) string {
 	return i18n.Text("{{.Month}} {{.Year}}", "Month", i18n.Text(months[t.Month()-1]), "Year", t.Year())
 }
 
-// Since returns a moment in the past as people write it: the time if it is today, the
-// day if it is this year, else the full date. It is "" for the zero time.
+// Since returns a moment in the past as it stands after "since": the time if it is today,
+// the day if it is this year, else the full date. It is "" for the zero time.
 func Since(t, now time.Time) string {
 	t = t.In(now.Location())
 	switch {
 	case t.IsZero():
 		return ""
 	case t.Year() != now.Year():
-		return Date(t)
+		return i18n.TextIn("after “since”", "{{.Date}}", "Date", Date(t))
 	case t.YearDay() != now.YearDay():
-		return i18n.Text("{{.Day}} {{.Month}}", "Day", t.Day(), "Month", i18n.Text(shortMonths[t.Month()-1]))
+		return i18n.TextIn("after “since”", "{{.Day}} {{.Month}}", "Day", dayOf(t), "Month", i18n.Text(shortMonths[t.Month()-1]))
 	default:
 		return t.Format("15:04")
 	}

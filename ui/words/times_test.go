@@ -4,7 +4,10 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"lectern/library/book"
+	"lectern/ui/i18n"
 )
 
 func TestAgo(t *testing.T) {
@@ -24,6 +27,20 @@ func TestDates(t *testing.T) {
 	for want, got := range map[string]string{
 		"2 May 2026": Date(at), "2 December 2026": LongDate(at.AddDate(0, 7, 0)), "December 2026": Month(at.AddDate(0, 7, 0)),
 		"09:05": Since(at, at.Add(time.Hour)), "2 May": Since(at, at.AddDate(0, 1, 0)), "": Since(time.Time{}, at),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// TestFirstOfTheMonth: French has a word of its own for it, and an article after "depuis".
+func TestFirstOfTheMonth(t *testing.T) {
+	i18n.Use(language.French)
+	defer i18n.Use(language.English)
+	at := time.Date(2026, 5, 1, 9, 5, 0, 0, time.UTC)
+	for want, got := range map[string]string{
+		"1er mai 2026": LongDate(at), "le 1er mai": Since(at, at.AddDate(0, 1, 0)), "le 1er mai 2026": Since(at, at.AddDate(1, 0, 0)), "2 mai 2026": LongDate(at.AddDate(0, 0, 1)),
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
