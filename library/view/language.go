@@ -2,7 +2,6 @@ package view
 
 import (
 	"slices"
-	"strings"
 
 	"lectern/library/book"
 	"lectern/library/message"
@@ -250,15 +249,18 @@ func (f Field) flagWords() message.Message {
 	if f == Is {
 		flags = statusFlags[:]
 	}
-	var words []string
-	for _, g := range flags {
-		words = append(words, g.word)
+	list := func(flags []flag) any {
+		var words any = flags[0].word
+		for _, g := range flags[1:] {
+			words = message.New("{{.First}}, {{.Rest}}", "First", words, "Rest", g.word)
+		}
+		return words
 	}
 	if f == Is {
-		return message.New("{{.Words}} or a kind of problem such as {{.Problem}}", "Words", strings.Join(words, ", "), "Problem", book.PartGap.Word())
+		return message.New("{{.Words}} or a kind of problem such as {{.Problem}}", "Words", list(flags), "Problem", book.PartGap.Word())
 	}
-	last := len(words) - 1
-	return message.New("{{.Words}} or {{.Last}}", "Words", strings.Join(words[:last], ", "), "Last", words[last])
+	last := len(flags) - 1
+	return message.New("{{.Words}} or {{.Last}}", "Words", list(flags[:last]), "Last", flags[last].word)
 }
 
 // isMissing reports whether a book or some of its files are missing from the

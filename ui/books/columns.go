@@ -62,7 +62,7 @@ var ColumnGroups = []ColumnGroup{
 		{view.ByProblems, i18n.Mark("Problems"), 120, 2, false, problemsCell},
 	}},
 	{i18n.Mark("Listening"), []Column{
-		{view.ByProgress, i18n.Mark("Progress"), 108, 0, true, progressCell},
+		{view.ByProgress, i18n.Mark("Progress"), 116, 0, true, progressCell},
 		{view.ByPlayed, i18n.Mark("Last played"), 122, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Played(), now) }},
 		{view.ByFinished, i18n.Mark("Finished"), 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Finished(), now) }},
 	}},
@@ -111,7 +111,7 @@ func Columns() (all []Column) {
 // ofField returns the column of a field of a book.
 func ofField(key view.Key, f book.Field, title string, width, share float32) Column {
 	return Column{Key: key, Title: title, Width: width, Share: share, cell: func(b *book.Book, _ time.Time) content {
-		return content{first: strings.Join(b.Values(f), ", ")}
+		return content{first: i18n.List(b.Values(f)...)}
 	}}
 }
 
@@ -202,8 +202,10 @@ func problemsCell(b *book.Book, _ time.Time) content {
 	return content{}
 }
 
-func authorCell(b *book.Book, _ time.Time) content   { return content{first: b.Author()} }
-func narratorCell(b *book.Book, _ time.Time) content { return content{first: b.Narrator()} }
+func authorCell(b *book.Book, _ time.Time) content { return content{first: i18n.List(b.Authors...)} }
+func narratorCell(b *book.Book, _ time.Time) content {
+	return content{first: i18n.List(b.Narrators...)}
+}
 
 // lengthCell omits the minutes of very long books: there is no room for them.
 func lengthCell(b *book.Book, _ time.Time) content {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -45,7 +46,7 @@ func partOf(b *book.Book) string {
 // gridItemContent is the text below a cover: the title, and the status of the book if
 // it is unusual, else the author.
 func gridItemContent(b *book.Book, now time.Time) content {
-	c := content{first: b.Title, Second: b.Author(), secondTone: words.Muted, heard: b.Heard()}
+	c := content{first: b.Title, Second: i18n.List(b.Authors...), secondTone: words.Muted, heard: b.Heard()}
 	if status, t := words.BookStatus(b, now); status != "" {
 		c.Second, c.secondTone = status, t
 	}
@@ -120,7 +121,7 @@ func (v *gridItem) show(row int, b *book.Book, c gridItemState) {
 		if c.awaited {
 			v.cover.Set(c.picture, "", "")
 		} else {
-			v.cover.Set(c.picture, b.Title, b.Author())
+			v.cover.Set(c.picture, b.Title, i18n.List(b.Authors...))
 		}
 	}
 	v.book, v.shown, v.width, v.variant = b, c, width, variant

@@ -11,6 +11,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -176,6 +177,11 @@ func (s *Series) find(list *view.SeriesList, hint int) int {
 // width is the width of the lines.
 func (s *Series) width() float32 { return max(1, s.Size().Width-scrollBarRoom) }
 
+// widths are the widths of the columns.
+func (s *Series) widths() [5]float32 {
+	return seriesWidths(s.width(), s.gap(), s.columns[lengthColumn].Width)
+}
+
 // gap is the room between two cells.
 func (s *Series) gap() float32 { return s.Theme().Size(theme.SizeNamePadding) }
 
@@ -308,7 +314,7 @@ func (s *Series) draw() {
 	}
 	first, last := s.lines()
 	s.keep(first, last)
-	l, width, content := s.layout(), s.width(), s.viewport.content
+	l, width, widths, content := s.layout(), s.width(), s.widths(), s.viewport.content
 	content.Objects = content.Objects[:0]
 	for line := first; line < last; line++ {
 		at, top := s.List.Lines[line], l.top(line)
@@ -322,7 +328,7 @@ func (s *Series) draw() {
 		}
 		r, _ := s.rows.of(line)
 		r.place = int(at.Place)
-		r.lay(top, width, s.gap())
+		r.lay(top, width, s.gap(), widths)
 		s.drawRow(r)
 		content.Objects = append(content.Objects, r.band)
 		for _, c := range r.cells {
@@ -391,8 +397,8 @@ func (s *Series) update(place, col int, c *cell) {
 		v.pictured, v.heard = true, b.Heard()
 		v.picture, v.awaited = s.Thumbs.of(b)
 	case authorColumn: // and the narrator, if its column has no room
-		if seriesWidths(s.width(), s.gap())[narratorColumn] == 0 {
-			v.Second, v.secondTone = b.Narrator(), words.Muted
+		if s.widths()[narratorColumn] == 0 {
+			v.Second, v.secondTone = i18n.List(b.Narrators...), words.Muted
 		}
 	}
 	c.show(place, col, v, s.selection.has(b.ID))

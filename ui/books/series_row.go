@@ -3,7 +3,6 @@ package books
 import (
 	"image/color"
 	"math"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -35,33 +34,31 @@ const (
 	lengthColumn   = 4
 )
 
-// lengthWidth is the width of the length, as in the table.
-var lengthWidth = seriesColumns()[lengthColumn].Width
-
-// seriesColumns are the columns of a line, from left to right: the part, and columns of
-// the table.
+// seriesColumns returns the columns of a line, from left to right: the part, and columns of
+// the table. The length is as wide as there.
 func seriesColumns() []Column {
 	columns := []Column{{Title: i18n.Mark("Part"), right: true, cell: func(*book.Book, time.Time) content { return content{} }}}
 	for _, key := range []view.Key{view.ByTitle, view.ByAuthor, view.ByNarrator, view.ByLength} {
 		c, _ := ColumnOf(key)
+		c.Width = roomy(c)
 		columns = append(columns, c)
 	}
 	return columns
 }
 
-// seriesWidths are the widths of the columns. Narrow lines leave out the narrator first,
-// then the author. A width of 0 means no column.
-func seriesWidths(width, gap float32) [5]float32 {
-	room := width - partWidth - lengthWidth - 2*gap // less a gap for each further column
+// seriesWidths returns the widths of the columns, given the width of the length. Narrow
+// lines leave out the narrator first, then the author. A width of 0 means no column.
+func seriesWidths(width, gap, length float32) [5]float32 {
+	room := width - partWidth - length - 2*gap // less a gap for each further column
 	switch {
 	case room >= threeFrom:
 		each := whole((room - 2*gap) * 3 / 11)
-		return [5]float32{partWidth, whole(room - 2*gap - 2*each), each, each, lengthWidth}
+		return [5]float32{partWidth, whole(room - 2*gap - 2*each), each, each, length}
 	case room >= twoFrom:
 		each := whole((room - gap) * 3 / 8)
-		return [5]float32{partWidth, whole(room - gap - each), each, 0, lengthWidth}
+		return [5]float32{partWidth, whole(room - gap - each), each, 0, length}
 	default:
-		return [5]float32{partWidth, room, 0, 0, lengthWidth}
+		return [5]float32{partWidth, room, 0, 0, length}
 	}
 }
 
@@ -84,11 +81,11 @@ func newSeriesRow(s *Series) *seriesRow {
 }
 
 // lay places the cells side by side, in pixels.
-func (r *seriesRow) lay(top, width, gap float32) {
+func (r *seriesRow) lay(top, width, gap float32, widths [5]float32) {
 	r.band.Move(fyne.NewPos(0, top))
 	r.band.Resize(fyne.NewSize(width, rowHeight+gap))
 	x := float32(0)
-	for col, w := range seriesWidths(width, gap) {
+	for col, w := range widths {
 		c := r.cells[col]
 		c.Hidden = w == 0
 		if w == 0 {
@@ -197,7 +194,7 @@ func sectionWords(s view.Section) string {
 		text = i18n.Count(s.Known, "{{.Shown}} of {{.Count}} book", "{{.Shown}} of {{.Count}} books", "Shown", i18n.Number(s.Books))
 	}
 	if len(s.Authors) > 0 {
-		text = strings.Join(s.Authors, ", ") + " · " + text
+		text = i18n.List(s.Authors...) + " · " + text
 	}
 	if s.Duration > 0 {
 		text += " · " + words.Length(s.Duration, s.Estimated)

@@ -309,7 +309,7 @@ func TestSeriesInLittleRoom(t *testing.T) {
 		columns int
 	}{{1600, 5}, {900, 5}, {640, 4}, {400, 3}, {200, 3}} {
 		n, end := 0, float32(0)
-		for _, w := range seriesWidths(c.width, 4) {
+		for _, w := range seriesWidths(c.width, 4, 106) {
 			if w > 0 {
 				n++
 				end += w + 4

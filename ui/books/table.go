@@ -12,6 +12,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -258,7 +259,7 @@ func (t *Table) contentOf(i int, b *book.Book) content {
 		return v
 	}
 	if v.Second == "" && t.columns.authorless {
-		v.Second, v.secondTone = b.Author(), words.Muted
+		v.Second, v.secondTone = i18n.List(b.Authors...), words.Muted
 	}
 	if t.Thumbs != nil {
 		v.pictured, v.heard = true, b.Heard()

@@ -30,11 +30,15 @@ func (c *tableColumns) choose(choices []Choice) {
 	c.all, c.x, c.dragging = c.all[:0], 0, -1
 	for _, choice := range choices {
 		if col, ok := ColumnOf(choice.Key); ok {
-			col.Width = max(col.Width, float32(math.Ceil(float64(need(col))))) // some languages have longer words
+			col.Width = roomy(col)
 			c.all = append(c.all, placed{col, choice})
 		}
 	}
 }
+
+// roomy returns the width of a column in the language in use, whose words may be longer than
+// the English ones.
+func roomy(c Column) float32 { return max(c.Width, float32(math.Ceil(float64(need(c))))) }
 
 // need returns the width that the heading of a column needs, and the longest figures in it.
 func need(c Column) float32 {
@@ -51,7 +55,8 @@ func longest(now time.Time) *book.Book {
 	f := &book.File{Path: "/x/a.matroska", Media: &book.Media{Container: "matroska", SampleRate: 44100, Channels: 2}}
 	return &book.Book{Path: f.Path, Files: slices.Repeat([]*book.File{f}, 1888), Codec: "HE-AAC v2", Size: 999_900_000, BitRate: 1_411_000,
 		Duration: 88*time.Hour + 58*time.Minute, Estimated: true, Added: now.Add(-10 * time.Minute).UnixNano(), Modified: now.AddDate(0, -11, 0).UnixNano(),
-		Meta: book.Meta{Year: 2028, ASIN: "B0WWMGKM8W", ISBN: "978-0-8044-2957-3", Language: "Portuguese"}}
+		Listening: &book.Listening{Played: now.AddDate(0, -11, 0).UnixNano()},
+		Meta:      book.Meta{Year: 2028, ASIN: "B0WWMGKM8W", ISBN: "978-0-8044-2957-3", Language: "Portuguese", Own: &book.Own{Rating: book.MaxRating}}}
 }
 
 // choices are the columns that the user wants to see, from left to right.

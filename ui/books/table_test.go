@@ -491,10 +491,12 @@ func TestFiguresAreNeverCut(t *testing.T) {
 			t.Errorf("in %v a date has %v pixels, and needs %v", tag, w, n)
 		}
 	}
-	i18n.Use(language.English)
-	for col, v := range map[int]content{partColumn: {first: "100-102"}, lengthColumn: lengthCell(b, now)} {
-		if w, need := seriesWidths(900, 4)[col], v.width(rowHeight); w < need {
-			t.Errorf("in the series, %q has %v pixels, and needs %v", v.first, w, need)
+	for _, tag := range i18n.Languages() {
+		i18n.Use(tag)
+		for col, v := range map[int]content{partColumn: {first: "100-102"}, lengthColumn: lengthCell(b, now)} {
+			if w, need := seriesWidths(900, 4, seriesColumns()[lengthColumn].Width)[col], v.width(rowHeight); w < need {
+				t.Errorf("in %v, %q has %v pixels in the series, and needs %v", tag, v.first, w, need)
+			}
 		}
 	}
 }

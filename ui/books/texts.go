@@ -6,6 +6,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -14,7 +15,7 @@ import (
 // the value.
 var texts = map[view.Key]func(*book.Book) string{
 	view.ByTitle:       func(b *book.Book) string { return b.Title },
-	view.BySeries:      func(b *book.Book) string { return strings.Join(b.Values(book.InSeries), ", ") },
+	view.BySeries:      func(b *book.Book) string { return i18n.List(b.Values(book.InSeries)...) },
 	view.ByLength:      func(b *book.Book) string { return words.Hours(b.Duration, b.Estimated) },
 	view.ByAdded:       func(b *book.Book) string { return day(b.Added) },
 	view.ByModified:    func(b *book.Book) string { return day(b.Modified) },

@@ -177,7 +177,7 @@ func (d *Pane) picture(hurried bool) {
 	case m != nil:
 		d.cover.Set(m, "", "")
 	case known:
-		d.cover.Set(nil, b.Title, b.Author())
+		d.cover.Set(nil, b.Title, i18n.List(b.Authors...))
 	default:
 		d.cover.Set(nil, "", "")
 	}
@@ -196,7 +196,7 @@ func (d *Pane) picture(hurried bool) {
 		if !known {
 			d.stop = d.FetchCover(b, func(m *image.RGBA) {
 				if d.Book != nil && d.Book.ID == b.ID {
-					d.cover.Set(m, d.Book.Title, d.Book.Author())
+					d.cover.Set(m, d.Book.Title, i18n.List(d.Book.Authors...))
 				}
 			})
 		}

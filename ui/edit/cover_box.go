@@ -104,10 +104,10 @@ func (c *CoverBox) Preview() {
 		b.Picture = ""
 	}
 	if !library.HasCover(&b) {
-		c.picture.Set(nil, b.Title, b.Author())
+		c.picture.Set(nil, b.Title, i18n.List(b.Authors...))
 		return
 	}
-	c.stop = c.Fetch(&b, func(m *image.RGBA) { c.picture.Set(m, b.Title, b.Author()) })
+	c.stop = c.Fetch(&b, func(m *image.RGBA) { c.picture.Set(m, b.Title, i18n.List(b.Authors...)) })
 }
 
 // End stops fetching the cover.

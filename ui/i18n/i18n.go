@@ -114,7 +114,12 @@ func Count(n int, one, many string, values ...any) string {
 }
 
 // List returns texts as a list: "Lewis, Tolkien, Verne".
-func List(texts ...string) string { return strings.Join(texts, Comma()) }
+func List(texts ...string) string {
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	return strings.Join(texts, Comma())
+}
 
 // Comma returns what stands between the texts of a list.
 func Comma() string {

@@ -117,7 +117,7 @@ func Faster(speed float64, steps int) float64 {
 
 // SetBook shows the title of a book and its cover, nil for none.
 func (b *Bar) SetBook(shown *book.Book, cover *image.RGBA) {
-	b.author = shown.Author()
+	b.author = i18n.List(shown.Authors...)
 	b.cover.Set(cover, shown.Title, b.author)
 }
 

@@ -117,7 +117,7 @@ func (c *card) line(i int) line {
 			return line{kind: linkLine, key: linkKey, name: c.list.All}
 		}
 		b := c.books[i]
-		return line{kind: bookLine, key: b.Path, name: b.Title, second: b.Author(), figure: c.list.Figure(b), book: b}
+		return line{kind: bookLine, key: b.Path, name: b.Title, second: i18n.List(b.Authors...), figure: c.list.Figure(b), book: b}
 	}
 	if i == c.shown() {
 		if c.open {
