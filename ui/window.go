@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"log/slog"
-	"os/exec"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library"
+	"lectern/library/installed"
 	"lectern/library/player"
 	"lectern/library/view"
 	"lectern/ui/books"
@@ -307,7 +307,7 @@ func (w *Window) Run(exit func(error)) error {
 		w.tasks.post(w.adding.begin)
 		w.tasks.work.Go(func() {
 			places := library.Places()
-			_, missing := exec.LookPath("ffprobe")
+			_, missing := installed.Find("ffprobe")
 			w.tasks.post(func() {
 				w.sidebar.SetPlaces(places)
 				w.messages.bare = missing != nil

@@ -10,10 +10,12 @@ import (
 	"os/exec"
 	"slices"
 	"time"
+
+	"lectern/library/installed"
 )
 
-// program is the name of mpv in PATH.
-const program = "mpv"
+// mpv is the name of the program.
+const mpv = "mpv"
 
 const (
 	// writePatience is how long mpv may take to read a command. A longer pause means
@@ -49,7 +51,7 @@ type engine struct {
 
 // Installed reports whether mpv is there. It looks at the disk.
 func Installed() bool {
-	_, err := exec.LookPath(program)
+	_, err := installed.Find(mpv)
 	return canInherit && err == nil
 }
 
@@ -65,7 +67,11 @@ func start(more ...string) (*engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start mpv: %w", err)
 	}
-	cmd := exec.Command(program, append(slices.Clip(options), more...)...)
+	found, err := installed.Find(mpv)
+	if err != nil {
+		return nil, fmt.Errorf("start mpv: %w", err)
+	}
+	cmd := exec.Command(found, append(slices.Clip(options), more...)...)
 	cmd.ExtraFiles = []*os.File{theirs} // the first is number 3
 	cmd.Dir = string(os.PathSeparator)  // no folder stays in use
 	detach(cmd)

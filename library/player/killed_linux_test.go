@@ -28,7 +28,7 @@ func TestKilled(t *testing.T) {
 		p.do(func(o *owner) { fmt.Println(o.mpv.cmd.Process.Pid) })
 		select {}
 	}
-	if _, err := exec.LookPath(program); err != nil {
+	if _, err := exec.LookPath(mpv); err != nil {
 		t.Skip("mpv is not installed")
 	}
 	path := filepath.Join(t.TempDir(), "a.mp3")

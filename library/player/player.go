@@ -422,7 +422,7 @@ func (o *owner) begin() bool {
 	if err != nil {
 		o.opts.Log.Warn("mpv_not_started", "reason", err.Error())
 		o.halt()
-		o.opts.Say(message.New("The player {{.Program}} did not start.", "Program", program), message.Message{})
+		o.opts.Say(message.New("The player {{.Program}} did not start.", "Program", mpv), message.Message{})
 		return false
 	}
 	o.mpv = e
@@ -470,11 +470,11 @@ func (o *owner) lost() {
 	if time.Since(o.restarts) < restartGap {
 		o.Playing = false
 		o.publish()
-		o.opts.Say(message.New("The player {{.Program}} ended again, so the book is paused.", "Program", program), message.New("Press play to try again."))
+		o.opts.Say(message.New("The player {{.Program}} ended again, so the book is paused.", "Program", mpv), message.New("Press play to try again."))
 		return
 	}
 	o.restarts = time.Now()
-	o.opts.Say(message.New("The player {{.Program}} ended unexpectedly, and was started again.", "Program", program), message.Message{})
+	o.opts.Say(message.New("The player {{.Program}} ended unexpectedly, and was started again.", "Program", mpv), message.Message{})
 	o.load(o.at)
 }
 

@@ -33,7 +33,7 @@ type listening struct {
 
 func listen(t *testing.T, more ...string) *listening {
 	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
+	if _, err := exec.LookPath(mpv); err != nil {
 		t.Skip("mpv is not installed")
 	}
 	l := &listening{t: t, changed: make(chan struct{}, 1)}

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"lectern/library/installed"
 	"lectern/library/message"
 
 	"lectern/library/book"
@@ -47,7 +48,7 @@ var demuxers = func() string {
 
 // FFprobeOptions configures an FFprobe; the zero value has the defaults.
 type FFprobeOptions struct {
-	Program string                 // path of ffprobe; if empty, ffprobe is searched for in PATH
+	Program string                 // path of ffprobe; if empty, ffprobe is searched for
 	Timeout time.Duration          // per file; 0 means 20 s, or 60 s below a network root
 	Network func(root string) bool // reports whether a root is on a network; nil means that none is
 	AtOnce  int                    // number of concurrent processes; 0 means one per core
@@ -69,17 +70,17 @@ func NewFFprobe(o FFprobeOptions) *FFprobe {
 	if name == "" {
 		name = "ffprobe"
 	}
-	program, err := exec.LookPath(name)
+	found, err := installed.Find(name)
 	if err == nil {
-		program, err = filepath.Abs(program)
+		found, err = filepath.Abs(found)
 	}
 	if err != nil {
-		program = ""
+		found = ""
 	}
 	if o.AtOnce < 1 {
 		o.AtOnce = runtime.NumCPU()
 	}
-	return &FFprobe{program, o.Timeout, o.Network, make(chan struct{}, o.AtOnce)}
+	return &FFprobe{found, o.Timeout, o.Network, make(chan struct{}, o.AtOnce)}
 }
 
 // Available reports whether ffprobe is installed.

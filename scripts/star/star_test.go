@@ -1,7 +1,7 @@
 // Package star_test checks the import star: which package may import which.
 //
 //	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint, player, transfer} → book
-//	            ui may also read view and book, and use player; all below library may read filesystem and text
+//	            ui may also read view and book, and use player and installed; all below library may read filesystem, installed and text
 //
 // It asks the go command and compiles nothing.
 package star_test
@@ -32,7 +32,7 @@ const (
 var leaves = []string{"scan", "probe", "sidecar", "group", "catalog", "watch", "view", "export", "cover", "lint", "player", "transfer"}
 
 // roots are the packages below the leaves. They import no other package of the project.
-var roots = []string{"book", "filesystem", "text", "message"}
+var roots = []string{"book", "filesystem", "installed", "text", "message"}
 
 // pkg is what `go list` prints about a package.
 type pkg struct {
@@ -86,7 +86,7 @@ func mayImport(from, to string) bool {
 	case "cli":
 		return to != "scripts" && to != "main"
 	case "ui":
-		return slices.Contains([]string{"library", "view", "player", "book", "message", "assets"}, to)
+		return slices.Contains([]string{"library", "view", "player", "book", "installed", "message", "assets"}, to)
 	case "library":
 		return to == "state" || slices.Contains(roots, to) || slices.Contains(leaves, to)
 	case "state":
@@ -95,7 +95,7 @@ func mayImport(from, to string) bool {
 		return to != "ui" && to != "cli" && to != "main"
 	case "book", "filesystem", "text":
 		return to == "message"
-	case "message", "assets":
+	case "message", "installed", "assets":
 		return false
 	default: // a leaf
 		return slices.Contains(roots, to)
