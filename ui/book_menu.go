@@ -116,7 +116,7 @@ func (m *menus) showMore(b *book.Book, field view.Field) {
 }
 
 func (m *menus) showInFolder(b *book.Book) {
-	m.w.tasks.background(func() error { return opener.ShowInFolder(m.w.app, b.Files[0].Path) })
+	m.w.tasks.background(func() error { return opener.ShowInFolder(b.Files[0].Path) })
 }
 
 // copyPaths copies the path of each book's first file, one per line.

@@ -284,7 +284,7 @@ func (m *menus) folderItems(n sidebar.Folder, s *library.Status) (items []*fyne.
 			fyne.NewMenuItemSeparator())
 	}
 	items = append(items,
-		fyne.NewMenuItem(i18n.Text("Show in file manager"), func() { m.w.tasks.background(func() error { return opener.OpenFolder(m.w.app, n.Path) }) }),
+		fyne.NewMenuItem(i18n.Text("Show in file manager"), func() { m.w.tasks.background(func() error { return opener.OpenFolder(n.Path) }) }),
 		fyne.NewMenuItem(i18n.Text("Copy path"), func() { m.w.copyText(n.Path) }))
 	if isRoot {
 		items = append(items, fyne.NewMenuItemSeparator(),

@@ -66,7 +66,7 @@ func (m *messages) answer(n notices.Notice, action string) {
 		m.w.roots.moveRoot(n.Root, n.Folder)
 		return
 	case notices.ShowFile:
-		m.w.tasks.background(func() error { return opener.ShowInFolder(m.w.app, n.File) })
+		m.w.tasks.background(func() error { return opener.ShowInFolder(n.File) })
 		return
 	case notices.SameBook:
 		m.w.lib.SameBook(n.Replaced)

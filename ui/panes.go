@@ -122,7 +122,7 @@ func (p *panes) showDetails() {
 // openAddress opens a link to the web.
 func (w *Window) openAddress(address string) {
 	w.tasks.background(func() error {
-		return opener.OpenURI(w.app, address,
+		return opener.OpenAddress(address,
 			message.New("No web browser is set to open links."),
 			message.New("The link is {{.Address}}", "Address", words.Printable(address)))
 	})

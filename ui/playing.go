@@ -269,5 +269,5 @@ func (p *playing) playQueue(q opener.Queue) {
 		p.w.settings.SetBool(prefPlayerTold, true)
 		p.w.messages.say(i18n.Text("The book opens in another player."), i18n.Text("If you install mpv, Lectern plays books itself: with chapters, at any speed, across all files of a book."))
 	}
-	p.w.tasks.background(func() error { return opener.Play(p.w.app, q) })
+	p.w.tasks.background(func() error { return opener.Play(q) })
 }

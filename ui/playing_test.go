@@ -143,7 +143,7 @@ func TestNothingThatOpens(t *testing.T) {
 			want string
 		}{
 			"a file":   {func() { w.playing.openBooks([]*book.Book{b}) }, "No program is set to open mp3 files."},
-			"a folder": {func() { w.tasks.background(func() error { return opener.ShowInFolder(w.app, "/b/a.mp3") }) }, "No file manager is set to open folders."},
+			"a folder": {func() { w.tasks.background(func() error { return opener.ShowInFolder("/b/a.mp3") }) }, "No file manager is set to open folders."},
 			"a link":   {func() { w.openAddress("https://example.org") }, "No web browser is set to open links."},
 		} {
 			w.messages.message = notices.Notice{}
@@ -159,18 +159,17 @@ func TestNothingThatOpens(t *testing.T) {
 // TestFoldersDoNotOpenLectern: Lectern never opens a folder in itself, even if it is
 // the system's program for folders.
 func TestFoldersDoNotOpenLectern(t *testing.T) {
-	app := test.NewTempApp(t)
 	mime := "[ \"$3\" = inode/directory ] && echo io.github.lectern.Lectern.desktop"
 	said := programs(t, map[string]string{"xdg-open": "", "xdg-mime": mime, "thunar": ""})
-	if err := opener.OpenFolder(app, "/b, c"); err != nil || strings.Contains(said(), "xdg-open") || !strings.Contains(said(), "thunar </b, c>") {
+	if err := opener.OpenFolder("/b, c"); err != nil || strings.Contains(said(), "xdg-open") || !strings.Contains(said(), "thunar </b, c>") {
 		t.Errorf("%v: %s", err, said())
 	}
 	said = programs(t, map[string]string{"xdg-open": "", "xdg-mime": mime})
-	if err := opener.OpenFolder(app, "/b"); err == nil || strings.Contains(said(), "xdg-open") {
+	if err := opener.OpenFolder("/b"); err == nil || strings.Contains(said(), "xdg-open") {
 		t.Errorf("%v: %s", err, said())
 	}
 	said = programs(t, map[string]string{"xdg-open": "", "xdg-mime": "echo thunar.desktop"})
-	if err := opener.OpenFolder(app, "/b, c"); err != nil || !strings.Contains(said(), "xdg-open <file:///b,%20c>") {
+	if err := opener.OpenFolder("/b, c"); err != nil || !strings.Contains(said(), "xdg-open <file:///b,%20c>") {
 		t.Errorf("%v: %s", err, said())
 	}
 }

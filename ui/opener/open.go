@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"github.com/godbus/dbus/v5"
 
 	"lectern/library/message"
@@ -28,48 +27,54 @@ const (
 
 // FileURI returns a path as a URI. It escapes bytes that have a meaning in URIs, and
 // bytes that are not UTF-8.
-func FileURI(path string) string {
-	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
-}
+func FileURI(path string) string { return fileURI(runtime.GOOS, path) }
 
 // OpenFile opens a file in the program that the system has for it.
-func OpenFile(app fyne.App, path string) error {
+func OpenFile(path string) error {
 	kind := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	text := message.New("No program is set to open this file.")
 	if kind != "" {
 		text = message.New("No program is set to open {{.Kind}} files.", "Kind", kind)
 	}
-	return OpenURI(app, FileURI(path), text, message.New("Install a player such as mpv or VLC, or set one in the settings of your desktop."))
+	return opening(runtime.GOOS, path).or(text, message.New("Install a player such as mpv or VLC, or set one in the settings of your desktop."))
 }
 
-// OpenURI opens a URI in the program that the system has for it. If that does not work,
-// it returns a Failure with text and why.
-func OpenURI(app fyne.App, uri string, text, why message.Message) error {
-	u, err := url.Parse(uri)
-	if err == nil && (runtime.GOOS == "darwin" || runtime.GOOS == "windows") {
-		err = app.OpenURL(u)
-	} else if err == nil {
-		err = launch("xdg-open", uri)
+// OpenAddress opens an address of the web in the program that the system has for it. If
+// that does not work, it returns a Failure with text and why.
+func OpenAddress(address string, text, why message.Message) error {
+	if _, err := url.Parse(address); err != nil {
+		return &Failure{text, why, err}
 	}
-	if err != nil {
+	return linking(runtime.GOOS, address).or(text, why)
+}
+
+// or sends the request. If that does not work, it returns a Failure with text and why.
+func (r request) or(text, why message.Message) error {
+	if err := r.send(); err != nil {
 		return &Failure{text, why, err}
 	}
 	return nil
 }
 
-// launch starts a program and leaves it running. It returns an error if the program
+// send starts the program and leaves it running. It returns an error if the program
 // cannot be started or fails within launchTimeout.
-func launch(line ...string) error {
-	cmd := exec.Command(line[0], line[1:]...)
+func (r request) send() error {
+	if r.document != "" {
+		return openDocument(r.document)
+	}
+	cmd := exec.Command(r.line[0], r.line[1:]...)
+	if r.verbatim != "" {
+		sayVerbatim(cmd, r.verbatim)
+	}
 	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("start %s: %w", line[0], err)
+		return fmt.Errorf("start %s: %w", r.line[0], err)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
 	select {
 	case err := <-ended:
-		if err != nil {
-			return fmt.Errorf("%s: %w", line[0], err)
+		if err != nil && !r.silent {
+			return fmt.Errorf("%s: %w", r.line[0], err)
 		}
 	case <-time.After(launchTimeout):
 	}
@@ -82,14 +87,14 @@ var fileManagers = []string{"nautilus", "dolphin", "nemo", "caja", "thunar", "pc
 
 // OpenFolder opens a folder in a file manager. It never opens Lectern, even if Lectern
 // is the system's program for folders.
-func OpenFolder(app fyne.App, path string) error {
+func OpenFolder(path string) error {
 	text, why := message.New("No file manager is set to open folders."), message.New("Install one, or set one in the settings of your desktop.")
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || !opensFolders() {
-		return OpenURI(app, FileURI(path), text, why)
+		return opening(runtime.GOOS, path).or(text, why)
 	}
 	for _, name := range fileManagers {
 		if program, err := exec.LookPath(name); err == nil {
-			return launch(program, path)
+			return request{line: []string{program, path}}.send()
 		}
 	}
 	return &Failure{text, why, errors.New("the system opens folders with Lectern")}
@@ -105,28 +110,25 @@ func opensFolders() bool {
 
 // ShowInFolder opens the folder of a file, with the file selected if the file manager
 // can do that.
-func ShowInFolder(app fyne.App, path string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), showTimeout)
-	defer cancel()
+func ShowInFolder(path string) error {
 	var err error
-	switch runtime.GOOS {
-	case "darwin":
-		err = exec.CommandContext(ctx, "open", "-R", path).Run()
-	case "windows":
-		err = exec.CommandContext(ctx, "explorer", "/select,"+path).Run()
-	default:
-		err = showItem(ctx, path)
+	if r, known := revealing(runtime.GOOS, path); known {
+		err = r.send()
+	} else {
+		err = showItem(path)
 	}
 	if err == nil {
 		return nil
 	}
-	return OpenFolder(app, filepath.Dir(path))
+	return OpenFolder(filepath.Dir(path))
 }
 
 // showItem asks a file manager through the common interface,
 // https://www.freedesktop.org/wiki/Specifications/file-manager-interface/. It does not
 // start a session bus.
-func showItem(ctx context.Context, path string) error {
+func showItem(path string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), showTimeout)
+	defer cancel()
 	bus, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
 	if err != nil {
 		return fmt.Errorf("show in folder: %w", err)

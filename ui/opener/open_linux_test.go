@@ -52,7 +52,7 @@ func TestFileManagerIsToldTheFile(t *testing.T) {
 		{"/b/Le Guin, Ursula K/a, b.mp3", "file:///b/Le%20Guin,%20Ursula%20K/a,%20b.mp3"},
 		{"/b/100% #1?\n\xff.mp3", "file:///b/100%25%20%231%3F%0A%FF.mp3"},
 	} {
-		if err := showItem(t.Context(), c[0]); err != nil {
+		if err := showItem(c[0]); err != nil {
 			t.Fatal(err)
 		}
 		if got := <-m.shown; !slices.Equal(got, []string{c[1]}) {

@@ -9,8 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-
+	"lectern/library/installed"
 	"lectern/library/message"
 )
 
@@ -54,10 +53,10 @@ func playAt(path, list string, from time.Duration, look func(string) (string, er
 
 // Play hands a queue to a player: to one of players if it does not start at the
 // beginning, else to the system's program. It may block.
-func Play(app fyne.App, q Queue) error {
+func Play(q Queue) error {
 	first := q.Files[0].Path
 	if q.from <= 0 && len(q.Files) == 1 {
-		return OpenFile(app, first)
+		return OpenFile(first)
 	}
 	if q.from > 0 || !opensPlaylists() {
 		rest := ""
@@ -67,21 +66,21 @@ func Play(app fyne.App, q Queue) error {
 				return &Failure{Text: message.New("The list of the book’s files could not be written."), Cause: err}
 			}
 		}
-		if line := playAt(first, rest, q.from, exec.LookPath); line != nil {
-			if err := launch(line...); err != nil {
+		if line := playAt(first, rest, q.from, installed.Find); line != nil {
+			if err := (request{line: line}).send(); err != nil {
 				return &Failure{Text: message.New("The player {{.Program}} did not start.", "Program", filepath.Base(line[0])), Cause: err}
 			}
 			return nil
 		}
 		if len(q.Files) == 1 {
-			return OpenFile(app, first)
+			return OpenFile(first)
 		}
 	}
 	list, err := writePlaylist(q.Title, q.Files, q.titles)
 	if err != nil {
 		return &Failure{Text: message.New("The list of the book’s files could not be written."), Cause: err}
 	}
-	return OpenURI(app, FileURI(list), message.New("No program is set to open playlists, which have all files of a book."),
+	return opening(runtime.GOOS, list).or(message.New("No program is set to open playlists, which have all files of a book."),
 		message.New("Install a player such as mpv or VLC, or set one for m3u8 files in the settings of your desktop."))
 }
 
