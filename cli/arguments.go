@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -213,7 +214,7 @@ func windowRequest(args []string) (r opening, err error) {
 		err = misplaced(r.folders[0])
 	}
 	for i, folder := range r.folders {
-		r.folders[i] = atHome(fromURI(folder))
+		r.folders[i] = atHome(fromURI(runtime.GOOS, folder))
 	}
 	return r, err
 }
@@ -249,12 +250,28 @@ func (o *options) path(name string, value *string) {
 	})
 }
 
-// fromURI returns the path in a file URI of this machine. Any other text it returns
-// unchanged: a folder may be called "100%25".
-func fromURI(s string) string {
+// fromURI returns the path in a file URI of this machine, as a system, a GOOS, writes it.
+// Any other text it returns unchanged: a folder may be called "100%25".
+func fromURI(system, s string) string {
 	u, err := url.Parse(s)
-	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Path == "" || u.Host != "" && u.Host != "localhost" {
+	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Path == "" {
 		return s
 	}
-	return filepath.FromSlash(u.Path)
+	here := u.Host == "" || u.Host == "localhost"
+	switch {
+	case system != "windows" && here:
+		return u.Path
+	case system != "windows":
+		return s
+	case !here:
+		return `\\` + u.Host + strings.ReplaceAll(u.Path, "/", `\`) // a folder of another computer
+	}
+	path := strings.ReplaceAll(u.Path, "/", `\`)
+	if len(path) >= len(`\D:`) && path[2] == ':' {
+		path = path[1:]
+	}
+	if len(path) == len("D:") && path[1] == ':' {
+		path += `\` // without it, the folder that is current on the drive
+	}
+	return path
 }

@@ -183,3 +183,24 @@ func TestQueriesThatMakeNoSense(t *testing.T) {
 		t.Errorf("a sort by nothing: %v", err)
 	}
 }
+
+func TestFromURI(t *testing.T) {
+	for _, c := range [][3]string{
+		{"linux", "file:///b/Mark%20Twain", "/b/Mark Twain"},
+		{"linux", "FILE://localhost/b", "/b"},
+		{"linux", "file://nas/b", "file://nas/b"},
+		{"linux", "100%25", "100%25"},
+		{"darwin", "file:///Volumes/Books", "/Volumes/Books"},
+		{"windows", "file:///D:/Mark%20Twain/%C3%A8", `D:\Mark Twain\è`},
+		{"windows", "file:///D:", `D:\`},
+		{"windows", "file:///d:/", `d:\`},
+		{"windows", "file://nas/my%20books/a", `\\nas\my books\a`},
+		{"windows", "file://localhost/C:/b", `C:\b`},
+		{"windows", `D:\Mark Twain`, `D:\Mark Twain`},
+		{"windows", "file:///", `\`},
+	} {
+		if got := fromURI(c[0], c[1]); got != c[2] {
+			t.Errorf("%s, %s: %s, want %s", c[0], c[1], got, c[2])
+		}
+	}
+}
