@@ -147,6 +147,9 @@ func lexiconIn(f Field) int {
 
 // text compiles a word or phrase.
 func (c *conditions) text(x Text) condition {
+	if x.In == Path {
+		x.Text = native(x.Text)
+	}
 	forms := sought(x.Text)
 	switch x.In {
 	case Anywhere:

@@ -1,7 +1,7 @@
 package view
 
 import (
-	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,7 +120,7 @@ var seldom = [lexicons - always]func(b *book.Book) string{
 	asins - always:          func(b *book.Book) string { return b.ASIN },
 	isbns - always:          func(b *book.Book) string { return b.ISBN },
 	descriptions - always:   func(b *book.Book) string { return b.Description },
-	files - always:          func(b *book.Book) string { return path.Base(b.Path) },
+	files - always:          func(b *book.Book) string { return filepath.Base(b.Path) },
 	ownTags - always:        func(b *book.Book) string { return strings.Join(b.Values(book.OwnTags), ", ") },
 	notes - always:          func(b *book.Book) string { return strings.Join(b.Values(book.Note), "") },
 }
