@@ -496,6 +496,10 @@ func leave(box chan func(*owner), do func(*owner)) {
 // Within reports whether an absolute path is the folder or lies inside it.
 func Within(path, folder string) bool { return text.Within(path, absolute(folder)) }
 
+// FolderName returns the last name of a folder's path, or the whole path if it is the top
+// of a drive.
+func FolderName(path string) string { return text.FolderName(path) }
+
 func absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		return abs

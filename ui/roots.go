@@ -26,7 +26,7 @@ type roots struct {
 func (rs *roots) removeRoot(path string) {
 	text, n := i18n.Text("Files on disk are not touched."), rs.booksIn(path)
 	outer := rs.around(path)
-	name := words.Brief(filepath.Base(outer), words.BriefName)
+	name := words.Brief(library.FolderName(outer), words.BriefName)
 	switch {
 	case outer != "" && n == 0:
 		text = i18n.Text("Its files stay in the library, as part of {{.Folder}}.", "Folder", name)
@@ -35,7 +35,7 @@ func (rs *roots) removeRoot(path string) {
 	case n > 0:
 		text = i18n.Count(n, "This removes {{.Count}} book from the library. Files on disk are not touched.", "This removes {{.Count}} books from the library. Files on disk are not touched.")
 	}
-	title := i18n.Text("Remove {{.Folder}} from the library?", "Folder", filepath.Base(path))
+	title := i18n.Text("Remove {{.Folder}} from the library?", "Folder", library.FolderName(path))
 	rs.w.dialogs.ask(title, words.Path(path), text, i18n.Text("Remove"), func() { rs.dropRoot(path) })
 }
 
@@ -47,7 +47,7 @@ func (rs *roots) dropRoot(path string) {
 		s.look(s.box.Text, "")
 	}
 	rs.w.messages.show(notices.Notice{
-		Text: i18n.Text("Removed {{.Folder}} from the library.", "Folder", filepath.Base(path)), Why: i18n.Text("Files on disk were not touched."),
+		Text: i18n.Text("Removed {{.Folder}} from the library.", "Folder", library.FolderName(path)), Why: i18n.Text("Files on disk were not touched."),
 		Calm: true, Actions: [3]string{notices.Undo},
 	})
 }
@@ -121,7 +121,7 @@ func (rs *roots) showRoot(r library.Root) {
 		widget.NewFormItem(i18n.Text("Parallel reads"), form.workers),
 		widget.NewFormItem(i18n.Text("Skip"), container.NewVBox(form.patterns,
 			caption(i18n.Text("One pattern per line, like .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception.")))))
-	rs.w.dialogs.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), i18n.Text("Save"), func() {
+	rs.w.dialogs.propose(library.FolderName(r.Path), fields, fyne.NewSize(560, 430), i18n.Text("Save"), func() {
 		rs.w.lib.Adjust(r.Path, form.apply)
 	})
 }

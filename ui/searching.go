@@ -2,7 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -116,7 +115,7 @@ func (s *searching) inWords() string {
 		text += cmp.Or(words.Term(x), x.String())
 	}
 	if text == "" && s.query.Folder != "" {
-		text = filepath.Base(s.query.Folder)
+		text = library.FolderName(s.query.Folder)
 	}
 	return words.Brief(text, words.BriefName)
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -18,4 +19,14 @@ func Within(path, dir string) bool {
 	default:
 		return os.IsPathSeparator(rest[0])
 	}
+}
+
+// FolderName returns the last name of a folder's path, or the whole path if it is the top
+// of a drive.
+func FolderName(path string) string {
+	name := filepath.Base(path)
+	if name == string(filepath.Separator) {
+		return path
+	}
+	return name
 }

@@ -1,6 +1,8 @@
 package text_test
 
 import (
+	"path/filepath"
+	"runtime"
 	"testing"
 
 	"lectern/library/text"
@@ -19,6 +21,21 @@ func TestWithin(t *testing.T) {
 	} {
 		if text.Within(c.path, c.dir) != c.want {
 			t.Errorf("Within(%q, %q) is not %v", c.path, c.dir, c.want)
+		}
+	}
+}
+
+func TestFolderName(t *testing.T) {
+	for path, want := range map[string]string{"/books/Mark Twain": "Mark Twain", "/": "/"} {
+		if got := text.FolderName(filepath.FromSlash(path)); got != filepath.FromSlash(want) {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+	if runtime.GOOS == "windows" {
+		for path, want := range map[string]string{`D:\`: `D:\`, `D:\Mark Twain`: "Mark Twain", `\\nas\books\`: `\\nas\books\`} {
+			if got := text.FolderName(path); got != want {
+				t.Errorf("%s: %s, want %s", path, got, want)
+			}
 		}
 	}
 }

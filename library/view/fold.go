@@ -121,7 +121,7 @@ func trail(folder, root string) string {
 	if root == "" || !below(folder, root) {
 		return folder
 	}
-	return folder[len(root)-len(filepath.Base(root)):]
+	return folder[len(root)-len(text.FolderName(root)):]
 }
 
 // sameHaystack reports whether two books certainly have the same haystack. It

@@ -16,7 +16,7 @@ import (
 // made.
 type Folder struct {
 	Path    string    // absolute
-	Name    string    // the last name of Path
+	Name    string    // as text.FolderName gives it
 	Books   int       // in the folder or below it
 	Folders []*Folder // directly in the folder, in natural order
 }
@@ -33,7 +33,7 @@ func Folders(s *book.Snapshot, roots []string, hidden bool) []*Folder {
 	for i, root := range roots {
 		root = filepath.Clean(root)
 		known := make(map[string]*Folder, len(books))
-		known[root] = &Folder{Path: root, Name: filepath.Base(root)}
+		known[root] = &Folder{Path: root, Name: text.FolderName(root)}
 		for path, n := range books {
 			if below(path, root) {
 				plant(known, path).Books += n

@@ -272,5 +272,5 @@ func CodecCell(b *book.Book, _ time.Time) content {
 
 func folderCell(b *book.Book, _ time.Time) content {
 	dir := b.Folder()
-	return content{first: filepath.Base(dir), Second: words.Path(filepath.Dir(dir)), secondTone: words.Muted}
+	return content{first: library.FolderName(dir), Second: words.Path(filepath.Dir(dir)), secondTone: words.Muted}
 }

@@ -1,12 +1,12 @@
 package search
 
 import (
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"lectern/library"
 	"lectern/library/view"
 	"lectern/ui/i18n"
 	"lectern/ui/widgets"
@@ -66,7 +66,7 @@ func (c *Chips) Set(text, folder string) {
 	var labels []string
 	for _, x := range view.Terms(text) {
 		if folder != "" && len(terms) == 0 {
-			terms, labels = append(terms, view.Term{}), append(labels, i18n.Text("Folder: {{.Folder}}", "Folder", filepath.Base(folder)))
+			terms, labels = append(terms, view.Term{}), append(labels, i18n.Text("Folder: {{.Folder}}", "Folder", library.FolderName(folder)))
 		}
 		if label := words.Term(x); label != "" {
 			terms, labels = append(terms, x), append(labels, label)

@@ -97,7 +97,7 @@ func (c *computer) label(uid string) label {
 		}
 		return label{icon: placeIcon(p.Kind), name: name, size: nodeSize}
 	}
-	return label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
+	return label{icon: theme.FolderIcon(), name: library.FolderName(path), size: nodeSize}
 }
 
 func placeIcon(kind library.PlaceKind) fyne.Resource {

@@ -463,7 +463,7 @@ func (s *Tree) label(uid string) label {
 		return s.statusLabel(uid)
 	case strings.HasPrefix(uid, folderNode):
 		root, path := parseFolderUID(uid)
-		l := label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
+		l := label{icon: theme.FolderIcon(), name: library.FolderName(path), size: nodeSize}
 		if s.IsBranchOpen(uid) {
 			l.icon = theme.FolderOpenIcon()
 		}
