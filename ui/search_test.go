@@ -91,17 +91,17 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 			t.Errorf("sorted by %q, kept %q, checked %q; want %q, %q", got, w.settings.String(prefSort), checked(), order, titles)
 		}
 	}
-	if got := checked(); !slices.Equal(got, []string{"Title ▲"}) {
+	if got := checked(); !slices.Equal(got, []string{"Title ↑"}) {
 		t.Errorf("at first %q", got)
 	}
 	choose("Author")
-	expect("author", "Author ▲")
+	expect("author", "Author ↑")
 	choose("Author")
-	expect("-author", "Author ▼")
+	expect("-author", "Author ↓")
 	w.views.table.OnSort(view.ByLength, false) // a head is clicked
-	expect("length", "Length ▲")
+	expect("length", "Length ↑")
 	choose("Length")
-	expect("-length", "Length ▼")
+	expect("-length", "Length ↓")
 }
 
 func TestStatusLineDropsRemovedBooks(t *testing.T) {

@@ -206,16 +206,16 @@ func (h *heading) show() {
 
 // headingRoom is the width that a heading needs, with its mark.
 func headingRoom(title string) float32 {
-	return fyne.MeasureText(title+" ▼2", headingSize, fyne.TextStyle{Bold: true}).Width + 2*widgets.Margin + 2
+	return fyne.MeasureText(title+" ↓2", headingSize, fyne.TextStyle{Bold: true}).Width + 2*widgets.Margin + 2
 }
 
 // SortArrow returns the arrow that follows the title of a column by which books are
-// sorted.
+// sorted. The toolkit's own fonts have it; triangles they lack.
 func SortArrow(o view.Order) string {
 	if o.Desc {
-		return " ▼"
+		return " ↓"
 	}
-	return " ▲"
+	return " ↑"
 }
 
 // SortMark returns what follows the title of a column: nothing, an arrow if books are

@@ -299,7 +299,7 @@ func TestShiftTapAddsASortKey(t *testing.T) {
 	test.Tap(table.heads.heads[1])
 	s.Query.Sort = []view.Order{{Key: view.ByAuthor}, {Key: view.ByTitle, Desc: true}}
 	rows.Publish(s.View(t))
-	if got := []string{table.heads.heads[0].title.Canvas.Text, table.heads.heads[1].title.Canvas.Text}; fmt.Sprint(got) != "[Title ▼2 Author ▲1]" {
+	if got := []string{table.heads.heads[0].title.Canvas.Text, table.heads.heads[1].title.Canvas.Text}; fmt.Sprint(got) != "[Title ↓2 Author ↑1]" {
 		t.Errorf("the headings say %v", got)
 	}
 }

@@ -310,7 +310,7 @@ func (w *walk) path(stop string) string {
 		switch {
 		case r == ' ':
 			return '-'
-		case strings.ContainsRune("▸▲▼…", r):
+		case strings.ContainsRune("▸↑↓…", r):
 			return -1
 		default:
 			return r
