@@ -3,9 +3,10 @@ package scan
 import (
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"golang.org/x/sys/windows"
+
+	"lectern/library/filesystem"
 )
 
 // folder is an open folder.
@@ -19,7 +20,7 @@ func openFolder(path string) (*folder, error) {
 	}
 	if at, err := f.Stat(); err == nil && !at.IsDir() {
 		f.Close()
-		return nil, syscall.ENOTDIR
+		return nil, filesystem.ErrNotFolder
 	}
 	return &folder{f}, nil
 }

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"path/filepath"
 	"sync"
-	"syscall"
 
+	"lectern/library/filesystem"
 	"lectern/library/text"
 )
 
@@ -63,7 +63,7 @@ func findOwners(ctx context.Context, others []Other, root, realRoot string, id i
 			path := filepath.Clean(other.Path)
 			var err error
 			seen[i], err = withTimeout(ctx, path, func() (location, error) { return locate(path, m) })
-			seen[i].path, files[i] = path, errors.Is(err, syscall.ENOTDIR)
+			seen[i].path, files[i] = path, errors.Is(err, filesystem.ErrNotFolder)
 		})
 	}
 	looks.Wait()

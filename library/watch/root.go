@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/filesystem"
 	"lectern/library/message"
 	"lectern/library/text"
 )
@@ -292,7 +293,7 @@ func (r *root) begin(reason string, since time.Time) {
 	r.leave()
 	here, err := os.Stat(r.path)
 	if err == nil && !here.IsDir() {
-		err = syscall.ENOTDIR
+		err = filesystem.ErrNotFolder
 	}
 	var name string
 	if err == nil {

@@ -11,19 +11,8 @@ import (
 
 	"github.com/moby/sys/mountinfo"
 
-	"lectern/library/filesystem"
 	"lectern/library/text"
 )
-
-// remote names the file system of a folder that must be polled, "" if it can be
-// watched.
-func remote(path string) (name string, err error) {
-	kind, err := filesystem.Of(path)
-	if err != nil || !kind.Remote {
-		return "", err
-	}
-	return kind.Name, nil
-}
 
 // folderOnly makes open fail on anything but a folder: opening a pipe can block
 // forever.

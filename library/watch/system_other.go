@@ -8,9 +8,6 @@ import (
 	"time"
 )
 
-// remote treats every file system as local.
-func remote(string) (name string, err error) { return "", nil }
-
 // folderOnly is unknown on this system: open may block on a pipe.
 const folderOnly = 0
 

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"lectern/library/filesystem"
 )
 
 // grace is how long Close waits for a root whose disk does not answer: far more
@@ -65,6 +67,16 @@ type system struct {
 	remote func(path string) (name string, err error) // the file system's name if it does not report all changes, else ""
 	mounts func(dir string) []string                  // mount points below dir, in order
 	remap  func(ctx context.Context, changed func())  // calls changed when the mount table has changed; returns when ctx is done
+}
+
+// remote names the file system of a folder that must be polled, "" if it can be
+// watched.
+func remote(path string) (name string, err error) {
+	kind, err := filesystem.Of(path)
+	if err != nil || !kind.Remote {
+		return "", err
+	}
+	return kind.Name, nil
 }
 
 // New returns a Watcher without roots. It calls deliver with each change, on
