@@ -67,14 +67,6 @@ type line struct {
 
 func (l *line) events() (<-chan fsnotify.Event, <-chan error) { return l.told, l.errs }
 
-func inode(path string) (uint64, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0, err
-	}
-	return info.Sys().(*syscall.Stat_t).Ino, nil
-}
-
 func (l *line) Add(path string) error {
 	l.k.mu.Lock()
 	defer l.k.mu.Unlock()

@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/jpeg"
 	"os"
-	"syscall"
 )
 
 // damage is a way to break a file.
@@ -46,7 +45,7 @@ var damages = []damage{
 		apply: cut(0.6),
 	},
 	{name: "text", ext: ".mp3", fault: notAudio, also: []string{unreadable}, apply: write(prose)},
-	{name: "fifo", ext: ".mp3", fault: irregular, apply: func(path string) error { return syscall.Mkfifo(path, 0o644) }},
+	{name: "fifo", ext: ".mp3", fault: irregular, apply: makePipe},
 	{
 		name: "no permission", ext: ".mp3", format: "mp3", dialect: withXing, fault: permission,
 		note: "root reads it all the same, and then the fields are as given", unseen: true, apply: func(path string) error { return os.Chmod(path, 0) },
