@@ -1,6 +1,10 @@
 package filesystem
 
-import "strings"
+import (
+	"strings"
+
+	"lectern/library/message"
+)
 
 // coarse are the file systems that round times to a second or two, by the names that
 // Windows and macOS have for them.
@@ -9,13 +13,16 @@ var coarse = map[string]bool{
 	"msdos": true, "hfs": true, "cd9660": true, // macOS
 }
 
+// network is the name of a remote file system of an unknown kind.
+var network = message.Mark("network")
+
 // named returns the kind of a file system that Windows or macOS name. A volume of
 // another computer, which is remote, has the name of the file system there, or none.
 func named(name string, remote bool) Kind {
 	name = strings.ToLower(name)
 	switch {
 	case remote && (name == "" || name == "ntfs" || coarse[name]):
-		return Kind{Name: "network", Remote: true}
+		return Kind{Name: network, Remote: true}
 	case strings.Contains(name, "fuse"): // served by a program
 		return Kind{Name: name, Remote: true}
 	default:

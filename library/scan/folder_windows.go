@@ -28,6 +28,9 @@ func openFolder(path string) (*folder, error) {
 // stat describes an entry of the folder, or the folder itself for ".". It
 // follows a link if follow is true. Only folders are identified.
 func (d *folder) stat(name string, follow bool) (stat, error) {
+	if name != "." && forbidden(name) {
+		return stat{}, errForbidden
+	}
 	look, path := os.Lstat, filepath.Join(d.Name(), name)
 	if follow {
 		look = os.Stat

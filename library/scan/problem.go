@@ -47,7 +47,7 @@ func explain(err error) (book.FaultKind, string) {
 	if kind, words, system := book.Reason(err); system {
 		return kind, words
 	}
-	for _, ours := range []error{ErrSilent, errOutside, errRelative} {
+	for _, ours := range []error{ErrSilent, errOutside, errRelative, errForbidden} {
 		if errors.Is(err, ours) {
 			kind := book.Unreadable
 			if ours == ErrSilent {
