@@ -23,6 +23,7 @@ const (
 // Run does what the arguments say and returns the exit status. version and commit are
 // those of the program.
 func Run(args []string, version, commit string) int {
+	attachConsole()
 	lowerPriority()
 	speak()
 	command := ""
