@@ -40,6 +40,8 @@ needs() {
 		test   run:xdotool      xdotool             xdotool                                 xdotool          -
 		test   run:import       imagemagick         ImageMagick                             imagemagick      -
 		test   run:mpv          mpv                 mpv                                     mpv              -
+		test   run:sway         sway                sway                                    sway             -
+		test   run:grim         grim                grim                                    grim             -
 		test   run:strace       strace              strace                                  strace           -
 		test   run:dbus-daemon  dbus-daemon         dbus-daemon                             dbus             -
 		test   run:gio          libglib2.0-bin      glib2                                   glib2            -

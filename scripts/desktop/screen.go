@@ -17,9 +17,9 @@ import (
 // Programs are the programs that a screen needs.
 var Programs = []string{"Xvfb", "openbox", "xdotool", "import"}
 
-// Missing lists the Programs that are not installed.
-func Missing() (names []string) {
-	for _, name := range Programs {
+// Missing lists those of the programs that are not installed.
+func Missing(programs []string) (names []string) {
+	for _, name := range programs {
 		if _, err := exec.LookPath(name); err != nil {
 			names = append(names, name)
 		}
@@ -29,7 +29,7 @@ func Missing() (names []string) {
 
 // Screen is an X server without a monitor, with a window manager.
 type Screen struct {
-	display  string // in the form of DISPLAY
+	place    string // the variable that leads programs to it: DISPLAY=:99
 	xvfb, wm *exec.Cmd
 }
 
@@ -55,7 +55,7 @@ func Open(ctx context.Context, width, height int) (*Screen, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("start Xvfb: %w", err), s.Close())
 	}
-	s.display = ":" + line
+	s.place = "DISPLAY=:" + line
 
 	// The window manager runs its start-up command once it manages windows.
 	ready, tell, err := os.Pipe()
@@ -64,7 +64,7 @@ func Open(ctx context.Context, width, height int) (*Screen, error) {
 	}
 	defer ready.Close()
 	s.wm = exec.Command("openbox", "--sm-disable", "--startup", "echo ready")
-	s.wm.Env = append(os.Environ(), "DISPLAY="+s.display)
+	s.wm.Env = append(os.Environ(), s.place)
 	s.wm.Stdout = tell
 	err = s.wm.Start()
 	tell.Close()
@@ -92,16 +92,21 @@ func (s *Screen) Close() error {
 // Output runs a program on the screen and returns what it prints.
 func (s *Screen) Output(ctx context.Context, name string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
+	cmd.Env = append(os.Environ(), s.place)
+	return output(cmd)
+}
+
+// output runs a program and returns what it prints.
+func output(cmd *exec.Cmd) ([]byte, error) {
 	out, err := cmd.Output()
 	if err == nil {
 		return out, nil
 	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
-		return nil, fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, strings.TrimSpace(string(exit.Stderr)))
+		return nil, fmt.Errorf("%s: %w: %s", strings.Join(cmd.Args, " "), err, strings.TrimSpace(string(exit.Stderr)))
 	}
-	return nil, fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), err)
+	return nil, fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
 }
 
 // firstLine reads one line of a pipe, for no longer than ctx lasts.

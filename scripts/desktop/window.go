@@ -47,6 +47,24 @@ type Window struct {
 // Start starts the program and returns when its window is on the screen. The program
 // runs in a session of its own, as Left requires.
 func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
+	w, err := launch(ctx, s, opts)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.Output(ctx, "xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", "^Lectern$")
+	if err == nil {
+		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
+		err = w.activate(ctx)
+	}
+	if err != nil {
+		w.Kill()
+		return nil, fmt.Errorf("find window: %w", err)
+	}
+	return w, nil
+}
+
+// launch starts the program and returns when it says that it has shown its window.
+func launch(ctx context.Context, s *Screen, opts Start) (*Window, error) {
 	if err := settle(opts); err != nil {
 		return nil, err
 	}
@@ -57,15 +75,6 @@ func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
 	if _, err := w.Log.Next(ctx, Is("window_shown")); err != nil {
 		w.Kill()
 		return nil, fmt.Errorf("start program: %w\n%s", err, w.stderr.String())
-	}
-	out, err := s.Output(ctx, "xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", "^Lectern$")
-	if err == nil {
-		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
-		err = w.activate(ctx)
-	}
-	if err != nil {
-		w.Kill()
-		return nil, fmt.Errorf("find window: %w", err)
 	}
 	return w, nil
 }
@@ -174,7 +183,7 @@ func (w *Window) start(opts Start) error {
 
 	w.cmd = exec.Command(opts.Binary, append([]string{"--log", pipe, "--"}, opts.Folders...)...)
 	w.cmd.Env = append([]string{
-		"DISPLAY=" + w.screen.display,
+		w.screen.place,
 		"HOME=" + opts.Home,
 		"XDG_CONFIG_HOME=" + filepath.Join(opts.Home, ".config"),
 		"XDG_CACHE_HOME=" + filepath.Join(opts.Home, ".cache"),

@@ -11,7 +11,7 @@ import (
 // TestNobodyActive: it is an answer that no window has the focus, and an error that the
 // screen is gone.
 func TestNobodyActive(t *testing.T) {
-	if missing := Missing(); len(missing) > 0 {
+	if missing := Missing(Programs); len(missing) > 0 {
 		t.Skipf("missing: %v (scripts/deps.sh test installs them)", missing)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

@@ -64,7 +64,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	if missing := desktop.Missing(); len(missing) > 0 {
+	if missing := desktop.Missing(desktop.Programs); len(missing) > 0 {
 		return fmt.Errorf("missing: %s", strings.Join(missing, " "))
 	}
 	scenes, err := scenes(ctx)

@@ -77,11 +77,12 @@ func start(t *testing.T, screen *desktop.Screen, name string, how desktop.Start)
 	return &session{T: t, Window: w}
 }
 
-// require skips the test if there can be no screen, or fails it if there should be one.
+// require skips the test if there can be no screen, or fails it if there should be one;
+// likewise for more programs.
 // It makes the folder for logs and pictures.
-func require(t *testing.T) {
+func require(t *testing.T, programs ...string) {
 	t.Helper()
-	if missing := desktop.Missing(); len(missing) > 0 {
+	if missing := desktop.Missing(slices.Concat(desktop.Programs, programs)); len(missing) > 0 {
 		if os.Getenv("CI") == "true" || os.Getenv("LECTERN_E2E") == "1" {
 			t.Fatalf("missing: %s (scripts/deps.sh test installs them)", strings.Join(missing, " "))
 		}
