@@ -37,7 +37,7 @@
 //	watching.go follower.go     reports of the watcher, and the folders that it watches
 //	edits.go rename.go removal.go retired.go replacements.go trash.go   the user's changes to books
 //	history.go undoable.go      the commands that can be undone
-//	listening.go                how far the user listened to a book, and its bookmarks
+//	listening.go heard.go       how far the user listened to a book, its bookmarks, and how long on which day
 //	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
 //	exporting.go metadata.go    what Lectern writes: a file that the user chooses, and files beside the books

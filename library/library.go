@@ -102,6 +102,7 @@ type published struct {
 	series   *lazy[view.View, *view.SeriesList]
 	sums     *lazy[view.View, *view.Statistics]
 	status   atomic.Pointer[Status]
+	heard    atomic.Pointer[[]book.FileHeard]
 	redo     chan struct{} // wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 	unlinted chan struct{} // the books have changed since they were compared; one slot
@@ -171,6 +172,7 @@ func Open(opts Options) (*Library, error) {
 	}
 	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
+	l.heard.Store(new([]book.FileHeard))
 	hand := func(to chan []probe.Event) func([]probe.Event) {
 		return func(events []probe.Event) {
 			select {

@@ -58,6 +58,7 @@ func (o *owner) begin() {
 
 // restored is a batch of rows loaded from the catalogue.
 type restored struct {
+	heard []book.FileHeard
 	notes []noted
 	rows  []*state.Row
 	last  bool // this is the last batch
@@ -67,9 +68,10 @@ type restored struct {
 // restore loads the catalogue on its own goroutine and sends the rows to the owner in
 // batches.
 func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
+	heard, heardErr := l.catalog.Heard(ctx)
 	notes, noteErr := l.restoreNotes(ctx)
 	select {
-	case l.restored <- restored{notes: notes}:
+	case l.restored <- restored{heard: heard, notes: notes}:
 	case <-ctx.Done():
 	}
 	err := l.catalog.Load(ctx, func(entries []catalog.Entry) {
@@ -89,7 +91,7 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 		}
 	})
 	select {
-	case l.restored <- restored{last: true, err: errors.Join(noteErr, err)}:
+	case l.restored <- restored{last: true, err: errors.Join(heardErr, noteErr, err)}:
 	case <-ctx.Done():
 	}
 }
@@ -102,6 +104,10 @@ const restoreEvery = 100 * time.Millisecond
 // takeRestored adds rows of the catalogue to the library and reports whether to publish
 // now.
 func (o *owner) takeRestored(batch restored) (worth bool) {
+	if len(batch.heard) > 0 {
+		o.state.Log.Restore(batch.heard)
+		o.tellHeard()
+	}
 	for _, n := range batch.notes {
 		if o.state.Roots.Of(n.folder) == nil { // its root was removed meanwhile
 			o.saver.send(catalog.DropNotes(n.folder))

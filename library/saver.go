@@ -56,6 +56,9 @@ func (s *saver) all() {
 			ops = append(ops, catalog.KeepNotes(folder, n.Stamp, n.Notes))
 		}
 	}
+	for _, h := range s.state.Log.All() {
+		ops = append(ops, catalog.KeepHeard(h))
+	}
 	s.save(ops...) // pending changes come first
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -8,15 +9,17 @@ import (
 	"lectern/library/player"
 )
 
-// keepEvery is how old the position that the library keeps may be while a book plays.
-const keepEvery = 5 * time.Second
+// keepEvery is how often the library is told where a book is while it plays. The player
+// says so once a second, so no more than five seconds are lost if Lectern is killed.
+const keepEvery = 4 * time.Second
 
 // kept is what the library was told last about the open book.
 type kept struct {
 	at       atomic.Int64 // where it was: a time.Duration
-	when     time.Time    // when that was, or when playing began
-	playing  bool         // it played then
-	finished book.ID      // the book that was finished last
+	heard    heard
+	when     time.Time // when that was, or when playing began
+	playing  bool      // it played then
+	finished book.ID   // the book that was finished last
 }
 
 // open begins with a book that is opened at a time.
@@ -55,14 +58,37 @@ func (p *playing) keepNow() {
 	}
 }
 
-// keepAt keeps where a book is, unless it has not moved.
+// keepAt keeps what was heard of a book, and where it is, unless it has not moved.
 func (p *playing) keepAt(s *player.Status, now time.Time) {
 	if s.Timeline == nil {
 		return
 	}
 	at := s.At(now)
-	if p.kept.at.Swap(int64(at)) != int64(at) {
-		part, offset := s.Timeline.Spot(at)
-		p.w.lib.SetStopped(s.Timeline.Parts[part].File, offset, now)
+	part, offset := s.Timeline.Spot(at)
+	file := s.Timeline.Parts[part].File
+	if heard := p.kept.heard.until(s.Heard); heard.Clock > 0 {
+		p.w.lib.AddHeard(file, s.Timeline.Title, heard, now)
 	}
+	if p.kept.at.Swap(int64(at)) != int64(at) {
+		p.w.lib.SetStopped(file, offset, now)
+	}
+}
+
+// heard is what the library was told that the user heard. It is safe on any goroutine.
+type heard struct {
+	mu  sync.Mutex
+	all book.Heard
+}
+
+// until returns what was heard since the last call. all is what was heard until now; one
+// that is older than that of the last call adds nothing.
+func (h *heard) until(all book.Heard) book.Heard {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if all.Clock <= h.all.Clock {
+		return book.Heard{}
+	}
+	more := all.Less(h.all)
+	h.all = all
+	return more
 }

@@ -78,6 +78,7 @@ type Book struct {
 	Fault     *Fault
 	Lint      Lint       // its problems
 	Listening *Listening // nil if the user has not listened to it
+	Days      []DayHeard // on which the user listened to it, in their order
 
 	MissingSince int64 // when a scan first missed it, nanoseconds since 1970; 0 unless State is Missing
 	Changing     bool  // one of its files is still being written
@@ -94,7 +95,7 @@ func (b *Book) Same(c *Book) bool {
 		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && b.Lint == c.Lint && sameFault(b.Fault, c.Fault) &&
 		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden && b.Regrouped == c.Regrouped &&
 		(b.Listening == c.Listening || b.Listening != nil && c.Listening != nil && b.Listening.Same(c.Listening)) &&
-		slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
+		slices.Equal(b.Days, c.Days) && slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
 }
 
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }

@@ -64,15 +64,16 @@ type Health struct {
 }
 
 // Op is a change to be saved, made by Keep, Retire, Drop, Edit, Hide, KeepRoot,
-// DropRoot, KeepNotes, DropNotes or KeepPicture.
+// DropRoot, KeepNotes, DropNotes, KeepPicture or KeepHeard.
 type Op struct {
 	kind  opKind
 	id    book.ID
-	name  string // of the field or picture, or path of the root or folder
+	name  string // of the field or picture, path of the root or folder, or number of the day
 	value string
 	entry *Entry
 	root  *Root
 	note  *note
+	heard *book.FileHeard
 	bytes []byte // of a picture
 	said  bool   // only the user could repeat it; set by Save
 }
@@ -90,6 +91,7 @@ const (
 	keepNotes
 	dropNotes
 	keepPicture
+	keepHeard
 )
 
 // Keep stores a row as it is now, and lists it if it was retired.

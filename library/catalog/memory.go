@@ -37,7 +37,7 @@ func (m *memory) take(ops []Op, kept bool) {
 // it saw of a root. mu is held.
 func (m *memory) says(op Op) bool {
 	switch op.kind {
-	case setEdit, setHidden, dropRoot: // a picture alone says nothing
+	case setEdit, setHidden, dropRoot, keepHeard: // a picture alone says nothing
 		return true
 	case keepRoot:
 		return !slices.ContainsFunc(m.roots, func(r Root) bool {

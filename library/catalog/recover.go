@@ -28,6 +28,7 @@ var userTables = []struct {
 	{"highest", "one, id", "", "", 0},
 	{"identity", "id, path, size, fingerprint, added, missing", "retired, sum", identityColumns, identityWidth},
 	{"picture", "hash, bytes", "", "", 0},
+	{"heard", heardColumns, "sum", heardColumns, heardWidth},
 }
 
 // backupOf returns the path of the backup of a database.

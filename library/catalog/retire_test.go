@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 )
@@ -102,16 +103,20 @@ func TestOlderCopyOfUserDatabase(t *testing.T) {
 func TestFlippedBitInUserDatabase(t *testing.T) {
 	for _, flip := range []struct{ table, set string }{
 		{"edit", "value = 'mind'"}, {"hidden", "since = since + 1"}, {"identity", "path = CAST('/books/A.mp3' AS BLOB)"},
-		{"identity", "size = 8"}, {"root", "paused = 1"},
+		{"identity", "size = 8"}, {"root", "paused = 1"}, {"heard", "clock = clock * 60"}, {"heard", "title = 'Done'"},
 	} {
 		t.Run(flip.table+" "+flip.set, func(t *testing.T) {
 			path := somewhere(t)
 			c := must(t, path)
 			sample(t, c, 1, "/books/a.mp3")
-			c.Save(Hide(1, true))
+			heard := book.FileHeard{File: 9, Title: "Dune", DayHeard: book.DayHeard{Day: 20785, Heard: book.Heard{Clock: time.Hour, Sound: 2 * time.Hour}}}
+			c.Save(Hide(1, true), KeepHeard(heard))
 			closed(t, c)
 			sqlOn(t, UserPath(path), "UPDATE "+flip.table+" SET "+flip.set)
 			c = must(t, path)
+			if all, err := c.Heard(context.Background()); err != nil || len(all) != 1 || all[0] != heard {
+				t.Errorf("%+v %v", all, err)
+			}
 			e, err := Entry{}, error(nil)
 			err = c.Load(context.Background(), func(batch []Entry) { e = batch[0] })
 			if err != nil || e.Edits["title"] != "mine" || !e.Hidden || e.File.Path != "/books/a.mp3" || c.Roots()[0].Paused {

@@ -101,6 +101,8 @@ func (d *database) apply(op Op) error {
 		}
 		return d.exec(putRoot, withSum([]byte(r.Path), r.Added, paused, int64(r.Follow), int64(r.Poll), int64(r.Workers), []byte(r.Patterns),
 			int64(r.Health.Device), r.Health.FileSystem, packTexts(r.Health.Sentinels), int64(r.Health.Files), r.Health.Scanned)...)
+	case keepHeard:
+		return d.exec(putHeard, heardArgs(op.heard)...)
 	case keepPicture:
 		return d.exec(putPicture, hashOf(op.name), op.bytes)
 	case dropRoot:

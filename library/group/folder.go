@@ -19,7 +19,8 @@ type Part struct {
 	// Choice is how the user groups the file: "" for no choice, Own for a book of its
 	// own. Files of a folder with any other choice in common are one book.
 	Choice string
-	Edits  book.Edits // what the user typed about the book of this file
+	Edits  book.Edits      // what the user typed about the book of this file
+	Days   []book.DayHeard // on which the user listened to it, in their order
 }
 
 // Own is the choice that makes a file a book of its own.

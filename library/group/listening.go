@@ -64,3 +64,14 @@ func listening(files []*book.File, parts []*Part) *book.Listening {
 	found := l // so that a book without one allocates nothing
 	return &found
 }
+
+// daysWith adds days to others. It may return one of them, but changes neither.
+func daysWith(days, more []book.DayHeard) []book.DayHeard {
+	if len(days) == 0 {
+		return more
+	}
+	for _, d := range more {
+		days = book.AddDay(days, d)
+	}
+	return days
+}

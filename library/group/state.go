@@ -24,6 +24,7 @@ func total(b *book.Book, parts []*Part) {
 		b.Held = b.Held || p.Held
 		b.Changing = b.Changing || p.Changing
 		b.Hidden = b.Hidden && p.Hidden
+		b.Days = daysWith(b.Days, p.Days)
 		if m := f.Media; m != nil {
 			b.Duration += m.Duration
 			b.Estimated = b.Estimated || m.Estimated

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"lectern/library/book"
 	"lectern/library/message"
 )
 
@@ -44,6 +45,8 @@ type owner struct {
 
 	Status                 // as it is published next
 	part     int           // the part that mpv reads or plays
+	offset   time.Duration // in that part, at the moment asOf; not limited by its length, which may be wrong
+	unheard  time.Duration // has passed by the clock while the book ran, and no sound is known for it yet
 	entries  map[int64]int // the parts, by their number in mpv's playlist; nil if mpv has none to play
 	started  bool          // mpv has begun to read one of them
 	loaded   bool          // mpv has read it, and its position counts
@@ -108,6 +111,7 @@ func (p *Player) do(f func(*owner)) {
 // Play opens a book and plays it from a time.
 func (p *Player) Play(t *Timeline, at time.Duration) {
 	p.do(func(o *owner) {
+		o.mark()
 		o.forget()
 		o.Timeline, o.Playing, o.Ended, o.Sleep.End = t, true, false, 0
 		o.part, _ = t.Spot(at)
@@ -295,12 +299,38 @@ func (o *owner) sleep() {
 	}
 }
 
-// stand sets the position.
-func (o *owner) stand(at time.Duration) { o.at, o.asOf = at, time.Now() }
+// stand sets the position in the part. What was between it and the position before is not
+// heard.
+func (o *owner) stand(at time.Duration) {
+	o.at, o.asOf = at, time.Now()
+	o.offset = at
+	if o.Timeline != nil {
+		o.offset -= o.Timeline.starts[o.part]
+	}
+}
 
 // mark sets the position to where the book is now, before something changes how time
-// passes.
-func (o *owner) mark() { o.stand(o.At(time.Now())) }
+// passes or where the book is.
+func (o *owner) mark() {
+	now := time.Now()
+	if at := o.At(now); o.running && o.loaded {
+		o.hearTo(o.offset+time.Duration(float64(o.passed(now))*o.Speed), now)
+		o.at, o.asOf = at, now
+	} else {
+		o.stand(at)
+	}
+}
+
+// hearTo counts what was heard of the part since the last position, up to an offset in it.
+// The sound says how much: the time by the clock is never longer than the time that has
+// passed, even if the computer sleeps, the clock is set or mpv hangs.
+func (o *owner) hearTo(offset time.Duration, now time.Time) {
+	o.unheard = min(o.unheard+o.passed(now), longestGuess)
+	clock := max(0, min(time.Duration(float64(offset-o.offset)/o.Speed), o.unheard))
+	o.unheard -= clock
+	o.Heard = o.Heard.Plus(book.Heard{Clock: clock, Sound: time.Duration(float64(clock) * o.Speed)})
+	o.offset = offset
+}
 
 // set sets a property of mpv.
 func (o *owner) set(property string, value any) {
@@ -342,6 +372,7 @@ func (o *owner) seek(at time.Duration) {
 		o.sleepHere()
 		return
 	}
+	o.mark()
 	o.resume, o.seeking = -1, asked
 	o.stand(o.Timeline.clamp(at))
 	o.sleepHere()
@@ -377,6 +408,7 @@ func (o *owner) load(at time.Duration) {
 	if !o.begin() {
 		return
 	}
+	o.mark()
 	o.forget()
 	o.entries, o.Ended, o.part, o.resume = map[int64]int{}, false, part, -1
 	o.stand(o.Timeline.Time(part, offset))
@@ -452,9 +484,10 @@ func (o *owner) quit() {
 }
 
 func (o *owner) stop() {
+	o.mark()
 	o.quit()
 	o.forget()
-	o.Status = Status{Speed: o.Speed, Volume: o.Volume, running: o.running}
+	o.Status = Status{Speed: o.Speed, Volume: o.Volume, Heard: o.Heard, running: o.running}
 	o.publish()
 }
 
@@ -490,6 +523,7 @@ func (o *owner) hear(r report) {
 		}
 		o.started = true
 		if part != o.part {
+			o.mark()
 			o.part, o.loaded = part, false
 			o.stand(o.Timeline.Time(part, 0))
 			o.publish()
@@ -523,7 +557,11 @@ func (o *owner) ask() {
 		if !o.loaded || o.seeking != 0 || part != o.part || r.Error != "success" || json.Unmarshal(r.Data, &at) != nil {
 			return
 		}
-		o.stand(o.Timeline.Time(part, time.Duration(at*float64(time.Second))))
+		offset, now := time.Duration(at*float64(time.Second)), time.Now()
+		if o.running {
+			o.hearTo(offset, now)
+		}
+		o.at, o.asOf, o.offset = o.Timeline.Time(part, offset), now, offset
 		o.publish()
 	})
 }
@@ -554,7 +592,8 @@ func (o *owner) ended(part int, r report) {
 			o.opts.Say(message.New("“{{.File}}” can’t be played.", "File", name), message.Message{})
 		}
 	case "eof":
-		at := o.At(time.Now())
+		o.mark()
+		at := o.at
 		early := part == o.part && o.loaded && !t.Parts[part].Estimated && t.starts[part]+t.Parts[part].Length-at > max(cutOff, time.Duration(float64(cutOff)*o.Speed))
 		o.resume = -1
 		if early {

@@ -554,3 +554,55 @@ func TestNotInstalled(t *testing.T) {
 		t.Error(l.heard())
 	}
 }
+
+// TestWhatIsHeard: only sound that plays counts: by the clock and, at double speed, twice of
+// the book; no jump, no pause, and no time for which the computer slept.
+func TestWhatIsHeard(t *testing.T) {
+	dir := t.TempDir()
+	l := listen(t)
+	l.Play(tale(t, 30, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3")), 0)
+	l.plays(0)
+	l.SetSpeed(2)
+	began := l.until("double speed", func(s *Status) bool { return s.running && s.Speed == 2 })
+	l.Seek(20 * time.Second)
+	l.plays(20 * time.Second)
+	l.Next()
+	l.plays(30 * time.Second)
+	l.do(func(o *owner) { o.asOf = o.asOf.Add(-time.Hour) })
+	s := l.until("plays", func(s *Status) bool { return s.running && s.at > 35*time.Second })
+	passed := s.asOf.Sub(began.asOf.Round(0).Add(0))
+	heard := s.Heard.Less(began.Heard)
+	if heard.Clock < 2*time.Second || heard.Clock > passed+longestGuess || !near(heard.Sound, 2*heard.Clock, time.Millisecond) {
+		t.Errorf("%+v in %v", heard, passed)
+	}
+	l.Pause()
+	before := l.until("pause", func(s *Status) bool { return !s.Playing }).Heard
+	l.do(func(o *owner) { o.asOf = o.asOf.Add(-time.Hour) })
+	l.Seek(time.Second)
+	s = l.until("a jump in the pause", func(s *Status) bool { return s.At(time.Now()) == time.Second })
+	if s.Heard != before {
+		t.Errorf("%+v in the pause, %+v before it", s.Heard, before)
+	}
+	l.Stop()
+	if s := l.until("closed", func(s *Status) bool { return s.Timeline == nil }); s.Heard != before {
+		t.Errorf("%+v after the end, %+v before it", s.Heard, before)
+	}
+}
+
+// TestWrongLengths: the time goes on past the length that a file claims, to the end of its
+// sound, and all of it counts as heard.
+func TestWrongLengths(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.mp3")
+	line := tale(t, 6, path)
+	line.Parts[0].Length, line.Length = 2*time.Second, 2*time.Second
+	l := listen(t)
+	began := time.Now()
+	l.Play(line, 0)
+	s := l.until("the end", func(s *Status) bool { return s.Ended })
+	if took := time.Since(began); took < 5*time.Second || !near(s.Heard.Clock, 6*time.Second, 1500*time.Millisecond) || s.At(time.Now()) != 2*time.Second {
+		t.Errorf("after %v: %+v", took, s)
+	}
+	if said := l.heard(); said != "" {
+		t.Error(said)
+	}
+}

@@ -1,6 +1,10 @@
 package player
 
-import "time"
+import (
+	"time"
+
+	"lectern/library/book"
+)
 
 // Status is what the player does. It never changes.
 type Status struct {
@@ -10,6 +14,7 @@ type Status struct {
 	Speed    float64
 	Volume   int // percent
 	Sleep    Sleep
+	Heard    book.Heard // since the player was made, of all books
 
 	at      time.Duration // in the book, at the moment asOf
 	asOf    time.Time
@@ -35,9 +40,14 @@ func (s *Status) At(now time.Time) time.Duration {
 	}
 	at := s.at
 	if s.running {
-		at += time.Duration(float64(min(max(0, now.Sub(s.asOf)), longestGuess)) * s.Speed)
+		at += time.Duration(float64(s.passed(now)) * s.Speed)
 	}
 	return s.Timeline.clamp(at)
+}
+
+// passed returns how long the book has run since its position was known.
+func (s *Status) passed(now time.Time) time.Duration {
+	return min(max(0, now.Sub(s.asOf)), longestGuess)
 }
 
 const (

@@ -14,6 +14,7 @@
 //	Retired      retired.go            the rows that left the list
 //	Unsaved      unsaved.go            the changes of rows that the catalogue lacks
 //	Writing      writing.go            files that are still being written
+//	Log          log.go                what the user listened to, by file and day
 //	Incomplete   incomplete.go         rows that lack a fingerprint or a length
 //	Sidecars     notes.go              notes and pictures beside the files
 //	Folders      bookfolder.go folders.go   which rows form a book folder, and which to rebuild

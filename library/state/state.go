@@ -17,6 +17,7 @@ type State struct {
 	Writing    Writing    // files that are being written
 	Incomplete Incomplete // rows that lack a fingerprint or a length
 	Unsaved    Unsaved    // changes that are not in the catalogue
+	Log        Log        // what the user listened to
 	interned   interner
 
 	Folders      Folders      // listed rows by book folder
@@ -30,7 +31,7 @@ type State struct {
 // New returns the state of an empty library.
 func New() *State {
 	s := &State{
-		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, interned: interner{}, Folders: newFolders(),
+		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), interned: interner{}, Folders: newFolders(),
 	}
 	s.Books = Books{listed: &s.Listed, digests: &s.Digests}
 	s.Digests = newDigests(&s.Listed, s.Touch)

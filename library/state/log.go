@@ -1,0 +1,68 @@
+package state
+
+import (
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// Log holds what the user listened to, by file and day, also of files that are gone.
+type Log struct {
+	files map[book.ID]logged
+	clock map[book.Day]time.Duration // of all files together
+}
+
+// logged is what the user heard of a file.
+type logged struct {
+	title string          // of its book
+	days  []book.DayHeard // never modified
+}
+
+// longestDay is how much of a day can be listened to. A day has more hours if the clocks
+// are set back, or the user travels west.
+const longestDay = 24 * time.Hour
+
+func newLog() Log { return Log{map[book.ID]logged{}, map[book.Day]time.Duration{}} }
+
+// Restore adds what the catalogue has.
+func (l *Log) Restore(all []book.FileHeard) {
+	for _, h := range all {
+		l.add(h)
+	}
+}
+
+func (l *Log) add(h book.FileHeard) {
+	l.files[h.File] = logged{h.Title, book.AddDay(l.files[h.File].days, h.DayHeard)}
+	l.clock[h.Day] += h.Clock
+}
+
+// Add adds what the user heard of a file until now, and returns the operations that store
+// it. No day gets longer than it can be.
+func (l *Log) Add(file book.ID, title string, heard book.Heard, now time.Time) (ops []catalog.Op) {
+	for _, d := range heard.Until(now) {
+		if room := max(0, longestDay-l.clock[d.Day]); room < d.Clock {
+			d.Heard = d.Share(room)
+		}
+		if d.Clock == 0 {
+			continue
+		}
+		l.add(book.FileHeard{File: file, Title: title, DayHeard: d})
+		for _, all := range l.files[file].days {
+			if all.Day == d.Day {
+				ops = append(ops, catalog.KeepHeard(book.FileHeard{File: file, Title: title, DayHeard: all}))
+			}
+		}
+	}
+	return ops
+}
+
+// All returns everything that the user heard.
+func (l *Log) All() (all []book.FileHeard) {
+	for file, of := range l.files {
+		for _, d := range of.days {
+			all = append(all, book.FileHeard{File: file, Title: of.title, DayHeard: d})
+		}
+	}
+	return all
+}
