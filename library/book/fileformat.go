@@ -2,6 +2,7 @@ package book
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -76,6 +77,19 @@ var Formats = []Format{
 	{Extension: "snd", Kind: "au", Demuxer: "au"},
 	{Extension: "ra", Kind: "ra", Demuxer: "rm"},
 }
+
+// Demuxers are the demuxers of ffmpeg that may read the files of a library: those of
+// Formats, and one that files with these names may need instead. Otherwise a playlist named
+// .mp3 makes ffmpeg open any file in the playlist.
+var Demuxers = func() string {
+	names := []string{"mpc8"}
+	for _, f := range Formats {
+		if !slices.Contains(names, f.Demuxer) {
+			names = append(names, f.Demuxer)
+		}
+	}
+	return strings.Join(names, ",")
+}()
 
 // formats are Formats by extension.
 var formats = func() map[string]*Format {

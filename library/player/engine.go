@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"lectern/library/book"
 	"lectern/library/installed"
 )
 
@@ -36,6 +37,7 @@ var options = []string{
 	"--no-video", "--audio-display=no", "--no-sub", "--sub-auto=no", "--ordered-chapters=no", "--access-references=no", // only the sound of this one file
 	"--idle=yes", "--keep-open=no",
 	"--gapless-audio=weak", "--prefetch-playlist=yes", // parts without a gap if they have the same format
+	"--demuxer-lavf-o-append=format_whitelist=" + book.Demuxers,
 	"--hr-seek=yes", "--volume-max=100", "--audio-client-name=Lectern",
 }
 

@@ -9,8 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -32,19 +30,6 @@ const (
 	// only if a child process has left the process group.
 	lingering = time.Second
 )
-
-// demuxers are the demuxers that ffprobe is allowed to use: those of book.Formats, and
-// some that files with these names may need instead. Without this list, a playlist named
-// .mp3 makes ffprobe open any file in the playlist.
-var demuxers = func() string {
-	names := []string{"mpc8"}
-	for _, f := range book.Formats {
-		if !slices.Contains(names, f.Demuxer) {
-			names = append(names, f.Demuxer)
-		}
-	}
-	return strings.Join(names, ",")
-}()
 
 // FFprobeOptions configures an FFprobe; the zero value has the defaults.
 type FFprobeOptions struct {
@@ -209,7 +194,7 @@ func (p *FFprobe) limit(f *book.File) time.Duration {
 func arguments(path string) []string {
 	return []string{
 		"-hide_banner", "-v", "warning", "-protocol_whitelist", "file",
-		"-format_whitelist", demuxers,
+		"-format_whitelist", book.Demuxers,
 		"-of", "json", "-show_format", "-show_streams", "-show_chapters",
 		"-i", "file:" + path,
 	}

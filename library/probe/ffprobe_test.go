@@ -362,7 +362,7 @@ func TestFloods(t *testing.T) {
 // The command line is a contract: each of its options prevents an attack.
 func TestArguments(t *testing.T) {
 	got := strings.Join(arguments("/a/-y.mp3"), " ")
-	want := "-hide_banner -v warning -protocol_whitelist file -format_whitelist " + demuxers +
+	want := "-hide_banner -v warning -protocol_whitelist file -format_whitelist " + book.Demuxers +
 		" -of json -show_format -show_streams -show_chapters -i file:/a/-y.mp3"
 	if got != want {
 		t.Errorf("ffprobe %s", got)
