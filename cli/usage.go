@@ -75,7 +75,7 @@ title author narrator series length bitrate codec size
 modified folder state added problems year parts chapters
 format genres publisher language subtitle edition
 contributors asin isbn description file rating tags note
-progress played finished`},
+progress played finished started abandoned bookmarks`},
 			{"--offset N", i18n.Text("leave out the first N records")},
 			{"--limit N", i18n.Text("print at most N records")},
 			{"--catalog PATH", i18n.Text("use and update this catalogue: known files are not read\nagain; without it nothing is stored")},
@@ -84,15 +84,15 @@ progress played finished`},
 			{"--log FILE", i18n.Text("append events to FILE as JSON lines")},
 		}},
 		{heading: "QUERIES", text: i18n.Text("A query is words, all of which must be found: in title, subtitle, author, narrator,\n" +
-			"series, genre, publisher, ASIN, ISBN, edition, contributor, tag, note, folder or file\n" +
-			"name. Case and accents do not matter."), column: flagColumn, rows: []row{
+			"series, genre, publisher, ASIN, ISBN, edition, contributor, tag, note, bookmark, folder or\n" +
+			"file name. Case and accents do not matter."), column: flagColumn, rows: []row{
 			{`"exact phrase"`, i18n.Text("words in this order")},
 			{`author:word  author:"two words"  author:="The Whole Name"`, listed(i18n.Text("a word in one field; the fields are"), view.TextWords())},
 			{"length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950", ""},
 			{"rating:>=4  rating:4.5", i18n.Text("your own rating, in stars")},
 			{"added:<7d", i18n.Text("less than 7 days ago; also h w m y, or a date: added:>2024-05-31")},
-			{"played:<30d  finished:2026", i18n.Text("the same for when you last listened to a book, and when you\nfinished it")},
-			{"is:missing", i18n.Text("also {{.Words}}", "Words", "offline faulty protected estimated changing held hidden\nregrouped started finished")},
+			{"played:<30d  finished:2026", i18n.Text("the same for when you last listened to a book, and when you\nfinished it; also started: and abandoned:")},
+			{"is:missing", i18n.Text("also {{.Words}}", "Words", "offline faulty protected estimated changing held hidden\nregrouped started finished abandoned")},
 			{"is:problem", i18n.Text("or one: {{.Words}}", "Words", "nocover smallcover nonarrator gaps mixed cutchapters\nmisnamed twoformats oddname duplicate likelyduplicate")},
 			{"has:chapters  no:cover", listed(i18n.Text("also"), slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" }))},
 			{"-word  -author:word  -(two words)", i18n.Text("not")},

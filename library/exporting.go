@@ -48,7 +48,7 @@ var exportFields = map[string]string{
 	"language": "language", "subtitle": "subtitle", "edition": "edition", "contributors": "contributors", "asin": "asin",
 	"isbn": "isbn", "rating": "rating", "tags": "tags", "note": "note", "description": "description", "parts": "parts", "chapters": "chapter_count", "bitrate": "bit_rate_bps",
 	"codec": "codec", "format": "format", "modified": "modified", "state": "state", "folder": "folder", "file": "file_name",
-	"progress": "position_s", "played": "played", "finished": "finished",
+	"progress": "position_s", "played": "played", "finished": "finished", "started": "started", "abandoned": "abandoned", "bookmarks": "bookmarks",
 }
 
 // Export writes books to a file, whole or not at all; it replaces a file at path. It calls

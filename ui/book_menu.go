@@ -69,6 +69,8 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		files,
 		item(i18n.Text("Mark as finished"), func(books []*book.Book) { m.w.commands.finish(true, books) }, is(canFinish)),
 		item(i18n.Text("Mark as not finished"), func(books []*book.Book) { m.w.commands.finish(false, books) }, is((*book.Book).IsFinished)),
+		item(i18n.Text("Mark as abandoned"), func(books []*book.Book) { m.w.commands.abandon(true, books) }, is(canAbandon)),
+		item(i18n.Text("Mark as not abandoned"), func(books []*book.Book) { m.w.commands.abandon(false, books) }, is((*book.Book).IsAbandoned)),
 		item(i18n.Text("Write metadata beside the books…"), m.w.commands.metadata.show, func() bool { return some() && !m.w.settings.everyFile() }),
 		fyne.NewMenuItemSeparator(),
 		item(i18n.Text("Rescan"), func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }, some),
@@ -147,14 +149,20 @@ func (m *menus) swapItem(books []*book.Book) *fyne.MenuItem {
 	return i
 }
 
-// finishItems mark books as finished, and as not finished. Only what changes a book is
+// stateItems mark books as finished or abandoned, and as not finished or abandoned. Only what changes a book is
 // offered.
-func (m *menus) finishItems(books []*book.Book) (items []*fyne.MenuItem) {
+func (m *menus) stateItems(books []*book.Book) (items []*fyne.MenuItem) {
 	if slices.ContainsFunc(books, canFinish) {
 		items = append(items, fyne.NewMenuItem(i18n.Text("Mark as finished"), func() { m.w.commands.finish(true, books) }))
 	}
 	if slices.ContainsFunc(books, (*book.Book).IsFinished) {
 		items = append(items, fyne.NewMenuItem(i18n.Text("Mark as not finished"), func() { m.w.commands.finish(false, books) }))
+	}
+	if slices.ContainsFunc(books, canAbandon) {
+		items = append(items, fyne.NewMenuItem(i18n.Text("Mark as abandoned"), func() { m.w.commands.abandon(true, books) }))
+	}
+	if slices.ContainsFunc(books, (*book.Book).IsAbandoned) {
+		items = append(items, fyne.NewMenuItem(i18n.Text("Mark as not abandoned"), func() { m.w.commands.abandon(false, books) }))
 	}
 	return items
 }
@@ -184,7 +192,7 @@ func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 		m.swapItem(books),
 		m.groupItem(books),
 	}
-	items = append(items, m.finishItems(books)...)
+	items = append(items, m.stateItems(books)...)
 	items = append(items, m.forgetItems(books)...)
 	items = append(items,
 		fyne.NewMenuItemSeparator(),
@@ -220,7 +228,7 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 		m.swapItem([]*book.Book{b}),
 		m.groupItem([]*book.Book{b}),
 	}
-	items = append(items, m.finishItems([]*book.Book{b})...)
+	items = append(items, m.stateItems([]*book.Book{b})...)
 	items = append(items, m.forgetItems([]*book.Book{b})...)
 	items = append(items, fyne.NewMenuItemSeparator())
 	if b.State == book.Failed {

@@ -181,6 +181,30 @@ func (c *commands) finish(finished bool, books []*book.Book) {
 	c.w.refresh.wake()
 }
 
+// abandon marks books as abandoned or as not abandoned, and offers to undo that. If one of
+// them plays, it is closed: it would be in progress again.
+func (c *commands) abandon(abandoned bool, books []*book.Book) {
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.IsAbandoned() == abandoned || b.IsFinished() })
+	if len(books) == 0 {
+		return
+	}
+	if abandoned && slices.ContainsFunc(books, c.w.playing.hasOpen) {
+		c.w.playing.stop()
+	}
+	c.w.lib.SetAbandoned(abandoned, time.Now(), idsOf(books)...)
+	c.w.messages.goOn()
+	text := i18n.Count(len(books), "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned")
+	if abandoned {
+		text = i18n.Count(len(books), "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned")
+	}
+	c.w.messages.confirm(done{text, i18n.Text("Undo")}, c.undo)
+	c.w.log.Info("abandoned", "books", len(books), "as", abandoned)
+	c.w.refresh.wake()
+}
+
+// canAbandon reports whether a book is neither finished nor abandoned.
+func canAbandon(b *book.Book) bool { return !b.IsFinished() && !b.IsAbandoned() }
+
 // canFinish reports whether a book is not finished.
 func canFinish(b *book.Book) bool { return !b.IsFinished() }
 

@@ -46,9 +46,12 @@ func (p *playing) openBooks(books []*book.Book) {
 	}
 }
 
+// hasOpen reports whether a book is open.
+func (p *playing) hasOpen(b *book.Book) bool { return p.book != nil && p.book.ID == b.ID }
+
 // goesOn goes on with a book if it is open.
 func (p *playing) goesOn(b *book.Book) bool {
-	if p.book == nil || p.book.ID != b.ID {
+	if !p.hasOpen(b) {
 		return false
 	}
 	pl := p.player.Load()
@@ -176,7 +179,7 @@ func (p *playing) changed() {
 		p.fault = ""
 	}
 	p.keep(s, time.Now())
-	if s.Ended && len(p.next) > 0 && s.Timeline.ID == p.book.ID && s.Sleep.End == 0 {
+	if s.Ended && len(p.next) > 0 && s.Timeline.ID == p.book.ID && !s.Asleep {
 		b := p.w.editor.newest(p.next[:1])[0] // it may have moved while the book before it played
 		p.next = p.next[1:]
 		p.play(b, stopped(b))

@@ -273,7 +273,7 @@ func (s *searching) sortAs(order []view.Order) {
 }
 
 // descending are the keys that sort from large to small at first.
-var descending = []view.Key{view.ByAdded, view.ByModified, view.ByPlayed, view.ByFinished, view.ByProblems}
+var descending = []view.Key{view.ByAdded, view.ByModified, view.ByPlayed, view.ByFinished, view.ByStarted, view.ByAbandoned, view.ByBookmarks, view.ByProblems}
 
 // mostKeys is how many columns sort at most.
 const mostKeys = 3

@@ -93,6 +93,8 @@ func cell(v any) string {
 		return joinStrings(*v)
 	case []chapter:
 		return joinStrings(v)
+	case []bookmark:
+		return joinStrings(v)
 	default:
 		return fmt.Sprint(v)
 	}

@@ -270,7 +270,8 @@ func TestFields(t *testing.T) {
 		series_part subtitle year genres publisher asin isbn language description track disc cover cover_fault chapters prober`, "disc", tags)
 	bookFields := withNew(`id path path_bytes title subtitle authors narrators series year genres publisher
 		asin isbn language description duration_s size_bytes bit_rate_bps files files_bytes chapters cover picture beside_faults state
-		fault added problems position_s played finished`, "description", fields)
+		fault added problems position_s played finished
+		started abandoned speed bookmarks`, "description", fields)
 	whole := *full
 	whole.Path, whole.Fault = odd.Path, odd.Fault
 	media := *full.Media
@@ -279,7 +280,7 @@ func TestFields(t *testing.T) {
 	whole.Media = &media
 	wholeBook := *fullBook
 	wholeBook.Meta = complete(fullBook.Meta)
-	wholeBook.Listening = &book.Listening{Position: time.Minute, Played: 1, Finished: 2}
+	wholeBook.Listening = &book.Listening{Position: time.Minute, Played: 1, Finished: 2, Started: 1, Abandoned: 2, Speed: 1.25, Bookmarks: []book.Bookmark{{At: 1500 * time.Millisecond, Made: 1, Note: "a"}, {At: 1, Made: 2}}}
 	wholeBook.Notes = &book.Notes{Picture: "/books/cover.jpg", Cover: true, Faults: []string{"front.jpg is not a picture"}}
 	wholeBook.Path, wholeBook.Files, wholeBook.Fault = odd.Path, []*book.File{&whole}, odd.Fault
 	for _, c := range []struct {

@@ -110,12 +110,16 @@ func (e *encoder) append(b []byte, value any) []byte {
 		return append(b, v.String()...)
 	case stars:
 		return append(b, v.String()...)
+	case speed:
+		return append(b, v.String()...)
 	case moment:
 		return e.text(b, v.String())
 	case *[]book.Series:
 		return list(b, *v, e.series)
 	case []chapter:
 		return list(b, v, e.chapter)
+	case []bookmark:
+		return list(b, v, e.bookmark)
 	default:
 		return e.other(b, v)
 	}
@@ -146,6 +150,15 @@ func (e *encoder) chapter(b []byte, c chapter) []byte {
 	b = append(append(b, `,"end_s":`...), c.End.String()...)
 	if c.Title != "" {
 		b = e.text(append(b, `,"title":`...), c.Title)
+	}
+	return append(b, '}')
+}
+
+func (e *encoder) bookmark(b []byte, m bookmark) []byte {
+	b = append(append(b, `{"at_s":`...), m.At.String()...)
+	b = e.text(append(b, `,"made":`...), m.Made.String())
+	if m.Note != "" {
+		b = e.text(append(b, `,"note":`...), m.Note)
 	}
 	return append(b, '}')
 }
@@ -199,6 +212,8 @@ func empty(value any) bool {
 		return v == 0
 	case stars:
 		return v == 0
+	case speed:
+		return v == 0
 	case moment:
 		return v == 0
 	case *[]string:
@@ -208,6 +223,8 @@ func empty(value any) bool {
 	case *[]book.Series:
 		return len(*v) == 0
 	case []chapter:
+		return len(v) == 0
+	case []bookmark:
 		return len(v) == 0
 	case *cover:
 		return v == nil

@@ -111,6 +111,10 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 		{name: "position_s", value: func(b *book.Book) any { return seconds(b.Position()) }},
 		{name: "played", value: func(b *book.Book) any { return moment(b.Played()) }},
 		{name: "finished", value: func(b *book.Book) any { return moment(b.Finished()) }},
+		{name: "started", value: func(b *book.Book) any { return moment(b.Started()) }},
+		{name: "abandoned", value: func(b *book.Book) any { return moment(b.Abandoned()) }},
+		{name: "speed", value: func(b *book.Book) any { return speed(b.Speed()) }},
+		{name: "bookmarks", value: func(b *book.Book) any { return bookmarksOf(b) }},
 		{name: "sources", cells: []string{}, value: func(b *book.Book) any { return sourcesOf(b) }},
 	}...)
 }
@@ -149,6 +153,15 @@ func (c chapter) String() string {
 	return strings.TrimSuffix(c.Start.String()+" "+c.Title, " ")
 }
 
+type bookmark struct {
+	At   seconds
+	Made moment
+	Note string
+}
+
+// String returns a bookmark as a cell's text: its place and its note.
+func (m bookmark) String() string { return strings.TrimSuffix(m.At.String()+" "+m.Note, " ") }
+
 // seconds is a duration printed in seconds with microseconds; no reader is more
 // precise.
 type seconds time.Duration
@@ -163,6 +176,11 @@ type stars int
 
 func (s stars) String() string { return book.FormatStars(int(s)) }
 
+// speed is how many times as fast as it was recorded a book plays.
+type speed float64
+
+func (s speed) String() string { return book.FormatSpeed(float64(s)) }
+
 // moment is a time in nanoseconds since 1970, printed as RFC 3339 in UTC with
 // nine decimal places, so that the texts sort like the times.
 type moment int64
@@ -174,6 +192,13 @@ func (m moment) String() string {
 func chaptersOf(chapters []book.Chapter) (all []chapter) {
 	for _, c := range chapters {
 		all = append(all, chapter{seconds(c.Start), seconds(c.End), c.Title})
+	}
+	return all
+}
+
+func bookmarksOf(b *book.Book) (all []bookmark) {
+	for _, m := range b.Bookmarks() {
+		all = append(all, bookmark{seconds(m.At), moment(m.Made), m.Note})
 	}
 	return all
 }

@@ -23,7 +23,8 @@ const (
 	// that it hangs.
 	writePatience = 2 * time.Second
 
-	// quitPatience is how long mpv may take to end before it is killed.
+	// quitPatience is how long mpv may take to end before it is killed, and then to be gone:
+	// it cannot be killed while it waits for a disk that does not answer.
 	quitPatience = time.Second
 
 	longestLine = 1 << 20 // bytes of a line from mpv
@@ -153,17 +154,26 @@ func (e *engine) answer(m report) {
 }
 
 // end ends mpv, which quits when the socket is closed. It returns once there is no
-// process.
+// process, or leaves behind one that cannot be killed.
 func (e *engine) end() {
 	e.conn.Close()
 	go func() {
 		for range e.heard { // hear must not wait
 		}
 	}()
+	if e.hasEnded() {
+		return
+	}
+	_ = e.cmd.Process.Kill()
+	e.hasEnded()
+}
+
+// hasEnded waits for the process for a while, and reports whether it has ended.
+func (e *engine) hasEnded() bool {
 	select {
 	case <-e.ended:
+		return true
 	case <-time.After(quitPatience):
-		_ = e.cmd.Process.Kill()
-		<-e.ended
+		return false
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -53,6 +54,8 @@ type owner struct {
 	seeking  seeking       // its position does not count while mpv goes elsewhere
 	seeks    int           // how many there were
 	resume   time.Duration // where to go on if the next part cannot be played; −1 for its start
+	answer   time.Duration // where in the part mpv was by its last answer, −1 for none: without a sound output it stays there
+	level    float64       // the share of Volume that mpv has: less than 1 while Sleep fades it
 	restarts time.Time     // when mpv was last started again
 }
 
@@ -84,7 +87,7 @@ const (
 // New returns a player. Close must be called.
 func New(opts Options) *Player {
 	p := &Player{commands: make(chan func(*owner), commandsAhead), closed: make(chan struct{}), done: make(chan struct{})}
-	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0)}
+	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0), answer: -1, level: 1}
 	o.ticker.Stop()
 	o.alarm.Stop()
 	o.publish()
@@ -95,7 +98,7 @@ func New(opts Options) *Player {
 // Status returns what the player does.
 func (p *Player) Status() *Status { return p.status.Load() }
 
-// Close ends the player and mpv. It returns once mpv is gone.
+// Close ends the player and mpv. It returns once mpv is gone, or cannot be killed.
 func (p *Player) Close() {
 	p.close.Do(func() { close(p.closed) })
 	<-p.done
@@ -113,7 +116,7 @@ func (p *Player) Play(t *Timeline, at time.Duration) {
 	p.do(func(o *owner) {
 		o.mark()
 		o.forget()
-		o.Timeline, o.Playing, o.Ended, o.Sleep.End = t, true, false, 0
+		o.Timeline, o.Playing, o.Ended, o.Audible, o.Sleep.End, o.Asleep = t, true, false, false, 0, false
 		o.part, _ = t.Spot(at)
 		o.stand(t.clamp(at))
 		o.publish() // the time of the book before it has stopped
@@ -171,7 +174,7 @@ func (p *Player) SetSpeed(speed float64) {
 func (p *Player) SetVolume(volume int) {
 	p.do(func(o *owner) {
 		o.Volume = clampVolume(volume)
-		o.set("volume", o.Volume)
+		o.setVolume()
 		o.publish()
 	})
 }
@@ -189,6 +192,7 @@ func (p *Player) Update(t *Timeline) {
 		at := t.Time(part, offset)
 		o.Timeline, o.part = t, part
 		o.stand(at)
+		o.sleepHere()
 		if moved && o.entries != nil {
 			o.load(at)
 		} else {
@@ -197,8 +201,8 @@ func (p *Player) Update(t *Timeline) {
 	})
 }
 
-// SleepAfter pauses the book after a time of the clock; 0 cancels that, and
-// SleepAtChapterEnd.
+// SleepAfter pauses the book after a time of the clock, in whose last seconds the sound
+// fades; 0 cancels that, and SleepAtChapterEnd.
 func (p *Player) SleepAfter(d time.Duration) {
 	p.do(func(o *owner) {
 		o.Sleep = Sleep{}
@@ -209,7 +213,8 @@ func (p *Player) SleepAfter(d time.Duration) {
 	})
 }
 
-// SleepAtChapterEnd pauses the book at the end of its chapter.
+// SleepAtChapterEnd pauses the book at the end of its chapter, whose last words are not
+// faded.
 func (p *Player) SleepAtChapterEnd() {
 	p.do(func(o *owner) {
 		if o.Timeline != nil {
@@ -273,30 +278,40 @@ func (o *owner) publish() {
 	o.opts.Changed()
 }
 
-// sleep pauses the book if it is time to sleep, or sets the alarm.
+// sleep pauses the book if it is time to sleep, or sets the alarm for then, or for the next
+// step of the fade before.
 func (o *owner) sleep() {
 	now := time.Now()
-	left := time.Duration(-1)
+	left, next := time.Duration(-1), time.Duration(-1)
+	level := 1.0
 	switch at := o.At(now); {
 	case !o.Sleep.At.IsZero():
 		left = o.Sleep.At.Sub(now)
-	case o.Sleep.End > 0 && o.running:
+		next = left
+		if o.Playing {
+			level, next = fade(left)
+		}
+	case o.Sleep.End > 0 && (o.running || o.Playing && at >= o.Sleep.End):
 		left = time.Duration(float64(o.Sleep.End-at) / o.Speed)
+		next = left
 	default:
 		o.alarm.Stop()
+		o.setLevel(1)
 		return
 	}
 	if left > 0 {
-		o.alarm.Reset(left)
+		o.alarm.Reset(next)
+		o.setLevel(level)
 		return
 	}
 	o.alarm.Stop()
 	o.Sleep = Sleep{}
 	if o.Playing {
 		o.mark()
-		o.Playing = false
+		o.Playing, o.Asleep = false, true
 		o.set("pause", true)
 	}
+	o.setLevel(1)
 }
 
 // stand sets the position in the part. What was between it and the position before is not
@@ -308,6 +323,17 @@ func (o *owner) stand(at time.Duration) {
 		o.offset -= o.Timeline.starts[o.part]
 	}
 }
+
+// setLevel sets which share of the volume is heard.
+func (o *owner) setLevel(level float64) {
+	if level != o.level {
+		o.level = level
+		o.setVolume()
+	}
+}
+
+// setVolume tells mpv the volume.
+func (o *owner) setVolume() { o.set("volume", math.Round(float64(o.Volume)*o.level)) }
 
 // mark sets the position to where the book is now, before something changes how time
 // passes or where the book is.
@@ -346,7 +372,7 @@ func (o *owner) play(on bool) {
 	}
 	back := Rewind(time.Now().Round(0).Sub(o.asOf.Round(0))) // time that the computer sleeps counts
 	o.mark()
-	o.Playing = on
+	o.Playing, o.Asleep = on, o.Asleep && !on
 	switch {
 	case on && o.Ended:
 		o.load(0)
@@ -369,7 +395,6 @@ func (o *owner) seek(at time.Duration) {
 	part, offset := o.Timeline.Spot(at)
 	if !o.loaded || part != o.part {
 		o.load(at)
-		o.sleepHere()
 		return
 	}
 	o.mark()
@@ -390,7 +415,7 @@ func (o *owner) seek(at time.Duration) {
 	o.publish()
 }
 
-// sleepHere moves Sleep to the end of the chapter that the user went to.
+// sleepHere moves Sleep to the end of the chapter in which the book is now.
 func (o *owner) sleepHere() {
 	if o.Sleep.End > 0 {
 		_, o.Sleep.End = o.Timeline.Bounds(o.at)
@@ -401,8 +426,7 @@ func (o *owner) sleepHere() {
 func (o *owner) load(at time.Duration) {
 	part, offset, is := o.Timeline.present(o.Timeline.Spot(at))
 	if !is {
-		o.halt()
-		o.opts.Say(message.New("“{{.Title}}” can’t be played: its files are not there.", "Title", o.Timeline.Title), message.Message{})
+		o.absent()
 		return
 	}
 	if !o.begin() {
@@ -412,6 +436,7 @@ func (o *owner) load(at time.Duration) {
 	o.forget()
 	o.entries, o.Ended, o.part, o.resume = map[int64]int{}, false, part, -1
 	o.stand(o.Timeline.Time(part, offset))
+	o.sleepHere()
 	o.set("pause", !o.Playing)
 	how := "replace"
 	for i := part; i < len(o.Timeline.Parts); i++ {
@@ -433,6 +458,21 @@ func (o *owner) load(at time.Duration) {
 	o.publish()
 }
 
+// absent says that there is no file to play from a time on. What plays goes on.
+func (o *owner) absent() {
+	if o.Timeline.Absent() == len(o.Timeline.Parts) {
+		o.halt()
+		o.opts.Say(message.New("“{{.Title}}” can’t be played: its files are not there.", "Title", o.Timeline.Title), message.Message{})
+		return
+	}
+	if o.entries == nil {
+		o.halt()
+	} else {
+		o.publish() // the bar goes back to where the book is
+	}
+	o.opts.Say(message.New("“{{.Title}}” can’t be played from there to its end: the files are not there.", "Title", o.Timeline.Title), message.Message{})
+}
+
 // enter returns a function that notes the number of a part in mpv's playlist.
 func enter(entries map[int64]int, part int) func(report) {
 	return func(r report) {
@@ -450,7 +490,7 @@ func (o *owner) begin() bool {
 	if o.mpv != nil {
 		return true
 	}
-	e, err := start(append(slices.Clip(o.opts.More), fmt.Sprint("--volume=", o.Volume), fmt.Sprint("--speed=", o.Speed))...)
+	e, err := start(append(slices.Clip(o.opts.More), fmt.Sprint("--volume=", math.Round(float64(o.Volume)*o.level)), fmt.Sprint("--speed=", o.Speed))...)
 	if err != nil {
 		o.opts.Log.Warn("mpv_not_started", "reason", err.Error())
 		o.halt()
@@ -474,7 +514,9 @@ func (o *owner) halt() {
 }
 
 // forget forgets what mpv had to play.
-func (o *owner) forget() { o.entries, o.started, o.loaded, o.seeking = nil, false, false, 0 }
+func (o *owner) forget() {
+	o.entries, o.started, o.loaded, o.seeking, o.answer = nil, false, false, 0, -1
+}
 
 func (o *owner) quit() {
 	if o.mpv != nil {
@@ -559,6 +601,8 @@ func (o *owner) ask() {
 		}
 		offset, now := time.Duration(at*float64(time.Second)), time.Now()
 		if o.running {
+			o.Audible = o.Audible || o.answer >= 0 && offset > o.answer
+			o.answer = offset
 			o.hearTo(offset, now)
 		}
 		o.at, o.asOf, o.offset = o.Timeline.Time(part, offset), now, offset
@@ -605,6 +649,9 @@ func (o *owner) ended(part int, r report) {
 		}
 		o.forget()
 		o.Playing, o.Ended = false, !early
+		if o.Sleep.End > 0 {
+			o.Sleep, o.Asleep = Sleep{}, true
+		}
 		o.stand(t.Length)
 		if early {
 			o.stand(at)

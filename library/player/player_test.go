@@ -246,7 +246,7 @@ func TestTheEnd(t *testing.T) {
 	began := time.Now()
 	l.until("the second part", func(s *Status) bool { return s.running && s.at > 3*time.Second })
 	s := l.until("the end", func(s *Status) bool { return s.Ended })
-	if took := time.Since(began); took < 7*time.Second || s.Playing || s.At(time.Now()) != 9*time.Second {
+	if took := time.Since(began); took < 7*time.Second || s.Playing || !s.Audible || s.At(time.Now()) != 9*time.Second {
 		t.Errorf("after %v: %+v", took, s)
 	}
 	l.Toggle()
@@ -302,6 +302,15 @@ func TestFilesThatAreGone(t *testing.T) {
 	}
 	l.Toggle()
 	l.plays(6 * time.Second)
+	line = tale(t, 3, filepath.Join(dir, "4.mp3"), filepath.Join(dir, "5.mp3"))
+	line.Parts[1].Absent = true
+	l.Play(line, time.Second)
+	l.plays(time.Second)
+	l.Seek(4 * time.Second)
+	s = l.until("the rest is not there", func(*Status) bool { return strings.HasSuffix(l.heard(), "the files are not there.") })
+	if !s.Playing || s.At(time.Now()) > 3*time.Second || strings.Contains(l.heard(), "its files are not there") {
+		t.Errorf("%+v, said %q", s, l.heard())
+	}
 	line = saga()
 	for i := range line.Parts {
 		line.Parts[i].Absent = true
@@ -473,49 +482,6 @@ func TestCrash(t *testing.T) {
 	}
 }
 
-// TestSleep: the book is paused after a time, and at the end of a chapter, also if the
-// chapter ends with its file and after the user went to another chapter.
-func TestSleep(t *testing.T) {
-	dir := t.TempDir()
-	line := tale(t, 20, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"))
-	l := listen(t)
-	sleeps := func(what string, at, by time.Duration) {
-		t.Helper()
-		l.process() // the commands have been carried out
-		s := l.until(what, func(s *Status) bool { return s.Timeline != nil && !s.Playing && s.Sleep == Sleep{} })
-		if got := s.At(time.Now()); !near(got, at, by) {
-			t.Errorf("%s: sleeps at %v, want %v", what, got, at)
-		}
-		if got := l.asks("pause"); got != "true" {
-			t.Errorf("%s: mpv plays on", what)
-		}
-	}
-	l.Play(line, 0)
-	l.plays(0)
-	l.SetSpeed(2)
-	l.SleepAtChapterEnd()
-	l.Seek(18 * time.Second)
-	sleeps("the end of a file", 20*time.Second, 200*time.Millisecond)
-	l.Seek(28 * time.Second)
-	l.SleepAtChapterEnd()
-	l.Toggle()
-	sleeps("the end of a chapter", 30*time.Second, 200*time.Millisecond)
-	l.Toggle()
-	l.SleepAfter(time.Second)
-	sleeps("a second", 32*time.Second, 1500*time.Millisecond)
-	l.SleepAfter(time.Hour)
-	l.until("an hour", func(s *Status) bool { return time.Until(s.Sleep.At) > 59*time.Minute })
-	l.SleepAfter(0)
-	l.until("never", func(s *Status) bool { return s.Sleep == Sleep{} })
-	l.SleepAtChapterEnd()
-	l.Toggle()
-	l.Seek(39900 * time.Millisecond)
-	s := l.until("the end of the book", func(s *Status) bool { return !s.Playing })
-	if s.Ended && s.Sleep.End == 0 {
-		t.Error("another book could begin")
-	}
-}
-
 // TestHung: an mpv that does not answer is killed in the end, and the player stays usable.
 func TestHung(t *testing.T) {
 	l := listen(t)
@@ -536,7 +502,7 @@ func TestNoSoundOutput(t *testing.T) {
 	l := listen(t, "--ao=alsa", "--audio-device=alsa/nothing")
 	l.Play(tale(t, 2, filepath.Join(t.TempDir(), "a.mp3")), time.Second)
 	s := l.stops()
-	if l.heard() != "There is no sound output." || s.Ended || !near(s.At(time.Now()), time.Second, 100*time.Millisecond) {
+	if l.heard() != "There is no sound output." || s.Ended || s.Audible || !near(s.At(time.Now()), time.Second, 100*time.Millisecond) {
 		t.Errorf("%q, %+v", l.heard(), s)
 	}
 }

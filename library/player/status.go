@@ -11,9 +11,11 @@ type Status struct {
 	Timeline *Timeline // the open book; nil if none is
 	Playing  bool      // sound plays, or will as soon as mpv has read the file
 	Ended    bool      // the book was played to its end
+	Audible  bool      // sound has played since it was opened
 	Speed    float64
 	Volume   int // percent
 	Sleep    Sleep
+	Asleep   bool       // Sleep paused the book, and it was not played since
 	Heard    book.Heard // since the player was made, of all books
 
 	at      time.Duration // in the book, at the moment asOf

@@ -75,7 +75,7 @@ var wanted = [fieldCount]mistake{
 	BitRate: {message.Mark("“{{.Value}}” is not a bit rate."), message.Mark("a bit rate (64k)")},
 	Size:    {message.Mark("“{{.Value}}” is not a size."), message.Mark("a size (500M, 1.5G)")},
 	Year:    {message.Mark("“{{.Value}}” is not a year."), message.Mark("a year (2001)")},
-	Added:   notMoment, Played: notMoment, Finished: notMoment,
+	Added:   notMoment, Played: notMoment, Started: notMoment, Finished: notMoment, Abandoned: notMoment,
 	Rating: {message.Mark("“{{.Value}}” is not a rating."), message.Mark("a number of stars (4, 4.5)")},
 }
 
@@ -85,7 +85,7 @@ var notMoment = mistake{message.Mark("“{{.Value}}” is neither an age nor a d
 type mistake struct{ not, example string }
 
 // isMoment reports whether the values of a field are ages and dates.
-func (f Field) isMoment() bool { return f == Added || f == Played || f == Finished }
+func (f Field) isMoment() bool { return wanted[f] == notMoment }
 
 // ends parses the amounts of a condition.
 func (e Amount) ends(now time.Time) (low, high amount, ok bool) {
@@ -178,8 +178,12 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 		return int64(b.Year), b.Year != 0
 	case Played:
 		return b.Played(), b.Played() != 0
+	case Started:
+		return b.Started(), b.Started() != 0
 	case Finished:
 		return b.Finished(), b.Finished() != 0
+	case Abandoned:
+		return b.Abandoned(), b.Abandoned() != 0
 	case Rating:
 		n := *book.Rating.Info().Number(&b.Meta)
 		return int64(n), n != 0

@@ -284,6 +284,8 @@ func eachText(in Field, b *book.Book, test func(s string) bool) bool {
 		})
 	case Codec:
 		return test(b.Codec)
+	case Bookmark:
+		return slices.ContainsFunc(b.Bookmarks(), func(m book.Bookmark) bool { return test(m.Note) })
 	}
 	switch i := book.Field(in - 1).Info(); {
 	case i.Text != nil:

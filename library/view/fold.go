@@ -65,7 +65,7 @@ var hayFields = func() (all []*book.FieldInfo) {
 
 // haystack returns the text of a book that the filter searches, in the forms of
 // text.AppendSearch, without the book's folder, genres and publisher. It has four
-// sections: the title; the series; hayFields; the names of the files and of their
+// sections: the title; the series; hayFields and the notes of bookmarks; the names of the files and of their
 // folders other than the book's. fieldEnd ends each field, and sectionEnd ends each
 // section except the last, so a haystack is never empty. The result is valid until the
 // next call.
@@ -85,6 +85,9 @@ func (f *folding) haystack(b *book.Book) []byte {
 		for _, text := range *i.List(&b.Meta) {
 			f.field(text)
 		}
+	}
+	for _, m := range b.Bookmarks() {
+		f.field(m.Note)
 	}
 	f.buf = append(f.buf, sectionEnd)
 	for _, file := range b.Files {
@@ -138,6 +141,9 @@ func sameHaystack(a, b *book.Book) bool {
 		} else if !slices.Equal(*i.List(&a.Meta), *i.List(&b.Meta)) {
 			return false
 		}
+	}
+	if !slices.EqualFunc(a.Bookmarks(), b.Bookmarks(), func(m, n book.Bookmark) bool { return m.Note == n.Note }) {
+		return false
 	}
 	for i := range a.Files {
 		if a.Files[i].Path != b.Files[i].Path {

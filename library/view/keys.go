@@ -59,6 +59,10 @@ var (
 	ByPlayed   = key("played", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Played()), b.Played() == 0 }))
 	ByFinished = key("finished", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Finished()), b.Finished() == 0 }))
 
+	ByStarted   = key("started", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Started()), b.Started() == 0 }))
+	ByAbandoned = key("abandoned", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Abandoned()), b.Abandoned() == 0 }))
+	ByBookmarks = key("bookmarks", byNumber(func(b *book.Book) (uint64, bool) { n := len(b.Bookmarks()); return uint64(n), n == 0 })) // by their number
+
 	// ErrKey means that ParseKey or ParseSort was given a name that is not a key.
 	ErrKey error = message.NewError("no such sort key; the keys are {{.Keys}}", "Keys", strings.Join(keyNames(), " "))
 )

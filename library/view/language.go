@@ -29,7 +29,8 @@ const (
 
 // The additional fields.
 const (
-	Path Field = Field(book.Fields) + 1 + iota
+	Bookmark Field = Field(book.Fields) + 1 + iota // the notes of the bookmarks
+	Path
 	Format
 	Codec
 	Length
@@ -37,7 +38,9 @@ const (
 	Size
 	Added
 	Played
+	Started
 	Finished
+	Abandoned
 	Is  // the state of the book
 	Has // whether the book has something
 	No  // the opposite; a tree has a Not instead
@@ -75,9 +78,10 @@ var listed = func() (words []fieldWord) {
 		}
 	}
 	return append(words,
-		fieldWord{"path", Path, aText}, fieldWord{"format", Format, aText}, fieldWord{"codec", Codec, aText},
+		fieldWord{"bookmark", Bookmark, aText}, fieldWord{"path", Path, aText}, fieldWord{"format", Format, aText}, fieldWord{"codec", Codec, aText},
 		fieldWord{"length", Length, anAmount}, fieldWord{"bitrate", BitRate, anAmount}, fieldWord{"size", Size, anAmount}, own(Year), own(Rating),
-		fieldWord{"added", Added, anAmount}, fieldWord{"played", Played, anAmount}, fieldWord{"finished", Finished, anAmount},
+		fieldWord{"added", Added, anAmount}, fieldWord{"played", Played, anAmount}, fieldWord{"started", Started, anAmount},
+		fieldWord{"finished", Finished, anAmount}, fieldWord{"abandoned", Abandoned, anAmount},
 		fieldWord{"is", Is, aFlag}, fieldWord{"has", Has, aFlag}, fieldWord{"no", No, aFlag})
 }()
 
@@ -131,6 +135,7 @@ var statusFlags = [...]flag{
 	{"regrouped", "", func(b *book.Book) bool { return b.Regrouped }},
 	{"started", "", (*book.Book).IsStarted},
 	{"finished", "", (*book.Book).IsFinished},
+	{"abandoned", "", (*book.Book).IsAbandoned},
 	{problemWord, "", func(b *book.Book) bool { return b.Lint != 0 }},
 }
 
@@ -191,7 +196,8 @@ var hasFlags = func() (flags []flag) {
 		}
 		flags = append(flags, flag{i.Word, i.Also, holds})
 	}
-	for _, f := range []Field{Length, BitRate, Added} {
+	flags = append(flags, flag{"bookmarks", Bookmark.String(), func(b *book.Book) bool { return len(b.Bookmarks()) > 0 }})
+	for _, f := range []Field{Length, BitRate, Added, Played, Started, Finished, Abandoned} {
 		flags = append(flags, flag{f.String(), "", func(b *book.Book) bool {
 			_, known := f.of(b)
 			return known

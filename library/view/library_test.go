@@ -124,6 +124,13 @@ func restate(r *rand.Rand, b *book.Book) {
 	if r.IntN(3) > 0 {
 		b.Listening = &book.Listening{
 			Position: time.Duration(r.IntN(4)) * time.Hour, Played: testNow - day*int64(r.IntN(20)), Finished: pickOne(r, []int64{0, 0, testNow, testNow - 400*day}),
+			Started: testNow - day*int64(r.IntN(20)),
+		}
+		if b.Listening.Finished == 0 {
+			b.Listening.Abandoned = pickOne(r, []int64{0, testNow - 400*day})
+		}
+		for i := range r.IntN(3) {
+			b.Listening.Bookmarks = append(b.Listening.Bookmarks, book.Bookmark{Offset: time.Duration(i), Note: pickOne(r, []string{"", "good part", "café"})})
 		}
 	}
 	b.Lint = 0
@@ -145,6 +152,7 @@ var queryTexts = []string{
 	"publisher:nord", "publisher:part", "language:en", "language:ger", "language:xy", "language:man", "path:a/1", "path:cd", "path:/b", "path:books/a/", "format:m4b", "codec:mp3",
 	"length:>1h", "length:1h..2h or caf", "bitrate:<2k", "-bitrate:<2k", "size:<=0.001k", "year:2001..", "added:<7d", "added:>3d",
 	"is:started", "-is:finished part", "played:<7d", "finished:2023",
+	"is:abandoned", "has:bookmarks", "bookmark:cafe", "bookmark:=cafe part", "abandoned:2023",
 	"-(part or cafe)", "(a or b) -c", "epopee", "nord", "b002", "tor part", "cd 1", `"cd 1"`, "or", "-fantasy", "a or",
 }
 

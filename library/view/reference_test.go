@@ -102,6 +102,9 @@ func plainText(b *book.Book, x Text) bool {
 		all[InSeries] = append(all[InSeries], s.Name, s.String())
 		all[Anywhere] = append(all[Anywhere], s.String())
 	}
+	for _, m := range b.Bookmarks() {
+		all[Bookmark], all[Anywhere] = append(all[Bookmark], m.Note), append(all[Anywhere], m.Note)
+	}
 	for _, f := range b.Files {
 		all[Path] = append(all[Path], trail(f.Path, f.Root))
 		all[Anywhere] = append(all[Anywhere], f.Name())
@@ -164,6 +167,8 @@ func plainAmount(b *book.Book, x Amount, now time.Time) bool {
 		return b.Listening != nil && b.Listening.Played > now.AddDate(0, 0, -7).UnixNano()
 	case "finished:2023":
 		return b.Listening != nil && time.Unix(0, b.Listening.Finished).In(now.Location()).Year() == 2023
+	case "abandoned:2023":
+		return b.Listening != nil && time.Unix(0, b.Listening.Abandoned).In(now.Location()).Year() == 2023
 	case "added:>3d":
 		return b.Added != 0 && days > 3
 	default:
@@ -177,7 +182,8 @@ func plainFlags(b *book.Book) map[Expr]bool {
 		Flag{Is, "faulty"}: b.Fault != nil && b.Fault.Kind != book.Protected, Flag{Is, "protected"}: b.Fault != nil && b.Fault.Kind == book.Protected,
 		Flag{Is, "estimated"}: b.Estimated, Flag{Is, "changing"}: b.Changing,
 		Flag{Is, "held"}: b.Held, Flag{Is, "hidden"}: b.Hidden, Flag{Is, "regrouped"}: b.Regrouped,
-		Flag{Is, "started"}: b.Listening != nil && b.Listening.Finished == 0, Flag{Is, "finished"}: b.Listening != nil && b.Listening.Finished > 0,
+		Flag{Is, "started"}: b.Listening != nil && b.Listening.Finished == 0 && b.Listening.Abandoned == 0, Flag{Is, "finished"}: b.Listening != nil && b.Listening.Finished > 0,
+		Flag{Is, "abandoned"}: b.Listening != nil && b.Listening.Abandoned > 0, Flag{Has, "bookmarks"}: b.Listening != nil && b.Listening.Bookmarks != nil,
 		Flag{Is, "problem"}: b.Lint.Len() > 0, Flag{Is, "gaps"}: b.Lint&book.PartGap != 0,
 		Flag{Is, "nocover"}: b.Lint&book.NoCover != 0, Flag{Is, "smallcover"}: b.Lint&book.SmallCover != 0,
 		Flag{Is, "nonarrator"}: b.Lint&book.NoNarrator != 0, Flag{Is, "mixed"}: b.Lint&book.MixedRates != 0,
@@ -277,15 +283,21 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 			ByTags:         func(b *book.Book) string { return strings.Join(b.Values(book.OwnTags), ", ") },
 			ByNote:         func(b *book.Book) string { return b.Lines(book.Note) },
 		}[o.Key])
-	case ByProgress, ByPlayed, ByFinished:
+	case ByProgress, ByPlayed, ByStarted, ByFinished, ByAbandoned, ByBookmarks:
 		return numbers(func(b *book.Book) float64 {
 			switch l := b.Listening; {
 			case l == nil:
 				return math.NaN()
 			case o.Key == ByPlayed:
 				return positive(l.Played)
+			case o.Key == ByStarted:
+				return positive(l.Started)
 			case o.Key == ByFinished:
 				return positive(l.Finished)
+			case o.Key == ByAbandoned:
+				return positive(l.Abandoned)
+			case o.Key == ByBookmarks:
+				return positive(int64(len(l.Bookmarks)))
 			default:
 				return float64(b.Heard())
 			}

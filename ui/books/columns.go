@@ -65,6 +65,14 @@ var ColumnGroups = []ColumnGroup{
 		{view.ByProgress, i18n.Mark("Progress"), 116, 0, true, progressCell},
 		{view.ByPlayed, i18n.Mark("Last played"), 122, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Played(), now) }},
 		{view.ByFinished, i18n.Mark("Finished"), 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Finished(), now) }},
+		{view.ByStarted, i18n.Mark("First played"), 122, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Started(), now) }},
+		{view.ByAbandoned, i18n.Mark("Abandoned"), 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Abandoned(), now) }},
+		{view.ByBookmarks, i18n.Mark("Bookmarks"), 112, 0, true, func(b *book.Book, _ time.Time) content {
+			if n := len(b.Bookmarks()); n > 0 {
+				return content{first: i18n.Number(n)}
+			}
+			return content{}
+		}},
 	}},
 	{i18n.Mark("About the book"), []Column{
 		ofField(view.ByPublisher, book.Publisher, i18n.Mark("Publisher"), 100, 1),
@@ -225,7 +233,9 @@ func progressCell(b *book.Book, _ time.Time) content {
 		return content{first: i18n.TextIn("a book", "Finished")}
 	default:
 		c := content{first: i18n.Text("{{.Percent}}%", "Percent", heard), secondTone: words.Muted}
-		if left := words.Length(b.Duration-b.Position(), b.Estimated); left != "" {
+		if b.IsAbandoned() {
+			c.Second = i18n.TextIn("a book, within a sentence", "abandoned")
+		} else if left := words.Length(b.Duration-b.Position(), b.Estimated); left != "" {
 			c.Second = i18n.Text("{{.Length}} left", "Length", left)
 		}
 		return c

@@ -642,7 +642,7 @@ func TestColumnsOfAnUnreadBookAreBlank(t *testing.T) {
 	blank := map[view.Key]bool{view.ByAuthor: true, view.ByNarrator: true, view.BySeries: true, view.ByLength: true, view.ByBitRate: true, view.ByCodec: true, view.ByProblems: true,
 		view.ByYear: true, view.ByGenres: true, view.ByPublisher: true, view.ByLanguage: true, view.BySubtitle: true, view.ByEdition: true, view.ByContributors: true,
 		view.ByASIN: true, view.ByISBN: true, view.ByDescription: true, view.ByRating: true, view.ByTags: true, view.ByNote: true, view.ByAdded: true, view.ByModified: true, view.ByChapters: true,
-		view.ByProgress: true, view.ByPlayed: true, view.ByFinished: true}
+		view.ByProgress: true, view.ByPlayed: true, view.ByFinished: true, view.ByStarted: true, view.ByAbandoned: true, view.ByBookmarks: true}
 	for _, col := range Columns() {
 		if v := col.cell(b, time.Now()); (v.first == "") != blank[col.Key] {
 			t.Errorf("%s shows %q", col.Title, v.first)

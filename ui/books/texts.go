@@ -21,6 +21,8 @@ var texts = map[view.Key]func(*book.Book) string{
 	view.ByModified:    func(b *book.Book) string { return day(b.Modified) },
 	view.ByPlayed:      func(b *book.Book) string { return day(b.Played()) },
 	view.ByFinished:    func(b *book.Book) string { return day(b.Finished()) },
+	view.ByStarted:     func(b *book.Book) string { return day(b.Started()) },
+	view.ByAbandoned:   func(b *book.Book) string { return day(b.Abandoned()) },
 	view.ByFolder:      (*book.Book).Folder,
 	view.ByDescription: func(b *book.Book) string { return widgets.PlainHTML(b.Description) },
 	view.ByRating:      func(b *book.Book) string { return strings.Join(b.Values(book.Rating), "") },

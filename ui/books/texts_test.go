@@ -22,16 +22,16 @@ func TestTexts(t *testing.T) {
 			Series: []book.Series{{Name: "S", Part: "1"}, {Name: "T"}}, Own: &book.Own{Rating: 9, Note: "a\nb", Tags: []string{said, "reread"}},
 		},
 		Duration: 123*time.Hour + 4*time.Minute + 5*time.Second, Size: 1_000_000, BitRate: 64_000,
-		Added: now.UnixNano(), Modified: now.UnixNano(), Listening: &book.Listening{Position: 24 * time.Hour, Played: now.UnixNano()}, Lint: book.NoNarrator | book.WrongName,
+		Added: now.UnixNano(), Modified: now.UnixNano(), Listening: &book.Listening{Position: 24 * time.Hour, Played: now.UnixNano(), Started: now.UnixNano(), Bookmarks: []book.Bookmark{{}, {}}}, Lint: book.NoNarrator | book.WrongName,
 	}
 	want := map[view.Key]string{
 		view.ByTitle: said, view.ByAuthor: "=said, Ann", view.BySeries: "S #1, T", view.ByLength: "123:04:05", view.ByYear: "1999",
 		view.ByAdded: "2026-05-04", view.ByModified: "2026-05-04", view.ByFolder: "/b/x", view.ByFile: "f.mp3", view.ByParts: "1",
 		view.BySize: "1.0 MB", view.ByBitRate: "64 kbps", view.ByDescription: "Two\n\nparagraphs", view.ByCodec: said, view.ByISBN: said,
-		view.ByProgress: "19%", view.ByPlayed: "2026-05-04", view.ByFinished: "",
+		view.ByProgress: "19%", view.ByPlayed: "2026-05-04", view.ByFinished: "", view.ByStarted: "2026-05-04", view.ByAbandoned: "", view.ByBookmarks: "2",
 		view.ByRating: "4.5", view.ByTags: "=said, reread", view.ByNote: "a\nb",
 	}
-	figures := []view.Key{view.ByLength, view.ByYear, view.ByAdded, view.BySize, view.ByParts, view.ByChapters, view.ByBitRate, view.ByModified, view.ByProgress, view.ByPlayed, view.ByFinished}
+	figures := []view.Key{view.ByLength, view.ByYear, view.ByAdded, view.BySize, view.ByParts, view.ByChapters, view.ByBitRate, view.ByModified, view.ByProgress, view.ByPlayed, view.ByFinished, view.ByStarted, view.ByAbandoned, view.ByBookmarks}
 	for _, c := range Columns() {
 		got := c.Text(b, now)
 		if w, known := want[c.Key]; known && got != w {

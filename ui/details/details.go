@@ -227,8 +227,11 @@ func (d *Pane) listeningOf(b *book.Book) []widgets.Paragraph {
 		return nil
 	}
 	state := "started"
-	if b.IsFinished() {
+	switch {
+	case b.IsFinished():
 		state = "finished"
+	case b.IsAbandoned():
+		state = "abandoned"
 	}
 	return []widgets.Paragraph{{Spans: []widgets.Span{{Text: text, Tone: words.Accent, OnTap: func() { d.OnState(state) }}}}}
 }

@@ -46,7 +46,7 @@ var topics = [...][]topic{
 			{`contributor:translator`, i18n.Mark("with a translator")},
 			{`tag:reread`, i18n.Mark("your own tag")},
 			{`format:m4b`, i18n.Mark("a kind of file")},
-		}, i18n.Mark("Also narrator: title: genre: publisher: language: note: path: codec:")},
+		}, i18n.Mark("Also narrator: title: genre: publisher: language: note: bookmark: path: codec:")},
 	},
 	{
 		{i18n.Mark("Length, size and date"), []example{
@@ -59,10 +59,10 @@ var topics = [...][]topic{
 			{`added:<7d`, i18n.Mark("added in the last seven days")},
 			{`added:2024-05`, i18n.Mark("added in that month")},
 			{`played:<30d`, i18n.Mark("listened to in the last 30 days")},
-		}, i18n.Mark("Also finished: with a date.")},
+		}, i18n.Mark("Also started: finished: abandoned: with a date.")},
 		{i18n.Mark("Status"), []example{
 			{`is:missing`, i18n.Mark("gone from the disk")},
-			{`is:started`, i18n.Mark("in progress; also is:finished")},
+			{`is:started`, i18n.Mark("in progress; also is:finished is:abandoned")},
 			{`has:chapters`, i18n.Mark("has chapters")},
 			{`no:cover`, i18n.Mark("no cover")},
 		}, i18n.Mark("Also is:offline is:faulty is:protected is:hidden no:author.")},

@@ -60,10 +60,12 @@ func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
 // Listening says how far the user has listened to a book, "" for a book never played.
 func Listening(b *book.Book, now time.Time) string {
 	switch l := b.Listening; {
-	case l == nil:
-		return ""
-	case l.Finished != 0:
+	case b.IsFinished():
 		return i18n.Text("Finished {{.Day}}", "Day", relativeDay(time.Unix(0, l.Finished), now))
+	case b.IsAbandoned():
+		return i18n.Text("Abandoned {{.Day}}", "Day", relativeDay(time.Unix(0, l.Abandoned), now))
+	case !b.IsStarted():
+		return ""
 	case l.Position < time.Second || b.Duration <= 0:
 		return i18n.Text("In progress, last played {{.Day}}", "Day", relativeDay(time.Unix(0, l.Played), now))
 	default:

@@ -31,6 +31,8 @@ func StateName(word string) string {
 		return i18n.Text("In progress")
 	case "finished":
 		return i18n.TextIn("a book", "Finished")
+	case "abandoned":
+		return i18n.TextIn("a book", "Abandoned")
 	case "regrouped":
 		return i18n.Text("Changed by this version")
 	case "problem":
@@ -171,8 +173,17 @@ func fieldWord(f view.Field) string { return Capital(FieldName(f.String())) }
 
 // hasWord returns what a book has, by the word after "has:".
 func hasWord(word string) string {
-	if word == view.Added.String() {
+	switch word {
+	case view.Added.String():
 		return i18n.Text("date added")
+	case view.Played.String():
+		return i18n.Text("date last played")
+	case view.Started.String():
+		return i18n.Text("date first played")
+	case view.Finished.String():
+		return i18n.Text("date finished")
+	case view.Abandoned.String():
+		return i18n.Text("date abandoned")
 	}
 	return FieldName(word)
 }
@@ -186,6 +197,10 @@ func FieldName(word string) string {
 		}
 	}
 	switch word {
+	case "bookmark":
+		return i18n.Text("bookmark")
+	case "bookmarks":
+		return i18n.Text("bookmarks")
 	case "path":
 		return i18n.Text("path")
 	case "format":
@@ -202,8 +217,12 @@ func FieldName(word string) string {
 		return i18n.TextIn("a date", "added")
 	case "played":
 		return i18n.TextIn("a date", "last played")
+	case "started":
+		return i18n.TextIn("a date", "first played")
 	case "finished":
 		return i18n.TextIn("a date", "finished")
+	case "abandoned":
+		return i18n.TextIn("a date", "abandoned")
 	case "is":
 		return i18n.TextIn("in a search, before a state", "is")
 	case "has":

@@ -1,0 +1,210 @@
+//go:build unix
+
+package player
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/message"
+)
+
+// TestSleep: the book is paused after a time, and at the end of a chapter, also if the
+// chapter ends with its file and after the user went to another chapter.
+func TestSleep(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 20, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"))
+	l := listen(t)
+	sleeps := func(what string, at, by time.Duration) {
+		t.Helper()
+		l.process() // the commands have been carried out
+		s := l.until(what, func(s *Status) bool { return s.Timeline != nil && !s.Playing && s.Sleep == Sleep{} })
+		if got := s.At(time.Now()); !near(got, at, by) {
+			t.Errorf("%s: sleeps at %v, want %v", what, got, at)
+		}
+		if got := l.asks("pause"); got != "true" {
+			t.Errorf("%s: mpv plays on", what)
+		}
+	}
+	l.Play(line, 0)
+	l.plays(0)
+	l.SetSpeed(2)
+	l.SleepAtChapterEnd()
+	l.Seek(18 * time.Second)
+	sleeps("the end of a file", 20*time.Second, 200*time.Millisecond)
+	l.Seek(28 * time.Second)
+	l.SleepAtChapterEnd()
+	l.Toggle()
+	sleeps("the end of a chapter", 30*time.Second, 200*time.Millisecond)
+	l.Toggle()
+	l.SleepAfter(time.Second)
+	sleeps("a second", 32*time.Second, 1500*time.Millisecond)
+	if got := l.asks("volume"); got != "50.000000" {
+		t.Errorf("after a faded second, the volume is %s", got)
+	}
+	l.Toggle()
+	l.SleepAfter(2 * time.Second)
+	l.process()
+	if got := l.asks("volume"); got == "50.000000" {
+		t.Error("nothing fades")
+	}
+	l.SleepAfter(time.Hour)
+	l.until("an hour", func(s *Status) bool { return time.Until(s.Sleep.At) > 59*time.Minute })
+	l.SleepAfter(0)
+	l.until("never", func(s *Status) bool { return s.Sleep == Sleep{} })
+	if got := l.asks("volume"); got != "50.000000" {
+		t.Errorf("no timer runs, but the volume is %s", got)
+	}
+	l.SleepAtChapterEnd()
+	l.Seek(39900 * time.Millisecond)
+	s := l.until("the end of the book", func(s *Status) bool { return !s.Playing })
+	if !s.Asleep || s.Sleep != (Sleep{}) {
+		t.Error("another book could begin")
+	}
+}
+
+// double stands in for mpv, in the clock of a test.
+type double struct {
+	conn    net.Conn
+	paused  bool
+	volumes []float64     // all that it was told
+	at      time.Duration // where it was, at the moment asOf
+	asOf    time.Time
+}
+
+// serve answers until the socket is closed.
+func (d *double) serve() {
+	for lines := bufio.NewScanner(d.conn); lines.Scan(); {
+		var asked struct {
+			ID      int64           `json:"request_id"`
+			Command json.RawMessage `json:"command"`
+		}
+		if json.Unmarshal(lines.Bytes(), &asked) != nil {
+			return
+		}
+		var words []any
+		_ = json.Unmarshal(asked.Command, &words) // loadfile has names
+		now := time.Now()
+		if !d.paused {
+			d.at += now.Sub(d.asOf)
+		}
+		d.asOf = now
+		data := "null"
+		switch {
+		case words == nil:
+			data = `{"playlist_entry_id":1}`
+		case words[0] == "set_property" && words[1] == "pause":
+			d.paused = words[2].(bool)
+		case words[0] == "set_property" && words[1] == "volume":
+			d.volumes = append(d.volumes, words[2].(float64))
+		case words[0] == "get_property" && words[1] == "time-pos":
+			data = fmt.Sprint(d.at.Seconds())
+		}
+		fmt.Fprintf(d.conn, `{"request_id":%d,"error":"success","data":%s}`+"\n", asked.ID, data)
+		if words == nil {
+			d.at = 0
+			fmt.Fprintln(d.conn, `{"event":"start-file","playlist_entry_id":1}`+"\n"+`{"event":"file-loaded"}`+"\n"+`{"event":"playback-restart"}`)
+		}
+	}
+}
+
+// TestFade: the sound fades in the last seconds before a time of the clock, is as loud as
+// before after the pause, and does not fade before the end of a chapter.
+func TestFade(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ours, theirs := net.Pipe()
+		d := &double{conn: theirs, asOf: time.Now()}
+		e := &engine{conn: ours, heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
+		close(e.ended)
+		go d.serve()
+		go e.hear()
+		p := New(Options{Speed: 1, Volume: 80, Log: slog.New(slog.DiscardHandler), Changed: func() {}, Say: func(_, _ message.Message) {}})
+		defer p.Close()
+		p.do(func(o *owner) { o.mpv = e })
+		line := NewTimeline(&book.Book{Files: []*book.File{{Path: "/a.mp3", Media: &book.Media{Duration: time.Hour}}}},
+			[]book.Chapter{{End: 20 * time.Minute}, {Start: 20 * time.Minute, End: time.Hour}})
+		p.Play(line, 0)
+		p.SleepAfter(5 * time.Minute)
+		time.Sleep(5*time.Minute - fadeFor - time.Millisecond)
+		synctest.Wait()
+		if len(d.volumes) > 0 || d.paused {
+			t.Errorf("before the fade: %v, paused %v", d.volumes, d.paused)
+		}
+		time.Sleep(fadeFor)
+		synctest.Wait()
+		faded := d.volumes
+		if len(faded) < 40 || faded[0] < 75 || faded[len(faded)-1] > 2 || d.paused {
+			t.Errorf("the fade: %v, paused %v", faded, d.paused)
+		}
+		for i := 1; i < len(faded); i++ {
+			if faded[i] > faded[i-1] || faded[i-1]-faded[i] > 4 {
+				t.Errorf("the fade is not even: %v", faded)
+				break
+			}
+		}
+		time.Sleep(2 * time.Millisecond)
+		synctest.Wait()
+		s := p.Status()
+		if last := d.volumes[len(d.volumes)-1]; !d.paused || last != 80 || s.Playing || s.Volume != 80 || s.Sleep != (Sleep{}) {
+			t.Errorf("asleep: paused %v, volume %v, %+v", d.paused, last, s)
+		}
+		if at := s.At(time.Now()); !near(at, 5*time.Minute, 10*time.Millisecond) || !near(d.at, at, 10*time.Millisecond) {
+			t.Errorf("asleep at %v, mpv at %v", at, d.at)
+		}
+		d.volumes = nil
+		p.Toggle()
+		p.SleepAfter(3 * time.Second)
+		time.Sleep(time.Second)
+		p.SetVolume(60)
+		time.Sleep(time.Second / 2)
+		p.Pause()
+		synctest.Wait()
+		if last := d.volumes[len(d.volumes)-1]; last != 60 {
+			t.Errorf("paused in a fade: %v", d.volumes)
+		}
+		for _, v := range d.volumes[:len(d.volumes)-1] {
+			if v > 80*3/10+1 {
+				t.Errorf("a change of the volume ends the fade: %v", d.volumes)
+				break
+			}
+		}
+		d.volumes = nil
+		p.SleepAtChapterEnd()
+		p.Toggle()
+		time.Sleep(15*time.Minute + 5*time.Second)
+		synctest.Wait()
+		if s := p.Status(); len(d.volumes) > 0 || !d.paused || !near(s.At(time.Now()), 20*time.Minute, 10*time.Millisecond) {
+			t.Errorf("the end of a chapter: %v, paused %v, %v", d.volumes, d.paused, s.At(time.Now()))
+		}
+	})
+}
+
+// TestEndOfChapterAtTheEndOfAFile: a chapter that ends with its file ends there, even if the
+// file is shorter than it seemed (cozy 747).
+func TestEndOfChapterAtTheEndOfAFile(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 4, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"))
+	line.Parts[0].Length, line.Parts[0].Estimated, line.Length = 6*time.Second, true, 10*time.Second
+	line.starts[1], line.Chapters = 6*time.Second, []book.Chapter{{End: 6 * time.Second}, {Start: 6 * time.Second, End: 10 * time.Second}}
+	l := listen(t)
+	l.Play(line, time.Second)
+	l.plays(time.Second)
+	l.SleepAtChapterEnd()
+	s := l.until("it sleeps", func(s *Status) bool { return !s.Playing })
+	if at := s.At(time.Now()); !near(at, 6*time.Second, 10*time.Millisecond) || !s.Asleep || s.Sleep != (Sleep{}) {
+		t.Errorf("it sleeps at %v: %+v", at, s)
+	}
+	if got := l.asks("pause"); got != "true" {
+		t.Error("mpv plays on")
+	}
+	l.Toggle()
+	l.plays(6 * time.Second)
+}
