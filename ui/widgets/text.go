@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"image/color"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,16 +88,37 @@ func Ellipsis(s string, room float32, measure func(string) float32) string {
 		}
 		ends = append(ends, i)
 	}
-	if s == "" || measure(s) <= room {
+	if s == "" {
+		return s
+	}
+	whole := measure(s)
+	if whole <= room {
 		return s
 	}
 	// ends[n] is the first end that does not fit; ends[0] is the end of the empty
 	// string.
-	n := sort.Search(len(ends), func(i int) bool { return measure(s[:ends[i]]+"…") > room })
+	n := searchNear(len(ends), int(float32(len(ends))*room/whole), func(i int) bool { return measure(s[:ends[i]]+"…") > room })
 	if n == 0 {
 		return ""
 	}
 	return strings.TrimRightFunc(s[:ends[n-1]], unicode.IsSpace) + "…"
+}
+
+// searchNear is sort.Search for an answer that is probably near a place: measuring a text
+// takes long, and a table measures hundreds of texts at once.
+func searchNear(n, near int, is func(int) bool) int {
+	from, to, step := 0, n, 1
+	for at := near; from < to; step *= 2 {
+		if at < from || at >= to {
+			at = (from + to) / 2
+		}
+		if is(at) {
+			to, at = at, at-step
+		} else {
+			from, at = at+1, at+step
+		}
+	}
+	return from
 }
 
 // tells is how many bytes of a text beyond Same tell it from its neighbours at most: a word,

@@ -29,6 +29,28 @@ func TestEllipsis(t *testing.T) {
 	}
 }
 
+// TestSearchNear: it finds what sort.Search finds, from any place, and soon if that place is
+// near.
+func TestSearchNear(t *testing.T) {
+	for n := range 40 {
+		for answer := range n + 1 {
+			for near := -3; near < n+3; near++ {
+				tries := 0
+				got := searchNear(n, near, func(i int) bool {
+					if i < 0 || i >= n {
+						t.Fatalf("asks for %d of %d", i, n)
+					}
+					tries++
+					return i >= answer
+				})
+				if got != answer || tries > 12 || near >= 0 && near < n && max(near-answer, answer-near) < 2 && tries > 4 {
+					t.Fatalf("%d of %d from %d: %d after %d tries", answer, n, near, got, tries)
+				}
+			}
+		}
+	}
+}
+
 func TestEllipsisFitsAndIsTheLongest(t *testing.T) {
 	if err := quick.Check(func(s string, room uint16) bool {
 		s = words.Printable(s)
