@@ -69,6 +69,7 @@ const (
 
 	dialogMargin = 40 // pixels of the window that stay free around a dialog
 	dialogGutter = 14 // pixels for a scroll bar
+	dialogNotch  = 75 // pixels of a notch of the mouse wheel
 )
 
 // show shows a dialog of a size, or as large as the window allows. For the zero size
@@ -211,5 +212,33 @@ func (ds *dialogs) enter() {
 // dialog that shows all of it.
 func scrolled(content fyne.CanvasObject) (fyne.CanvasObject, fyne.Size) {
 	padded := container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), content)
-	return container.NewVScroll(padded), padded.MinSize().AddWidthHeight(dialogAround, dialogAbove)
+	return newFormScroll(container.NewVScroll(padded)), padded.MinSize().AddWidthHeight(dialogAround, dialogAbove)
 }
+
+// formScroll lays out a scroll container and the wheel above it.
+type formScroll struct {
+	scroll *container.Scroll
+	wheel  *widgets.Wheel
+}
+
+// newFormScroll returns a scroll container that the mouse wheel scrolls wherever the pointer
+// is: a text box below it would keep the turns of the wheel to itself. A text box gets them
+// if all of the content is in sight.
+func newFormScroll(scroll *container.Scroll) fyne.CanvasObject {
+	wheel := widgets.NewWheel(func(e *fyne.ScrollEvent) {
+		scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, widgets.InSteps(e.Scrolled.DY, dialogNotch))})
+	})
+	return container.New(formScroll{scroll, wheel}, scroll, wheel)
+}
+
+// Layout is called by Fyne.
+func (f formScroll) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+	f.wheel.Hidden = f.scroll.Content.MinSize().Height <= size.Height
+}
+
+// MinSize is called by Fyne.
+func (f formScroll) MinSize([]fyne.CanvasObject) fyne.Size { return f.scroll.MinSize() }

@@ -106,7 +106,7 @@ func (e *editor) editBooks(books []*book.Book) {
 	scroll.OnScrolled = func(fyne.Position) { form.Names.Close() }
 	form.Names.Values, form.Names.Post = e.w.lib.Values, e.w.tasks.post
 	form.Names.Values() // so that they are counted at the first letter
-	body := container.NewBorder(what, nil, nil, nil, container.NewStack(scroll, form.Names.Float))
+	body := container.NewBorder(what, nil, nil, nil, container.NewStack(newFormScroll(scroll), form.Names.Float))
 
 	d := e.w.dialogs.custom(title, body)
 	e.close = func() {

@@ -45,6 +45,23 @@ func TestEditShowsAllFieldsInATallWindow(t *testing.T) {
 	}
 }
 
+// TestWheelOnATextBox scrolls the form, unless all of it is in sight.
+func TestWheelOnATextBox(t *testing.T) {
+	w := editing(t)
+	w.dialogs.leave()
+	for _, height := range []float32{500, 1400} {
+		w.Resize(fyne.NewSize(800, height))
+		w.editor.editSelected()
+		scroll := withinTop[*container.Scroll](w)[0]
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.editor.form.Entry(book.Authors)).AddXY(20, 20)
+		test.Scroll(w.Canvas(), at, 0, -4*widgets.Notch)
+		if y := scroll.Offset.Y; y > 0 != (height < 1000) {
+			t.Errorf("in a window of %v pixels, the wheel scrolls to %v", height, y)
+		}
+		w.dialogs.leave()
+	}
+}
+
 func TestEditDialogKeys(t *testing.T) {
 	w := editing(t)
 	saved := 0
