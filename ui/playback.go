@@ -100,8 +100,9 @@ var arrows = []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDow
 // menu returns the Playback menu.
 func (p *playing) menu() *fyne.Menu {
 	m := &p.w.menus
+	plays := func() bool { return p.book != nil }
 	item := func(title string, do func(), key fyne.KeyName, modifier fyne.KeyModifier) *fyne.MenuItem {
-		i := m.when(m.item(title, do, nil), func() bool { return p.book != nil })
+		i := m.when(m.item(title, do, nil), plays)
 		if key != "" {
 			shortcut := keys.Ctrl(key)
 			shortcut.Modifier |= modifier
@@ -117,10 +118,11 @@ func (p *playing) menu() *fyne.Menu {
 	with := func(do func(*player.Player)) func() {
 		return func() { p.with(do) }
 	}
-	sleep := m.when(fyne.NewMenuItem(i18n.Text("Sleep timer"), nil), func() bool { return p.book != nil })
+	sleep := m.when(fyne.NewMenuItem(i18n.Text("Sleep timer"), nil), plays)
 	sleep.ChildMenu = fyne.NewMenu("", p.sleepItems()...)
-	for _, i := range sleep.ChildMenu.Items {
+	for _, i := range sleep.ChildMenu.Items { // the keyboard opens this menu even while it is greyed out
 		i.Action = m.w.dialogs.uncovered(i.Action)
+		m.when(i, plays)
 	}
 	return fyne.NewMenu(i18n.TextIn("menu", "Playback"),
 		item(i18n.Text("Play or pause"), with((*player.Player).Toggle), fyne.KeyP, 0),
