@@ -40,7 +40,7 @@ func footOf(slider fyne.CanvasObject) fyne.CanvasObject {
 var sliderTheme = widgets.Adapted{
 	Colors: map[fyne.ThemeColorName]fyne.ThemeColorName{
 		theme.ColorNameForeground:      theme.ColorNamePlaceHolder,
-		theme.ColorNameInputBackground: widgets.ColorTrack,
+		theme.ColorNameInputBackground: theme.ColorNameScrollBar,
 	},
 	Sizes: map[fyne.ThemeSizeName]float32{
 		theme.SizeNameInlineIcon:   16, // the knob is 4 pixels smaller

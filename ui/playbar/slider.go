@@ -19,7 +19,7 @@ type slider struct {
 
 // sliderTheme has a track that can be seen on the bar.
 var sliderTheme = widgets.Adapted{
-	Colors: map[fyne.ThemeColorName]fyne.ThemeColorName{theme.ColorNameInputBackground: widgets.ColorTrack},
+	Colors: map[fyne.ThemeColorName]fyne.ThemeColorName{theme.ColorNameInputBackground: theme.ColorNameScrollBar},
 }
 
 // newSlider makes a slider. It calls moved while the user drags it, and chosen with the
