@@ -9,7 +9,8 @@ import (
 )
 
 // slowFrame is how long a function may keep the UI goroutine busy before the log
-// mentions it: one frame at 60 Hz.
+// mentions it: one frame at 60 Hz. The log also says how much of that was processor time,
+// because other programs may keep the machine busy.
 const slowFrame = 16 * time.Millisecond
 
 // poster runs functions on the UI goroutine. Nothing else in the program calls fyne.Do:
@@ -32,10 +33,10 @@ func (p *poster) post(f func()) {
 	}
 	fyne.Do(func() {
 		posted() // f may close the window
-		began := time.Now()
+		began, used := time.Now(), threadTime()
 		f()
 		if took := time.Since(began); took > slowFrame {
-			p.log.Warn("slow_frame", "ms", took.Milliseconds())
+			p.log.Warn("slow_frame", "ms", took.Milliseconds(), "cpu_ms", (threadTime() - used).Milliseconds())
 		}
 	})
 }

@@ -36,6 +36,7 @@ type Event struct {
 	Reused    int       `json:"reused"`
 	Cancelled bool      `json:"cancelled"`
 	Ms        int       `json:"ms"`
+	CPUMs     int       `json:"cpu_ms"`
 	Sections  int       `json:"sections"`
 	Books     int       `json:"books"`
 	Gaps      int       `json:"gaps"`

@@ -431,7 +431,7 @@ func (w *walk) report(stop string) {
 	all := w.Log.All()
 	for _, e := range all[min(w.events, len(all)):] {
 		if e.Msg == "slow_frame" {
-			w.slow = append(w.slow, fmt.Sprintf("%4d ms  %s: %s", e.Ms, w.act.name, stop))
+			w.slow = append(w.slow, fmt.Sprintf("%4d ms, %d ms of the processor  %s: %s", e.Ms, e.CPUMs, w.act.name, stop))
 		}
 	}
 	w.events = len(all)
