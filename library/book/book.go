@@ -175,8 +175,8 @@ func (b *Book) Marks() (n int) {
 	}
 	for _, f := range b.Files {
 		switch {
-		case f.Media != nil && len(f.Media.Chapters) > 0:
-			n += len(f.Media.Chapters)
+		case f.Media != nil && f.Media.ChapterCount() > 0:
+			n += f.Media.ChapterCount()
 		case len(b.Files) > 1:
 			n++
 		}

@@ -89,7 +89,7 @@ type Media struct {
 	Tags       Tags
 	Cover      *Cover    // described, not loaded: of the pictures that can be shown, a front cover, or else the first
 	CoverFault string    // why a picture before Cover was skipped, such as "was cut off"; "" if none was
-	Chapters   []Chapter // in order of Start
+	Chapters   []Chapter // as a reader found them, in order of Start; nil once they are packed: see AllChapters
 	Prober     string    // the reader that answered: "ffprobe", …
 
 	// Whole says that the file's structure accounts for all of its bytes, so the file
@@ -99,6 +99,8 @@ type Media struct {
 	// Fingerprint is the fingerprint of the content. Only probe.Fingerprint sets it, and
 	// no other field with it.
 	Fingerprint string
+
+	packed string // the chapters, packed by Pack; "" if they are in Chapters or there are none
 }
 
 // Cover describes an embedded picture.

@@ -104,7 +104,9 @@ func fill(r *rand.Rand, v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(r, v.Field(i))
+			if v.Type().Field(i).IsExported() {
+				fill(r, v.Field(i))
+			}
 		}
 	case reflect.Map:
 		if n := r.IntN(3); n > 0 {
@@ -136,8 +138,13 @@ func randomEntry(r *rand.Rand, id book.ID) Entry {
 	return e
 }
 
-// opsOf are what saves an entry whole.
+// opsOf are what saves an entry whole. The library packs the chapters of its files.
 func opsOf(e Entry) []Op {
+	if e.File.Media != nil {
+		f, m := *e.File, *e.File.Media
+		m.Pack()
+		f.Media, e.File = &m, &f
+	}
 	ops := []Op{Keep(e), Hide(e.File.ID, e.Hidden)}
 	for field, value := range e.Edits {
 		ops = append(ops, Edit(e.File.ID, field, value))

@@ -44,20 +44,21 @@ var chapterMessage = newMessage(
 	},
 )
 
-// chapters is a list of chapters.
-func chapters[T any](number protowire.Number, at func(*T) *[]book.Chapter) field[T] {
+// chapters is a list of chapters, which get returns and set takes.
+func chapters[T any](number protowire.Number, get func(*T) []book.Chapter, set func(*T, []book.Chapter)) field[T] {
 	return field[T]{
 		number: number,
 		put: func(b []byte, v *T) []byte {
-			if len(*at(v)) == 0 {
+			all := get(v)
+			if len(all) == 0 {
 				return b
 			}
-			return appendMessage(b, number, chapterMessage, &chapterList{all: *at(v)})
+			return appendMessage(b, number, chapterMessage, &chapterList{all: all})
 		},
 		bytes: func(v *T, b []byte, shared *sharer) bool {
 			var l chapterList
 			valid := chapterMessage.read(b, &l, shared)
-			*at(v) = l.all
+			set(v, l.all)
 			return valid && l.titled == len(l.all)
 		},
 	}

@@ -62,7 +62,7 @@ var mediaMessage = func() fields[book.Media] {
 		flag(10, func(m *book.Media) *bool { return &m.Estimated }),
 		number(11, func(m *book.Media) *time.Duration { return &m.Duration }),
 		part(13, coverMessage, func(m *book.Media) **book.Cover { return &m.Cover }),
-		chapters(14, func(m *book.Media) *[]book.Chapter { return &m.Chapters }),
+		chapters(14, (*book.Media).AllChapters, func(m *book.Media, all []book.Chapter) { m.Chapters = all }),
 		text(15, func(m *book.Media) *string { return &m.Container }),
 		text(16, func(m *book.Media) *string { return &m.Codec }),
 		text(17, func(m *book.Media) *string { return &m.Prober }),

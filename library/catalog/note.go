@@ -147,7 +147,7 @@ func noteFields() []field[book.Notes] {
 			},
 			bytes: func(n *book.Notes, b []byte, _ *sharer) bool { return readSources(b, n) },
 		},
-		chapters(protowire.Number(book.ChapterList.Info().Stored), func(n *book.Notes) *[]book.Chapter { return &n.Chapters }),
+		chapters(protowire.Number(book.ChapterList.Info().Stored), func(n *book.Notes) []book.Chapter { return n.Chapters }, func(n *book.Notes, all []book.Chapter) { n.Chapters = all }),
 		parts(17, cueMessage, func(n *book.Notes) *[]book.Cue { return &n.Cues }),
 		number(18, func(n *book.Notes) *int { return &n.Width }),
 		number(19, func(n *book.Notes) *int { return &n.Height }),
@@ -176,7 +176,7 @@ func noteFields() []field[book.Notes] {
 
 var cueMessage = newMessage(
 	ownText(1, func(c *book.Cue) *string { return &c.File }),
-	chapters(2, func(c *book.Cue) *[]book.Chapter { return &c.Chapters }),
+	chapters(2, func(c *book.Cue) []book.Chapter { return c.Chapters }, func(c *book.Cue, all []book.Chapter) { c.Chapters = all }),
 	flag(3, func(c *book.Cue) *bool { return &c.Text }),
 )
 

@@ -54,7 +54,7 @@ func fileEntries() []entry[book.File] {
 	return append(found,
 		picture,
 		ofMedia("cover_fault", func(m *book.Media) any { return &m.CoverFault }),
-		ofMedia("chapters", func(m *book.Media) any { return chaptersOf(m.Chapters) }),
+		ofMedia("chapters", func(m *book.Media) any { return chaptersOf(m.AllChapters()) }),
 		ofMedia("prober", func(m *book.Media) any { return &m.Prober }))
 }
 

@@ -244,8 +244,8 @@ func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
 			}
 		}
 	}
-	if f.Media != nil && len(f.Media.Chapters) > 0 {
-		return f.Media.Chapters, book.FromTag
+	if f.Media != nil && f.Media.ChapterCount() > 0 {
+		return f.Media.AllChapters(), book.FromTag
 	}
 	return nil, book.Nowhere
 }

@@ -259,7 +259,7 @@ func areBooks(s *Folder, marks []*mark) bool {
 func beginAlike(marks []*mark) bool {
 	first := ""
 	for _, m := range marks {
-		chapters := m.part.File.Media.Chapters
+		chapters := m.part.File.Media.AllChapters()
 		if len(chapters) < 2 || chapters[0].Title == "" || first != "" && chapters[0].Title != first {
 			return false
 		}

@@ -132,7 +132,7 @@ func isCut(b *book.Book) bool {
 		return !b.Estimated && endEarly(b.Notes.Chapters, b.Duration)
 	}
 	for _, f := range b.Files {
-		if f.Media != nil && !f.Media.Estimated && !hasCue(b, f) && endEarly(f.Media.Chapters, f.Media.Duration) {
+		if f.Media != nil && !f.Media.Estimated && !hasCue(b, f) && endEarly(f.Media.AllChapters(), f.Media.Duration) {
 			return true
 		}
 	}

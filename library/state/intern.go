@@ -2,10 +2,15 @@ package state
 
 import "lectern/library/book"
 
-// interner keeps one copy of each text that many files share: an album, an author, a
-// description. Without it, a library of 100,000 files holds some 20 MB of duplicates.
-// Owner goroutine only.
-type interner map[string]string
+// interner keeps one copy of each text that many files share, such as an album, an author
+// or a description, and of a cover that all parts of a book have. Without it, a library of
+// 100,000 files holds some 20 MB of duplicates. Owner goroutine only.
+type interner struct {
+	texts map[string]string
+	cover *book.Cover // of the last file that had one; the parts of a book follow each other
+}
+
+func newInterner() interner { return interner{texts: map[string]string{}} }
 
 const (
 	// textsPerRow is how many texts are kept for each row of the library, and
@@ -18,13 +23,21 @@ const (
 // room empties the interner when it holds more texts than that number of rows needs.
 // Texts still in use are then stored a second time at most.
 func (t *interner) room(rows int) {
-	if len(*t) > textsAtLeast+textsPerRow*rows {
-		*t = interner{}
+	if len(t.texts) > textsAtLeast+textsPerRow*rows {
+		*t = newInterner()
 	}
 }
 
-// share replaces the texts of m by the shared copies. m must not have been stored yet.
-func (t interner) share(m *book.Media) {
+// share replaces the texts and the cover of m by the shared copies, and packs its chapters. m must not
+// have been stored yet.
+func (t *interner) share(m *book.Media) {
+	m.Pack()
+	if t.cover != nil && m.Cover != nil && *t.cover == *m.Cover {
+		m.Cover = t.cover
+	} else if m.Cover != nil {
+		t.one(&m.Cover.MIME)
+		t.cover = m.Cover
+	}
 	for _, s := range []*string{&m.Container, &m.Codec, &m.Prober} {
 		t.one(s)
 	}
@@ -43,14 +56,14 @@ func (t interner) share(m *book.Media) {
 }
 
 // one replaces a text by its shared copy.
-func (t interner) one(s *string) {
+func (t *interner) one(s *string) {
 	if *s == "" {
 		return
 	}
-	shared, known := t[*s]
+	shared, known := t.texts[*s]
 	if !known {
 		shared = *s
-		t[shared] = shared
+		t.texts[shared] = shared
 	}
 	*s = shared
 }

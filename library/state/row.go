@@ -52,8 +52,11 @@ func (r *Row) Entry() catalog.Entry {
 	return e
 }
 
-// RowFrom converts a row from its form in the catalogue.
+// RowFrom converts a row from its form in the catalogue, and packs its chapters.
 func RowFrom(e *catalog.Entry) *Row {
+	if e.File.Media != nil {
+		e.File.Media.Pack()
+	}
 	return &Row{
 		File: e.File, Added: e.Added, MissingSince: e.MissingSince, RetiredAt: e.Retired, Fingerprint: string(e.Fingerprint), Edits: decodeEdits(e.Edits),
 		read: e.Read, measured: e.Measured, refused: e.Refused, readers: e.Readers, digest: digest(e.Digest), LookAgain: e.Look, Hidden: e.Hidden,

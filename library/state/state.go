@@ -31,7 +31,7 @@ type State struct {
 // New returns the state of an empty library.
 func New() *State {
 	s := &State{
-		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), interned: interner{}, Folders: newFolders(),
+		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), interned: newInterner(), Folders: newFolders(),
 	}
 	s.Books = Books{listed: &s.Listed, digests: &s.Digests}
 	s.Digests = newDigests(&s.Listed, s.Touch)
@@ -43,6 +43,9 @@ func New() *State {
 	}
 	return s
 }
+
+// Rest frees what only the reading of files needs: none is read any more.
+func (s *State) Rest() { s.interned = newInterner() }
 
 // Tally counts the results of one scan.
 type Tally struct {

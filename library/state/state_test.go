@@ -355,8 +355,26 @@ func TestOldTextsAreForgotten(t *testing.T) {
 	for i := range 10 * textsAtLeast {
 		s.Probed([]probe.Event{{File: probes[0], Media: m(fmt.Sprint("album ", i))}}, 0, func(string) bool { return false })
 	}
-	if n := len(s.interned); n > textsAtLeast+2*textsPerRow {
+	if n := len(s.interned.texts); n > textsAtLeast+2*textsPerRow {
 		t.Errorf("%d texts of one row", n)
+	}
+}
+
+// Files share an equal cover, and keep their chapters packed.
+func TestFilesKeepLittle(t *testing.T) {
+	s := newShop(t)
+	probes, _ := s.lists(entry("a.mp3", 1), entry("b.mp3", 2))
+	for _, f := range probes {
+		s.answers(answer(f, &book.Media{Cover: &book.Cover{MIME: "image/png", Bytes: 3}, Chapters: []book.Chapter{{Title: f.Path}}}))
+	}
+	a, b := s.Listed.ByPath[probes[0].Path].File.Media, s.Listed.ByPath[probes[1].Path].File.Media
+	if a.Cover != b.Cover || a.Cover.Bytes != 3 {
+		t.Error("each file has a cover of its own")
+	}
+	for i, m := range []*book.Media{a, b} {
+		if all := m.AllChapters(); m.Chapters != nil || len(all) != 1 || all[0].Title != probes[i].Path {
+			t.Errorf("chapters %v, packed as %v", m.Chapters, all)
+		}
 	}
 }
 

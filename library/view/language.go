@@ -305,5 +305,5 @@ func hasChapters(b *book.Book) bool {
 	if b.Notes != nil && (len(b.Notes.Chapters) > 0 || len(b.Notes.Cues) > 0) {
 		return true
 	}
-	return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Media != nil && len(f.Media.Chapters) > 0 })
+	return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Media != nil && f.Media.ChapterCount() > 0 })
 }

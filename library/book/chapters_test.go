@@ -1,0 +1,46 @@
+package book
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+	"time"
+)
+
+// FuzzPack: chapters are the same after packing, and few bytes if they are regular.
+func FuzzPack(f *testing.F) {
+	f.Add(int64(0), int64(time.Minute), "Chapter 1", int64(time.Minute), int64(2*time.Minute), "Chapter 2", "")
+	f.Add(int64(1), int64(7), "", int64(-5), int64(math.MaxInt64), "\x00\xff", "\x00")
+	f.Add(int64(math.MinInt64), int64(math.MaxInt64), "a", int64(math.MaxInt64), int64(math.MinInt64), "ab", "abc")
+	f.Fuzz(func(t *testing.T, s1, e1 int64, t1 string, s2, e2 int64, t2, t3 string) {
+		want := []Chapter{{time.Duration(s1), time.Duration(e1), t1}, {time.Duration(s2), time.Duration(e2), t2}, {Title: t3}}
+		for n := range want {
+			m := Media{Chapters: slices.Clone(want[:n+1])}
+			before := m.AllChapters()
+			if m.ChapterCount() != n+1 || !slices.Equal(before, want[:n+1]) {
+				t.Fatalf("%d chapters %v before packing", m.ChapterCount(), before)
+			}
+			m.Pack()
+			m.Pack() // changes nothing
+			if got := m.AllChapters(); m.Chapters != nil || m.ChapterCount() != n+1 || !slices.Equal(got, want[:n+1]) {
+				t.Fatalf("%d chapters %v, want %v", m.ChapterCount(), got, want[:n+1])
+			}
+		}
+	})
+}
+
+func TestPackedChaptersAreSmall(t *testing.T) {
+	m := Media{}
+	for i := range 40 {
+		at := time.Duration(i) * 15 * time.Minute
+		m.Chapters = append(m.Chapters, Chapter{at, at + 15*time.Minute, fmt.Sprint("Chapter ", i+1)})
+	}
+	m.Pack()
+	if n := len(m.packed); n > 10*40 {
+		t.Errorf("%d bytes for 40 regular chapters", n)
+	}
+	if none := (&Media{}); none.ChapterCount() != 0 || none.AllChapters() != nil {
+		t.Error("chapters in a file without any")
+	}
+}
