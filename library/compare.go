@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"runtime/debug"
 	"time"
 
 	"lectern/library/book"
@@ -22,10 +21,6 @@ const (
 	// lintShare limits comparing to 1/lintShare of the time, for libraries where a
 	// comparison is slow and changes are constant.
 	lintShare = 50
-
-	// tidyFrom is the number of books from which a comparison returns free memory to
-	// the system, including tens of megabytes of garbage from the scan before.
-	tidyFrom = 10_000
 )
 
 // linting says whether the books are still to be compared. Owner goroutine only.
@@ -64,20 +59,17 @@ func (l *Library) lint(ctx context.Context) {
 				continue // the end of the work wakes this goroutine
 			}
 			began := time.Now()
-			n := l.compare(ctx)
+			l.compare(ctx)
 			if !l.headless {
 				wait = max(lintAfter, lintShare*time.Since(began))
-			}
-			if n >= tidyFrom {
-				debug.FreeOSMemory()
 			}
 		}
 	}
 }
 
-// compare compares the books of the newest snapshot with each other, passes the
-// findings to the owner, and returns the number of books.
-func (l *Library) compare(ctx context.Context) int {
+// compare compares the books of the newest snapshot with each other, and passes the
+// findings to the owner.
+func (l *Library) compare(ctx context.Context) {
 	snapshot := l.snapshot.Load()
 	books := make([]*book.Book, 0, snapshot.Len())
 	for slot := range snapshot.Slots() {
@@ -97,7 +89,6 @@ func (l *Library) compare(ctx context.Context) int {
 	if err == nil { // otherwise the library is closing
 		l.tell(func(o *owner) { o.compared(snapshot, found, lacking) })
 	}
-	return len(books)
 }
 
 // printsOf returns the known fingerprints of the files of books, by file ID, and
@@ -134,5 +125,6 @@ func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint, lacking
 	if newest && !(lacking && !o.linting.awaited) {
 		o.linting.of = o.state.Books.Store.Snapshot()
 	}
+	nudge(o.out.untidy)
 	o.log.Info("linted", "rows", of.Len(), "found", len(found), "changed", n)
 }

@@ -92,6 +92,7 @@ func (m *marking) answer(events []probe.Event) (done bool) {
 func (o *owner) marked(events []probe.Event) {
 	if o.marking.answer(events) {
 		o.log.Info("marks_done")
+		nudge(o.out.untidy)
 		o.linting.marked()
 		o.adopt()
 	}

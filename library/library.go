@@ -106,6 +106,7 @@ type published struct {
 	redo     chan struct{} // wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 	unlinted chan struct{} // the books have changed since they were compared; one slot
+	untidy   chan struct{} // work has ended that leaves garbage; one slot
 }
 
 func newInbox(done <-chan struct{}) inbox {
@@ -136,6 +137,7 @@ func newPublished() published {
 		redo:     make(chan struct{}, 1),
 		outdated: make(chan struct{}, 1),
 		unlinted: make(chan struct{}, 1),
+		untidy:   make(chan struct{}, 1),
 	}
 }
 
@@ -210,6 +212,9 @@ func Open(opts Options) (*Library, error) {
 	l.work.Go(func() { l.present(ctx, maker, opts.Language) })
 	if opts.Lint {
 		l.work.Go(func() { l.lint(ctx) })
+	}
+	if !l.headless {
+		l.work.Go(func() { l.tidy(ctx) })
 	}
 	if l.catalog != nil {
 		l.work.Go(func() { l.restore(ctx, opts.HoldBack) })

@@ -41,6 +41,8 @@ func (o *owner) finish() {
 		return
 	}
 	o.resemble()
+	o.state.Rest()
+	nudge(o.out.untidy)
 	o.stretch.log(o.log)
 	o.adopt()
 	if !o.stretch.stopped {
