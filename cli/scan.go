@@ -227,18 +227,20 @@ func (r request) print(out io.Writer, v *view.View, places []string) error {
 
 // write writes at most limit records, after the first offset records.
 func write[T any](w export.Writer[T], records iter.Seq[*T], offset, limit int) error {
-	for record := range records {
-		switch {
-		case offset > 0:
-			offset--
-			continue
-		case limit == 0:
-			return w.Close()
+	err := export.All(w, func(yield func(*T) bool) {
+		for record := range records {
+			if offset > 0 {
+				offset--
+				continue
+			}
+			if limit == 0 || !yield(record) {
+				return
+			}
+			limit--
 		}
-		limit--
-		if err := w.Write(record); err != nil {
-			return err
-		}
+	})
+	if err != nil {
+		return err
 	}
 	return w.Close()
 }

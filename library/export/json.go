@@ -29,21 +29,27 @@ func newLines[T any](out *bufio.Writer, entries []entry[T]) *lines[T] {
 }
 
 func (l *lines[T]) Write(v *T) error {
-	b := append(l.line[:0], '{')
+	l.line = l.append(l.line[:0], v)
+	_, err := l.out.Write(l.line)
+	return err
+}
+
+// append appends the line of a record.
+func (l *lines[T]) append(b []byte, v *T) []byte {
+	b = append(b, '{')
+	first := len(b)
 	for i := range l.entries {
 		e := &l.entries[i]
 		value := e.value(v)
 		if !e.always && empty(value) {
 			continue
 		}
-		if len(b) > 1 {
+		if len(b) > first {
 			b = append(b, ',')
 		}
 		b = l.encoder.append(append(b, l.keys[i]...), value)
 	}
-	l.line = append(b, "}\n"...)
-	_, err := l.out.Write(l.line)
-	return err
+	return append(b, "}\n"...)
 }
 
 // escaper escapes control characters that package json leaves alone: DEL and
@@ -235,6 +241,12 @@ func empty(value any) bool {
 	}
 }
 
+// What stands in front of the first record of an array, and of each other.
+const (
+	arrayLead = "["
+	arrayNext = ","
+)
+
 // array prints the records as one JSON array, a record per line.
 type array[T any] struct {
 	*lines[T]
@@ -246,9 +258,9 @@ func newArray[T any](out *bufio.Writer, entries []entry[T]) *array[T] {
 }
 
 func (a *array[T]) Write(v *T) error {
-	lead := "["
+	lead := arrayLead
 	if a.open {
-		lead = ","
+		lead = arrayNext
 	}
 	a.open = true
 	if _, err := a.out.WriteString(lead); err != nil {
@@ -259,7 +271,7 @@ func (a *array[T]) Write(v *T) error {
 
 func (a *array[T]) Close() error {
 	if !a.open {
-		a.out.WriteByte('[') // Flush returns the error
+		a.out.WriteString(arrayLead) // Flush returns the error
 	}
 	a.out.WriteString("]\n")
 	return a.lines.Close()
