@@ -60,7 +60,7 @@ func Chapters(b *book.Book) []book.Chapter {
 		case len(b.Files) > 1:
 			title = fileTitle(f.Name())
 		}
-		chapters, _ := chaptersOf(b, f)
+		chapters := chaptersOf(b, f)
 		if len(chapters) > 0 || len(b.Files) > 1 {
 			l.add(chapters, offset, length, title)
 		}
@@ -231,23 +231,45 @@ func isTime(s string) bool {
 	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:.,") == "" && text.IsDigit(s[0])
 }
 
-// chaptersOf returns the chapters of one file of a book, and their source.
-func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
-	if b.Notes != nil {
-		for i := range b.Notes.Cues {
-			c := &b.Notes.Cues[i]
-			if c.File == f.Name() && len(c.Chapters) > 0 && cmp.Or(c.Folder, b.Notes.Folder) == f.Folder() {
-				if c.Text {
-					return c.Chapters, book.FromChapters
-				}
-				return c.Chapters, book.FromCue
-			}
+// chaptersOf returns the chapters of one file of a book.
+func chaptersOf(b *book.Book, f *book.File) []book.Chapter {
+	switch cue := cueOf(b, f); {
+	case cue != nil:
+		return cue.Chapters
+	case f.Media != nil:
+		return f.Media.AllChapters()
+	default:
+		return nil
+	}
+}
+
+// sourceOf returns where the chapters of one file of a book come from.
+func sourceOf(b *book.Book, f *book.File) book.Source {
+	switch cue := cueOf(b, f); {
+	case cue != nil && cue.Text:
+		return book.FromChapters
+	case cue != nil:
+		return book.FromCue
+	case f.Media != nil && f.Media.ChapterCount() > 0:
+		return book.FromTag
+	default:
+		return book.Nowhere
+	}
+}
+
+// cueOf returns the sidecar that has the chapters of one file of a book, nil if there is
+// none.
+func cueOf(b *book.Book, f *book.File) *book.Cue {
+	if b.Notes == nil {
+		return nil
+	}
+	for i := range b.Notes.Cues {
+		c := &b.Notes.Cues[i]
+		if c.File == f.Name() && len(c.Chapters) > 0 && cmp.Or(c.Folder, b.Notes.Folder) == f.Folder() {
+			return c
 		}
 	}
-	if f.Media != nil && f.Media.ChapterCount() > 0 {
-		return f.Media.AllChapters(), book.FromTag
-	}
-	return nil, book.Nowhere
+	return nil
 }
 
 // distinctTitles reports whether titles distinguish the parts that take their chapter from
@@ -261,7 +283,7 @@ func distinctTitles(b *book.Book) bool {
 		if f.Media == nil {
 			return false
 		}
-		if marks, _ := chaptersOf(b, f); !alike && (len(marks) > 1 || len(marks) == 1 && marks[0].Title != "") {
+		if marks := chaptersOf(b, f); !alike && (len(marks) > 1 || len(marks) == 1 && marks[0].Title != "") {
 			continue
 		}
 		title := line(f.Media.Tags.Title)
@@ -281,7 +303,7 @@ func distinctTitles(b *book.Book) bool {
 func sameMark(b *book.Book) bool {
 	title := ""
 	for i, f := range b.Files {
-		marks, _ := chaptersOf(b, f)
+		marks := chaptersOf(b, f)
 		if len(marks) != 1 || i > 0 && marks[0].Title != title {
 			return false
 		}
@@ -297,8 +319,7 @@ func chapterSource(b *book.Book) (source book.Source) {
 		return cmp.Or(b.Notes.From[book.ChapterList], book.FromMetadata)
 	}
 	for _, f := range b.Files {
-		_, s := chaptersOf(b, f)
-		source = max(source, s)
+		source = max(source, sourceOf(b, f))
 	}
 	switch {
 	case source != book.Nowhere || len(b.Files) == 1:
