@@ -15,6 +15,7 @@
 //	  sidebar, series, statistics ◄── Facets, Values, Series, Statistics: made by the view goroutine on demand
 //	  details ◄── Cover: book → read by probe → cover.Store, on a goroutine of the caller
 //	  files ◄── Export, WriteMetadata: written on the goroutine of the caller
+//	  files ──► ReadImport: read on the goroutine of the caller
 //	  details ◄── Why: asked of the owner, answered on a goroutine of the library
 //
 //	  Snapshot ──► lint: compares books when nothing changes ──► owner
@@ -42,6 +43,7 @@
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
 //	tidying.go                  free memory is returned to the system
 //	exporting.go metadata.go    what Lectern writes: a file that the user chooses, and files beside the books
+//	importing.go                what other programs know of the books
 //	proposal.go places.go       the computer's folders, and what adding a path comes to
 //
 // Library has more methods than any other type. The window and the commands call each of

@@ -189,6 +189,9 @@ func (o *owner) apply(e edit, back bool) {
 			hide(o.state, o.saver, r, text != nil)
 			continue
 		}
+		if c.field == book.StoppedField && !equalTexts(r.Edited(c.field), c.expected(back)) {
+			continue // the user has listened since
+		}
 		o.state.SetEdit(r, c.field, text)
 		ops = append(ops, catalog.Edit(c.file, c.field, state.EncodeEdit(text)))
 	}
@@ -198,12 +201,23 @@ func (o *owner) apply(e edit, back bool) {
 	}
 }
 
-// idle reports whether a change changes nothing.
-func (c change) idle() bool {
-	if c.before == nil || c.after == nil {
-		return c.before == c.after
+// expected returns the text of the field before the change is made, or is reverted.
+func (c change) expected(back bool) *string {
+	if back {
+		return c.after
 	}
-	return *c.before == *c.after
+	return c.before
+}
+
+// idle reports whether a change changes nothing.
+func (c change) idle() bool { return equalTexts(c.before, c.after) }
+
+// equalTexts reports whether two texts are equal, or there is neither.
+func equalTexts(a, b *string) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
 }
 
 // setRetired takes a missing row off the list, or lists it again.

@@ -11,19 +11,21 @@ import (
 	"lectern/library/cover"
 	"lectern/library/export"
 	"lectern/library/filesystem"
+	"lectern/library/transfer"
 	"lectern/library/view"
 )
 
 // ExportFormat is a format of a file that the user exports.
 type ExportFormat uint8
 
-// The formats: the first three have the fields of records, the others columns for people.
+// The formats: the first three have the fields of records, the next two columns for people.
 const (
 	ExportCSV ExportFormat = iota // for spreadsheets
 	ExportJSON
 	ExportNDJSON
 	ExportMarkdown
 	ExportHTML
+	ExportOwn // what the user knows of the books, for ReadImport
 )
 
 // ExportColumn is a column for people.
@@ -80,6 +82,8 @@ func (l *Library) export(ctx context.Context, file io.Writer, e Export, progress
 // writer returns the writer of the format.
 func (e Export) writer(ctx context.Context, file io.Writer, covers *cover.Store) (export.Writer[book.Book], error) {
 	switch e.Format {
+	case ExportOwn:
+		return transfer.NewOwnWriter(file), nil
 	case ExportMarkdown:
 		return export.Markdown(file, e.Columns), nil
 	case ExportHTML:

@@ -7,6 +7,7 @@ import (
 	"lectern/library/cover"
 	"lectern/library/scan"
 	"lectern/library/sidecar"
+	"lectern/library/transfer"
 )
 
 // Reason returns words for the user that describe an error: a clause without a full
@@ -19,6 +20,9 @@ func Reason(err error) (words string, known bool) {
 		if errors.Is(err, ours) {
 			return ours.Error(), true
 		}
+	}
+	if words, known = transfer.Reason(err); known {
+		return words, true
 	}
 	_, words, known = book.Reason(err)
 	return words, known

@@ -55,4 +55,5 @@ const (
 	Bookmarked             // a bookmark was set
 	BookmarkEdited         // the note of a bookmark was changed
 	BookmarkRemoved        // a bookmark was removed
+	Imported               // what other programs know of books
 )

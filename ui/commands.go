@@ -19,6 +19,7 @@ import (
 type commands struct {
 	w        *Window
 	exports  exports
+	imports  imports
 	metadata metadataFiles
 }
 

@@ -25,11 +25,12 @@ var exportFormats = options[library.ExportFormat]{
 	{i18n.Mark("Markdown table"), library.ExportMarkdown},
 	{"JSON", library.ExportJSON},
 	{i18n.Mark("JSON, a line per book (ndjson)"), library.ExportNDJSON},
+	{i18n.Mark("Your progress, ratings, notes and tags (JSON)"), library.ExportOwn},
 }
 
 var exportExtensions = [...]string{
 	library.ExportCSV: ".csv", library.ExportHTML: ".html", library.ExportMarkdown: ".md",
-	library.ExportJSON: ".json", library.ExportNDJSON: ".ndjson",
+	library.ExportJSON: ".json", library.ExportNDJSON: ".ndjson", library.ExportOwn: ".json",
 }
 
 // exportForm asks what to export, and where.
@@ -60,8 +61,12 @@ func newExportForm(shown, selected, chosen int, s settings, folder string, escap
 	if selected > 1 { // a single row is always selected
 		f.books.SetSelectedIndex(1)
 	}
-	f.formats = widgets.NewEscapeSelect(exportFormats.titles(), escape)
-	f.formats.SetSelectedIndex(max(0, exportFormats.index(library.ExportFormat(s.Int(prefExportFormat))))) // 0 for a format of another version
+	offered := exportFormats
+	if s.everyFile() { // what the user knows is about books
+		offered = slices.DeleteFunc(slices.Clone(offered), func(o option[library.ExportFormat]) bool { return o.value == library.ExportOwn })
+	}
+	f.formats = widgets.NewEscapeSelect(offered.titles(), escape)
+	f.formats.SetSelectedIndex(max(0, offered.index(library.ExportFormat(s.Int(prefExportFormat))))) // 0 for a format of another version
 	f.columns = widgets.NewEscapeSelect([]string{i18n.Count(chosen, "The one chosen for the table", "The {{.Count}} chosen for the table"), i18n.TextIn("columns", "All")}, escape)
 	f.columns.SetSelectedIndex(0)
 	if s.Bool(prefExportAll) {
@@ -72,7 +77,9 @@ func newExportForm(shown, selected, chosen int, s settings, folder string, escap
 	f.name.OnChanged = func(string) { f.onChange() }
 	f.formats.OnChanged = func(string) {
 		f.name.SetText(withoutExtension(f.name.Text) + f.extension())
+		f.tell()
 	}
+	f.tell()
 	f.where = widget.NewLabel("")
 	f.where.Truncation = fyne.TextTruncateEllipsis
 	f.setFolder(folder)
@@ -92,6 +99,9 @@ func newExportForm(shown, selected, chosen int, s settings, folder string, escap
 	f.content = form
 	return f
 }
+
+// tell shows whether the user chooses columns.
+func (f *exportForm) tell() { widgets.SetEnabled(f.columns, f.format() != library.ExportOwn) }
 
 func (f *exportForm) setFolder(path string) {
 	f.folder = path

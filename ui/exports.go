@@ -155,6 +155,12 @@ func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
 		e.w.messages.complain(i18n.Text("There are no books to export."), "")
 		return
 	}
+	if r.Format == library.ExportOwn {
+		if r.Books = library.KnownOf(r.Books); len(r.Books) == 0 {
+			e.w.messages.complain(i18n.Text("There is nothing to export: you have neither listened to these books, nor rated them, nor written notes or tags."), "")
+			return
+		}
+	}
 	r.Note = i18n.Count(len(r.Books), "{{.Count}} book, {{.Date}}", "{{.Count}} books, {{.Date}}", "Date", words.LongDate(time.Now()))
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())

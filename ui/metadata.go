@@ -20,8 +20,6 @@ import (
 // metadataFiles write files with the metadata of books beside them, after a preview.
 type metadataFiles struct{ w *Window }
 
-const metadataWidth, metadataHeight = 780, 560
-
 // metadataFormats are the formats in which Lectern writes metadata.
 var metadataFormats = options[library.MetadataFormat]{
 	{i18n.Mark("Audiobookshelf (metadata.json)"), library.MetadataJSON},
@@ -36,7 +34,7 @@ type metadataForm struct {
 	foreign *widgets.EscapeCheck
 	agree   *widgets.EscapeButton
 	plans   []library.MetadataPlan
-	lines   []metadataLine
+	lines   []previewLine
 	turn    int    // counts how often plans were begun
 	cancel  func() // ends the making of the plans
 }
@@ -52,13 +50,13 @@ func (m *metadataFiles) show(books []*book.Book) {
 	f.formats = widgets.NewEscapeSelect(metadataFormats.titles(), leave)
 	f.formats.SetSelectedIndex(0)
 	f.formats.OnChanged = func(string) { m.plan(f, books) }
-	f.list = newMetadataList(func() []metadataLine { return f.lines }, leave)
+	f.list = newPreviewList(func() []previewLine { return f.lines }, leave)
 	f.foreign = widgets.NewEscapeCheck("", leave)
 	f.foreign.OnChanged = func(bool) { f.tell() }
 	undo := widgets.NewCaption(i18n.Text("Undo does not take written files back."))
 	top := container.NewVBox(container.New(layout.NewFormLayout(), widget.NewLabel(i18n.Text("Format")), f.formats), f.summary)
 	content := container.NewBorder(top, container.NewVBox(f.foreign, undo), nil, nil, f.list)
-	f.agree = m.w.dialogs.propose(i18n.Text("Write metadata beside the books"), content, fyne.NewSize(metadataWidth, metadataHeight), i18n.Text("Write"), func() {
+	f.agree = m.w.dialogs.propose(i18n.Text("Write metadata beside the books"), content, fyne.NewSize(previewWidth, previewHeight), i18n.Text("Write"), func() {
 		m.write(f.plans, f.foreign.Checked)
 	})
 	m.w.dialogs.onClosed(func() { f.cancel() })
@@ -152,6 +150,6 @@ func (m *metadataFiles) report(written int, failed []library.MetadataPlan, cance
 	text = i18n.Count(len(failed), "{{.Wrote}} {{.Count}} file could not be written.", "{{.Wrote}} {{.Count}} files could not be written.", "Wrote", text)
 	m.w.messages.complain(text, noUndo)
 	lines := failureLines(failed)
-	list := newMetadataList(func() []metadataLine { return lines }, m.w.dialogs.leave)
-	m.w.dialogs.inform(i18n.Text("Files that could not be written"), list, fyne.NewSize(metadataWidth, metadataHeight))
+	list := newPreviewList(func() []previewLine { return lines }, m.w.dialogs.leave)
+	m.w.dialogs.inform(i18n.Text("Files that could not be written"), list, fyne.NewSize(previewWidth, previewHeight))
 }

@@ -40,6 +40,7 @@ const (
 	prefFonts        = "fontsTold"  // whether the user was told which fonts are missing
 	prefLacking      = "needFFmpeg" // how many rows needed ffmpeg when the user last dismissed that notice
 	prefExportFolder = "exportFolder"
+	prefImportFolder = "importFolder"
 	prefExportFormat = "exportFormat"
 	prefExportAll    = "exportAllColumns"
 	prefSpeed        = "speed"

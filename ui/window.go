@@ -131,7 +131,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.searching = searching{w: w, saved: savedViews{w: w}, problems: problems{w: w}}
 	w.visits = visits{w: w}
 	w.editor.w = w
-	w.commands = commands{w: w, exports: exports{w: w}, metadata: metadataFiles{w: w}}
+	w.commands = commands{w: w, imports: imports{w: w}, exports: exports{w: w}, metadata: metadataFiles{w: w}}
 	w.adding = adding{w: w}
 	w.roots = roots{w: w}
 	w.playing = playing{w: w, id: opts.ID}

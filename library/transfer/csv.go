@@ -215,6 +215,10 @@ func (t *tableReader) finish(row []string, e *Entry) {
 		e.Finished, e.Day = at, day
 	case how == read:
 		e.Finished = book.Undated
+	case how == stopped && at != 0:
+		e.Abandoned, e.Day = at, day
+	case how == stopped:
+		e.Abandoned = book.Undated
 	}
 }
 

@@ -42,7 +42,7 @@ func TestGoodreads(t *testing.T) {
 			State{Finished: noon("2024-02-29"), Day: true, Rating: 8, Note: "Great.\n\nI <3 Vin & Kelsier.\n\nlent to Bob", Tags: []string{"fantasy", "favorites"}},
 		},
 		{Identity{Title: "Dracula", Authors: []string{"Bram Stoker"}}, State{Finished: book.Undated}},
-		{Identity{Title: "Ulysses", Authors: []string{"James Joyce"}}, State{Rating: 2}},
+		{Identity{Title: "Ulysses", Authors: []string{"James Joyce"}}, State{Abandoned: noon("2020-01-02"), Day: true, Rating: 2}},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%+v", got)
@@ -73,7 +73,8 @@ func TestTables(t *testing.T) {
 		{"Libation", "Account,Date Added,Audible Product Id,Locale,Title,Authors,Length In Minutes,My Rating: Overall,My Libation Tags,IsFinished\na,2022-01-01,B00EMMA000,us,Emma,Jane Austen,960,5,loved classic,True\n",
 			State{Finished: book.Undated, Rating: 10, Tags: []string{"loved", "classic"}}},
 		{"plain", "title;author;state;rating;date finished\n\"Emma; a novel\";Jane Austen;read;3,5;31.12.2025\n", State{Finished: noon("2025-12-31"), Day: true, Rating: 7}},
-		{"abandoned", "title,author,status,finished,rating\nEmma,Jane Austen,Abandoned,2025-01-01,1\n", State{Rating: 2}},
+		{"abandoned", "title,author,status,finished,rating\nEmma,Jane Austen,Abandoned,2025-01-01,1\n", State{Abandoned: noon("2025-01-01"), Day: true, Rating: 2}},
+		{"abandoned nobody knows when", "title,author,status\nEmma,Jane Austen,DNF\n", State{Abandoned: book.Undated}},
 		{"for Excel", "sep=;\r\nTitle;Author;Rating\r\nEmma;Jane Austen;4\r\n", State{Rating: 8}},
 		{"lines of an old Mac", "Title,Author,Rating\rEmma,Jane Austen,4\r", State{Rating: 8}},
 		{"ratings up to 10", "Title,Author,Rating\nEmma,Jane Austen,7\nPersuasion,Jane Austen,10\n", State{Rating: 7}},

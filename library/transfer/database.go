@@ -35,9 +35,9 @@ PRAGMA temp_store = MEMORY;
 // tables are the tables and columns of Audiobookshelf that are read. It is there since its
 // version 2.3.
 var tables = map[string][]string{
-	"users":           {"id", "username"},
-	"mediaProgresses": {"userId", "mediaItemId", "currentTime", "isFinished", "finishedAt", "updatedAt"},
-	"libraryItems":    {"mediaId", "path", "relPath"},
+	"users":           {"id", "username", "bookmarks"},
+	"mediaProgresses": {"userId", "mediaItemId", "currentTime", "isFinished", "finishedAt", "createdAt", "updatedAt"},
+	"libraryItems":    {"id", "mediaId", "path", "relPath"},
 	"books":           {"id", "title", "subtitle", "asin", "isbn", "duration", "audioFiles", "tags"},
 	"authors":         {"id", "name"},
 	"bookAuthors":     {"bookId", "authorId", "createdAt"},
@@ -154,21 +154,23 @@ func (d *database) each(query string, values []any, do func(row []string)) error
 func (d *database) read() (*File, error) {
 	var users []User
 	place := map[string]int{}
-	err := d.each(`SELECT CAST(id AS TEXT), CAST(username AS TEXT) FROM users ORDER BY username`, nil, func(row []string) {
+	var marked []map[string][]book.Bookmark // by user and item of the library
+	err := d.each(`SELECT CAST(id AS TEXT), CAST(username AS TEXT), CAST(bookmarks AS TEXT) FROM users ORDER BY username`, nil, func(row []string) {
 		place[row[0]] = len(users)
 		users = append(users, User{Name: row[1]})
+		marked = append(marked, d.bookmarks(row[2]))
 	})
 	if err != nil {
 		return nil, err
 	}
 	media := map[string]*medium{}
 	err = d.each(`SELECT CAST(userId AS TEXT), CAST(mediaItemId AS TEXT), CAST(currentTime AS TEXT), CAST(isFinished AS TEXT),
-		CAST(finishedAt AS TEXT), CAST(updatedAt AS TEXT) FROM mediaProgresses`, nil, func(row []string) {
+		CAST(finishedAt AS TEXT), CAST(createdAt AS TEXT), CAST(updatedAt AS TEXT) FROM mediaProgresses`, nil, func(row []string) {
 		user, known := place[row[0]]
 		if !known {
 			return
 		}
-		e := Entry{State: d.progress(row[2], row[3], row[4], row[5])}
+		e := Entry{State: d.progress(row[2], row[3], row[4], row[5], row[6])}
 		if e.IsEmpty() {
 			return
 		}
@@ -177,6 +179,9 @@ func (d *database) read() (*File, error) {
 		users[user].Entries = append(users[user].Entries, e)
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := d.mark(users, marked, media); err != nil {
 		return nil, err
 	}
 	if err := d.identify(media); err != nil {
@@ -201,8 +206,46 @@ func (d *database) read() (*File, error) {
 	return f, nil
 }
 
+// bookmarks reads the bookmarks of a user, by item of the library.
+func (d *database) bookmarks(text string) map[string][]book.Bookmark {
+	var all []struct {
+		Item  string  `json:"libraryItemId"`
+		Title string  `json:"title"`
+		Time  float64 `json:"time"`
+		Made  float64 `json:"createdAt"`
+	}
+	if json.Unmarshal([]byte(text), &all) != nil {
+		return nil
+	}
+	of := map[string][]book.Bookmark{}
+	for _, m := range all {
+		at := seconds(strconv.FormatFloat(m.Time, 'f', -1, 64))
+		of[m.Item] = append(of[m.Item], book.Bookmark{At: at, Made: d.moment(strconv.FormatInt(int64(m.Made), 10)), Note: line(m.Title)})
+	}
+	return of
+}
+
+// mark adds the bookmarks of each user to the entries of their books.
+func (d *database) mark(users []User, marked []map[string][]book.Bookmark, media map[string]*medium) error {
+	return d.each(`SELECT CAST(id AS TEXT), CAST(mediaId AS TEXT) FROM libraryItems`, nil, func(row []string) {
+		for i := range users {
+			bookmarks := marked[i][row[0]]
+			if len(bookmarks) == 0 {
+				continue
+			}
+			media[row[1]] = nil
+			at := slices.IndexFunc(users[i].Entries, func(e Entry) bool { return e.Path == row[1] })
+			if at < 0 {
+				at = len(users[i].Entries)
+				users[i].Entries = append(users[i].Entries, Entry{Identity: Identity{Path: row[1]}})
+			}
+			users[i].Entries[at].Bookmarks = bookmarks
+		}
+	})
+}
+
 // progress returns the state of a progress.
-func (d *database) progress(currentTime, isFinished, finishedAt, updatedAt string) (s State) {
+func (d *database) progress(currentTime, isFinished, finishedAt, createdAt, updatedAt string) (s State) {
 	updated, position := d.moment(updatedAt), seconds(currentTime)
 	if isFinished == "1" {
 		if s.Finished = d.moment(finishedAt); s.Finished == 0 {
@@ -213,6 +256,9 @@ func (d *database) progress(currentTime, isFinished, finishedAt, updatedAt strin
 		}
 	} else if updated != 0 && position >= time.Second {
 		s.Position, s.Played = position, updated
+	}
+	if created := d.moment(createdAt); s.Played != 0 && created <= s.Played {
+		s.Started = created
 	}
 	return s
 }

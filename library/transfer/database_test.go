@@ -20,6 +20,7 @@ import (
 var (
 	berlin = time.FixedZone("CET", 3600)
 	now    = time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)
+	begun  = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).UnixNano() // of all books in backups
 	march  = time.Date(2026, 3, 1, 20, 0, 0, 123e6, time.UTC)
 )
 
@@ -54,7 +55,12 @@ func TestBackup(t *testing.T) {
 	later := absbackup.Book{Path: "Later.m4b", Title: "A wrong clock", Files: []absbackup.File{{Length: time.Hour}}, At: time.Minute, Updated: now.AddDate(1, 0, 0)}
 	byHand := absbackup.Book{Path: "Hand.m4b", Title: "By hand", Files: []absbackup.File{{Length: time.Hour}}, Finished: march, Updated: march}
 	check(t, absbackup.Write(path,
-		absbackup.User{Name: "bob", Books: []absbackup.Book{emma, single, opened, later}},
+		absbackup.User{
+			Name: "bob", Books: []absbackup.Book{emma, single, opened, later},
+			Bookmarks: []absbackup.Bookmark{
+				{Path: "Dune.m4b", Title: "spice\n!", At: 61 * time.Second, Made: march}, {Path: "Opened.m4b", At: time.Second, Made: march}, {Path: "Gone.m4b", Title: "x", Made: march},
+			},
+		},
 		absbackup.User{Name: "ann", Books: []absbackup.Book{heard, byHand}}, absbackup.User{Name: "nobody"}))
 	f, err := Read(t.Context(), path, berlin, now)
 	check(t, err)
@@ -67,12 +73,15 @@ func TestBackup(t *testing.T) {
 	}
 	want := &File{Kind: Audiobookshelf, Users: []User{
 		{"ann", []Entry{
-			{identity, State{Position: 150 * time.Minute, Played: march.UnixNano(), Finished: march.UnixNano(), Tags: []string{"loved"}}},
+			{identity, State{Position: 150 * time.Minute, Played: march.UnixNano(), Started: begun, Finished: march.UnixNano(), Tags: []string{"loved"}}},
 			{alone("Hand.m4b", "By hand"), State{Finished: march.UnixNano()}},
 		}},
 		{"bob", []Entry{
-			{identity, State{Position: 80 * time.Minute, Played: march.UnixNano(), Tags: []string{"loved"}}},
-			{alone("Dune.m4b", "Dune"), State{Position: time.Minute, Played: march.UnixNano()}},
+			{identity, State{Position: 80 * time.Minute, Played: march.UnixNano(), Started: begun, Tags: []string{"loved"}}},
+			{alone("Dune.m4b", "Dune"), State{
+				Position: time.Minute, Played: march.UnixNano(), Started: begun, Bookmarks: []book.Bookmark{{At: 61 * time.Second, Made: march.UnixNano(), Note: "spice !"}},
+			}},
+			{alone("Opened.m4b", "Opened"), State{Bookmarks: []book.Bookmark{{At: time.Second, Made: march.UnixNano()}}}},
 		}},
 	}}
 	if !reflect.DeepEqual(f, want) {

@@ -12,9 +12,10 @@ import (
 // Decide says which values of theirs, the state in a file, count for a book whose state is
 // own: set are those to write, kept are those that differ from own values which stay.
 //
-// Of how far the user listened, the newer counts: Position and Finished belong together, and
-// own is newer or older as a whole. A rating or note that the user typed stays. Tags are
-// added to those that are there. Deciding again after the values are set gives nothing.
+// Of how far the user listened, the newer counts: Position, Finished and Abandoned belong
+// together, and own is newer or older as a whole. A rating, a note and a speed that are there
+// stay. Tags and bookmarks, which Place has put into the files of the book, are added to those
+// that are there. Deciding again after the values are set gives nothing.
 func Decide(own, theirs *State, loc *time.Location) (set, kept Values) {
 	set, kept = decideListening(own, theirs, loc)
 	switch {
@@ -34,41 +35,55 @@ func Decide(own, theirs *State, loc *time.Location) (set, kept Values) {
 	if len(AddTags(own.Tags, theirs.Tags)) > len(own.Tags) {
 		set |= Tags
 	}
+	if len(NewBookmarks(own.Bookmarks, theirs.Bookmarks)) > 0 {
+		set |= Bookmarks
+	}
+	if theirs.Speed != 0 && own.Speed == 0 {
+		set |= Speed
+	}
 	return set, kept
 }
 
-// decideListening is Decide for Position and Finished.
+// decideListening is Decide for how far the user listened.
 func decideListening(own, theirs *State, loc *time.Location) (set, kept Values) {
-	has := theirs.has() & (Position | Finished)
-	latest := func(s *State) int64 { return max(s.Played, s.Finished) }
+	const ended = Finished | Abandoned
+	has := theirs.has() & (Position | ended)
+	if own.Finished != 0 || theirs.Finished != 0 { // a finished book cannot be abandoned
+		has &^= Abandoned
+	}
+	known := Values(0) // how it ended, as own says, too
+	if sameDay(own.Finished, theirs.Finished, theirs.Day, loc) {
+		known |= has & Finished
+	}
+	if sameDay(own.Abandoned, theirs.Abandoned, theirs.Day, loc) {
+		known |= has & Abandoned
+	}
+	latest := func(s *State) int64 { return max(s.Played, s.Finished, s.Abandoned) }
 	switch {
-	case has == 0, own.Finished != 0 && sameFinish(own, theirs, loc) && theirs.Played <= latest(own):
+	case has == 0, known != 0 && theirs.Played <= latest(own):
 		return 0, 0
 	case latest(own) == 0:
 		return has, 0
-	case theirs.Played != 0 && theirs.Played == own.Played && theirs.Finished == 0: // imported before
+	case has == Position && theirs.Played == own.Played: // imported before
 		return 0, 0
 	case latest(theirs) > latest(own):
-		if own.Finished != 0 && sameFinish(own, theirs, loc) {
-			has &^= Finished
-		}
-		return has, 0
+		return has &^ known, 0
 	default:
 		return 0, has
 	}
 }
 
-// sameFinish reports whether the book was finished at the same time in both states, as far
-// as they know.
-func sameFinish(own, theirs *State, loc *time.Location) bool {
-	day := func(at int64) string { return time.Unix(0, at).In(loc).Format(time.DateOnly) }
+// sameDay reports whether own and theirs are the same time, as far as theirs says: it can be
+// a day, or not known.
+func sameDay(own, theirs int64, day bool, loc *time.Location) bool {
+	of := func(at int64) string { return time.Unix(0, at).In(loc).Format(time.DateOnly) }
 	switch {
-	case own.Finished == theirs.Finished, own.Finished != 0 && theirs.Finished == book.Undated:
+	case own == theirs, own != 0 && theirs == book.Undated:
 		return true
-	case own.Finished == 0 || theirs.Finished == 0 || own.Finished == book.Undated:
+	case own == 0 || theirs == 0 || own == book.Undated:
 		return false
 	default:
-		return theirs.Day && day(own.Finished) == day(theirs.Finished)
+		return day && of(own) == of(theirs)
 	}
 }
 
@@ -90,13 +105,38 @@ func AddTags(tags, more []string) []string {
 	return all
 }
 
-// Spot returns the file of a book in which the position of an entry lies, and the time in
-// that file. If the entry names its files, and the one with the position has the same name as
-// one of the book's, that is the file: the lengths of the others do not matter. ok is false if
-// the book has no file of a known length.
-func Spot(b *book.Book, e *Entry) (file book.ID, at time.Duration, ok bool) {
-	rest := e.Position
-	for _, p := range e.Parts {
+// NewBookmarks returns the bookmarks of more at places where bookmarks has none.
+func NewBookmarks(bookmarks, more []book.Bookmark) (added []book.Bookmark) {
+	for _, m := range more {
+		there := func(n book.Bookmark) bool { return n.File == m.File && n.Offset == m.Offset }
+		if !slices.ContainsFunc(bookmarks, there) && !slices.ContainsFunc(added, there) {
+			added = append(added, m)
+		}
+	}
+	return added
+}
+
+// Place returns the state of an entry with the bookmarks in the files of a book. Those that
+// lie in no file are left out.
+func Place(b *book.Book, e *Entry) State {
+	s := e.State
+	s.Bookmarks = nil
+	for _, m := range e.Bookmarks {
+		if file, at, ok := Spot(b, e.Parts, m.At); ok {
+			m.File, m.Offset = file, at
+			s.Bookmarks = append(s.Bookmarks, m)
+		}
+	}
+	return s
+}
+
+// Spot returns the file of a book in which a position lies, and the time in that file. parts
+// are the files that the position is about: if the one with the position has the same name as
+// one of the book's, that is the file, and the lengths of the others do not matter. ok is
+// false if the book has no file of a known length.
+func Spot(b *book.Book, parts []Part, position time.Duration) (file book.ID, at time.Duration, ok bool) {
+	rest := position
+	for _, p := range parts {
 		if p.Length <= 0 {
 			break
 		}
@@ -104,7 +144,7 @@ func Spot(b *book.Book, e *Entry) (file book.ID, at time.Duration, ok bool) {
 			rest -= p.Length
 			continue
 		}
-		if f := namedLike(b, p.Path); f != nil && onlyOne(e.Parts, p.Path) {
+		if f := namedLike(b, p.Path); f != nil && onlyOne(parts, p.Path) {
 			if f.Media != nil && f.Media.Duration > 0 {
 				rest = min(rest, f.Media.Duration)
 			}
@@ -112,7 +152,7 @@ func Spot(b *book.Book, e *Entry) (file book.ID, at time.Duration, ok bool) {
 		}
 		break
 	}
-	rest = e.Position
+	rest = position
 	for _, f := range b.Files {
 		if f.Media == nil || f.Media.Duration <= 0 {
 			continue
@@ -124,7 +164,7 @@ func Spot(b *book.Book, e *Entry) (file book.ID, at time.Duration, ok bool) {
 		rest -= f.Media.Duration
 	}
 	if !ok && len(b.Files) == 1 { // its length is not known yet
-		return b.Files[0].ID, e.Position, true
+		return b.Files[0].ID, position, true
 	}
 	return file, at, ok
 }

@@ -35,13 +35,17 @@ type Part struct {
 
 // State is what the user knows of a book. The zero State is nothing.
 type State struct {
-	Position time.Duration // where the user stopped, from the beginning of the book
-	Played   int64         // when, nanoseconds since 1970; 0 if Position is not known
-	Finished int64         // when the book was finished, nanoseconds since 1970; 0 if it is not, book.Undated if nobody knows
-	Day      bool          // Finished is a day without a time
-	Rating   int           // in half stars; 0 for none
-	Note     string
-	Tags     []string
+	Position  time.Duration // where the user stopped, from the beginning of the book
+	Played    int64         // when, nanoseconds since 1970; 0 if Position is not known
+	Started   int64         // when the user played it first; 0 if that is not known
+	Finished  int64         // when the book was finished, nanoseconds since 1970; 0 if it is not, book.Undated if nobody knows
+	Abandoned int64         // when the user gave it up, the same
+	Day       bool          // Finished and Abandoned are days without a time
+	Speed     float64       // at which it plays; 0 if it has none of its own
+	Bookmarks []book.Bookmark
+	Rating    int // in half stars; 0 for none
+	Note      string
+	Tags      []string
 }
 
 // IsEmpty reports whether a state says nothing.
@@ -50,7 +54,8 @@ func (s *State) IsEmpty() bool { return s.has() == 0 }
 // has returns the values that a state has.
 func (s *State) has() (all Values) {
 	for v, is := range map[Values]bool{
-		Position: s.Played != 0, Finished: s.Finished != 0, Rating: s.Rating != 0, Note: s.Note != "", Tags: len(s.Tags) > 0,
+		Position: s.Played != 0, Finished: s.Finished != 0, Abandoned: s.Abandoned != 0, Speed: s.Speed != 0, Bookmarks: len(s.Bookmarks) > 0,
+		Rating: s.Rating != 0, Note: s.Note != "", Tags: len(s.Tags) > 0,
 	} {
 		if is {
 			all |= v
@@ -61,7 +66,9 @@ func (s *State) has() (all Values) {
 
 // StateOf returns what the user knows of a book.
 func StateOf(b *book.Book) State {
-	s := State{Position: b.Position(), Played: b.Played(), Finished: b.Finished()}
+	s := State{
+		Position: b.Position(), Played: b.Played(), Started: b.Started(), Finished: b.Finished(), Abandoned: b.Abandoned(), Speed: b.Speed(), Bookmarks: slices.Clone(b.Bookmarks()),
+	}
 	if b.Own != nil {
 		s.Rating, s.Note, s.Tags = b.Own.Rating, b.Own.Note, slices.Clone(b.Own.Tags)
 	}
@@ -69,12 +76,15 @@ func StateOf(b *book.Book) State {
 }
 
 // Values is a set of values of a State.
-type Values uint8
+type Values uint16
 
 // The values, in the order in which they are shown.
 const (
-	Position Values = 1 << iota
+	Position Values = 1 << iota // and when the book was played first
 	Finished
+	Abandoned
+	Bookmarks
+	Speed
 	Rating
 	Note
 	Tags

@@ -190,7 +190,15 @@ func TestDecide(t *testing.T) {
 		set, kept   Values
 	}{
 		{"nothing", State{}, State{}, 0, 0},
-		{"all is new", State{}, State{Position: 5, Played: 7, Finished: 7, Rating: 3, Note: "n", Tags: []string{"t"}}, All, 0},
+		{"all is new", State{}, State{Position: 5, Played: 7, Finished: 7, Rating: 3, Note: "n", Tags: []string{"t"}, Speed: 1.5, Bookmarks: []book.Bookmark{{File: 1, Offset: 2}}}, All &^ Abandoned, 0},
+		{"abandoned", State{}, State{Position: 5, Played: 7, Abandoned: 8}, Position | Abandoned, 0},
+		{"abandoned there, finished here before", State{Finished: 5}, State{Abandoned: 8}, 0, 0},
+		{"abandoned there, heard here since", State{Position: 5, Played: 9}, State{Abandoned: 8}, 0, Abandoned},
+		{"abandoned nobody knows when, and begun here", State{Position: 5, Played: 9}, State{Abandoned: book.Undated}, 0, Abandoned},
+		{"abandoned here, finished there since", State{Abandoned: 7}, State{Finished: 8}, Finished, 0},
+		{"a bookmark more", State{Bookmarks: []book.Bookmark{{File: 1, Offset: 2}}}, State{Bookmarks: []book.Bookmark{{File: 1, Offset: 2, Note: "other"}, {File: 2, Offset: 2}}}, Bookmarks, 0},
+		{"the same bookmarks", State{Bookmarks: []book.Bookmark{{File: 1, Offset: 2}}}, State{Bookmarks: []book.Bookmark{{File: 1, Offset: 2, Note: "other"}}}, 0, 0},
+		{"another speed", State{Speed: 1.5}, State{Speed: 2}, 0, 0},
 		{"equal", State{Position: 5, Played: 7, Rating: 3, Note: "a  b", Tags: []string{"T"}}, State{Position: 5, Played: 7, Rating: 3, Note: "a b", Tags: []string{"t"}}, 0, 0},
 		{"own is newer", State{Position: 9, Played: 8}, State{Position: 5, Played: 7}, 0, Position},
 		{"theirs is newer", State{Position: 9, Played: 6}, State{Position: 5, Played: 7}, Position, 0},
@@ -221,6 +229,12 @@ func TestDecide(t *testing.T) {
 				after.Position, after.Played = c.theirs.Position, c.theirs.Played
 			case Finished:
 				after.Finished = c.theirs.Finished
+			case Abandoned:
+				after.Abandoned = c.theirs.Abandoned
+			case Bookmarks:
+				after.Bookmarks = append(after.Bookmarks, NewBookmarks(after.Bookmarks, c.theirs.Bookmarks)...)
+			case Speed:
+				after.Speed = c.theirs.Speed
 			case Rating:
 				after.Rating = c.theirs.Rating
 			case Note:
@@ -264,15 +278,22 @@ func TestSpot(t *testing.T) {
 		{"other names", 15, []Part{{"/a/x.mp3", time.Hour}}, 2, 5},
 		{"unknown lengths", 15, parts(0, 0, 0), 2, 5},
 	} {
-		e := &Entry{Identity: Identity{Parts: c.parts}, State: State{Position: time.Duration(c.at) * time.Minute}}
-		file, in, ok := Spot(b, e)
+		file, in, ok := Spot(b, c.parts, time.Duration(c.at)*time.Minute)
 		if !ok || file != c.file || in != time.Duration(c.in)*time.Minute {
 			t.Errorf("%s: %d, %v, %v", c.name, file, in, ok)
 		}
 	}
+	e := Entry{State: State{Rating: 3, Bookmarks: []book.Bookmark{{At: 15 * time.Minute, Made: 7, Note: "n"}}}}
+	want := State{Rating: 3, Bookmarks: []book.Bookmark{{File: 2, Offset: 5 * time.Minute, At: 15 * time.Minute, Made: 7, Note: "n"}}}
+	if got := Place(b, &e); !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
 	b.Files[0].Media, b.Files[1].Media, b.Files[2].Media = nil, nil, nil
-	if _, _, ok := Spot(b, &Entry{}); ok {
+	if _, _, ok := Spot(b, nil, 0); ok {
 		t.Error("a spot in files of unknown lengths")
+	}
+	if got := Place(b, &e); got.Bookmarks != nil {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -281,9 +302,12 @@ func TestOwn(t *testing.T) {
 	played := march.UnixNano() + 456
 	books := []*book.Book{aBook("Emma | Jane Austen; Ann Reader | /b/Jane Austen/Emma.m4b | 10h"), aBook("Nothing | Ann"), aBook("Undated | Ann | /b/\xff.mp3")}
 	books[0].ID, books[0].ASIN = 7, "B00EMMA000"
-	books[0].Listening = &book.Listening{Position: 123456789012345, Played: played, Finished: played + 1}
+	books[0].Listening = &book.Listening{
+		Position: 123456789012345, Played: played, Started: played - 5, Finished: played + 1, Speed: 1.25,
+		Bookmarks: []book.Bookmark{{At: 1234567890123, Made: played, Note: "here"}, {At: 1234567890124}},
+	}
 	books[0].Own = &book.Own{Rating: 9, Note: "<a>\n\"b\" \u2028", Tags: []string{"x, y", "z"}}
-	books[2].Listening = &book.Listening{Finished: book.Undated}
+	books[2].Listening = &book.Listening{Abandoned: book.Undated}
 	var out strings.Builder
 	w := NewOwnWriter(&out)
 	for _, b := range books {

@@ -30,12 +30,22 @@ type ownBook struct {
 	ISBN      string   `json:"isbn,omitempty"`
 	Length    float64  `json:"duration_s,omitempty"`
 
-	Position float64    `json:"position_s,omitempty"`
-	Played   *time.Time `json:"played,omitempty"`
-	Finished *time.Time `json:"finished,omitempty"`
-	Rating   float64    `json:"rating,omitempty"`
-	Note     string     `json:"note,omitempty"`
-	Tags     []string   `json:"tags,omitempty"`
+	Position  float64       `json:"position_s,omitempty"`
+	Played    *time.Time    `json:"played,omitempty"`
+	Started   *time.Time    `json:"started,omitempty"`
+	Finished  *time.Time    `json:"finished,omitempty"`
+	Abandoned *time.Time    `json:"abandoned,omitempty"`
+	Speed     float64       `json:"speed,omitempty"`
+	Bookmarks []ownBookmark `json:"bookmarks,omitempty"`
+	Rating    float64       `json:"rating,omitempty"`
+	Note      string        `json:"note,omitempty"`
+	Tags      []string      `json:"tags,omitempty"`
+}
+
+type ownBookmark struct {
+	At   float64    `json:"at_s"`
+	Made *time.Time `json:"made,omitempty"`
+	Note string     `json:"note,omitempty"`
 }
 
 // OwnWriter writes Lectern's own file. It has the methods of an export.Writer.
@@ -58,11 +68,15 @@ func (o *OwnWriter) Write(b *book.Book) error {
 	s := StateOf(b)
 	own := ownBook{
 		ID: b.ID, Path: book.UTF8(b.Path), Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBN: b.ISBN,
-		Length: b.Duration.Seconds(), Position: s.Position.Seconds(), Played: utc(s.Played), Finished: utc(s.Finished),
+		Length: b.Duration.Seconds(), Position: s.Position.Seconds(), Played: utc(s.Played), Started: utc(s.Started),
+		Finished: utc(s.Finished), Abandoned: utc(s.Abandoned), Speed: s.Speed,
 		Rating: float64(s.Rating) / 2, Note: s.Note, Tags: s.Tags,
 	}
 	if !utf8.ValidString(b.Path) {
 		own.PathBytes = []byte(b.Path)
+	}
+	for _, m := range s.Bookmarks {
+		own.Bookmarks = append(own.Bookmarks, ownBookmark{m.At.Seconds(), utc(m.Made), m.Note})
 	}
 	for _, f := range b.Files {
 		own.Files = append(own.Files, book.UTF8(f.Path))
@@ -175,7 +189,16 @@ func (b *ownBook) entry() Entry {
 	}
 	e := Entry{
 		Identity: Identity{Path: b.Path, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBNs: nonempty(b.ISBN), Length: length(b.Length)},
-		State:    State{Position: length(b.Position), Played: moment(b.Played), Finished: moment(b.Finished), Note: b.Note, Tags: nonempty(b.Tags...)},
+		State: State{
+			Position: length(b.Position), Played: moment(b.Played), Started: moment(b.Started), Finished: moment(b.Finished), Abandoned: moment(b.Abandoned),
+			Note: b.Note, Tags: nonempty(b.Tags...),
+		},
+	}
+	if b.Speed > 0.1 && b.Speed < 10 {
+		e.Speed = b.Speed
+	}
+	for _, m := range b.Bookmarks {
+		e.Bookmarks = append(e.Bookmarks, book.Bookmark{At: length(m.At), Made: moment(m.Made), Note: m.Note})
 	}
 	if len(b.PathBytes) > 0 {
 		e.Path = string(b.PathBytes)

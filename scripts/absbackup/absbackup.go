@@ -19,8 +19,17 @@ import (
 
 // User is a user of the server.
 type User struct {
-	Name  string
-	Books []Book
+	Name      string
+	Books     []Book
+	Bookmarks []Bookmark
+}
+
+// Bookmark is a bookmark in a book of the server.
+type Bookmark struct {
+	Path  string // of the book
+	Title string
+	At    time.Duration
+	Made  time.Time
 }
 
 // Book is what a user knows of a book of the server. Books of the same Path are one book.
@@ -158,6 +167,13 @@ func (s *server) add(u User) {
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).Format(Stamp)
 	user, _ := s.id("user", u.Name)
 	s.do(`INSERT INTO users (id, username, type, isActive, bookmarks, createdAt, updatedAt) VALUES (?, ?, 'user', 1, '[]', ?, ?)`, user, u.Name, now, now)
+	type bookmark struct {
+		Item  string  `json:"libraryItemId"`
+		Title string  `json:"title"`
+		Time  float64 `json:"time"`
+		Made  int64   `json:"createdAt"`
+	}
+	var bookmarks []bookmark
 	for _, b := range u.Books {
 		media := s.book(b, now)
 		progress, _ := s.id("progress", u.Name+" "+b.Path)
@@ -168,6 +184,20 @@ func (s *server) add(u User) {
 		s.do(`INSERT INTO mediaProgresses (id, mediaItemId, mediaItemType, duration, currentTime, isFinished, finishedAt, extraData, createdAt, updatedAt, userId)
 			VALUES (?, ?, 'book', ?, ?, ?, ?, '{}', ?, ?, ?)`, progress, media, b.length().Seconds(), b.At.Seconds(), !b.Finished.IsZero(), finished, now, b.Updated.UTC().Format(Stamp), user)
 	}
+	for _, m := range u.Bookmarks {
+		item, _ := s.id("item", m.Path)
+		bookmarks = append(bookmarks, bookmark{item, m.Title, m.At.Seconds(), m.Made.UnixMilli()})
+	}
+	s.do(`UPDATE users SET bookmarks = ? WHERE id = ?`, text(bookmarks), user)
+}
+
+// text returns a value as JSON.
+func text(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
 }
 
 // book adds a book to the server, and returns the ID of its media.
@@ -195,7 +225,6 @@ func (s *server) book(b Book, now string) (media string) {
 		}
 		files = append(files, audioFile{i + 1, metadata{path.Base(whole), whole, f.Name}, f.Length.Seconds()})
 	}
-	text := func(v any) string { b, _ := json.Marshal(v); return string(b) }
 	s.do(`INSERT INTO books (id, title, asin, duration, audioFiles, chapters, tags, genres, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?, '[]', ?, '[]', ?, ?)`,
 		media, b.Title, b.ASIN, b.length().Seconds(), text(files), text(b.Tags), now, now)
 	item, _ := s.id("item", b.Path)

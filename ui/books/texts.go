@@ -43,8 +43,11 @@ func (c Column) IsFigure() bool { return c.right }
 
 // day returns the date of a time in nanoseconds since 1970, "" for 0.
 func day(nanoseconds int64) string {
-	if nanoseconds == 0 {
+	switch nanoseconds {
+	case 0:
 		return ""
+	case book.Undated:
+		return i18n.Text("date unknown")
 	}
 	return time.Unix(0, nanoseconds).Format(time.DateOnly)
 }

@@ -60,6 +60,10 @@ func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
 // Listening says how far the user has listened to a book, "" for a book never played.
 func Listening(b *book.Book, now time.Time) string {
 	switch l := b.Listening; {
+	case b.Finished() == book.Undated:
+		return i18n.Text("Finished")
+	case b.Abandoned() == book.Undated:
+		return i18n.Text("Abandoned")
 	case b.IsFinished():
 		return i18n.Text("Finished {{.Day}}", "Day", relativeDay(time.Unix(0, l.Finished), now))
 	case b.IsAbandoned():

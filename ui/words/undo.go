@@ -58,6 +58,8 @@ func Undoable(u library.Undoable) string {
 		return i18n.TextIn("a command that can be undone", "edit note of bookmark")
 	case library.BookmarkRemoved:
 		return i18n.TextIn("a command that can be undone", "remove bookmark")
+	case library.Imported:
+		return i18n.Count(u.Books, "import into {{.Count}} book", "import into {{.Count}} books")
 	default:
 		return ""
 	}

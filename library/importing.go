@@ -1,0 +1,197 @@
+package library
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/transfer"
+)
+
+// What other programs know of the books is imported only when the user asks for it, after a
+// preview: ReadImport reads a file, PlanImport says what would change, Import changes it.
+
+// ImportFile is what a file says, ImportUser is one user in it, ImportEntry is what it says of
+// a book.
+type (
+	ImportFile  = transfer.File
+	ImportUser  = transfer.User
+	ImportEntry = transfer.Entry
+)
+
+// The kinds of files.
+const (
+	ImportAudiobookshelf = transfer.Audiobookshelf
+	ImportTable          = transfer.Table
+	ImportOwn            = transfer.Own
+)
+
+// How the book of an entry was found.
+const (
+	ImportByPath   = transfer.ByPath
+	ImportByNumber = transfer.ByNumber
+	ImportByTitle  = transfer.ByTitle
+	ImportByShort  = transfer.ByShort
+)
+
+// Why the book of an entry was not found.
+const (
+	ImportUnknown   = transfer.Unknown
+	ImportNameless  = transfer.Nameless
+	ImportShorter   = transfer.Shorter
+	ImportSeveral   = transfer.Several
+	ImportElsewhere = transfer.Elsewhere
+)
+
+// ImportValues is a set of what the user knows of a book.
+type ImportValues = transfer.Values
+
+// The values.
+const (
+	ImportPosition  = transfer.Position
+	ImportFinished  = transfer.Finished
+	ImportAbandoned = transfer.Abandoned
+	ImportBookmarks = transfer.Bookmarks
+	ImportSpeed     = transfer.Speed
+	ImportRating    = transfer.Rating
+	ImportNote      = transfer.Note
+	ImportTags      = transfer.Tags
+	ImportAll       = transfer.All
+)
+
+// ImportPlan is what importing an entry would do.
+type ImportPlan struct {
+	transfer.Match
+	Own    transfer.State // what the user knows of the book in Lectern
+	Theirs transfer.State // what the file says
+	Set    ImportValues   // what would be written
+	Kept   ImportValues   // what differs, but stays: Lectern's is newer, or the user typed it
+}
+
+// KnownOf returns the books of which the user knows something that ExportOwn writes.
+func KnownOf(books []*book.Book) (known []*book.Book) {
+	for _, b := range books {
+		if s := transfer.StateOf(b); !s.IsEmpty() {
+			known = append(known, b)
+		}
+	}
+	return known
+}
+
+// ReadImport reads a file of another program, or one of ExportOwn. It blocks on the disk
+// until it is done or ctx is. Reason has words for its errors.
+func (l *Library) ReadImport(ctx context.Context, path string) (*ImportFile, error) {
+	return orLeave(ctx, 0, func() (*ImportFile, error) { return transfer.Read(ctx, path, time.Local, time.Now()) })
+}
+
+// PlanImport says what importing entries would do, in their order.
+func (l *Library) PlanImport(entries []ImportEntry) []ImportPlan {
+	var all *book.Snapshot
+	l.tell(func(o *owner) { all = o.state.Books.Store.Snapshot() })
+	var books []*book.Book
+	for slot := range all.Slots() {
+		if b := all.At(slot); b != nil {
+			books = append(books, b)
+		}
+	}
+	plans := make([]ImportPlan, len(entries))
+	for i, m := range transfer.NewMatcher(books).Match(entries) {
+		plans[i].Match = m
+		if m.Book != nil {
+			p := &plans[i]
+			p.Own, p.Theirs = transfer.StateOf(m.Book), transfer.Place(m.Book, m.Entry)
+			p.Set, p.Kept = transfer.Decide(&p.Own, &p.Theirs, time.Local)
+		}
+	}
+	return plans
+}
+
+// Import carries out plans, for some of the values, as one command that can be undone. It
+// decides again, because the user may have gone on listening. It returns how many books
+// changed.
+func (l *Library) Import(plans []ImportPlan, values ImportValues) (changed int) {
+	l.tell(func(o *owner) {
+		var all edit
+		for _, p := range plans {
+			if p.Book == nil || p.Set&values == 0 {
+				continue
+			}
+			if e := importEdit(o, p, values); len(e) > 0 {
+				all = append(all, e...)
+				changed++
+			}
+		}
+		o.commit(Undoable{Action: Imported, Books: changed}, all)
+	})
+	return changed
+}
+
+// ImportedTags returns the tags that the book of a plan would have.
+func ImportedTags(p ImportPlan) []string { return transfer.AddTags(p.Own.Tags, p.Entry.Tags) }
+
+// ImportedBookmarks returns the bookmarks that the book of a plan would get.
+func ImportedBookmarks(p ImportPlan) []book.Bookmark {
+	return transfer.NewBookmarks(p.Own.Bookmarks, p.Theirs.Bookmarks)
+}
+
+// importEdit returns the changes of a plan.
+func importEdit(o *owner, p ImportPlan, values ImportValues) edit {
+	own := p.Own
+	rows := o.state.Listed.RowsOf([]book.ID{p.Book.ID})
+	for _, r := range rows {
+		if _, played, ok := book.ParseStop(r.Edits[book.StoppedField]); ok {
+			own.Played = max(own.Played, played)
+		}
+	}
+	theirs, fields := p.Theirs, map[string]*string{}
+	set, _ := transfer.Decide(&own, &theirs, time.Local)
+	var e edit
+	inFile := func(file book.ID, field, text string) {
+		if r := o.state.Listed.ByID[file]; r != nil {
+			e = append(e, fileEdit(r, field, &text)...)
+		}
+	}
+	for v := range (set & values).Each {
+		var text string
+		switch v {
+		case ImportPosition:
+			if file, at, ok := transfer.Spot(p.Book, p.Entry.Parts, theirs.Position); ok {
+				inFile(file, book.StoppedField, book.FormatStop(at, time.Unix(0, theirs.Played)))
+				if theirs.Started != 0 && own.Started == 0 {
+					inFile(file, book.StartedField, book.FormatMoment(time.Unix(0, theirs.Started)))
+				}
+			}
+		case ImportFinished:
+			text = book.FormatMoment(time.Unix(0, theirs.Finished))
+			fields[book.FinishedField] = &text
+		case ImportAbandoned:
+			text = book.FormatMoment(time.Unix(0, theirs.Abandoned))
+			fields[book.AbandonedField] = &text
+		case ImportSpeed:
+			text = book.FormatSpeed(theirs.Speed)
+			fields[book.SpeedField] = &text
+		case ImportBookmarks:
+			of := map[book.ID][]book.Bookmark{}
+			for _, m := range transfer.NewBookmarks(own.Bookmarks, theirs.Bookmarks) {
+				of[m.File] = append(of[m.File], m)
+			}
+			for file, added := range of {
+				if r := o.state.Listed.ByID[file]; r != nil {
+					inFile(file, book.BookmarksField, book.FormatBookmarks(book.JoinBookmarks(added, book.ParseBookmarks(r.Edits[book.BookmarksField]))))
+				}
+			}
+		case ImportRating:
+			text = book.FormatStars(theirs.Rating)
+			fields[book.Rating.String()] = &text
+		case ImportNote:
+			text = theirs.Note
+			fields[book.Note.String()] = &text
+		case ImportTags:
+			m := book.Meta{Own: &book.Own{Tags: transfer.AddTags(own.Tags, theirs.Tags)}}
+			text = m.Lines(book.OwnTags)
+			fields[book.OwnTags.String()] = &text
+		}
+	}
+	return slices.Concat(e, textEdit(o.state, []book.ID{p.Book.ID}, fields))
+}

@@ -1,0 +1,195 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/transfer"
+	"lectern/scripts/absbackup"
+)
+
+// TestImport: a backup of Audiobookshelf gives progress, finished and tags to the books that
+// it is about; a second import changes nothing; one Undo takes all of it back, but not what
+// the user heard since.
+func TestImport(t *testing.T) {
+	root := tree(t)
+	grow(t, root, "Ann/Ebb/1.mp3", "Ann/Ebb/2.mp3", "Bob/Flood/1.mp3", "Bob/Flood/2.mp3", "Cat/Tide/1.mp3", "Cat/Tide/2.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	ebb, flood, tide := root+"/Ann/Ebb", root+"/Bob/Flood", root+"/Cat/Tide"
+	second := s.rows()[ebb].Files[1].ID
+	march := time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC)
+	files := func() (all []absbackup.File) {
+		for i, f := range s.rows()[ebb].Files {
+			all = append(all, absbackup.File{Name: []string{"1.mp3", "2.mp3"}[i], Length: f.Media.Duration})
+		}
+		return all
+	}()
+	half := files[0].Length + files[1].Length/2
+	path := filepath.Join(t.TempDir(), "b.audiobookshelf")
+	check(t, absbackup.Write(path, absbackup.User{Name: "bob", Books: []absbackup.Book{
+		{Path: "Ann/Ebb", Title: "Ebb", Files: files, At: half, Updated: march, Tags: []string{"sea"}},
+		{Path: "Bob/Flood", Title: "Flood", Files: files, At: half, Updated: march, Finished: march},
+		{Path: "Cat/Tide", Title: "Tide", Files: files, At: half, Updated: march},
+		{Path: "Dan/Gone", Title: "Gone", Files: files, At: half, Updated: march},
+	}, Bookmarks: []absbackup.Bookmark{{Path: "Ann/Ebb", Title: "here", At: files[0].Length, Made: march}}}))
+	newer := march.Add(time.Hour)
+	s.SetStopped(s.rows()[tide].Files[0].ID, time.Millisecond, newer)
+	s.settle()
+	f, err := s.ReadImport(t.Context(), path)
+	check(t, err)
+	plan := func() []ImportPlan {
+		s.SetEveryFile(false)
+		s.settle()
+		return s.PlanImport(f.Users[0].Entries)
+	}
+	plans := map[string]ImportPlan{}
+	for _, p := range plan() {
+		plans[p.Entry.Title] = p
+	}
+	for title, want := range map[string]ImportPlan{
+		"Ebb": {Set: ImportPosition | ImportTags | ImportBookmarks}, "Flood": {Set: ImportPosition | ImportFinished}, "Tide": {Kept: ImportPosition}, "Gone": {},
+	} {
+		if p := plans[title]; p.Set != want.Set || p.Kept != want.Kept || (p.Book == nil) != (title == "Gone") {
+			t.Errorf("%s: %+v", title, p)
+		}
+	}
+	if n := s.Import(plan(), ImportAll&^ImportTags); n != 2 {
+		t.Errorf("%d books", n)
+	}
+	is := func(when, path string, want *book.Listening) {
+		t.Helper()
+		s.SetEveryFile(false)
+		s.settle()
+		switch got := s.rows()[path].Listening; {
+		case (got == nil) != (want == nil), got != nil && !got.Same(want):
+			t.Errorf("%s: %+v, want %+v", when, got, want)
+		}
+	}
+	begun := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).UnixNano()
+	bookmarks := []book.Bookmark{{File: second, At: files[0].Length, Made: march.UnixNano(), Note: "here"}}
+	imported := &book.Listening{Position: half, Played: march.UnixNano(), Started: begun, Bookmarks: bookmarks}
+	finished := &book.Listening{Position: half, Played: march.UnixNano(), Started: begun, Finished: march.UnixNano()}
+	is("imported", ebb, imported)
+	is("imported", flood, finished)
+	is("newer", tide, &book.Listening{Position: time.Millisecond, Played: newer.UnixNano(), Started: newer.UnixNano()})
+	if s.rows()[ebb].Own != nil {
+		t.Errorf("%+v", s.rows()[ebb].Own)
+	}
+	if n := s.Import(plan(), ImportAll&^ImportTags); n != 0 {
+		t.Errorf("%d books again", n)
+	}
+	s = s.again(opts)
+	is("started again", ebb, imported)
+	is("started again", flood, finished)
+
+	if n := s.Import(plan(), ImportAll); n != 1 {
+		t.Errorf("%d books with tags", n)
+	}
+	s.settle()
+	if got := s.rows()[ebb].Lines(book.OwnTags); got != "sea" {
+		t.Errorf("%q", got)
+	}
+	s.Undo()
+	is("tags taken back", ebb, imported)
+
+	// What the user hears after an import stays when it is undone.
+	s = kept(t, Options{Catalog: filepath.Join(t.TempDir(), "other.db")})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	s.Import(plan(), ImportAll)
+	s.settle()
+	heard := march.Add(2 * time.Hour)
+	for _, file := range s.rows()[ebb].Files {
+		if filepath.Base(file.Path) == "2.mp3" {
+			second = file.ID
+		}
+	}
+	s.SetStopped(second, files[1].Length/4, heard)
+	s.settle()
+	s.Undo()
+	is("undone", flood, nil)
+	since := &book.Listening{Position: files[0].Length + files[1].Length/4, Played: heard.UnixNano()}
+	is("heard since", ebb, since)
+	s.Redo()
+	is("redone", flood, finished)
+	bookmarks[0].File = second
+	since.Started, since.Bookmarks = begun, bookmarks
+	is("heard since", ebb, since)
+}
+
+// TestOwnRoundTrip: what Lectern exports of the user's own, another catalogue imports, and
+// then has exactly the same.
+func TestOwnRoundTrip(t *testing.T) {
+	root := tree(t)
+	grow(t, root, "Ann/Ebb/1.mp3", "Ann/Ebb/2.mp3", "Bob/Flood/1.mp3", "Cat/Tide/1.mp3", "Dan/Still/1.mp3")
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	now := time.Date(2026, 3, 1, 20, 0, 0, 987654321, time.UTC)
+	at := func(path string) *book.Book {
+		for p, b := range s.rows() {
+			if p == root+path || p == root+path+"/1.mp3" {
+				return b
+			}
+		}
+		t.Fatal(path)
+		return nil
+	}
+	s.SetStopped(at("/Ann/Ebb").Files[1].ID, 123456789, now)
+	s.SetFinished(true, now.Add(time.Second), at("/Bob/Flood").ID)
+	s.SetAbandoned(true, now.Add(time.Second), at("/Cat/Tide").ID)
+	s.SetSpeed(1.25, at("/Ann/Ebb").ID)
+	s.SetBookmark(book.Bookmark{File: at("/Ann/Ebb").Files[1].ID, Offset: 345678901, Made: now.UnixNano(), Note: "a\nb"})
+	s.SetBookmark(book.Bookmark{File: at("/Ann/Ebb").Files[0].ID, Offset: 2, Made: now.UnixNano()})
+	s.Edit([]book.ID{at("/Ann/Ebb").ID, at("/Cat/Tide").ID}, map[string]*string{"rating": typed("4.5"), "note": typed("a\n“b”"), "tags": typed("x, y\nz")})
+	states := func() map[string]transfer.State {
+		s.settle()
+		all := map[string]transfer.State{}
+		for path, b := range s.rows() {
+			state := transfer.StateOf(b)
+			for i := range state.Bookmarks {
+				state.Bookmarks[i].File = 0 // of another catalogue
+			}
+			all[path] = state
+		}
+		return all
+	}
+	want := states()
+	var books []*book.Book
+	for _, b := range s.rows() {
+		books = append(books, b)
+	}
+	path := filepath.Join(t.TempDir(), "own.json")
+	check(t, s.Export(t.Context(), path, Export{Format: ExportOwn, Books: books}, func(int) {}))
+	text, err := os.ReadFile(path)
+	check(t, err)
+
+	s = kept(t, Options{Catalog: filepath.Join(t.TempDir(), "other.db")})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	f, err := s.ReadImport(t.Context(), path)
+	check(t, err)
+	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 3 {
+		t.Errorf("%d books of\n%s", n, text)
+	}
+	got := states()
+	for path, state := range want {
+		if g := got[path]; !reflect.DeepEqual(g, state) {
+			t.Errorf("%s:\n%+v\nwant\n%+v", path, g, state)
+		}
+	}
+	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 0 {
+		t.Errorf("%d books again", n)
+	}
+}

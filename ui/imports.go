@@ -1,0 +1,197 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/ui/i18n"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// imports take over what other programs know of the books, after a preview.
+type imports struct{ w *Window }
+
+// choose asks for a file.
+func (i *imports) choose() {
+	if i.w.dialogs.covered() {
+		return
+	}
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			i.w.messages.fail(err)
+		case file != nil:
+			file.Close()
+			i.show(filepath.Clean(file.URI().Path()))
+		}
+	}, i.w)
+	d.SetTitleText(i18n.Text("Import"))
+	kept := i.w.settings.String(prefImportFolder)
+	i.w.tasks.work.Go(func() {
+		at, err := folderURI(exportFolder(kept))
+		i.w.tasks.post(func() {
+			if err == nil {
+				d.SetLocation(at)
+			}
+			i.w.dialogs.showFiles(d)
+		})
+	})
+}
+
+// importForm is the preview.
+type importForm struct {
+	file    *library.ImportFile // nil until it is read
+	what    *widget.Label       // what the file is
+	users   *widgets.EscapeSelect
+	who     fyne.CanvasObject // users with their caption
+	summary *widget.Label
+	list    *widgets.EscapeList
+	ticks   map[library.ImportValues]*widgets.EscapeCheck
+	agree   *widgets.EscapeButton
+	plans   []library.ImportPlan
+	lines   []previewLine
+	turn    int // counts how often plans were begun
+}
+
+// show reads a file, and shows what would be imported.
+func (i *imports) show(path string) {
+	i.w.settings.SetString(prefImportFolder, filepath.Dir(path))
+	leave := i.w.dialogs.leave
+	f := &importForm{what: widget.NewLabel(""), summary: widget.NewLabel(""), ticks: map[library.ImportValues]*widgets.EscapeCheck{}}
+	f.what.Truncation, f.summary.Wrapping = fyne.TextTruncateEllipsis, fyne.TextWrapWord
+	f.users = widgets.NewEscapeSelect(nil, leave)
+	f.users.OnChanged = func(string) { i.plan(f) }
+	f.who = container.New(layout.NewFormLayout(), widget.NewLabel(i18n.Text("User")), f.users)
+	f.who.Hide()
+	f.list = newPreviewList(func() []previewLine { return f.lines }, leave)
+	ticks := container.NewHBox()
+	for v := range library.ImportAll.Each {
+		t := widgets.NewEscapeCheck("", leave)
+		t.Checked = true
+		t.OnChanged = func(bool) { f.tell() }
+		t.Hide()
+		f.ticks[v] = t
+		ticks.Add(t)
+	}
+	content := container.NewBorder(container.NewVBox(f.what, f.who, f.summary), container.NewHScroll(ticks), nil, nil, f.list)
+	title := i18n.Text("Import “{{.File}}”", "File", words.Brief(filepath.Base(path), words.BriefName))
+	ctx, cancel := context.WithCancel(context.Background())
+	f.agree = i.w.dialogs.propose(title, content, fyne.NewSize(previewWidth, previewHeight), i18n.Text("Import"), func() { i.take(f.plans, f.values()) })
+	i.w.dialogs.onClosed(cancel)
+	f.summary.SetText(i18n.Text("Reading the file…"))
+	f.agree.Disable()
+	i.w.tasks.work.Go(func() {
+		defer i.w.closing.cancels(cancel)()
+		file, err := i.w.lib.ReadImport(ctx, path)
+		cancelled := ctx.Err() != nil
+		i.w.tasks.post(func() {
+			switch {
+			case cancelled:
+			case err != nil:
+				leave()
+				i.refuse(path, err)
+			default:
+				i.w.log.Info("import_read", "path", path, "users", len(file.Users))
+				i.fill(f, file)
+			}
+		})
+	})
+}
+
+// refuse says why a file cannot be imported.
+func (i *imports) refuse(path string, err error) {
+	i.w.log.Warn("action_failed", "reason", err.Error())
+	reason, known := library.Reason(err)
+	if !known {
+		reason = i18n.Mark("the system reports an error")
+	}
+	name := words.Brief(filepath.Base(path), words.BriefName)
+	i.w.messages.complain(i18n.Text("“{{.Name}}” cannot be imported: {{.Reason}}.", "Name", name, "Reason", i18n.Text(reason)), "")
+}
+
+// fill shows a file that was read.
+func (i *imports) fill(f *importForm, file *library.ImportFile) {
+	f.file = file
+	f.what.SetText(words.ImportKind(file))
+	f.ticks[library.ImportTags].Checked = file.Kind == library.ImportOwn // tags of others are not those of the user
+	most := 0
+	for n, u := range file.Users {
+		f.users.Options = append(f.users.Options, i18n.Count(len(u.Entries), "{{.Name}}, {{.Count}} book", "{{.Name}}, {{.Count}} books", "Name", words.Printable(u.Name)))
+		if len(u.Entries) > len(file.Users[most].Entries) {
+			most = n
+		}
+	}
+	if len(file.Users) > 1 {
+		f.who.Show()
+	}
+	f.users.SetSelectedIndex(most) // calls plan
+}
+
+// plan finds the books of the chosen user.
+func (i *imports) plan(f *importForm) {
+	f.turn++
+	turn, entries := f.turn, f.file.Users[f.users.SelectedIndex()].Entries
+	i.w.tasks.work.Go(func() {
+		plans := i.w.lib.PlanImport(entries)
+		i.w.tasks.post(func() {
+			if turn == f.turn {
+				f.plans = plans
+				f.tell()
+				i.w.log.Info("import_planned", "entries", len(plans))
+			}
+		})
+	})
+}
+
+// values returns the values that are ticked.
+func (f *importForm) values() (all library.ImportValues) {
+	for v, t := range f.ticks {
+		if t.Checked {
+			all |= v
+		}
+	}
+	return all
+}
+
+// tell shows the plans, and how many books would change.
+func (f *importForm) tell() {
+	values := f.values()
+	n := words.CountImport(f.plans, values)
+	f.summary.SetText(n.Sentence())
+	f.lines = importLines(f.plans, values)
+	f.list.Refresh()
+	for v, t := range f.ticks {
+		t.Hidden = n.Of[v] == 0
+		t.SetText(i18n.Text("{{.Value}} ({{.Count}})", "Value", words.ImportValue(v), "Count", i18n.Number(n.Of[v])))
+	}
+	f.agree.SetText(i18n.Count(n.Changed, "Update {{.Count}} book", "Update {{.Count}} books"))
+	widgets.SetEnabled(f.agree, n.Changed > 0)
+}
+
+// take imports plans, says how many books changed, and offers to undo it.
+func (i *imports) take(plans []library.ImportPlan, values library.ImportValues) {
+	began := time.Now()
+	i.w.tasks.work.Go(func() {
+		n := i.w.lib.Import(plans, values)
+		i.w.tasks.post(func() {
+			i.w.messages.goOn()
+			i.w.log.Info("imported", "books", n, "ms", time.Since(began).Milliseconds())
+			text := i18n.Count(n, "{{.Count}} book updated", "{{.Count}} books updated")
+			if n == 0 {
+				i.w.messages.confirm(done{text: text}, nil)
+				return
+			}
+			i.w.messages.confirm(done{text, i18n.Text("Undo")}, i.w.commands.undo)
+			i.w.refresh.wake()
+		})
+	})
+}
