@@ -47,6 +47,8 @@ needs() {
 		test   run:gio          libglib2.0-bin      glib2                                   glib2            -
 		test   run:xdg-mime     xdg-utils           xdg-utils                               xdg-utils        -
 		test   run:update-desktop-database  desktop-file-utils  desktop-file-utils          desktop-file-utils  -
+		test   python:mutagen       python3-mutagen  python3-mutagen                        python-mutagen   -
+		test   run:mkvpropedit      mkvtoolnix       mkvtoolnix                             mkvtoolnix-cli   mkvtoolnix
 		bench  run:g++          g++                 gcc-c++                                 gcc              -
 		bench  lib:taglib       libtag1-dev         taglib-devel                            taglib           taglib
 		bench  run:ffprobe      ffmpeg              ffmpeg-free                             ffmpeg           ffmpeg

@@ -96,9 +96,9 @@ type Media struct {
 	// is not still being written. Not every format shows this. Whole is valid at the
 	// moment of reading, and is not saved.
 	Whole bool
-	// Fingerprint is the fingerprint of the content. Only probe.Fingerprint sets it, and
-	// no other field with it.
-	Fingerprint string
+	// Fingerprint is the fingerprint of the content, and Recording that of its sound alone.
+	// Only probe.Fingerprint sets them, and no other field with them.
+	Fingerprint, Recording string
 
 	packed string // the chapters, packed by Pack; "" if they are in Chapters or there are none
 }

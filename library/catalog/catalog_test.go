@@ -128,7 +128,7 @@ func randomEntry(r *rand.Rand, id book.ID) Entry {
 	e.Retired = 0 // listed
 	f := e.File
 	if f.Media != nil {
-		f.Media.Whole, f.Media.Fingerprint = false, "" // not kept
+		f.Media.Whole, f.Media.Fingerprint, f.Media.Recording = false, "", "" // not kept
 	}
 	f.ID, f.Root = id, []string{"/books", "/more/bo\xffoks"}[r.IntN(2)]
 	f.Path = fmt.Sprintf("%s/%d/%s\xff", f.Root, r.IntN(50), randomText(r))

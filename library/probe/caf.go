@@ -19,6 +19,7 @@ type caf struct {
 	mp4Sound
 	perPacket, each int64 // bytes and samples of a packet, 0 if they vary
 	samples         int64 // declared number, 0 if unknown
+	at              int64 // of the audio
 	data, claimed   int64 // bytes of audio that exist, and that the file declares
 	heard           bool  // there is a chunk of audio
 	whole           bool  // the chunks fill the file
@@ -28,30 +29,7 @@ type caf struct {
 // readCAF reads a CAF file.
 func readCAF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
 	var c caf
-	be := binary.BigEndian
-	at := int64(8)
-	for n := 0; n < maxChunks && ctx.Err() == nil; n++ {
-		h := s.full(at, 12)
-		if h == nil {
-			c.whole = at == s.size
-			break
-		}
-		kind, length := string(h[:4]), int64(be.Uint64(h[4:]))
-		at += 12
-		toEnd := kind == "data" && length < 0 // streamed
-		if toEnd {
-			length = s.size - at
-		}
-		if length < 0 {
-			break
-		}
-		c.chunk(s, kind, at, length)
-		if c.whole = !toEnd; length > s.size-at {
-			c.whole = false
-			break
-		}
-		at += length
-	}
+	c.chunks(ctx, s, func(kind string, at, n int64) { c.chunk(s, kind, at, n) })
 	switch {
 	case c.codec == "" && (c.heard || c.rate > 0):
 		return nil, ErrUnsupported
@@ -84,6 +62,39 @@ func readCAF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	return m, nil
 }
 
+// chunks calls see with the kind and the content of each chunk.
+func (c *caf) chunks(ctx context.Context, s *source, see func(kind string, at, n int64)) {
+	at := int64(8)
+	for n := 0; n < maxChunks && ctx.Err() == nil; n++ {
+		h := s.full(at, 12)
+		if h == nil {
+			c.whole = at == s.size
+			break
+		}
+		kind, length := string(h[:4]), int64(binary.BigEndian.Uint64(h[4:]))
+		at += 12
+		toEnd := kind == "data" && length < 0 // streamed
+		if toEnd {
+			length = s.size - at
+		}
+		if length < 0 {
+			break
+		}
+		see(kind, at, length)
+		if c.whole = !toEnd; length > s.size-at {
+			c.whole = false
+			break
+		}
+		at += length
+	}
+}
+
+// sound records where n bytes of audio are, which begin with a number of edits.
+func (c *caf) sound(s *source, at, n int64) {
+	c.heard = n > 4 && s.size > at+4
+	c.at, c.claimed, c.data = at+4, max(0, n-4), max(0, min(n, s.size-at)-4)
+}
+
 // chunk reads a chunk of n bytes.
 func (c *caf) chunk(s *source, kind string, at, n int64) {
 	be := binary.BigEndian
@@ -111,9 +122,8 @@ func (c *caf) chunk(s *source, kind string, at, n int64) {
 		case c.codec == "ALAC" && bytes.HasPrefix(b[min(4, len(b)):], []byte("frma")):
 			c.lossless(b[min(20, len(b)):])
 		}
-	case "data": // begins with a number of edits
-		c.heard = n > 4 && s.size > at+4
-		c.claimed, c.data = max(0, n-4), max(0, min(n, s.size-at)-4)
+	case "data":
+		c.sound(s, at, n)
 	case "info":
 		c.info(s.load(at, min(n, maxValue)))
 	}

@@ -33,6 +33,7 @@ type chunked struct {
 	block      int64 // bytes of one sample of all channels, 0 if that varies
 	perSec     int64 // declared bytes of audio per second
 	samples    int64 // declared number of samples, 0 if unknown
+	at         int64 // of the audio
 	data       int64 // bytes of audio that exist
 	claimed    int64 // declared bytes of audio
 	heard      bool  // a chunk with audio exists
@@ -44,12 +45,26 @@ func init() { register(readChunks, beginsWith("RIFF", "RIFX", "RF64", "BW64", "F
 
 // readChunks reads a WAV or AIFF file.
 func readChunks(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
-	h := s.full(0, 12)
-	if h == nil {
+	if s.full(0, 12) == nil {
 		return nil, truncated()
 	}
-	w := chunked{s: s, id3: id3{s: s}, order: binary.BigEndian}
-	container, see := "wav", w.riff
+	w, container, see := newChunked(s)
+	if w == nil {
+		return nil, ErrUnsupported
+	}
+	w.chunks(ctx, 12, see)
+	return w.media(ctx, container)
+}
+
+// newChunked returns an empty chunked for a file, with the container and the function that
+// reads its chunks. It is nil for any other file.
+func newChunked(s *source) (w *chunked, container string, see func(context.Context, chunk) int64) {
+	h := s.full(0, 12)
+	if h == nil {
+		return nil, "", nil
+	}
+	w = &chunked{s: s, id3: id3{s: s}, order: binary.BigEndian}
+	container, see = "wav", w.riff
 	switch string(h[:4]) + " " + string(h[8:12]) {
 	case "RIFF WAVE", "RF64 WAVE", "BW64 WAVE":
 		w.order = binary.LittleEndian
@@ -58,11 +73,10 @@ func readChunks(ctx context.Context, s *source, _ *book.File) (*book.Media, erro
 		w.compressed = h[11] == 'C'
 		container, see = "aiff", w.aiff
 	default:
-		return nil, ErrUnsupported
+		return nil, "", nil
 	}
 	w.extent = chunkExtent(w.order.Uint32(h[4:]))
-	w.chunks(ctx, 12, see)
-	return w.media(ctx, container)
+	return w, container, see
 }
 
 // chunk is a chunk of a file.
@@ -149,7 +163,7 @@ func (w *chunked) sound(at, n int64) int64 {
 		n = there
 	}
 	if !w.heard {
-		w.heard, w.claimed, w.data = true, n, max(0, min(n, there))
+		w.heard, w.at, w.claimed, w.data = true, at, n, max(0, min(n, there))
 	}
 	return n
 }

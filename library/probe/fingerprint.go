@@ -23,10 +23,11 @@ const (
 )
 
 // Fingerprint is a Prober that identifies a file by its content, wherever it
-// is. The result is a Media with only Fingerprint: 16 raw bytes, the first half
-// of a SHA-256 hash. The hash covers the file's size (eight bytes, big-endian)
-// and its first, middle and last 64 KiB, or the whole file if it is not longer
-// than these together. It takes three reads.
+// is. The result is a Media with only Fingerprint and Recording. Fingerprint is 16 raw
+// bytes, the first half of a SHA-256 hash. The hash covers the file's size (eight bytes,
+// big-endian) and its first, middle and last 64 KiB, or the whole file if it is not longer
+// than these together. It takes three reads. Recording identifies only the sound
+// (recording.go).
 //
 // A file whose size differs from File.Size has changed and gets a Fault. An
 // empty file gets one too, because all empty files are equal.
@@ -52,7 +53,11 @@ func (Fingerprint) Probe(ctx context.Context, f *book.File) (*book.Media, error)
 	if err != nil {
 		return nil, err
 	}
-	return &book.Media{Fingerprint: print}, nil
+	sound, err := recording(ctx, file, size)
+	if err != nil {
+		return nil, err
+	}
+	return &book.Media{Fingerprint: print, Recording: sound}, nil
 }
 
 // printBuffers holds what fingerprint reads into. A library of 100,000 files would otherwise

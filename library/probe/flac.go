@@ -75,23 +75,9 @@ func init() { register(readFLAC, beginsWith("fLaC")) }
 // readFLAC reads a FLAC file.
 func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
 	var info flacInfo
-	var known, short bool
+	var known bool
 	var c comments
-	at := int64(len("fLaC"))
-	for range maxBlocks {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		h := s.full(at, 4)
-		if h == nil {
-			short = true
-			break
-		}
-		last, kind, n := h[0]&0x80 != 0, h[0]&0x7F, int64(binary.BigEndian.Uint32(h)&0xFFFFFF)
-		if kind == flacInvalid { // this is audio: the previous block was the last, but was not marked as such
-			break
-		}
-		at += 4
+	at, short := s.flacBlocks(ctx, func(kind byte, at, n int64) {
 		switch kind {
 		case flacStreamInfo:
 			if !known {
@@ -104,12 +90,9 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 		case flacPicture:
 			c.picture(&stretch{s: s, at: at, left: n}, n)
 		}
-		if short = n > s.size-at; short {
-			break
-		}
-		if at += n; last {
-			break
-		}
+	})
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	switch {
 	case !known && short:
@@ -144,6 +127,31 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 	}
 	m.Whole = known && end == info.samples && last > 0 && wholeFrame(s, last)
 	return m, nil
+}
+
+// flacBlocks calls see with the kind and the content of each metadata block. It returns
+// where the audio begins; short means that the file ends before.
+func (s *source) flacBlocks(ctx context.Context, see func(kind byte, at, n int64)) (sound int64, short bool) {
+	at := int64(len("fLaC"))
+	for range maxBlocks {
+		h := s.full(at, 4)
+		if h == nil || ctx.Err() != nil {
+			return at, true
+		}
+		last, kind, n := h[0]&0x80 != 0, h[0]&0x7F, int64(binary.BigEndian.Uint32(h)&0xFFFFFF)
+		if kind == flacInvalid { // this is audio: the previous block was the last, but was not marked as such
+			return at, false
+		}
+		at += 4
+		see(kind, at, n)
+		if n > s.size-at {
+			return at, true
+		}
+		if at += n; last {
+			break
+		}
+	}
+	return at, false
 }
 
 // wholeFrame reports whether a frame from at to the end of the file has a valid

@@ -78,7 +78,11 @@ type mp4 struct {
 	loose      bool  // some box extends to the end
 	cut        bool  // a box other than mdat extends beyond the file
 	short      bool  // an mdat extends beyond the file
+	every      bool  // all boxes are visited, even if an index describes them
 	dataEnd    int64 // where the last mdat ends, at most at the end of the file
+	firstData  mp4Box
+	lastData   mp4Box
+	dataLen    int64 // of all mdat boxes
 	strange    bool  // there are meaningless boxes
 	compressed bool  // the movie is compressed
 
@@ -252,13 +256,17 @@ func (r *mp4) walk(ctx context.Context) error {
 			r.data, r.open = r.data || b.len() > 0, b.open
 			r.stores++
 			r.dataEnd = b.end
+			if r.lastData = b; r.stores == 1 {
+				r.firstData = b
+			}
+			r.dataLen += b.len()
 			r.short = r.short || b.cut
 		case "moof":
 			r.data = true
 			r.pieces.add(b)
 		case "sidx":
 			r.pieces.index(r.source, b)
-			if r.moov.end != 0 && r.pieces.whole >= r.size {
+			if !r.every && r.moov.end != 0 && r.pieces.whole >= r.size {
 				r.data, r.cut, r.pieces.passed = true, r.cut || r.pieces.whole > r.size, true
 				return nil // it describes everything that follows
 			}

@@ -33,33 +33,39 @@ func readW64(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	if w.extent > math.MaxInt64/2 { // streamed
 		w.extent = 0
 	}
+	w.chunks64(ctx, func(c chunk) {
+		switch c.name {
+		case "fmt ":
+			w.riff(ctx, c)
+		case "fact": // a count of 64 bits
+			if b := s.full(c.at, 8); b != nil && c.n >= 8 {
+				w.samples = clamp(le.Uint64(b))
+			}
+		case "data":
+			w.sound(c.at, c.n)
+		}
+	})
+	return w.media(ctx, "w64")
+}
+
+// chunks64 calls see for each chunk of a Wave64 file.
+func (w *chunked) chunks64(ctx context.Context, see func(chunk)) {
 	at := int64(w64Head + 16)
 	for range maxChunks {
-		h := s.full(at, w64Head)
+		h := w.s.full(at, w64Head)
 		if h == nil || ctx.Err() != nil {
 			break
 		}
-		n := clamp(le.Uint64(h[16:]))
+		n := clamp(binary.LittleEndian.Uint64(h[16:]))
 		if n < w64Head {
 			break
 		}
 		if string(h[4:16]) == w64Rest {
-			c := chunk{string(h[:4]), at + w64Head, n - w64Head}
-			switch c.name {
-			case "fmt ":
-				w.riff(ctx, c)
-			case "fact": // a count of 64 bits
-				if b := s.full(c.at, 8); b != nil && c.n >= 8 {
-					w.samples = clamp(le.Uint64(b))
-				}
-			case "data":
-				w.sound(c.at, c.n)
-			}
+			see(chunk{string(h[:4]), at + w64Head, n - w64Head})
 		}
-		if n > s.size-at {
+		if n > w.s.size-at {
 			break
 		}
 		at += (n + 7) &^ 7
 	}
-	return w.media(ctx, "w64")
 }

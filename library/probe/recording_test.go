@@ -1,0 +1,154 @@
+package probe
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// retagger is a program that writes tags into a file.
+type retagger struct {
+	name string
+	tool []string // of which the first is the program; IN and OUT are the files
+}
+
+// mutagen writes a title and a picture, first a small one and then one that no padding
+// holds.
+var mutagen = retagger{"mutagen", []string{"/usr/bin/python3", "testdata/retag.py", "OUT"}}
+
+// remux copies the sound into a new file with other tags.
+var remux = retagger{"ffmpeg", []string{"ffmpeg", "-hide_banner", "-v", "error", "-nostdin", "-y", "-i", "IN", "-map", "0:a", "-c", "copy", "-metadata", "title=Another", "-metadata", "comment=" + strings.Repeat("long ", 3000), "OUT"}}
+
+var propedit = retagger{"mkvpropedit", []string{"mkvpropedit", "-q", "OUT", "--edit", "info", "--set", "title=Another", "--add-attachment", "testdata/retag.py", "--edit", "track:1", "--set", "name=" + strings.Repeat("long ", 3000)}}
+
+// retag writes a copy of a file with other tags. It skips the test if the program is not
+// installed.
+func (g retagger) retag(t *testing.T, path string) *book.File {
+	t.Helper()
+	if _, err := exec.LookPath(g.tool[0]); err != nil {
+		t.Skip(g.tool[0], " is not installed")
+	}
+	if g.name == mutagen.name && exec.Command(g.tool[0], "-c", "import mutagen").Run() != nil {
+		t.Skip("mutagen is not installed")
+	}
+	to := filepath.Join(t.TempDir(), "again"+filepath.Ext(path))
+	b, err := os.ReadFile(path)
+	check(t, err)
+	check(t, os.WriteFile(to, b, 0o644))
+	var args []string
+	for _, a := range g.tool[1:] {
+		args = append(args, strings.NewReplacer("IN", path, "OUT", to).Replace(a))
+	}
+	if out, err := exec.Command(g.tool[0], args...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v: %s", g.name, err, out)
+	}
+	c, err := os.ReadFile(to)
+	check(t, err)
+	if bytes.Equal(b, c) {
+		t.Fatalf("%s changed nothing", g.name)
+	}
+	return &book.File{Path: to, Size: int64(len(c))}
+}
+
+func recordingOf(t *testing.T, f *book.File) string {
+	t.Helper()
+	m, err := Fingerprint{}.Probe(t.Context(), f)
+	check(t, err)
+	if len(m.Recording) != printLen {
+		t.Errorf("%s: recording %x", f.Path, m.Recording)
+	}
+	return m.Recording
+}
+
+// hiss makes a file of noise, which other noise in the same container differs from.
+func hiss(t *testing.T, name, seed, args string) *book.File {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	line := append([]string{"-hide_banner", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "anoisesrc=r=44100:d=9:a=0.4:seed=" + seed}, strings.Fields(args)...)
+	if out, err := exec.Command("ffmpeg", append(line, "-metadata", "title=One", path)...).CombinedOutput(); err != nil {
+		t.Fatalf("ffmpeg: %v: %s", err, out)
+	}
+	st, err := os.Stat(path)
+	check(t, err)
+	return &book.File{Path: path, Size: st.Size()}
+}
+
+// TestRecording: another tagger changes the fingerprint of a file in any container, and
+// not its recording. Another sound has another one.
+func TestRecording(t *testing.T) {
+	for _, c := range []struct {
+		name, args string
+		taggers    []retagger
+	}{
+		{"a.mp3", "-c:a libmp3lame -b:a 128k", []retagger{mutagen, remux}},
+		{"vbr.mp3", "-c:a libmp3lame -q:a 1", []retagger{mutagen, remux}},
+		{"a.aac", "-b:a 128k -c:a aac", []retagger{mutagen}},
+		{"end.m4b", "-b:a 128k -c:a aac -f mp4", []retagger{mutagen, remux}},
+		{"front.m4a", "-b:a 128k -c:a aac -movflags +faststart", []retagger{mutagen, remux}},
+		{"fragments.m4a", "-b:a 128k -c:a aac -movflags +frag_keyframe+empty_moov -frag_duration 2000000 -f mp4", []retagger{mutagen}},
+		{"dash.m4a", "-b:a 128k -c:a aac -movflags +dash+global_sidx -frag_duration 2000000 -f mp4", []retagger{mutagen}},
+		{"lossless.m4a", "-c:a alac", []retagger{mutagen, remux}},
+		{"pcm.mov", "-c:a pcm_s16le", []retagger{mutagen, remux}},
+		{"a.flac", "", []retagger{mutagen, remux}},
+		{"a.ogg", "-q:a 8 -c:a libvorbis", []retagger{mutagen, remux}},
+		{"a.opus", "-b:a 128k -c:a libopus", []retagger{mutagen, remux}},
+		{"a.spx", "-c:a libspeex -ar 16000", []retagger{mutagen}},
+		{"a.oga", "-c:a flac -f ogg", []retagger{mutagen, remux}},
+		{"a.wav", "", []retagger{mutagen, remux}},
+		{"a.w64", "", nil},
+		{"a.aiff", "", []retagger{mutagen, remux}},
+		{"a.caf", "", []retagger{remux}},
+		{"alac.caf", "-c:a alac", []retagger{remux}},
+		{"a.wma", "-b:a 128k -c:a wmav2", []retagger{mutagen, remux}},
+		{"a.mka", "-b:a 128k -c:a libopus", []retagger{remux, propedit}},
+		{"aac.mka", "-b:a 128k -c:a aac", []retagger{remux, propedit}},
+		{"flac.mka", "-c:a flac", []retagger{remux, propedit}},
+		{"a.webm", "-q:a 8 -c:a libvorbis", []retagger{remux, propedit}},
+		{"a.wv", "-c:a wavpack", []retagger{mutagen, remux}},
+		{"a.tta", "-c:a tta", []retagger{mutagen, remux}},
+		{"a.au", "", []retagger{remux}},
+		{"a.ac3", "-c:a ac3", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			f := hiss(t, c.name, "1", c.args)
+			want := recordingOf(t, f)
+			if recordingOf(t, hiss(t, c.name, "2", c.args)) == want {
+				t.Error("other noise has the same recording")
+			}
+			for _, g := range c.taggers {
+				t.Run(g.name, func(t *testing.T) {
+					again := g.retag(t, f.Path)
+					if recordingOf(t, again) != want {
+						t.Error("another recording")
+					}
+					if g.name == mutagen.name { // once more, over its own tags
+						if recordingOf(t, g.retag(t, again.Path)) != want {
+							t.Error("another recording the second time")
+						}
+					}
+				})
+			}
+		})
+	}
+}
+
+// TestRecordingCancelled: a cancelled reader says so.
+func TestRecordingCancelled(t *testing.T) {
+	f := list(t, "book.m4b")
+	file, err := os.Open(f.Path)
+	check(t, err)
+	defer file.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := recording(ctx, file, f.Size); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
