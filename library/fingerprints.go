@@ -81,7 +81,7 @@ func (m *marking) answer(events []probe.Event) (done bool) {
 			continue
 		}
 		if r.Unprinted = e.Fault(); e.Media != nil {
-			r.Fingerprint = e.Media.Fingerprint
+			r.Fingerprint, r.Recording = e.Media.Fingerprint, e.Media.Recording
 			m.state.Touch(r)
 		}
 	}

@@ -15,8 +15,12 @@ import (
 const summed = 1 << 32
 
 // sumOf returns the checksum of a row's values: numbers, texts, blobs and
-// NULLs.
+// NULLs. NULLs at the end do not count, so that a checksum stays valid when a column is
+// added after those that it covers.
 func sumOf(values ...any) int64 {
+	for len(values) > 0 && values[len(values)-1] == nil {
+		values = values[:len(values)-1]
+	}
 	var b []byte
 	for _, v := range values {
 		switch v := v.(type) {

@@ -75,7 +75,7 @@ func (m model) check(t *testing.T, path string) (whole int, notices []string) {
 		}
 		bare := Entry{
 			File:  &book.File{ID: id, Root: want.File.Root, Path: want.File.Path, Size: want.File.Size},
-			Added: want.Added, MissingSince: want.MissingSince, Fingerprint: want.Fingerprint,
+			Added: want.Added, MissingSince: want.MissingSince, Fingerprint: want.Fingerprint, Recording: want.Recording,
 			Hidden: want.Hidden, Edits: want.Edits,
 		}
 		if want.MissingSince != 0 {

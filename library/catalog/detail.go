@@ -31,21 +31,10 @@ var fileMessage = newMessage(
 	flag(4, func(e *Entry) *bool { return &e.Refused }),
 	number(5, func(e *Entry) *int64 { return &e.Added }),
 	number(6, func(e *Entry) *int64 { return &e.MissingSince }),
-	field[Entry]{
-		number: 7,
-		put: func(b []byte, e *Entry) []byte {
-			if len(e.Fingerprint) == 0 {
-				return b
-			}
-			return appendBytes(b, 7, e.Fingerprint)
-		},
-		bytes: func(e *Entry, b []byte, _ *sharer) bool {
-			e.Fingerprint = append([]byte(nil), b...)
-			return true
-		},
-	},
+	blob(7, func(e *Entry) *[]byte { return &e.Fingerprint }),
 	number(10, func(e *Entry) *int { return &e.Readers }),
 	number(11, func(e *Entry) *int64 { return &e.Digest }),
+	blob(12, func(e *Entry) *[]byte { return &e.Recording }),
 	part(8, faultMessage, func(e *Entry) **book.Fault { return &e.File.Fault }),
 	part(9, mediaMessage, func(e *Entry) **book.Media { return &e.File.Media }),
 )

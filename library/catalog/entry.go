@@ -16,6 +16,7 @@ type Entry struct {
 	Added        int64  // when the library first saw the file, nanoseconds since 1970
 	MissingSince int64  // nanoseconds since 1970, 0 if the file is present
 	Fingerprint  []byte // of the content; nil if not computed
+	Recording    []byte // of the sound of the content; nil if not computed
 	Look         bool   // to be probed again: the file was being written during the last probe
 	Read         bool   // Media is what a reader found in the listed version of the file
 	Measured     bool   // the exact length was counted, or cannot be

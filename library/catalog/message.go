@@ -148,6 +148,23 @@ func ownText[T any](number protowire.Number, at func(*T) *string) field[T] {
 	}
 }
 
+// blob is a value of any bytes, nil if it is absent.
+func blob[T any](number protowire.Number, at func(*T) *[]byte) field[T] {
+	return field[T]{
+		number: number,
+		put: func(b []byte, v *T) []byte {
+			if len(*at(v)) == 0 {
+				return b
+			}
+			return appendBytes(b, number, *at(v))
+		},
+		bytes: func(v *T, b []byte, _ *sharer) bool {
+			*at(v) = append([]byte(nil), b...)
+			return true
+		},
+	}
+}
+
 func texts[T any](number protowire.Number, at func(*T) *[]string) field[T] {
 	return field[T]{
 		number: number,

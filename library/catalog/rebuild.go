@@ -232,9 +232,10 @@ func (d *database) identities() (map[book.ID]*Entry, error) {
 func identityFrom(v []driver.Value) (e *Entry, ok bool) {
 	c := columns{v: v}
 	fingerprint, isPrint := v[3].([]byte)
+	recording, isRecording := v[7].([]byte)
 	f := &book.File{ID: idOf(v[0]), Path: string(c.blob(1)), Size: c.number(2)}
-	e = &Entry{File: f, Added: c.number(4), MissingSince: c.number(5), Fingerprint: fingerprint, Retired: c.number(6)}
-	if c.wrong || !isPrint && v[3] != nil || !checkSum(v) {
+	e = &Entry{File: f, Added: c.number(4), MissingSince: c.number(5), Fingerprint: fingerprint, Retired: c.number(6), Recording: recording}
+	if c.wrong || !isPrint && v[3] != nil || !isRecording && v[7] != nil || !checkSum(v) {
 		return nil, false
 	}
 	if e.MissingSince != 0 {

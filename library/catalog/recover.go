@@ -15,20 +15,20 @@ import (
 )
 
 // userTables lists the tables of the user database and the columns that recover
-// copies: columns are those of version 1, later those added since, and sum
-// those that the checksum covers. The checksum is the last of the later
-// columns.
+// copies: those of version 1, and those that each later version added. sum are the
+// columns that the checksum covers, in order.
 var userTables = []struct {
-	name, columns, later, sum string
-	width                     int // the number of sum's columns and the checksum; 0 if there is no checksum
+	name, sum string
+	width     int // the number of sum's columns and the checksum; 0 if there is no checksum
+	columns   []string
 }{
-	{"root", rootColumns + ", position", "sum", rootColumns, rootWidth},
-	{"edit", "id, field, value", "sum", "id, field, value", 4},
-	{"hidden", "id, since", "sum", "id, since", 3},
-	{"highest", "one, id", "", "", 0},
-	{"identity", "id, path, size, fingerprint, added, missing", "retired, sum", identityColumns, identityWidth},
-	{"picture", "hash, bytes", "", "", 0},
-	{"heard", heardColumns, "sum", heardColumns, heardWidth},
+	{"root", rootColumns, rootWidth, []string{rootColumns + ", position", ", sum"}},
+	{"edit", "id, field, value", 4, []string{"id, field, value", ", sum"}},
+	{"hidden", "id, since", 3, []string{"id, since", ", sum"}},
+	{"highest", "", 0, []string{"one, id"}},
+	{"identity", identityColumns, identityWidth, []string{"id, path, size, fingerprint, added, missing", ", retired, sum", "", ", recording"}},
+	{"picture", "", 0, []string{"hash, bytes"}},
+	{"heard", heardColumns, heardWidth, []string{heardColumns, ", sum"}},
 }
 
 // backupOf returns the path of the backup of a database.
@@ -173,19 +173,19 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 	}
 	defer from.close()
 	version, err := from.version(ctx)
-	old := err == nil && version == 1
+	if err != nil {
+		version = userSchema().version()
+	}
 	for _, t := range userTables {
-		columns, summed := t.columns, t.sum != "" && !old
-		if t.later != "" && !old {
-			columns += ", " + t.later
-		}
+		columns := strings.Join(t.columns[:min(max(version, 1), len(t.columns))], "")
+		summed := t.sum != "" && version > 1
 		width := strings.Count(columns, ",") + 1
 		put := fmt.Sprintf("INSERT OR REPLACE INTO %s (%s) VALUES (?%s)", t.name, columns, strings.Repeat(", ?", width-1))
 		sumWidth := 1
 		if summed {
 			sumWidth = t.width
 		}
-		get := fmt.Sprintf("SELECT %s, %s FROM %s NOT INDEXED ORDER BY rowid ", columns, sumColumns(t.sum, summed), t.name)
+		get := fmt.Sprintf("SELECT %s, %s FROM %s NOT INDEXED ORDER BY rowid ", columns, sumColumns(t.sum, summed, version), t.name)
 		for _, order := range []string{"ASC", "DESC"} {
 			whole := true
 			for v, err := range from.rawRows(ctx, get+order, width+sumWidth) {
@@ -241,11 +241,14 @@ func (d *database) prune() error {
 	return nil
 }
 
-// sumColumns returns the columns that a checksum covers, and the checksum; "0"
-// if the table has none.
-func sumColumns(columns string, has bool) string {
+// sumColumns returns the columns that a checksum covers in a version, and the checksum;
+// "0" if the table has none.
+func sumColumns(columns string, has bool, version int) string {
 	if columns == "" || !has {
 		return "0"
+	}
+	if version < 4 {
+		columns = strings.Replace(columns, ", recording", ", NULL", 1)
 	}
 	return columns + ", sum"
 }

@@ -13,7 +13,7 @@ import (
 // sample saves a row at path with an edit, and returns it.
 func sample(t *testing.T, c *Catalog, id book.ID, path string) Entry {
 	t.Helper()
-	e := Entry{File: &book.File{ID: id, Root: "/books", Path: path, Size: 7}, Added: 3, Fingerprint: []byte("print")}
+	e := Entry{File: &book.File{ID: id, Root: "/books", Path: path, Size: 7}, Added: 3, Fingerprint: []byte("print"), Recording: []byte("sound")}
 	c.Save(KeepRoot(Root{Path: "/books"}), Keep(e), Edit(id, "title", "mine"))
 	return e
 }
@@ -34,7 +34,7 @@ func TestRetire(t *testing.T) {
 
 	c = must(t, path)
 	got := load(t, c)[1]
-	if got.Retired != 99 || got.Edits["title"] != "mine" || got.Added != 3 || string(got.Fingerprint) != "print" ||
+	if got.Retired != 99 || got.Edits["title"] != "mine" || got.Added != 3 || string(got.Fingerprint) != "print" || string(got.Recording) != "sound" ||
 		got.File.Path != "/books/a.mp3" || got.File.Size != 7 {
 		t.Errorf("%+v %+v", got, got.File)
 	}

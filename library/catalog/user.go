@@ -26,13 +26,14 @@ const (
 
 	// Most rows are saved many times with the same identity. The WHERE clause
 	// avoids a write then.
-	identityColumns = "id, path, size, fingerprint, added, missing, retired"
-	identityWidth   = 8 // the checksum included
-	putIdentity     = `INSERT INTO identity (` + identityColumns + `, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+	identityColumns = "id, path, size, fingerprint, added, missing, retired, recording"
+	identityWidth   = 9 // the checksum included
+	putIdentity     = `INSERT INTO identity (` + identityColumns + `, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET path = excluded.path, size = excluded.size, fingerprint = excluded.fingerprint,
-		added = excluded.added, missing = excluded.missing, retired = excluded.retired, sum = excluded.sum
+		added = excluded.added, missing = excluded.missing, retired = excluded.retired, recording = excluded.recording, sum = excluded.sum
 		WHERE path <> excluded.path OR size <> excluded.size OR fingerprint IS NOT excluded.fingerprint
-		OR added <> excluded.added OR missing <> excluded.missing OR retired <> excluded.retired OR sum <> excluded.sum`
+		OR added <> excluded.added OR missing <> excluded.missing OR retired <> excluded.retired
+		OR recording IS NOT excluded.recording OR sum <> excluded.sum`
 	getIdentities = "SELECT " + identityColumns + ", sum FROM identity ORDER BY id"
 )
 
@@ -75,7 +76,7 @@ func (d *database) apply(op Op) error {
 	switch op.kind {
 	case keepFile, retireFile:
 		e := op.entry
-		return d.exec(putIdentity, withSum(id, []byte(e.File.Path), e.File.Size, orNull(e.Fingerprint), e.Added, e.MissingSince, e.Retired)...)
+		return d.exec(putIdentity, withSum(id, []byte(e.File.Path), e.File.Size, orNull(e.Fingerprint), e.Added, e.MissingSince, e.Retired, orNull(e.Recording))...)
 	case dropFile:
 		for _, table := range []string{"identity", "edit", "hidden"} {
 			if err := d.exec("DELETE FROM "+table+" WHERE id = ?", id); err != nil {

@@ -21,7 +21,7 @@ const displacedFor = 10 * time.Minute
 type former struct {
 	at                      int64 // when the row was displaced, nanoseconds since 1970
 	file                    *book.File
-	print                   string
+	print, recording        string
 	read, measured, refused bool
 }
 
@@ -37,7 +37,7 @@ func traceOf(f *book.File) trace { return trace{f.Size, f.Modified} }
 func (m *Moves) displace(r *Row, f *book.File, now int64) {
 	switch {
 	case r.former == nil && (r.Fingerprint != "" || r.read):
-		r.former = &former{now, r.File, r.Fingerprint, r.read, r.measured, r.refused}
+		r.former = &former{now, r.File, r.Fingerprint, r.Recording, r.read, r.measured, r.refused}
 		m.displaced[r] = true
 	case r.former != nil && traceOf(r.former.file) == traceOf(f):
 		m.Undisplace(r) // the former content is back
@@ -57,7 +57,7 @@ func (r *Row) content() *Row {
 	if r.former == nil {
 		return r
 	}
-	return &Row{File: r.former.file, Fingerprint: r.former.print}
+	return &Row{File: r.former.file, Fingerprint: r.former.print, Recording: r.former.recording}
 }
 
 // rotation is the working data of Rotated.
@@ -240,12 +240,13 @@ func (s *State) standIn(r *Row, now int64) *Row {
 		f.State = book.Found
 	}
 	x := &Row{
-		File: &f, Added: now, Fresh: true, LastScan: r.LastScan, Fingerprint: r.Fingerprint, Unprinted: r.Unprinted,
+		File: &f, Added: now, Fresh: true, LastScan: r.LastScan, Fingerprint: r.Fingerprint, Recording: r.Recording, Unprinted: r.Unprinted,
 		read: r.read, readers: r.readers, measured: r.measured, refused: r.refused, LookAgain: r.LookAgain,
 	}
 	s.remove(r)
 	r.File, r.RetiredAt = was.file, now
-	r.Fingerprint, r.read, r.measured, r.refused = was.print, was.read, was.measured, was.refused
+	r.setFingerprints(was.print, was.recording)
+	r.read, r.measured, r.refused = was.read, was.measured, was.refused
 	s.Add(x)
 	return x
 }

@@ -53,7 +53,8 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 			} else {
 				t.Changed++
 				s.Moves.displace(r, f, now)
-				r.Asked, r.read, r.Fingerprint, r.Unprinted = nil, false, "", nil
+				r.Asked, r.read = nil, false
+				r.setFingerprints("", "")
 				s.Writing.grew(f.Path)
 			}
 			f = own(f)

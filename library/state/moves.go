@@ -95,7 +95,7 @@ func alike(old, now *Row) bool {
 // described returns the metadata without the fields that do not describe the content.
 func described(m *book.Media) book.Media {
 	d := *m
-	d.Whole, d.Fingerprint = false, ""
+	d.Whole, d.Fingerprint, d.Recording = false, "", ""
 	return d
 }
 
@@ -105,7 +105,7 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	old, now := p.Old, p.Now
 	f := *now.File
 	f.ID = old.File.ID
-	read, measured, refused, print, readers := now.read, now.measured, now.refused, now.Fingerprint, now.readers
+	read, measured, refused, readers := now.read, now.measured, now.refused, now.readers
 	waits := f.State == book.Found || f.State == book.Probing
 	switch { // the content is the same, so earlier metadata stays valid
 	case !read && old.read:
@@ -131,8 +131,9 @@ func (s *State) Move(p Pair) (probe *book.File) {
 		s.unlist(old)
 	}
 	old.LastScan, old.MissingSince, old.Asked = seen, 0, probe
-	old.read, old.measured, old.refused, old.Fingerprint, old.readers = read, measured, refused, print, readers
-	old.LookAgain, old.Unprinted = false, nil
+	old.read, old.measured, old.refused, old.readers = read, measured, refused, readers
+	old.setFingerprints(now.Fingerprint, now.Recording)
+	old.LookAgain = false
 	old.Fresh = old.new() // a later move may be detected before an earlier one
 	old.File = &f
 	s.Losses.found(old)

@@ -38,7 +38,8 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			continue
 		}
 		if there.File.Size != row.File.Size { // rewritten: earlier metadata is no longer valid
-			row.read, row.Fingerprint = false, ""
+			row.read = false
+			row.setFingerprints("", "")
 		}
 		if f := s.Move(Pair{row, there}); f != nil {
 			row.Asked = nil // the next scan requests the probe

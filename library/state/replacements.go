@@ -266,7 +266,8 @@ func (s *State) Swap(p Pair, back bool, now int64) (probes []*book.File) {
 func (r *Row) takeFile(from *Row) {
 	f := *from.File
 	f.ID = r.File.ID
-	r.File, r.MissingSince, r.Fingerprint, r.FirstScan, r.LastScan = &f, from.MissingSince, from.Fingerprint, from.FirstScan, from.LastScan
+	r.File, r.MissingSince, r.FirstScan, r.LastScan = &f, from.MissingSince, from.FirstScan, from.LastScan
+	r.setFingerprints(from.Fingerprint, from.Recording)
 	r.readers = from.readers
 	r.read, r.measured, r.refused, r.LookAgain, r.Unprinted = from.read, from.measured, from.refused, from.LookAgain, from.Unprinted
 	r.shifted = from.shifted

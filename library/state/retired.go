@@ -79,7 +79,8 @@ func (s *State) comeBack(r *Row, f *book.File) {
 	if f.State == book.Found && r.read && !r.outdated() && old.Size == f.Size && old.Modified == f.Modified {
 		f.State, f.Media = book.Probed, old.Media
 	} else {
-		r.read, r.measured, r.Fingerprint, r.Unprinted = false, false, "", nil
+		r.read, r.measured = false, false
+		r.setFingerprints("", "")
 	}
 	r.File, r.RetiredAt, r.MissingSince, r.Fresh, r.LookAgain = f, 0, 0, false, false
 	s.Add(r)

@@ -15,7 +15,8 @@ type Row struct {
 	MissingSince int64       // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
 	RetiredAt    int64       // when it left the list, nanoseconds since 1970; 0 while it is listed
 	Fingerprint  string      // fingerprint of its content, "" until computed
-	Unprinted    *book.Fault // why its fingerprint could not be computed, nil if that was not tried
+	Recording    string      // fingerprint of its sound alone, which stays when its tags change; "" until computed
+	Unprinted    *book.Fault // why its fingerprints could not be computed, nil if that was not tried
 	Edits        book.Edits  // what the user typed about its book; the map is replaced, never modified
 
 	former *former // the earlier content at its path, nil unless displaced
@@ -49,6 +50,9 @@ func (r *Row) Entry() catalog.Entry {
 	if r.Fingerprint != "" {
 		e.Fingerprint = []byte(r.Fingerprint)
 	}
+	if r.Recording != "" {
+		e.Recording = []byte(r.Recording)
+	}
 	return e
 }
 
@@ -58,7 +62,7 @@ func RowFrom(e *catalog.Entry) *Row {
 		e.File.Media.Pack()
 	}
 	return &Row{
-		File: e.File, Added: e.Added, MissingSince: e.MissingSince, RetiredAt: e.Retired, Fingerprint: string(e.Fingerprint), Edits: decodeEdits(e.Edits),
+		File: e.File, Added: e.Added, MissingSince: e.MissingSince, RetiredAt: e.Retired, Fingerprint: string(e.Fingerprint), Recording: string(e.Recording), Edits: decodeEdits(e.Edits),
 		read: e.Read, measured: e.Measured, refused: e.Refused, readers: e.Readers, digest: digest(e.Digest), LookAgain: e.Look, Hidden: e.Hidden,
 	}
 }
@@ -91,8 +95,15 @@ func (r *Row) outdated() bool {
 	return r.readers < probe.Generation && (r.read || r.File.State == book.Failed && !r.refused)
 }
 
-// LacksFingerprint reports whether the row has no fingerprint and none was tried.
-func (r *Row) LacksFingerprint() bool { return r.Fingerprint == "" && r.Unprinted == nil }
+// LacksFingerprint reports whether the row lacks a fingerprint, and none was tried.
+func (r *Row) LacksFingerprint() bool {
+	return (r.Fingerprint == "" || r.Recording == "") && r.Unprinted == nil
+}
+
+// setFingerprints sets the fingerprints of a row, "" for unknown ones.
+func (r *Row) setFingerprints(content, sound string) {
+	r.Fingerprint, r.Recording, r.Unprinted = content, sound, nil
+}
 
 // NeedsFingerprint reports whether the row lacks a fingerprint and can get one.
 func (r *Row) NeedsFingerprint() bool {

@@ -418,7 +418,9 @@ func TestIncomplete(t *testing.T) {
 	read(probes[:2])
 	lacks("read", "a.mp3", "b.mp3")
 	a, b := s.Listed.ByPath[top+"/a.mp3"], s.Listed.ByPath[top+"/b.mp3"]
-	a.Fingerprint, b.Unprinted = "print", &book.Fault{Kind: book.Vanished}
+	a.Fingerprint = "print"
+	lacks("half marked", "a.mp3", "b.mp3")
+	a.Recording, b.Unprinted = "sound", &book.Fault{Kind: book.Vanished}
 	lacks("marked")
 	probes, _ = s.lists(entry("a.mp3", 2))
 	lacks("changed")
