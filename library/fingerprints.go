@@ -6,7 +6,8 @@ import (
 	"lectern/library/state"
 )
 
-// A fingerprint shows whether a new file has the content of one that disappeared.
+// A fingerprint shows whether a new file has the content of one that disappeared, or at
+// least its sound.
 // Fingerprints are computed when no other work is left, or at once for files on which a
 // decision waits.
 

@@ -82,17 +82,30 @@ func (s *running) takeMisplaced(r *state.Root) (rows []*state.Row) {
 // In that case each old row with edits replaces the new row of its file.
 
 // adopt moves the edited rows of removed roots to the paths where their files are listed
-// now. It is called again when more fingerprints are known.
+// now, and the rows of retagged files to the paths where their sound is. It is called
+// again when more fingerprints are known.
 func (o *owner) adopt() {
 	if o.catalog == nil || o.state.Folders.Loading {
 		return
 	}
 	pairs, wanted := o.state.Moves.Adoptions()
 	o.marking.ask(wanted)
+	o.reunite(pairs)
+	pairs, wanted = o.state.Moves.Retagged()
+	o.marking.ask(wanted)
+	o.reunite(pairs)
+	if len(pairs) > 0 {
+		o.state.Settle()
+	}
+}
+
+// reunite moves rows to the paths where their files were found after the scan.
+func (o *owner) reunite(pairs []state.Pair) {
 	for _, p := range pairs {
 		o.log.Info("adopted", "id", p.Old.File.ID, "from", p.Old.File.Path, "to", p.Now.File.Path)
 		if f := o.state.Move(p); f != nil {
 			o.submit([]*book.File{f})
 		}
+		o.scans.found(p.Old)
 	}
 }

@@ -31,7 +31,7 @@ func (m *Moves) Adoptions() (pairs []Pair, wanted []*Row) {
 		if len(wanted) > waits {
 			continue
 		}
-		for _, p := range pairsOf(orphans[size], rows) {
+		for _, p := range pairsOf(orphans[size], rows, byContent) {
 			if p.Now.untouched() {
 				pairs = append(pairs, p)
 			}

@@ -60,7 +60,7 @@ func (m *Moves) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 			}
 		}
 		if len(wanted) == waits {
-			pairs = append(pairs, pairsOf(old, now)...)
+			pairs = append(pairs, pairsOf(old, now, byContent)...)
 		}
 	}
 	return pairs, wanted
@@ -103,15 +103,16 @@ func described(m *book.Media) book.Media {
 // added and the user's edits. It returns the file if it must still be probed, else nil.
 func (s *State) Move(p Pair) (probe *book.File) {
 	old, now := p.Old, p.Now
+	retagged := old.Fingerprint != "" && now.Fingerprint != "" && old.Fingerprint != now.Fingerprint
 	f := *now.File
 	f.ID = old.File.ID
 	read, measured, refused, readers := now.read, now.measured, now.refused, now.readers
 	waits := f.State == book.Found || f.State == book.Probing
-	switch { // the content is the same, so earlier metadata stays valid
-	case !read && old.read:
+	switch { // if the content is the same, earlier metadata stays valid
+	case !read && old.read && !retagged:
 		f.State, f.Fault, f.Media = book.Probed, nil, old.File.Media
 		read, measured, readers = true, old.measured, old.readers
-	case waits && old.File.State == book.Failed && !old.refused && !old.File.Fault.Transient():
+	case waits && !retagged && old.File.State == book.Failed && !old.refused && !old.File.Fault.Transient():
 		f.State, f.Fault, f.Media = book.Failed, old.File.Fault, old.File.Media
 		readers = old.readers
 	case waits:

@@ -7,15 +7,31 @@ import (
 	"strings"
 )
 
-// pairsOf pairs rows of one size that have the same content. If several rows have it,
-// the paths decide: a pair is an old and a new row, each of which shares more of its
-// path with the other than with any third row that is not yet paired. Places that a
-// file only passed through on its way do not count.
-func pairsOf(old, now []*Row) (pairs []Pair) {
+// likeness says which rows have the same content.
+type likeness struct {
+	alike func(a, b *Row) bool
+	of    func(old *Row) string   // stands for the content of an old row: rows that are alike have the same
+	ofAny func(now *Row) []string // what of can return for the old rows that a row is like
+}
+
+var (
+	byContent = likeness{alike, contentOf, contents}
+	bySound   = likeness{
+		func(a, b *Row) bool { return a.Recording != "" && a.Recording == b.Recording },
+		func(old *Row) string { return "r" + old.Recording },
+		func(now *Row) []string { return []string{"r" + now.Recording} },
+	}
+)
+
+// pairsOf pairs rows that have the same content. If several rows have it, the paths
+// decide: a pair is an old and a new row, each of which shares more of its path with the
+// other than with any third row that is not yet paired. Places that a file only passed
+// through on its way do not count.
+func pairsOf(old, now []*Row, by likeness) (pairs []Pair) {
 	old, now = slices.Clone(old), slices.Clone(now)
 	paired := map[*Row]bool{}
 	isPaired := func(r *Row) bool { return paired[r] }
-	for found := closest(old, now); len(found) > 0; found = closest(old, now) {
+	for found := closest(old, now, by); len(found) > 0; found = closest(old, now, by) {
 		for _, p := range found {
 			paired[p.Old], paired[p.Now] = true, true
 		}
@@ -28,17 +44,17 @@ func pairsOf(old, now []*Row) (pairs []Pair) {
 // closest returns the pairs of pairsOf that no third row disputes. It looks rows up by
 // their places, because comparing each old row with each new one takes minutes for
 // thousands of equal files.
-func closest(old, now []*Row) (pairs []Pair) {
+func closest(old, now []*Row, by likeness) (pairs []Pair) {
 	came, stayed := places{}, places{}
 	rivals := map[string][]*Row{} // by content, each of which yields to those before it
 	for _, o := range old {
-		content := contentOf(o)
+		content := by.of(o)
 		if rivals[content] = append(rivals[content], o); !o.passes() {
 			stayed.add(o, content)
 		}
 	}
 	for _, r := range now {
-		for _, content := range contents(r) {
+		for _, content := range by.ofAny(r) {
 			if rivals[content] != nil {
 				came.add(r, content)
 			}
@@ -57,13 +73,13 @@ func closest(old, now []*Row) (pairs []Pair) {
 		})
 	}
 	for _, o := range old {
-		match, most, tied := came.nearest(o, contentOf(o), 0, func(r *Row) bool { return r.after(o) && alike(o, r) })
+		match, most, tied := came.nearest(o, by.of(o), 0, func(r *Row) bool { return r.after(o) && by.alike(o, r) })
 		if match == nil || tied {
 			continue
 		}
 		disputed := false
-		for _, content := range contents(match) {
-			isRival := func(r *Row) bool { return r != o && alike(r, match) }
+		for _, content := range by.ofAny(match) {
+			isRival := func(r *Row) bool { return r != o && by.alike(r, match) }
 			if o.passes() {
 				at := slices.IndexFunc(rivals[content], func(r *Row) bool { return r == o || isRival(r) })
 				disputed = disputed || at >= 0 && rivals[content][at] != o && !rivals[content][at].yields(o)

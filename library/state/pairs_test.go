@@ -86,7 +86,7 @@ func TestPairsOfRandomRows(t *testing.T) {
 		}
 		want := slowPairs(old, now)
 		some += len(want)
-		if got := pairsOf(old, now); !slices.Equal(got, want) {
+		if got := pairsOf(old, now, byContent); !slices.Equal(got, want) {
 			t.Fatalf("try %d: %v, want %v", try, got, want)
 		}
 	}
@@ -106,7 +106,7 @@ func TestPairsOfThousandsOfEqualFiles(t *testing.T) {
 		now = append(now, &Row{Fingerprint: "same", File: &book.File{ID: rows + i + 1, Path: fmt.Sprintf(path, "new")}, FirstScan: 2})
 	}
 	var pairs []Pair
-	if took := cputime.Of(func() { pairs = pairsOf(old, now) }); took > 10*time.Second { // about a quarter of a second
+	if took := cputime.Of(func() { pairs = pairsOf(old, now, byContent) }); took > 10*time.Second { // about a quarter of a second
 		t.Errorf("took %v", took)
 	}
 	if len(pairs) != rows || pairs[7] != (Pair{old[7], now[7]}) {
@@ -115,7 +115,7 @@ func TestPairsOfThousandsOfEqualFiles(t *testing.T) {
 	for _, r := range now { // nothing tells them apart
 		r.File.Path = strings.Replace(r.File.Path, "Book", "Other", 1)
 	}
-	if pairs := pairsOf(old, now); len(pairs) != 0 {
+	if pairs := pairsOf(old, now, byContent); len(pairs) != 0 {
 		t.Errorf("%d pairs of rows that are all alike", len(pairs))
 	}
 }

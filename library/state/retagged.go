@@ -1,0 +1,108 @@
+package state
+
+import (
+	"slices"
+	"time"
+
+	"lectern/library/book"
+)
+
+// A file that another program retagged has a new size and a new fingerprint, but the same
+// recording. If it was also moved, or its row retired, while nobody looked, only the
+// recording shows where it is now.
+
+// Retagged finds the new rows whose recording is that of a missing, held or retired row.
+// A file with the same sound that existed beside the old one is its copy and forms no
+// pair. wanted are new rows that need a fingerprint before more pairs can be found; they
+// do not include those that can only be the file of a retired row, which come with the
+// fingerprints of all rows.
+func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
+	var old []*Row
+	known := map[string]bool{}
+	add := func(r *Row) {
+		if r.Recording != "" {
+			old = append(old, r)
+			known[r.Recording] = true
+		}
+	}
+	for r := range m.listed.missing {
+		add(r)
+	}
+	for r := range m.losses.held {
+		add(r)
+	}
+	var gone sounds
+	if len(old) > 0 {
+		gone = soundsOf(old)
+	}
+	for r := range m.retired.Rows() {
+		add(r)
+	}
+	if len(old) == 0 {
+		return nil, nil
+	}
+	var now []*Row
+	for r := range m.listed.fresh {
+		switch {
+		case !r.new() || r.File.State == book.Missing:
+		case known[r.Recording]:
+			now = append(now, r)
+		case r.NeedsFingerprint() && gone.has(r):
+			wanted = append(wanted, r)
+		}
+	}
+	if len(now) == 0 {
+		return nil, wanted
+	}
+	return pairsOf(old, now, bySound), wanted
+}
+
+// soundSlack is how much the length of a file can change when its tags do, as one in so
+// many: some lengths are estimates.
+const soundSlack = 20
+
+// sounds are the lengths of files, sorted, by what else a reader found of their sound.
+type sounds struct {
+	lengths map[sound][]time.Duration
+	unread  bool // some have not been read since they are known
+}
+
+type sound struct {
+	codec          string
+	rate, channels int
+}
+
+func soundOf(m *book.Media) sound { return sound{m.Codec, m.SampleRate, m.Channels} }
+
+func soundsOf(rows []*Row) sounds {
+	s := sounds{lengths: map[sound][]time.Duration{}}
+	for _, r := range rows {
+		if m := r.File.Media; m == nil {
+			s.unread = true
+		} else {
+			s.lengths[soundOf(m)] = append(s.lengths[soundOf(m)], m.Duration)
+		}
+	}
+	for _, lengths := range s.lengths {
+		slices.Sort(lengths)
+	}
+	return s
+}
+
+// has reports whether the recording of a row can be one of these.
+func (s sounds) has(r *Row) bool {
+	m := r.File.Media
+	if s.unread || m == nil {
+		return true
+	}
+	lengths, slack := s.lengths[soundOf(m)], max(m.Duration/soundSlack, time.Second)
+	i, _ := slices.BinarySearch(lengths, m.Duration-slack)
+	return i < len(lengths) && lengths[i] <= m.Duration+slack
+}
+
+// Settle decides again about the held rows of all roots, some of which were found.
+func (s *State) Settle() {
+	for _, root := range s.Roots {
+		s.settleHeld(root)
+	}
+}
