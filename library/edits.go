@@ -109,6 +109,32 @@ func fileEdit(r *state.Row, field string, after *string) edit {
 	return nil
 }
 
+// copyEdit repeats a command for the copies of its books, for what is the same for all of
+// them.
+func copyEdit(s *state.State, e edit) (more edit) {
+	rows, edited := []*state.Row(nil), map[*state.Row]bool{}
+	for _, c := range e {
+		if r := s.Listed.ByID[c.file]; r != nil && state.IsOwn(c.field) && !edited[r] {
+			rows, edited[r] = append(rows, r), true
+		}
+	}
+	copies := s.Copies(rows)
+	if len(copies) == 0 {
+		return nil
+	}
+	for _, c := range e {
+		if !state.IsOwn(c.field) {
+			continue
+		}
+		for _, r := range copies[s.Listed.ByID[c.file]] {
+			if again := (change{file: r.File.ID, field: c.field, before: r.Edited(c.field), after: c.after}); !edited[r] && !again.idle() {
+				more = append(more, again)
+			}
+		}
+	}
+	return more
+}
+
 // textEdits is textEdit with separate fields for each book.
 func textEdits(s *state.State, fields map[book.ID]map[string]*string) (e edit) {
 	for id, of := range fields {
@@ -148,6 +174,7 @@ func (o *owner) commit(what Undoable, e edit) {
 	if len(e) == 0 {
 		return
 	}
+	e = append(e, copyEdit(o.state, e)...)
 	o.apply(e, false)
 	o.history.add(what, e)
 }

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"slices"
+
 	"lectern/library/book"
 	"lectern/library/probe"
 	"lectern/library/state"
@@ -17,6 +19,7 @@ type marking struct {
 	probes *probe.Pool
 	state  *state.State
 	asked  map[book.ID]bool // files whose fingerprint is requested
+	heard  []*state.Row     // rows whose recording has become known and that may be copies
 }
 
 // ask requests, before all other requests, the fingerprints and probes that are missing
@@ -83,10 +86,25 @@ func (m *marking) answer(events []probe.Event) (done bool) {
 		}
 		if r.Unprinted = e.Fault(); e.Media != nil {
 			r.Fingerprint, r.Recording = e.Media.Fingerprint, e.Media.Recording
+			m.heard = append(m.heard, r)
 			m.state.Touch(r)
 		}
 	}
 	return len(m.asked) == 0
+}
+
+// share makes what the user knows of the books whose recordings have become known the same
+// for all their copies. The books must be built.
+func (o *owner) share() {
+	m := &o.marking
+	if len(m.heard) == 0 || len(m.asked) > 0 {
+		return
+	}
+	ops := o.state.Share(slices.DeleteFunc(m.heard, func(r *state.Row) bool { return !o.state.Listed.Has(r) }))
+	if m.heard = nil; len(ops) > 0 {
+		o.saver.save(ops...)
+		o.builder.rebuild(false)
+	}
 }
 
 // marked records fingerprints and makes the decisions that waited for them.

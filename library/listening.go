@@ -16,7 +16,10 @@ func (l *Library) SetStopped(file book.ID, at time.Duration, now time.Time) {
 		if r == nil {
 			return
 		}
-		set := func(field, text string) { o.apply(fileEdit(r, field, &text), false) }
+		set := func(field, text string) {
+			e := fileEdit(r, field, &text)
+			o.apply(append(e, copyEdit(o.state, e)...), false)
+		}
 		played := func(r *state.Row) bool { return r.Edits[book.StoppedField] != "" }
 		if !slices.ContainsFunc(o.state.Listed.Together(r), played) {
 			set(book.StartedField, book.FormatMoment(now))

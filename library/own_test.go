@@ -14,7 +14,7 @@ import (
 // forgotten. They are not in the files that Lectern writes beside the books.
 func TestOwnFields(t *testing.T) {
 	root := tree(t)
-	grow(t, root, "Ann/1.mp3", "Ann/2.mp3", "Bob/1.mp3", "Bob/2.mp3")
+	grow(t, root, "Ann/1.mp3", "Ann/2.mp3", "Bob/3.mp3", "Bob/4.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)
 	s.SetEveryFile(false)

@@ -51,7 +51,7 @@ func newOwner(ctx context.Context, l *Library) *owner {
 		follower:   follower{l.watcher, s},
 		reading:    reading{disks: disks, state: s, saver: saver},
 		rechecks:   newRechecks(),
-		marking:    marking{l.prints, l.pool, s, map[book.ID]bool{}},
+		marking:    marking{l.prints, l.pool, s, map[book.ID]bool{}, nil},
 		measuring:  measuring{pool: l.lengths, state: s, log: l.log},
 		builder:    builder{state: s, headless: l.headless},
 	}
@@ -122,6 +122,9 @@ func (o *owner) run() {
 func (o *owner) publish() {
 	busy := o.scanning() || o.stretch.probing.Running() || o.state.Folders.Loading
 	o.builder.rebuild(busy)
+	if !busy {
+		o.share()
+	}
 	if !busy && o.catalog != nil {
 		o.state.Digests.Fill(true)
 		o.regrouped = o.state.Digests.Untold()

@@ -32,7 +32,7 @@ func (m *Moves) Adoptions() (pairs []Pair, wanted []*Row) {
 			continue
 		}
 		for _, p := range pairsOf(orphans[size], rows, byContent) {
-			if p.Now.untouched() {
+			if p.Now.untouched() || p.Now.saysNoMore(p.Old) {
 				pairs = append(pairs, p)
 			}
 		}

@@ -12,6 +12,7 @@ import (
 // text deletes the edit.
 func (s *State) SetEdit(r *Row, field string, text *string) {
 	s.Moves.Undisplace(r) // the user means the file that is listed now
+	r.shared = false
 	edits := maps.Clone(r.Edits)
 	switch {
 	case text == nil:

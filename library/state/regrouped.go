@@ -157,7 +157,7 @@ func (d *Digests) Fill(save bool) {
 		}
 		bf.undigested = false
 		for _, r := range bf.rows {
-			if r.undigested && !r.LacksFingerprint() {
+			if r.undigested && (r.Fingerprint != "" || r.Unprinted != nil) {
 				d.touch(r)
 			}
 		}

@@ -13,7 +13,7 @@ import (
 
 // Retagged finds the new rows whose recording is that of a missing, held or retired row.
 // A file with the same sound that existed beside the old one is its copy and forms no
-// pair. wanted are new rows that need a fingerprint before more pairs can be found; they
+// pair; if there is such a copy, the names of both files must be equal. wanted are new rows that need a fingerprint before more pairs can be found; they
 // do not include those that can only be the file of a retired row, which come with the
 // fingerprints of all rows.
 func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
@@ -54,7 +54,30 @@ func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
 	if len(now) == 0 {
 		return nil, wanted
 	}
-	return pairsOf(old, now, bySound), wanted
+	pairs = pairsOf(old, now, bySound)
+	common := m.common(old, now)
+	return slices.DeleteFunc(pairs, func(p Pair) bool {
+		return common[p.Old.Recording] && p.Old.File.Name() != p.Now.File.Name()
+	}), wanted
+}
+
+// common returns the recordings of these rows that other present rows have too. They say
+// little: several books can begin or end with the same file, or have silence in between.
+func (m *Moves) common(old, now []*Row) map[string]bool {
+	of, these := map[string]bool{}, map[*Row]bool{}
+	for _, r := range old {
+		these[r] = true
+	}
+	for _, r := range now {
+		these[r], of[r.Recording] = true, true
+	}
+	common := map[string]bool{}
+	for _, r := range m.listed.ByID {
+		if of[r.Recording] && !these[r] && r.File.State != book.Missing {
+			common[r.Recording] = true
+		}
+	}
+	return common
 }
 
 // soundSlack is how much the length of a file can change when its tags do, as one in so

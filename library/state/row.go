@@ -34,6 +34,7 @@ type Row struct {
 	Hidden     bool   // the user removed it although its file exists
 	Fresh      bool   // added in this session, and not recognised as another row's file
 	late       bool   // added in this session, after the first good scan of its root
+	shared     bool   // it has edits only because its copies have them
 	shifted    bool   // its root moved, and no scan has found it at the new place yet
 	dirty      bool   // not saved to the catalogue yet
 	undigested bool   // digest is not saved to the catalogue yet; it can wait until the row is saved
@@ -72,7 +73,19 @@ func RowFrom(e *catalog.Entry) *Row {
 func (r *Row) new() bool { return r.Fresh && r.untouched() && r.HeldSince == 0 }
 
 // untouched reports whether the user has neither edited nor hidden the row.
-func (r *Row) untouched() bool { return len(r.Edits) == 0 && !r.Hidden }
+func (r *Row) untouched() bool { return (len(r.Edits) == 0 || r.shared) && !r.Hidden }
+
+// saysNoMore reports whether another row has all the user's edits of the row.
+func (r *Row) saysNoMore(than *Row) bool {
+	for field, text := range r.Edits {
+		other := than.Edited(field)
+		same := other != nil && (*other == text || book.IsListening(field) && book.JoinListening(field, *other, text) == *other)
+		if !same {
+			return false
+		}
+	}
+	return !r.Hidden
+}
 
 // again reports whether an unchanged file needs another probe.
 func (r *Row) again() bool {

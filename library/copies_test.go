@@ -1,0 +1,84 @@
+package library
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+// TestCopies: what the user knows of a book is the same for all its copies, and what the
+// user typed over the metadata of one is not. A file that several books have makes no
+// copies of them.
+func TestCopies(t *testing.T) {
+	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ann/credits.mp3", "Bob/3.mp3", "Bob/credits.mp3")
+	s := kept(t, Options{})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	is := func(when string, want map[string]string) {
+		t.Helper()
+		s.rest()
+		rows := s.rows()
+		for folder, want := range want {
+			b := rows[root+"/"+folder]
+			if b == nil {
+				t.Errorf("%s: no %s", when, folder)
+				continue
+			}
+			if got := b.Lines(book.Rating) + " " + b.Lines(book.Note) + " " + b.Lines(book.Publisher) + " " + b.Position().String(); got != want {
+				t.Errorf("%s: %s has %q, want %q", when, folder, got, want)
+			}
+		}
+	}
+	id := func(folder string) book.ID { return s.ids()[root+"/"+folder] }
+	ann := id("Ann")
+	s.Edit([]book.ID{ann}, map[string]*string{"rating": typed("4.5"), "publisher": typed("Mine")})
+	s.SetStopped(s.rows()[root+"/Ann"].Files[1].ID, 30*time.Millisecond, time.Unix(20, 0))
+	is("typed", map[string]string{"Ann": "4.5  Mine 1.03s", "Bob": "   0s"})
+
+	check(t, os.CopyFS(root+"/Zoe", os.DirFS(root+"/Ann")))
+	s.rescan()
+	is("copied", map[string]string{"Ann": "4.5  Mine 1.03s", "Zoe": "4.5   1.03s", "Bob": "   0s"})
+
+	s.Edit([]book.ID{id("Zoe")}, map[string]*string{"rating": typed("2"), "note": typed("again"), "publisher": typed("Theirs")})
+	is("the copy edited", map[string]string{"Ann": "2 again Mine 1.03s", "Zoe": "2 again Theirs 1.03s", "Bob": "   0s"})
+	s.Undo()
+	is("undone", map[string]string{"Ann": "4.5  Mine 1.03s", "Zoe": "4.5   1.03s"})
+	s.SetStopped(s.rows()[root+"/Zoe"].Files[0].ID, 10*time.Millisecond, time.Unix(30, 0))
+	is("the copy played", map[string]string{"Ann": "4.5  Mine 10ms", "Zoe": "4.5   10ms"})
+
+	check(t, os.CopyFS(root+"/Yan", os.DirFS(root+"/Ann")))
+	s.rescan()
+	is("copied again", map[string]string{"Yan": "4.5   10ms"})
+	check(t, os.RemoveAll(root+"/Ann"))
+	s.rescan()
+	is("the first is gone", map[string]string{"Zoe": "4.5   10ms", "Yan": "4.5  Mine 10ms", "Bob": "   0s"})
+	if got := id("Yan"); got != ann {
+		t.Errorf("the book is %d, was %d", got, ann)
+	}
+}
+
+// TestCopiesOfARetiredBook: two copies of a book that left the list are ambiguous. Both
+// have what the user knew of it.
+func TestCopiesOfARetiredBook(t *testing.T) {
+	root := tree(t, "old/Ann/1.mp3", "old/Ann/2.mp3")
+	s := kept(t, Options{})
+	s.SetEveryFile(false)
+	s.AddRoot(root + "/old")
+	s.rest()
+	ids := []book.ID{s.ids()[root+"/old/Ann"]}
+	s.Edit(ids, map[string]*string{"rating": typed("3"), "title": typed("Mine")})
+	s.settle()
+	s.RemoveRoot(root + "/old")
+	check(t, os.CopyFS(root+"/new/x", os.DirFS(root+"/old/Ann")))
+	check(t, os.CopyFS(root+"/new/y", os.DirFS(root+"/old/Ann")))
+	s.AddRoot(root + "/new")
+	s.rest()
+	for path, b := range s.rows() {
+		if b.Lines(book.Rating) != "3" || b.Title == "Mine" {
+			t.Errorf("%s: %q %q", path, b.Lines(book.Rating), b.Title)
+		}
+	}
+}
