@@ -123,7 +123,7 @@ func TestStatisticsAgreeWithRecords(t *testing.T) {
 
 		v, err := view.NewMaker(language.Und).View(context.Background(), lib.View().Snapshot(), view.Query{Text: query, Now: time.Now().UTC()})
 		check(t, err)
-		s, err := view.StatisticsOf(context.Background(), v)
+		s, err := view.StatisticsOf(context.Background(), v, nil, v.Query.Now)
 		check(t, err)
 		if some := s.Books > 0 && (query == "" || s.Books < v.Total()); some == (query == "nothing at all") {
 			t.Errorf("%q finds %d of %d books", query, s.Books, v.Total())

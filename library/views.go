@@ -71,7 +71,9 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			renew(ctx, l, l.series, &l.view, func(ctx context.Context, v *view.View) (*view.SeriesList, error) { return view.SeriesOf(ctx, v, lang) })
 			continue
 		case <-l.sums.due.C:
-			renew(ctx, l, l.sums, &l.view, view.StatisticsOf)
+			renew(ctx, l, l.sums, &l.view, func(ctx context.Context, v *view.View) (*view.Statistics, error) {
+				return view.StatisticsOf(ctx, v, l.Heard(), time.Now())
+			})
 			continue
 		case <-prepare.C:
 			if !l.headless {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -19,7 +20,7 @@ func newStatisticsWindow(t *testing.T, lib *uitest.Library) *Window {
 	t.Helper()
 	w := newSearchWindow(t, lib)
 	w.menus.shortcut(keys.Ctrl(fyne.Key4))
-	s, err := view.StatisticsOf(context.Background(), lib.View(t))
+	s, err := view.StatisticsOf(context.Background(), lib.View(t), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func TestBarsSearch(t *testing.T) {
 	press := func(query string, click keys.Click, want string, status string) {
 		t.Helper()
 		lib.Query.Text = w.searching.query.Text
-		s, err := view.StatisticsOf(context.Background(), lib.View(t))
+		s, err := view.StatisticsOf(context.Background(), lib.View(t), nil, time.Now())
 		if err != nil {
 			t.Fatal(err)
 		}

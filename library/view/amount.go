@@ -75,7 +75,7 @@ var wanted = [fieldCount]mistake{
 	BitRate: {message.Mark("“{{.Value}}” is not a bit rate."), message.Mark("a bit rate (64k)")},
 	Size:    {message.Mark("“{{.Value}}” is not a size."), message.Mark("a size (500M, 1.5G)")},
 	Year:    {message.Mark("“{{.Value}}” is not a year."), message.Mark("a year (2001)")},
-	Added:   notMoment, Played: notMoment, Started: notMoment, Finished: notMoment, Abandoned: notMoment,
+	Added:   notMoment, Played: notMoment, Started: notMoment, Finished: notMoment, Abandoned: notMoment, Listened: notMoment,
 	Rating: {message.Mark("“{{.Value}}” is not a rating."), message.Mark("a number of stars (4, 4.5)")},
 }
 
@@ -165,7 +165,8 @@ func (e Amount) aged() bool {
 	return low.age || high.age
 }
 
-// of returns the value of a field in a book, and whether it is known.
+// of returns the value of a field in a book, and whether it is known. Listened, which has
+// many, is not known here.
 func (f Field) of(b *book.Book) (n int64, known bool) {
 	switch f {
 	case Length:
@@ -187,6 +188,8 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 	case Rating:
 		n := *book.Rating.Info().Number(&b.Meta)
 		return int64(n), n != 0
+	case Listened:
+		return 0, false
 	default: // Added
 		return b.Added, b.Added != 0
 	}

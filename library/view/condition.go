@@ -38,6 +38,14 @@ func (c *conditions) of(x Expr) condition {
 		return func(b *book.Book, r *row, f *folding) bool { return !holds(b, r, f) }
 	case Amount:
 		low, high := x.bounds(c.now)
+		if x.Of == Listened {
+			at := c.now.Location()
+			return func(b *book.Book, _ *row, _ *folding) bool {
+				return slices.ContainsFunc(b.Days, func(d book.DayHeard) bool {
+					return nanoseconds(d.Day.Begin(at)) < high && nanoseconds((d.Day+1).Begin(at)) > low
+				})
+			}
+		}
 		return func(b *book.Book, _ *row, _ *folding) bool {
 			n, known := x.Of.of(b)
 			return known && low <= n && n < high

@@ -41,9 +41,10 @@ const (
 	Started
 	Finished
 	Abandoned
-	Is  // the state of the book
-	Has // whether the book has something
-	No  // the opposite; a tree has a Not instead
+	Listened // on any day
+	Is       // the state of the book
+	Has      // whether the book has something
+	No       // the opposite; a tree has a Not instead
 
 	fieldCount
 )
@@ -81,7 +82,7 @@ var listed = func() (words []fieldWord) {
 		fieldWord{"bookmark", Bookmark, aText}, fieldWord{"path", Path, aText}, fieldWord{"format", Format, aText}, fieldWord{"codec", Codec, aText},
 		fieldWord{"length", Length, anAmount}, fieldWord{"bitrate", BitRate, anAmount}, fieldWord{"size", Size, anAmount}, own(Year), own(Rating),
 		fieldWord{"added", Added, anAmount}, fieldWord{"played", Played, anAmount}, fieldWord{"started", Started, anAmount},
-		fieldWord{"finished", Finished, anAmount}, fieldWord{"abandoned", Abandoned, anAmount},
+		fieldWord{"finished", Finished, anAmount}, fieldWord{"abandoned", Abandoned, anAmount}, fieldWord{"listened", Listened, anAmount},
 		fieldWord{"is", Is, aFlag}, fieldWord{"has", Has, aFlag}, fieldWord{"no", No, aFlag})
 }()
 

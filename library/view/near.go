@@ -8,7 +8,7 @@ var meant = map[string]Field{
 	"name": Title, "book": Title, "album": Title, "subtitle": Title, "subject": Genre, "category": Genre, "tag": Genre,
 	"folder": Path, "file": Path, "directory": Path, "dir": Path, "type": Format, "kind": Format, "container": Format, "ending": Format, "ext": Format,
 	"duration": Length, "time": Length, "hours": Length, "minutes": Length, "quality": BitRate, "kbps": BitRate, "bits": BitRate,
-	"bytes": Size, "heard": Played, "listened": Played, "date": Added, "new": Added, "age": Added, "published": Year, "released": Year,
+	"bytes": Size, "heard": Listened, "date": Added, "new": Added, "age": Added, "published": Year, "released": Year,
 	"state": Is, "status": Is, "with": Has, "without": No, "not": No,
 }
 

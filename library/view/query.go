@@ -112,3 +112,6 @@ func (q Query) narrows(r Query) bool {
 // below reports whether path is folder or lies below it. Everything lies below
 // the empty folder.
 func below(path, folder string) bool { return folder == "" || text.Within(path, folder) }
+
+// everything reports whether a checked query finds all rows but the hidden ones.
+func (q Query) everything() bool { return q.tree.Expr == nil && q.Folder == "" }

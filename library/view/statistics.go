@@ -24,9 +24,15 @@ type Statistics struct {
 
 	Groups []Group // in the order of grouped; groups without bars are left out
 
-	// Longest, Largest and Newest are books, at most mostListed each. A book whose length
-	// is unknown is not among the longest, and so on.
-	Longest, Largest, Newest []*book.Book
+	Heard   book.Heard    // what the user heard, in all
+	Pace    time.Duration // of sound on a day, of late
+	Streak  int           // days in a row on which the user listened, until today or yesterday
+	Unheard time.Duration // of the books that are neither finished nor abandoned
+
+	// Longest, Largest, Newest and Heardest are books, at most mostListed each. A book whose
+	// length is unknown is not among the longest, and so on. Those that were heard for
+	// longest may be gone: then only their title and days are known.
+	Longest, Largest, Newest, Heardest []*book.Book
 
 	view *View
 }
@@ -35,12 +41,27 @@ type Statistics struct {
 // two authors, they count for each, and the bars add up to more than the total.
 type Group struct {
 	Field Field
+	Span  Span
 	Bars  []Bar // years and months with the newest first, bit rates with the lowest first, all others with the longest first; last, the books without a value
 }
 
-// Bar sums up the rows that have a value, or a value in a range.
+// Span is what a bar covers of the calendar.
+type Span uint8
+
+// The spans. Bars of texts and of other numbers have none.
+const (
+	NoSpan Span = iota
+	PerDay
+	PerWeek
+	PerMonth
+	PerYear
+)
+
+// Bar sums up the rows that have a value, or a value in a range. If its field is Listened,
+// Duration is how long the user listened, by the clock.
 type Bar struct {
 	Field       Field
+	Span        Span
 	Text        string // the value in its most frequent spelling; "" for a range and for unknown values
 	First, Last int64  // of a range, inclusive: years, bits per second, nanoseconds since 1970
 	Unknown     bool   // the rows without a value
@@ -54,7 +75,25 @@ type Bar struct {
 }
 
 // grouped are the fields with groups.
-var grouped = [...]Field{Author, Narrator, InSeries, Genre, Language, Format, BitRate, Year, Added}
+var grouped = [...]struct {
+	field Field
+	span  Span
+}{
+	{Listened, PerDay},
+	{Listened, PerWeek},
+	{Listened, PerMonth},
+	{Finished, PerMonth},
+	{Finished, PerYear},
+	{Author, NoSpan},
+	{Narrator, NoSpan},
+	{InSeries, NoSpan},
+	{Genre, NoSpan},
+	{Language, NoSpan},
+	{Format, NoSpan},
+	{BitRate, NoSpan},
+	{Year, NoSpan},
+	{Added, PerMonth},
+}
 
 // mostListed is the greatest number of books in each of Longest, Largest and Newest.
 const mostListed = 10
@@ -75,19 +114,26 @@ func (b Bar) Query() string {
 }
 
 // StatisticsOf sums up the rows of a view. It may run on any goroutine, and takes tens of
-// milliseconds for 100,000 rows. Months are those of the location of the query's Now. The
-// error is the context's.
-func StatisticsOf(ctx context.Context, v *View) (*Statistics, error) {
+// milliseconds for 100,000 rows. log is all that the user heard, and the location of now has
+// the user's calendar. The error is the context's.
+func StatisticsOf(ctx context.Context, v *View, log []book.FileHeard, now time.Time) (*Statistics, error) {
 	books := v.books()
 	s := &Statistics{Books: len(books), view: v}
 	var groups [len(grouped)]Group
 	var numbers []*ranges
 	var authors, narrators *tally
 	var wait sync.WaitGroup
-	for i, field := range grouped {
-		groups[i].Field = field
+	heard := newEar(books, log, v.Query.everything(), now)
+	s.listen(heard, log, now)
+	for i, of := range grouped {
+		field := of.field
+		groups[i].Field, groups[i].Span = field, of.span
+		if field == Listened {
+			groups[i].Bars = heard.bars(of.span)
+			continue
+		}
 		if field.isAmount() {
-			numbers = append(numbers, &ranges{of: field, at: v.Query.Now.Location(), last: noBar, rest: Bar{Field: field, Unknown: true}})
+			numbers = append(numbers, &ranges{of: field, span: of.span, at: now.Location(), last: noBar, rest: Bar{Field: field, Unknown: true}, group: &groups[i]})
 			continue
 		}
 		wait.Go(func() {
@@ -107,7 +153,7 @@ func StatisticsOf(ctx context.Context, v *View) (*Statistics, error) {
 		return nil, err
 	}
 	for _, r := range numbers {
-		groups[slices.Index(grouped[:], r.of)].Bars = r.bars()
+		r.group.Bars = r.bars()
 	}
 	s.People = together(authors, narrators)
 	for _, g := range groups {
@@ -135,6 +181,7 @@ func (s *Statistics) total(ctx context.Context, books []*book.Book, numbers []*r
 		s.Files += len(b.Files)
 		s.Size += b.Size
 		s.Duration += b.Duration
+		s.Unheard += unheard(b)
 		longest.add(b)
 		largest.add(b)
 		newest.add(b)
@@ -291,10 +338,13 @@ func (s *sums) bars(field Field) []Bar {
 // ranges add up books by ranges of a number.
 type ranges struct {
 	of   Field
+	span Span
 	at   *time.Location
 	list []Bar
 	last int // the bar of the previous book, or noBar
 	rest Bar // the books without a number
+
+	group *Group
 }
 
 const noBar = -1
@@ -310,7 +360,7 @@ func (r *ranges) add(b *book.Book) {
 		r.last = slices.IndexFunc(r.list, func(c Bar) bool { return c.First <= n && n <= c.Last })
 		if r.last == noBar {
 			r.last = len(r.list)
-			r.list = append(r.list, rangeOf(r.of, n, r.at))
+			r.list = append(r.list, rangeOf(r.of, r.span, n, r.at))
 		}
 	}
 	r.list[r.last].add(b)
@@ -325,15 +375,15 @@ func (r *ranges) bars() []Bar {
 		}
 		return cmp.Compare(b.First, a.First)
 	})
-	if r.rest.Books > 0 {
+	if r.rest.Books > 0 && r.of != Finished { // what is not finished is no month
 		return append(r.list, r.rest)
 	}
 	return r.list
 }
 
 // rangeOf returns the empty bar of a range with a number: a decade, a class of bit rates,
-// or a month of a location.
-func rangeOf(field Field, n int64, at *time.Location) Bar {
+// or a span of the calendar of a location.
+func rangeOf(field Field, span Span, n int64, at *time.Location) Bar {
 	amount := Amount{Of: field, Operator: between}
 	switch field {
 	case Year:
@@ -352,20 +402,20 @@ func rangeOf(field Field, n int64, at *time.Location) Bar {
 		default:
 			amount.Low, amount.High = kilobits(bitRates[class-1]), kilobits(bitRates[class]-1)
 		}
-	case Added:
-		amount.Operator, amount.Low = "=", time.Unix(0, n).In(at).Format(monthLayout)
+	default:
+		amount.Operator, amount.Low = "=", time.Unix(0, n).In(at).Format(layouts[span])
 	}
 	now := time.Unix(0, n).In(at) // only its location counts
 	low, high := amount.bounds(now)
-	if field == Added && n >= high { // the next month begins early, because its first hour does not exist
-		amount.Low = now.AddDate(0, 0, 1).Format(monthLayout)
+	if span != NoSpan && n >= high { // the next month begins early, because its first hour does not exist
+		amount.Low = now.AddDate(0, 0, 1).Format(layouts[span])
 		low, high = amount.bounds(now)
 	}
-	return Bar{Field: field, First: low, Last: high - 1, condition: amount.String()}
+	return Bar{Field: field, Span: span, First: low, Last: high - 1, condition: amount.String()}
 }
 
-// monthLayout is the form of a month in a query.
-const monthLayout = "2006-01"
+// layouts are the forms of the spans in a query.
+var layouts = [...]string{PerDay: time.DateOnly, PerMonth: "2006-01", PerYear: "2006"}
 
 // bitRates are the limits between the classes of bit rates, in bits per second: speech
 // is usual below 64k, and music rarely exceeds 320k.

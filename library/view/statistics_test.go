@@ -21,7 +21,7 @@ func statistics(t testing.TB, s *book.Snapshot, q Query) *Statistics {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := StatisticsOf(context.Background(), v)
+	all, err := StatisticsOf(context.Background(), v, nil, v.Query.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +249,7 @@ func TestMonthWithoutItsFirstHour(t *testing.T) {
 				first := time.Date(year, month, 1, 0, 0, 0, 0, at)
 				for minutes := -90; minutes <= 90; minutes += 15 {
 					n := first.Add(time.Duration(minutes) * time.Minute).UnixNano()
-					if r := rangeOf(Added, n, at); n < r.First || n > r.Last {
+					if r := rangeOf(Added, PerMonth, n, at); n < r.First || n > r.Last {
 						t.Errorf("%s: %v is not in %s", zone, time.Unix(0, n).In(at), r.condition)
 					}
 				}
@@ -270,7 +270,7 @@ func TestStatisticsEmptyAndCancelled(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if s, err := StatisticsOf(ctx, v); s != nil || !errors.Is(err, context.Canceled) {
+	if s, err := StatisticsOf(ctx, v, nil, v.Query.Now); s != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("%+v, %v", s, err)
 	}
 }
@@ -278,8 +278,76 @@ func TestStatisticsEmptyAndCancelled(t *testing.T) {
 func BenchmarkStatistics100k(b *testing.B) {
 	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
 	best(b, func() {
-		if _, err := StatisticsOf(context.Background(), v); err != nil {
+		if _, err := StatisticsOf(context.Background(), v, nil, v.Query.Now); err != nil {
 			b.Fatal(err)
 		}
 	})
+}
+
+// TestHeard: what was heard, per day, week and month. Each bar finds its books. The hours of
+// books that are gone are there if the view has everything.
+func TestHeard(t *testing.T) {
+	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC) // a Saturday
+	today := book.DayOf(now)
+	heard := func(day book.Day, hours int) book.DayHeard {
+		return book.DayHeard{Day: day, Heard: book.Heard{Clock: time.Duration(hours) * time.Hour, Sound: 2 * time.Duration(hours) * time.Hour}}
+	}
+	var store book.Store
+	log := []book.FileHeard{{File: 9, Title: "Gone", DayHeard: heard(today-2, 5)}, {File: 10, Title: "Gone", DayHeard: heard(today-2, 1)}}
+	add := func(id book.ID, title string, l *book.Listening, days ...book.DayHeard) {
+		for _, d := range days {
+			log = append(log, book.FileHeard{File: id, Title: title, DayHeard: d})
+		}
+		store.Add(&book.Book{ID: id, Meta: book.Meta{Title: title}, Duration: 10 * time.Hour, Listening: l, Days: days, Files: []*book.File{{ID: id}}})
+	}
+	add(1, "One", &book.Listening{Position: 4 * time.Hour, Played: 1}, heard(today-40, 1), heard(today-1, 2))
+	add(2, "Two", &book.Listening{Played: 1, Finished: now.UnixNano()}, heard(today-6, 3), heard(today-1, 1), heard(today, 1))
+	add(3, "Three", nil)
+	of := func(text string) *Statistics {
+		t.Helper()
+		v, err := NewMaker(language.Und).View(context.Background(), store.Snapshot(), Query{Text: text, Now: now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := StatisticsOf(context.Background(), v, log, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	s := of("")
+	if s.Heard != (book.Heard{Clock: 14 * time.Hour, Sound: 28 * time.Hour}) || s.Unheard != 16*time.Hour || s.Streak != 3 || s.Pace != 26*time.Hour/30 {
+		t.Errorf("%v, unheard %v, %d days in a row, %v a day", s.Heard, s.Unheard, s.Streak, s.Pace)
+	}
+	if len(s.Heardest) != 3 || s.Heardest[0].Title != "Gone" || s.Heardest[0].ID != 0 || s.Heardest[1].Title != "Two" {
+		t.Errorf("%v", s.Heardest)
+	}
+	want := "listened:2026-11-28 1 1|listened:2026-11-27 2 3|listened:2026-11-26 1 6|listened:2026-11-22 1 3|listened:2026-10-19 1 1|" +
+		"listened:2026-11-23..2026-11-29 3 10|listened:2026-11-16..2026-11-22 1 3|listened:2026-10-19..2026-10-25 1 1|" +
+		"listened:2026-11 3 13|listened:2026-10 1 1"
+	if got := s.printed(Listened); got != want {
+		t.Errorf("%s, want\n%s", got, want)
+	}
+	if got := s.printed(Finished); got != "finished:2026-11 1 10|finished:2026 1 10" {
+		t.Error(got)
+	}
+	for _, g := range s.Groups {
+		for _, b := range g.Bars {
+			n := b.Books
+			if b.Field == Listened && b.First <= now.AddDate(0, 0, -2).UnixNano() && b.Last >= now.AddDate(0, 0, -2).UnixNano() {
+				n-- // the one that is gone cannot be found
+			}
+			if found := of(b.Query()).Books; found != n {
+				t.Errorf("%s finds %d books, want %d", b.Query(), found, n)
+			}
+		}
+	}
+	if s := of("one"); s.Heard.Clock != 3*time.Hour || s.printed(Listened) != "listened:2026-11-27 1 2|listened:2026-10-19 1 1|listened:2026-11-23..2026-11-29 1 2|listened:2026-10-19..2026-10-25 1 1|listened:2026-11 1 2|listened:2026-10 1 1" || s.Streak != 3 {
+		t.Errorf("%v %s", s.Heard, s.printed(Listened))
+	}
+	for text, want := range map[string]int{"listened:<2d": 2, "listened:>30d": 1, "listened:2026": 2, "listened:2025": 0, "-listened:2026": 1, "listened:2026-11-22": 1} {
+		if got := of(text).Books; got != want {
+			t.Errorf("%s finds %d books, want %d", text, got, want)
+		}
+	}
 }

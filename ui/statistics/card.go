@@ -1,6 +1,7 @@
 package statistics
 
 import (
+	"fmt"
 	"time"
 
 	"lectern/library/book"
@@ -17,6 +18,7 @@ const fewBars = 8
 type card struct {
 	title string
 	field view.Field      // of the bars
+	span  view.Span       // of the bars
 	bars  []view.Bar      // nil for a list of books
 	list  *words.BookList // of the books
 	books []*book.Book
@@ -49,10 +51,23 @@ type line struct {
 	book         *book.Book
 }
 
-// cards returns the cards of statistics. open says of which fields all bars are shown.
-func cards(s *view.Statistics, files bool, open map[view.Field]bool, at *time.Location) (all []*card) {
+// cards returns the cards of statistics: first those of what was heard. open says of which
+// cards all bars are shown, by their keys.
+func cards(s *view.Statistics, files bool, open map[string]bool, at *time.Location) (all []*card) {
+	lists := words.BookLists(at)
+	list := func(i int, books []*book.Book) {
+		if len(books) > 0 {
+			all = append(all, &card{title: lists[i].Title, list: &lists[i], books: books})
+		}
+	}
+	listed := false
 	for _, g := range s.Groups {
-		c := &card{title: words.GroupTitle(g.Field), field: g.Field, bars: g.Bars, open: open[g.Field], files: files, at: at}
+		if g.Field != view.Listened && g.Field != view.Finished && !listed {
+			list(0, s.Heardest)
+			listed = true
+		}
+		c := &card{title: words.GroupTitle(g.Field, g.Span), field: g.Field, span: g.Span, bars: g.Bars, files: files, at: at}
+		c.open = open[c.key()]
 		for _, b := range g.Bars {
 			c.count = max(c.count, b.Books)
 			if !b.Unknown {
@@ -61,18 +76,21 @@ func cards(s *view.Statistics, files bool, open map[view.Field]bool, at *time.Lo
 		}
 		all = append(all, c)
 	}
-	lists := words.BookLists(at)
-	for i, books := range [...][]*book.Book{s.Longest, s.Largest, s.Newest} {
-		if len(books) > 0 {
-			all = append(all, &card{title: lists[i].Title, list: &lists[i], books: books})
-		}
+	if !listed {
+		list(0, s.Heardest)
 	}
+	list(1, s.Longest)
+	list(2, s.Largest)
+	list(3, s.Newest)
 	return all
 }
 
-// value is what the length of a bar stands for: hours, or books per month.
+// counts reports whether the length of a bar stands for books, not for hours.
+func (c *card) counts() bool { return c.field == view.Added || c.field == view.Finished }
+
+// value is what the length of a bar stands for.
 func (c *card) value(b view.Bar) int64 {
-	if c.field == view.Added {
+	if c.counts() {
 		return int64(b.Books)
 	}
 	return int64(b.Duration)
@@ -91,7 +109,7 @@ func (c *card) shown() int {
 }
 
 // linked reports whether the last line is a link.
-func (c *card) linked() bool { return c.list != nil || c.long() }
+func (c *card) linked() bool { return c.list != nil && c.list.All != "" || c.long() }
 
 // len returns the number of lines.
 func (c *card) len() int {
@@ -107,7 +125,7 @@ func (c *card) key() string {
 	if c.list != nil {
 		return c.title
 	}
-	return c.field.String()
+	return fmt.Sprint(c.field, c.span)
 }
 
 // line returns a line below len.
@@ -117,17 +135,24 @@ func (c *card) line(i int) line {
 			return line{kind: linkLine, key: linkKey, name: c.list.All}
 		}
 		b := c.books[i]
-		return line{kind: bookLine, key: b.Path, name: b.Title, second: i18n.List(b.Authors...), figure: c.list.Figure(b), book: b}
+		second := i18n.List(b.Authors...)
+		if isGone(b) {
+			second = i18n.Text("No longer in the library")
+		}
+		return line{kind: bookLine, key: keyOf(b), name: b.Title, second: second, figure: c.list.Figure(b), book: b}
 	}
 	if i == c.shown() {
 		if c.open {
 			return line{kind: linkLine, key: linkKey, name: i18n.Text("Show fewer")}
 		}
-		return line{kind: linkLine, key: linkKey, name: words.AllBars(c.field, c.known())}
+		return line{kind: linkLine, key: linkKey, name: words.AllBars(c.field, c.span, c.known())}
 	}
 	b := c.bar(i)
 	l := line{kind: barLine, key: b.Query(), name: words.BarName(b, c.at), figure: words.InHours(b.Duration), note: words.BookCount(b.Books, c.files), bar: b}
-	if c.field == view.Added {
+	if c.field == view.Listened {
+		l.figure = words.Length(b.Duration, false)
+	}
+	if c.counts() {
 		l.figure, l.note = l.note, l.figure
 	}
 	if value := c.value(b); value > 0 {
@@ -140,7 +165,7 @@ func (c *card) line(i int) line {
 func (c *card) lineKey(i int) string {
 	switch {
 	case c.list != nil && i < len(c.books):
-		return c.books[i].Path
+		return keyOf(c.books[i])
 	case c.list != nil || i == c.shown():
 		return linkKey
 	default:
@@ -169,7 +194,7 @@ func (c *card) widest() string {
 	switch {
 	case c.list != nil:
 		return ""
-	case c.field == view.Added:
+	case c.counts():
 		longest := time.Duration(0)
 		for _, b := range c.bars {
 			longest = max(longest, b.Duration)
@@ -178,6 +203,17 @@ func (c *card) widest() string {
 	default:
 		return words.BookCount(max(c.count, 2), c.files)
 	}
+}
+
+// isGone reports whether a book is gone, so that only its title and its days are known.
+func isGone(b *book.Book) bool { return b.ID == 0 }
+
+// keyOf returns the key of the line of a book.
+func keyOf(b *book.Book) string {
+	if isGone(b) {
+		return b.Title
+	}
+	return b.Path
 }
 
 // linkKey is the key of a link.

@@ -1,6 +1,7 @@
 package statistics
 
 import (
+	"fmt"
 	"strconv"
 	"testing"
 	"time"
@@ -55,7 +56,7 @@ func TestFind(t *testing.T) {
 			g.Bars = append(g.Bars, view.Bar{Field: view.Author, Text: "Author " + strconv.Itoa(n), Books: 1, Duration: time.Hour})
 		}
 		s := &view.Statistics{Books: len(names), Groups: []view.Group{g}}
-		return newPlan(cards(s, false, map[view.Field]bool{view.Author: true}, time.Local), 0, 1000)
+		return newPlan(cards(s, false, map[string]bool{fmt.Sprint(view.Author, view.NoSpan): true}, time.Local), 0, 1000)
 	}
 	before := of(0, 1, 2, 3)
 	for was, c := range map[int]struct {

@@ -25,8 +25,8 @@ type Page struct {
 	OnKey    func(fyne.KeyName)         // gets the keys that the page does not use
 
 	shown  *view.Statistics
-	files  bool                // rows are files
-	open   map[view.Field]bool // the fields of which all bars are shown
+	files  bool            // rows are files
+	open   map[string]bool // the keys of the cards of which all bars are shown
 	plan   plan
 	totals summary
 
@@ -44,7 +44,7 @@ var _ fyne.Focusable = (*Page)(nil)
 
 // New makes a hidden page. The caller must set its functions.
 func New() *Page {
-	p := &Page{shown: new(view.Statistics), open: map[view.Field]bool{}, rows: map[slot]*row{}, frames: map[int]*frame{}, cursor: noSlot, hovered: noSlot}
+	p := &Page{shown: new(view.Statistics), open: map[string]bool{}, rows: map[slot]*row{}, frames: map[int]*frame{}, cursor: noSlot, hovered: noSlot}
 	p.sheet = newSheet(p)
 	p.scroll = container.NewVScroll(p.sheet)
 	p.scroll.OnScrolled = func(fyne.Position) { p.draw() }
@@ -205,11 +205,13 @@ func (p *Page) press(at slot, click keys.Click) {
 	case l.kind == barLine:
 		p.OnBar(l.bar, click)
 	case l.kind == bookLine:
-		p.OnBook(l.book)
+		if !isGone(l.book) {
+			p.OnBook(l.book)
+		}
 	case c.list != nil:
 		p.OnOrder(c.list.Key)
 	default:
-		p.open[c.field] = !c.open
+		p.open[c.key()] = !c.open
 		p.lay()
 		if at := p.cursor; at != noSlot {
 			at.line = min(fewBars-1, p.plan.cards[at.card].len()-1) // where the first of the other bars is

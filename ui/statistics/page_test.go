@@ -47,7 +47,7 @@ func show(t *testing.T, lib *uitest.Library, size fyne.Size) *shown {
 
 func (s *shown) set(t *testing.T, lib *uitest.Library) {
 	t.Helper()
-	all, err := view.StatisticsOf(context.Background(), lib.View(t))
+	all, err := view.StatisticsOf(context.Background(), lib.View(t), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,7 +260,7 @@ func BenchmarkPage(b *testing.B) {
 	w.Resize(fyne.NewSize(2560, 1440))
 	var all [2]*view.Statistics
 	for i := range all {
-		s, err := view.StatisticsOf(context.Background(), lib.View(b))
+		s, err := view.StatisticsOf(context.Background(), lib.View(b), nil, time.Now())
 		if err != nil {
 			b.Fatal(err)
 		}

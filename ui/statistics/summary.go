@@ -40,7 +40,7 @@ func newSummary(s *view.Statistics, files bool) summary {
 		all.values = append(all.values, text(f.Value, valueSize, true))
 		all.names = append(all.names, text(f.Name, noteSize, false))
 	}
-	all.pastime = text(words.Pastime(s.Duration), nameSize, false)
+	all.pastime = text(words.Pastime(s), nameSize, false)
 	return all
 }
 

@@ -2,6 +2,7 @@ package words
 
 import (
 	"math"
+	"strconv"
 	"time"
 
 	"lectern/library/book"
@@ -17,11 +18,20 @@ func Figures(s *view.Statistics, files bool) (all []Figure) {
 	if !files {
 		all = append(all, Figure{i18n.Number(s.Books), i18n.Count(s.Books, "book", "books")})
 	}
-	return append(all,
+	all = append(all,
 		Figure{i18n.Number(s.Files), i18n.Count(s.Files, "file", "files")},
 		Figure{InHours(s.Duration), i18n.Text("of listening")},
 		Figure{Bytes(s.Size), i18n.Text("on disk")},
 		Figure{i18n.Number(s.People), i18n.Count(s.People, "person", "people")})
+	if s.Heard.Clock > 0 {
+		all = append(all,
+			Figure{hours(s.Heard.Clock), i18n.Text("listened")},
+			Figure{hours(s.Heard.Sound), i18n.Text("of books heard")})
+	}
+	if s.Streak > 1 {
+		all = append(all, Figure{i18n.Number(s.Streak), i18n.Text("days in a row")})
+	}
+	return all
 }
 
 // InHours returns a long duration in words.
@@ -38,8 +48,36 @@ const (
 	year     = 365.25        // days
 )
 
-// Pastime says how long a person who listens two hours a day needs for books.
-func Pastime(d time.Duration) string {
+// Pastime says how long the user needs for books: for the unheard rest of them at the
+// user's pace or, if that is not known, for all of them at two hours a day.
+func Pastime(s *view.Statistics) string {
+	if s.Pace > 0 {
+		return rest(s.Unheard, s.Pace)
+	}
+	return pastime(s.Duration)
+}
+
+// rest says how long the user needs for the books that are not finished.
+func rest(unheard, pace time.Duration) string {
+	if unheard <= 0 {
+		return i18n.Text("Everything is heard.")
+	}
+	left := i18n.Text("Not heard yet: {{.Hours}}.", "Hours", hours(unheard))
+	days := float64(unheard) / float64(pace)
+	a := hours(max(pace, time.Minute))
+	var when string
+	switch {
+	case days < manyDays:
+		when = i18n.Count(max(1, int(math.Ceil(days))), "At your pace, {{.Length}} a day: {{.Count}} day", "At your pace, {{.Length}} a day: {{.Count}} days", "Length", a)
+	case days < 2*year:
+		when = i18n.Count(int(math.Round(days/year*12)), "At your pace, {{.Length}} a day: {{.Count}} month", "At your pace, {{.Length}} a day: {{.Count}} months", "Length", a)
+	default:
+		when = i18n.Count(int(math.Round(days/year)), "At your pace, {{.Length}} a day: {{.Count}} year", "At your pace, {{.Length}} a day: {{.Count}} years", "Length", a)
+	}
+	return i18n.Text("{{.First}} {{.Rest}}", "First", left, "Rest", when)
+}
+
+func pastime(d time.Duration) string {
 	days := d.Hours() / perDay.Hours()
 	years := math.Round(days/year*10) / 10
 	switch {
@@ -54,9 +92,23 @@ func Pastime(d time.Duration) string {
 	}
 }
 
-// GroupTitle returns the heading above the bars of a field.
-func GroupTitle(field view.Field) string {
+// GroupTitle returns the heading above the bars of a field, each for a span.
+func GroupTitle(field view.Field, span view.Span) string {
 	switch field {
+	case view.Listened:
+		switch span {
+		case view.PerDay:
+			return i18n.Text("Listened per day")
+		case view.PerWeek:
+			return i18n.Text("Listened per week")
+		default:
+			return i18n.Text("Listened per month")
+		}
+	case view.Finished:
+		if span == view.PerYear {
+			return i18n.Text("Finished per year")
+		}
+		return i18n.Text("Finished per month")
 	case view.Author:
 		return i18n.Text("Hours by author")
 	case view.Narrator:
@@ -78,8 +130,16 @@ func GroupTitle(field view.Field) string {
 	}
 }
 
-// AllBars is the text of the link to all bars of a field.
-func AllBars(field view.Field, n int) string {
+// AllBars is the text of the link to all bars of a field, each for a span.
+func AllBars(field view.Field, span view.Span, n int) string {
+	switch span {
+	case view.PerDay:
+		return i18n.Count(n, "All {{.Count}} day…", "All {{.Count}} days…")
+	case view.PerWeek:
+		return i18n.Count(n, "All {{.Count}} week…", "All {{.Count}} weeks…")
+	case view.PerYear:
+		return i18n.Count(n, "All {{.Count}} year…", "All {{.Count}} years…")
+	}
 	switch field {
 	case view.Author:
 		return i18n.Count(n, "All {{.Count}} author…", "All {{.Count}} authors…")
@@ -120,7 +180,13 @@ func BarName(b view.Bar, at *time.Location) string {
 		return i18n.Text("Before {{.Year}}", "Year", 10)
 	case b.Field == view.Year:
 		return i18n.Text("{{.Decade}}s", "Decade", b.First)
-	case b.Field == view.Added:
+	case b.Span == view.PerDay:
+		return Date(time.Unix(0, b.First/2+b.Last/2).In(at))
+	case b.Span == view.PerWeek:
+		return i18n.Text("Week of {{.Date}}", "Date", Date(time.Unix(0, b.First).In(at)))
+	case b.Span == view.PerYear:
+		return strconv.Itoa(time.Unix(0, b.First/2+b.Last/2).In(at).Year())
+	case b.Span == view.PerMonth:
 		return Month(time.Unix(0, b.First/2+b.Last/2).In(at))
 	case b.Field == view.Language:
 		return Language(b.Text)
@@ -147,14 +213,21 @@ func Day(nanoseconds int64, at *time.Location) string {
 
 // BookList is a list of books in statistics.
 type BookList struct {
-	Title, All string                  // the heading, and the text of the link to all books in this order
+	Title, All string                  // the heading, and the text of the link to all books in this order, "" for none
 	Key        view.Key                // of the order
 	Figure     func(*book.Book) string // why a book is in the list
 }
 
 // BookLists returns the lists of statistics.
-func BookLists(at *time.Location) [3]BookList {
+func BookLists(at *time.Location) [4]BookList {
 	return [...]BookList{
+		{Title: i18n.Text("Most listened books"), Figure: func(b *book.Book) string {
+			var clock time.Duration
+			for _, d := range b.Days {
+				clock += d.Clock
+			}
+			return Length(clock, false)
+		}},
 		{i18n.Text("Longest books"), i18n.Text("All books by length…"), view.ByLength, func(b *book.Book) string { return Length(b.Duration, b.Estimated) }},
 		{i18n.Text("Largest books"), i18n.Text("All books by size…"), view.BySize, func(b *book.Book) string { return Bytes(b.Size) }},
 		{i18n.Text("Newest books"), i18n.Text("All books by date added…"), view.ByAdded, func(b *book.Book) string { return Day(b.Added, at) }},
