@@ -32,6 +32,16 @@ func (l *Library) WholeCover(ctx context.Context, b *book.Book, most int) (*imag
 	return l.covers.Whole(ctx, b, most)
 }
 
+// CoverFile returns a file with the cover of a book, scaled down, for other programs, or ""
+// if there is none. It blocks on the disk.
+func (l *Library) CoverFile(ctx context.Context, b *book.Book) string {
+	path, err := l.covers.File(ctx, b)
+	if err != nil {
+		return "" // the window has said why
+	}
+	return path
+}
+
 // CoverAtHand returns a book's cover if it is in memory, without blocking. known with a
 // nil picture means that the book has no cover.
 func (l *Library) CoverAtHand(b *book.Book, size CoverSize) (m *image.RGBA, known bool) {

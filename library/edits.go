@@ -176,7 +176,7 @@ func (o *owner) commit(what Undoable, e edit) {
 	}
 	e = append(e, copyEdit(o.state, e)...)
 	o.apply(e, false)
-	o.history.add(what, e)
+	o.history.add(what, e, time.Now())
 }
 
 // apply makes the changes of a command, or reverts them, in the state and in the

@@ -1,7 +1,17 @@
 package library
 
+import (
+	"time"
+
+	"lectern/library/book"
+)
+
 // maxHistory is the number of commands that can be undone.
 const maxHistory = 200
+
+// oneRating is how soon after a rating of a book another one belongs to the same command:
+// on the keyboard, each press changes it by half a star.
+const oneRating = 2 * time.Second
 
 // history holds the commands that can be undone and redone, the last one at the end.
 type history struct{ done, undone []recorded }
@@ -10,18 +20,40 @@ type history struct{ done, undone []recorded }
 type recorded struct {
 	what Undoable
 	edit edit
+	at   time.Time
 }
 
 // add adds a finished command.
-func (h *history) add(what Undoable, e edit) {
+func (h *history) add(what Undoable, e edit, now time.Time) {
 	if len(e) == 0 {
 		return
 	}
 	h.undone = nil
-	h.done = append(h.done, recorded{what, e})
+	r := recorded{what, e, now}
+	if n := len(h.done); n > 0 && h.done[n-1].goesOn(r) {
+		for i, c := range h.done[n-1].edit {
+			r.edit[i].before = c.before
+		}
+		h.done = h.done[:n-1]
+	}
+	h.done = append(h.done, r)
 	if n := len(h.done); n > maxHistory {
 		h.done = h.done[n-maxHistory:]
 	}
+}
+
+// goesOn reports whether a command is the same rating of a book as the next one.
+func (r recorded) goesOn(next recorded) bool {
+	rated := Undoable{Action: Edited, Field: book.Rating, Books: 1}
+	if r.what != rated || next.what != rated || next.at.Sub(r.at) > oneRating || len(r.edit) != len(next.edit) {
+		return false
+	}
+	for i, c := range r.edit {
+		if c.file != next.edit[i].file {
+			return false
+		}
+	}
+	return true
 }
 
 // undo returns the last command, which the caller reverts, nil if there is none.

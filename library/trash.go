@@ -47,7 +47,7 @@ const BinReturns = binReturns
 func (l *Library) binFiles(files []*book.File, bin func(path string) error) (moved int, err error) {
 	binned, err := binEach(&l.inbox, l.log, files, bin)
 	if binReturns {
-		l.tell(func(o *owner) { o.history.add(Undoable{Action: Trashed, Books: len(binned)}, binned) })
+		l.tell(func(o *owner) { o.history.add(Undoable{Action: Trashed, Books: len(binned)}, binned, time.Now()) })
 	}
 	return len(binned), err
 }

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"lectern/library/book"
@@ -168,4 +169,29 @@ func TestUndoOfTheBin(t *testing.T) {
 	if len(s.Status().Notices) == 0 {
 		t.Error("no notice mentions the file that stayed in the trash")
 	}
+}
+
+// TestUndoOfARating: ratings of a book in quick succession are one command.
+func TestUndoOfARating(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		file := func(id book.ID, before, after string) edit {
+			return edit{{file: id, field: book.Rating.String(), before: &before, after: &after}}
+		}
+		rated := Undoable{Action: Edited, Field: book.Rating, Books: 1}
+		var h history
+		h.add(rated, file(1, "", "0.5"), time.Now())
+		h.add(rated, file(1, "0.5", "1"), time.Now())
+		time.Sleep(oneRating)
+		h.add(rated, file(1, "1", "1.5"), time.Now())
+		if len(h.done) != 1 || *h.done[0].edit[0].before != "" || *h.done[0].edit[0].after != "1.5" {
+			t.Errorf("%+v", h.done)
+		}
+		time.Sleep(oneRating + 1)
+		h.add(rated, file(1, "1.5", "2"), time.Now())
+		h.add(rated, file(2, "", "2"), time.Now())
+		h.add(Undoable{Action: Edited, Field: book.Note, Books: 1}, file(2, "", "2"), time.Now())
+		if len(h.done) != 4 {
+			t.Errorf("%d commands, want 4", len(h.done))
+		}
+	})
 }

@@ -184,18 +184,23 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 
 // askName shows a dialog for a name, and calls do with the name unless it is empty.
 func (ds *dialogs) askName(title, hint, name string, do func(name string)) {
+	ds.askText(title, hint, name, func(text string) {
+		if name := strings.TrimSpace(text); name != "" {
+			do(name)
+		}
+	})
+}
+
+// askText shows a dialog for a line of text, which may be empty, and calls do with it.
+func (ds *dialogs) askText(title, hint, text string, do func(text string)) {
 	if ds.covered() {
 		return
 	}
 	entry := widgets.NewEscapeEntry(1, ds.leave)
 	entry.SetPlaceHolder(hint)
-	entry.SetText(name)
+	entry.SetText(text)
 	entry.OnSubmitted = func(string) { ds.enter() }
-	ds.propose(title, container.NewVBox(entry), fyne.NewSize(380, 160), i18n.Text("Save"), func() {
-		if name := strings.TrimSpace(entry.Text); name != "" {
-			do(name)
-		}
-	})
+	ds.propose(title, container.NewVBox(entry), fyne.NewSize(380, 160), i18n.Text("Save"), func() { do(entry.Text) })
 	ds.window.Canvas().Focus(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

@@ -58,9 +58,10 @@ func (p *playing) keepNow() {
 	}
 }
 
-// keepAt keeps what was heard of a book, and where it is, unless it has not moved.
+// keepAt keeps what was heard of a book, and where it is, unless it has not moved. A book
+// without a sound output is not heard.
 func (p *playing) keepAt(s *player.Status, now time.Time) {
-	if s.Timeline == nil {
+	if s.Timeline == nil || !s.Audible {
 		return
 	}
 	at := s.At(now)

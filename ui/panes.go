@@ -68,6 +68,7 @@ func (p *panes) newDetails() *details.Pane {
 	d.OnLink = p.w.openAddress
 	d.OnPlay = p.w.playing.playBook
 	d.OnRate = p.w.editor.rate
+	d.OnEditBookmark, d.OnRemoveBookmark = p.w.bookmarks.edit, p.w.bookmarks.remove
 	d.OnCopy, d.OnRename = p.w.copyText, p.w.editor.askName
 	d.Wait = p.w.tasks.later
 	d.CoverAtHand = func(b *book.Book) (*image.RGBA, bool) { return p.w.lib.CoverAtHand(b, library.LargeCover) }

@@ -23,7 +23,7 @@ func (p *playing) build() fyne.CanvasObject {
 	p.bar.OnSkip = p.skip
 	p.bar.OnSeek = func(at time.Duration) { p.with(func(pl *player.Player) { pl.Seek(at) }) }
 	p.bar.OnSpeed, p.bar.OnVolume, p.bar.OnClose = p.setSpeed, p.setVolume, p.stop
-	p.bar.OnSleep = p.sleepItems
+	p.bar.OnSleep, p.bar.OnBookmarks = p.sleepItems, p.w.bookmarks.items
 	p.bar.OnBook = func() {
 		if p.book == nil {
 			return
@@ -33,9 +33,12 @@ func (p *playing) build() fyne.CanvasObject {
 		}
 	}
 	p.bar.OnKey = func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		switch e.Name {
+		case fyne.KeyEscape:
 			p.w.Canvas().Focus(p.w.views.front())
-		} else {
+		case fyne.KeyB:
+			p.w.bookmarks.add()
+		default:
 			p.w.typedKey(e.Name)
 		}
 	}
@@ -52,10 +55,12 @@ func (p *playing) with(do func(*player.Player)) {
 
 func (p *playing) skip(by time.Duration) { p.with(func(pl *player.Player) { pl.Skip(by) }) }
 
+// setSpeed sets the speed of the open book, and of those that have none of their own.
 func (p *playing) setSpeed(speed float64) {
 	p.with(func(pl *player.Player) {
 		pl.SetSpeed(speed)
 		p.w.settings.SetFloat(prefSpeed, speed)
+		p.w.lib.SetSpeed(speed, p.book.ID)
 	})
 }
 
@@ -94,6 +99,16 @@ func (p *playing) sleepItems() []*fyne.MenuItem {
 	return items
 }
 
+// goTo plays the open book from a time on.
+func (p *playing) goTo(at time.Duration) {
+	p.with(func(pl *player.Player) {
+		pl.Seek(at)
+		if !pl.Status().Playing {
+			pl.Toggle()
+		}
+	})
+}
+
 // arrows are the arrow keys.
 var arrows = []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown}
 
@@ -124,6 +139,10 @@ func (p *playing) menu() *fyne.Menu {
 		i.Action = m.w.dialogs.uncovered(i.Action)
 		m.when(i, plays)
 	}
+	slower := item(i18n.Text("Slower"), func() { p.faster(-1) }, fyne.KeyDown, fyne.KeyModifierShift)
+	faster := item(i18n.Text("Faster"), func() { p.faster(1) }, fyne.KeyUp, fyne.KeyModifierShift)
+	m.hear(keys.Ctrl(fyne.KeyLeftBracket), slower.Action) // on some keyboards, brackets need AltGr
+	m.hear(keys.Ctrl(fyne.KeyRightBracket), faster.Action)
 	return fyne.NewMenu(i18n.TextIn("menu", "Playback"),
 		item(i18n.Text("Play or pause"), with((*player.Player).Toggle), fyne.KeyP, 0),
 		item(i18n.Text("Back 30 seconds"), func() { p.skip(-playbar.SkipBy) }, fyne.KeyLeft, 0),
@@ -131,8 +150,11 @@ func (p *playing) menu() *fyne.Menu {
 		item(i18n.Text("Previous chapter"), with((*player.Player).Previous), fyne.KeyLeft, fyne.KeyModifierShift),
 		item(i18n.Text("Next chapter"), with((*player.Player).Next), fyne.KeyRight, fyne.KeyModifierShift),
 		fyne.NewMenuItemSeparator(),
-		item(i18n.Text("Slower"), func() { p.faster(-1) }, fyne.KeyLeftBracket, 0),
-		item(i18n.Text("Faster"), func() { p.faster(1) }, fyne.KeyRightBracket, 0),
+		item(i18n.Text("Add bookmark…"), p.w.bookmarks.add, fyne.KeyB, 0),
+		item(i18n.Text("Bookmarks"), p.bar.ShowBookmarks, fyne.KeyB, fyne.KeyModifierShift),
+		fyne.NewMenuItemSeparator(),
+		slower,
+		faster,
 		item(i18n.Text("Normal speed"), func() { p.setSpeed(1) }, "", 0),
 		fyne.NewMenuItemSeparator(),
 		item(i18n.Text("Louder"), func() { p.louder(1) }, fyne.KeyUp, 0),

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,8 @@ import (
 	"lectern/library/book"
 	"lectern/library/player"
 	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // silence writes a WAVE file of so many seconds.
@@ -104,7 +107,7 @@ func TestPlayingInTheBar(t *testing.T) {
 	until("Space pauses", func(s *player.Status) bool { return !s.Playing })
 	w.views.front().TypedRune('x')
 	w.views.front().TypedRune(' ')
-	w.menus.shortcuts["CustomDesktop:Control+]"]()
+	menuItem(t, w, "Faster").Action()
 	until("faster", func(s *player.Status) bool { return s.Speed == 1.05 })
 	if p := w.playing.player.Load().Status(); p.Playing {
 		t.Error("Space after a letter plays")
@@ -186,19 +189,15 @@ func TestTextBoxesKeepTheirArrows(t *testing.T) {
 	}
 }
 
-// TestWhereABookGoesOn: the library knows where a book was paused, and that it was played
-// to its end; the book goes on there, also after it was closed.
-func TestWhereABookGoesOn(t *testing.T) {
-	w, until := playingWindow(t)
-	dir := t.TempDir()
-	silence(t, filepath.Join(dir, "a.wav"), 30)
-	w.lib.AddRoot(dir)
-	// listening waits until the library has a listening of the book as wanted.
-	listening := func(what string, holds func(*book.Listening) bool) *book.Book {
+// listeningIn returns a function that waits until the library has a listening of its only
+// book as wanted.
+func listeningIn(t *testing.T, w *Window) func(what string, holds func(*book.Listening) bool) *book.Book {
+	return func(what string, holds func(*book.Listening) bool) *book.Book {
 		t.Helper()
 		for {
 			if v := w.lib.View(); v.Len() == 1 && v.At(0).Duration > 0 && holds(v.At(0).Listening) {
 				w.rows.Publish(v)
+				w.playing.tell()
 				return v.At(0)
 			}
 			select {
@@ -208,9 +207,19 @@ func TestWhereABookGoesOn(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestWhereABookGoesOn: the library knows where a book was paused, and that it was played
+// to its end; the book goes on there, also after it was closed.
+func TestWhereABookGoesOn(t *testing.T) {
+	w, until := playingWindow(t)
+	dir := t.TempDir()
+	silence(t, filepath.Join(dir, "a.wav"), 30)
+	w.lib.AddRoot(dir)
+	listening := listeningIn(t, w)
 	b := listening("never played", func(l *book.Listening) bool { return l == nil })
 	w.playing.playBook(b, 10*time.Second, nil)
-	until("plays", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) > 10*time.Second })
+	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible && s.At(time.Now()) > 10*time.Second })
 	w.playing.player.Load().Pause()
 	until("pause", func(s *player.Status) bool { return s.Timeline != nil && !s.Playing })
 	b = listening("paused", func(l *book.Listening) bool { return l != nil && l.Position > 10*time.Second && l.Finished == 0 })
@@ -218,7 +227,9 @@ func TestWhereABookGoesOn(t *testing.T) {
 	w.playing.stop()
 	until("closed", func(s *player.Status) bool { return s.Timeline == nil })
 	w.playing.openBooks([]*book.Book{b})
-	until("goes on", func(s *player.Status) bool { return s.Timeline != nil && s.Playing && s.At(time.Now()) >= at })
+	until("goes on", func(s *player.Status) bool {
+		return s.Timeline != nil && s.Playing && s.Audible && s.At(time.Now()) >= at
+	})
 	w.playing.openBooks([]*book.Book{b})
 	w.playing.skip(time.Hour)
 	until("the end", func(s *player.Status) bool { return s.Timeline != nil && s.Ended })
@@ -227,4 +238,127 @@ func TestWhereABookGoesOn(t *testing.T) {
 	until("plays again", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) > 2*time.Second })
 	w.playing.end()
 	listening("still finished", func(l *book.Listening) bool { return l.Finished != 0 && l.Position < 5*time.Second })
+}
+
+// TestNothingHeard: a book that did not play for want of a sound output is not in progress.
+func TestNothingHeard(t *testing.T) {
+	w, until := playingWindow(t)
+	w.playing.options = []string{"--ao=alsa", "--audio-device=alsa/nothing"}
+	dir := t.TempDir()
+	silence(t, filepath.Join(dir, "a.wav"), 30)
+	w.lib.AddRoot(dir)
+	listening := listeningIn(t, w)
+	b := listening("never played", func(l *book.Listening) bool { return l == nil })
+	w.playing.openBooks([]*book.Book{b})
+	until("no sound", func(s *player.Status) bool { return !s.Playing && w.messageText() != "" })
+	w.playing.skip(10 * time.Second)
+	w.playing.stop()
+	until("closed", func(s *player.Status) bool { return s.Timeline == nil })
+	w.lib.SetBookmark(book.Bookmark{File: b.ID, Made: 1}) // after what else was told
+	b = listening("a bookmark", func(l *book.Listening) bool { return l != nil && l.Bookmarks != nil })
+	if b.Played() != 0 || b.IsStarted() {
+		t.Errorf("%+v", b.Listening)
+	}
+}
+
+// TestBookmarks: a bookmark is set where the book is, with a note; it is gone to, changed,
+// removed, and all of it undone. A finished book stays finished (Audiobookshelf 1766).
+func TestBookmarks(t *testing.T) {
+	w, until := playingWindow(t)
+	dir := t.TempDir()
+	silence(t, filepath.Join(dir, "a.wav"), 60)
+	w.lib.AddRoot(dir)
+	listening := listeningIn(t, w)
+	marked := func(what string, notes ...string) *book.Book {
+		t.Helper()
+		return listening(what, func(l *book.Listening) bool {
+			var has []string
+			if l != nil {
+				for _, m := range l.Bookmarks {
+					has = append(has, m.Note)
+				}
+			}
+			return slices.Equal(has, notes)
+		})
+	}
+	write := func(note string) {
+		t.Helper()
+		box, is := w.Canvas().Focused().(*widgets.EscapeEntry)
+		if !is {
+			t.Fatalf("%T has the focus", w.Canvas().Focused())
+		}
+		box.SetText(note)
+		box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	b := marked("none")
+	menuItem(t, w, "Add bookmark…").Action()
+	if w.dialogs.covered() {
+		t.Fatal("a bookmark of nothing")
+	}
+	w.lib.SetFinished(true, time.Now(), b.ID)
+	b = listening("finished", func(l *book.Listening) bool { return l != nil && l.Finished != 0 })
+	w.playing.playBook(b, 30*time.Second, nil)
+	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible })
+	w.playing.player.Load().Pause()
+	until("pause", func(s *player.Status) bool { return !s.Playing })
+	at := w.playing.player.Load().Status().At(time.Now())
+	w.menus.shortcuts["CustomDesktop:Control+B"]()
+	write(" where she leaves ")
+	b = marked("one", "where she leaves")
+	if m := b.Bookmarks()[0]; m.File != b.Files[0].ID || (m.At-at).Abs() > time.Millisecond || !b.IsFinished() {
+		t.Errorf("%+v at %v, finished %v", m, at, b.IsFinished())
+	}
+	w.playing.player.Load().Seek(5 * time.Second)
+	until("elsewhere", func(s *player.Status) bool { return (s.At(time.Now()) - 5*time.Second).Abs() < 300*time.Millisecond })
+	w.bookmarks.add()
+	write("")
+	b = marked("two", "", "where she leaves")
+	items := w.bookmarks.items()
+	if got := labels(items); !slices.Equal(got, []string{"Add bookmark…", words.Clock(b.Bookmarks()[0].At) + "  Bookmark", words.Clock(at) + "  where she leaves"}) {
+		t.Errorf("%q", got)
+	}
+	items[len(items)-1].Action()
+	until("it goes there", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) >= at })
+	w.playing.player.Load().Seek(5*time.Second + 500*time.Millisecond)
+	w.playing.player.Load().Pause()
+	until("beside the first", func(s *player.Status) bool { return !s.Playing && s.At(time.Now()) < 6*time.Second })
+	w.bookmarks.add()
+	write("first")
+	b = marked("changed", "first", "where she leaves")
+	w.bookmarks.remove(b.Bookmarks()[1])
+	marked("removed", "first")
+	tap(t, w.totals.line, "Undo")
+	marked("undone", "first", "where she leaves")
+	w.commands.undo()
+	marked("undone again", "", "where she leaves")
+	w.playing.stop()
+	until("closed", func(s *player.Status) bool { return s.Timeline == nil })
+	if b = marked("closed", "", "where she leaves"); !b.IsFinished() {
+		t.Errorf("a look and a bookmark made a finished book unfinished: %+v", b.Listening)
+	}
+}
+
+// TestSpeedOfABook: a book plays at its own speed, others at the last that the user chose.
+func TestSpeedOfABook(t *testing.T) {
+	w, until := playingWindow(t)
+	dir := t.TempDir()
+	silence(t, filepath.Join(dir, "a.wav"), 60)
+	w.lib.AddRoot(dir)
+	listening := listeningIn(t, w)
+	b := listening("never played", func(l *book.Listening) bool { return l == nil })
+	at := func(speed float64) func(*player.Status) bool {
+		return func(s *player.Status) bool { return s.Timeline != nil && s.Playing && s.Speed == speed }
+	}
+	w.playing.openBooks([]*book.Book{b})
+	until("the general speed", at(1))
+	w.playing.setSpeed(1.5)
+	until("its own", at(1.5))
+	b = listening("its own", func(l *book.Listening) bool { return l != nil && l.Speed == 1.5 })
+	other := silentBook(t, 100, "Other", 60)
+	w.playing.openBooks([]*book.Book{other})
+	until("the last general one", func(s *player.Status) bool { return at(1.5)(s) && s.Timeline.Title == "Other" })
+	w.playing.setSpeed(2)
+	until("another", at(2))
+	w.playing.openBooks([]*book.Book{b})
+	until("its own again", func(s *player.Status) bool { return at(1.5)(s) && s.Timeline.Title != "Other" })
 }

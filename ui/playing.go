@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"image"
 	"sync/atomic"
 	"time"
@@ -29,6 +30,7 @@ type playing struct {
 	next    []*book.Book                  // the books to play after it
 	remote  atomic.Pointer[mpris.Remote]  // nil without a session bus
 	cover   func()                        // stops fetching the cover
+	art     string                        // the address of the cover, for the desktop; "" for none
 	kept    kept                          // where it was when that was last kept
 	fault   string                        // the message that says why nothing plays, "" for none
 	pending atomic.Bool                   // a change of the player waits for the UI goroutine
@@ -107,7 +109,17 @@ func (p *playing) play(b *book.Book, at time.Duration) {
 	p.keepNow()
 	p.kept.open(at)
 	p.show(b)
-	p.started().Play(line, at)
+	pl := p.started()
+	pl.SetSpeed(p.speedOf(b))
+	pl.Play(line, at)
+}
+
+// speedOf returns the speed of a book: its own, or else the last that the user chose.
+func (p *playing) speedOf(b *book.Book) float64 {
+	if speed := b.Speed(); speed != 0 {
+		return speed
+	}
+	return p.w.settings.speed()
 }
 
 func (p *playing) sayMissing(n int) {
@@ -198,9 +210,7 @@ func (p *playing) seen(s *player.Status) *mpris.State {
 	seen := &mpris.State{Status: s}
 	if p.book != nil {
 		seen.Authors = p.book.Authors
-		if picture, _ := p.book.Shown(); picture != "" {
-			seen.Cover = opener.FileURI(picture)
-		}
+		seen.Cover = p.art
 	}
 	return seen
 }
@@ -216,6 +226,28 @@ func (p *playing) show(b *book.Book) {
 	if !known {
 		p.cover = p.w.views.fetchCover(b, library.LargeCover, func(m *image.RGBA) { p.bar.SetBook(b, m) })
 	}
+	p.art = ""
+	if picture, _ := b.Shown(); picture != "" {
+		p.art = opener.FileURI(picture)
+	} else if library.HasCover(b) {
+		p.findArt(b)
+	}
+}
+
+// findArt finds a file with a cover that is inside of a book, or that the user chose.
+func (p *playing) findArt(b *book.Book) {
+	p.w.tasks.work.Go(func() {
+		path := p.w.lib.CoverFile(context.Background(), b)
+		if path == "" {
+			return
+		}
+		p.w.tasks.post(func() {
+			if p.book == b {
+				p.art = opener.FileURI(path)
+				p.changed()
+			}
+		})
+	})
 }
 
 // tell shows the open book anew if it was read again.

@@ -100,6 +100,7 @@ type Window struct {
 	adding    adding
 	roots     roots
 	playing   playing
+	bookmarks bookmarks
 	fonts     fonts
 }
 
@@ -134,7 +135,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.commands = commands{w: w, imports: imports{w: w}, exports: exports{w: w}, metadata: metadataFiles{w: w}}
 	w.adding = adding{w: w}
 	w.roots = roots{w: w}
-	w.playing = playing{w: w, id: opts.ID}
+	w.playing, w.bookmarks = playing{w: w, id: opts.ID}, bookmarks{w}
 	w.fonts = fonts{w: w, lacks: widgets.Lacks, needs: language.Und}
 	w.fonts.useReadableLanguage()
 	if w.log == nil {

@@ -248,6 +248,30 @@ func (s *Store) Read(ctx context.Context, path string) ([]byte, error) {
 	return encoded, nil
 }
 
+// File returns the file in which the disk cache has a book's picture, scaled down, for
+// other programs. It makes it if it is not there, and blocks on the disk until ctx is done.
+// It is "" if nothing is cached on disk.
+func (s *Store) File(ctx context.Context, b *book.Book) (path string, err error) {
+	if s.disk.folder == "" {
+		return "", nil
+	}
+	err = ErrNone
+	sources(b, func(from source) bool {
+		encoded, fault := s.read(ctx, from)
+		if fault == nil {
+			_, fault = s.thumbs(ctx, encoded)
+		}
+		if fault == nil {
+			path = s.disk.path(key(encoded), Large)
+		}
+		if fault == nil || errors.Is(err, ErrNone) {
+			err = fault
+		}
+		return fault != nil && permanent(ctx, fault)
+	})
+	return path, err
+}
+
 // Whole returns a book's picture at its own size, scaled down only if a side has more
 // than most pixels. Otherwise it works like Get, but it stores no picture and decodes the
 // picture on each call.

@@ -353,3 +353,28 @@ func TestWholePicture(t *testing.T) {
 		t.Errorf("of a closed store: %v", err)
 	}
 }
+
+// TestFile: other programs get a picture of a book as a file, which is made again if it is
+// gone.
+func TestFile(t *testing.T) {
+	var asked atomic.Int32
+	s := New(Options{Folder: t.TempDir(), Embedded: answering(encoded(t, "jpeg", 640, 640), &asked)})
+	defer s.Close()
+	for range 2 {
+		path, err := s.File(t.Context(), tagged("a"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := jpeg.DecodeConfig(f)
+		if err := errors.Join(err, f.Close(), os.Remove(path)); err != nil || c.Width != int(Large) {
+			t.Errorf("%v, %d pixels wide", err, c.Width)
+		}
+	}
+	if path, err := s.File(t.Context(), &book.Book{Files: []*book.File{{Path: "b"}}}); path != "" || !errors.Is(err, ErrNone) {
+		t.Errorf("a book without a picture: %q, %v", path, err)
+	}
+}

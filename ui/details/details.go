@@ -57,6 +57,7 @@ type Pane struct {
 	fold        *widgets.RichText // “More” or “Less”
 	common      *widgets.RichText // the heading of what several books have in common
 	facts       []*fact
+	bookmarks   *section
 	chapters    *section
 	files       *section
 	nothing     *widgets.RichText // the text that is shown without a book
@@ -87,18 +88,20 @@ type Pane struct {
 	// Why finds the sources of a field of a book and calls done on the UI goroutine.
 	Why func(id book.ID, f book.Field, done func([]library.Claim))
 
-	OnOpen   func()                               // plays the selected books
-	OnEdit   func()                               // opens the form for the selected books
-	OnMore   func(at fyne.Position)               // opens the menu of the selected books
-	OnLeave  func()                               // moves the focus to the books
-	OnKey    func(fyne.KeyName)                   // gets a key that means the same in the whole window
-	OnFilter func(field view.Field, value string) // a click on a value
-	OnOnly   func(field view.Field, value string) // shows only the books with a value
-	OnState  func(word string)                    // a click on a state of the book, by its word after "is:"
-	OnLink   func(address string)
-	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
-	OnCopy   func(text string)
-	OnRate   func(b *book.Book, halves int)  // sets the rating in half stars; 0 for none
+	OnOpen                           func()                               // plays the selected books
+	OnEdit                           func()                               // opens the form for the selected books
+	OnMore                           func(at fyne.Position)               // opens the menu of the selected books
+	OnLeave                          func()                               // moves the focus to the books
+	OnKey                            func(fyne.KeyName)                   // gets a key that means the same in the whole window
+	OnFilter                         func(field view.Field, value string) // a click on a value
+	OnOnly                           func(field view.Field, value string) // shows only the books with a value
+	OnState                          func(word string)                    // a click on a state of the book, by its word after "is:"
+	OnLink                           func(address string)
+	OnPlay                           func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
+	OnCopy                           func(text string)
+	OnRate                           func(b *book.Book, halves int) // sets the rating in half stars; 0 for none
+	OnEditBookmark, OnRemoveBookmark func(book.Bookmark)
+
 	OnRename func(f book.Field, name string) // asks the user for another name, to replace the name in all books
 }
 
@@ -117,7 +120,7 @@ func New() *Pane {
 	d.rating = widgets.NewStars(i18n.Text("Your rating"), func(halves int) { d.OnRate(d.Book, halves) })
 	d.rating.OnKey, d.rating.OnFocus = d.typedKey, func() { d.revealPart(d.rating, 0, d.rating.Size().Height) }
 	d.rating.OnLeave = func() { d.OnLeave() }
-	d.chapters, d.files = d.newSection(), d.newSection()
+	d.bookmarks, d.chapters, d.files = d.newSection(), d.newSection(), d.newSection()
 	d.description.OnLink = func(address string) { d.OnLink(address) }
 	d.title.OnMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
 	d.subtitle.OnMenu = d.menuOf(book.Subtitle, func(b *book.Book) string { return b.Subtitle })
@@ -342,13 +345,14 @@ func (d *Pane) fill() {
 
 	marks := library.Chapters(b)
 	var rows []widgets.ListRow
+	for _, m := range b.Bookmarks() {
+		rows = append(rows, d.bookmarkRow(b, m, words.Bookmark(m, marks)))
+	}
+	d.bookmarks.set(i18n.Count(len(rows), "{{.Count}} bookmark", "{{.Count}} bookmarks"), rows)
+	rows = nil
 	if len(marks) > 1 {
 		for i, c := range marks {
-			name := c.Title
-			if name == "" {
-				name = i18n.Text("Chapter {{.Number}}", "Number", i+1)
-			}
-			rows = append(rows, d.listRow(name, words.Clock(c.Start), i18n.Text("Copy"), c.Title, func() { d.OnPlay(b, c.Start, nil) }))
+			rows = append(rows, d.listRow(words.Chapter(marks, i), words.Clock(c.Start), i18n.Text("Copy"), c.Title, func() { d.OnPlay(b, c.Start, nil) }))
 		}
 	}
 	d.chapters.set(i18n.Count(len(rows), "{{.Count}} chapter", "{{.Count}} chapters"), rows)
@@ -524,7 +528,7 @@ func (d *Pane) arrange() {
 			}
 		}
 		addFacts(20)
-		for _, s := range []*section{d.chapters, d.files} {
+		for _, s := range []*section{d.bookmarks, d.chapters, d.files} {
 			if len(s.list.Rows) > 0 {
 				add(s.heading, 22)
 				add(s.list, 4)
@@ -593,7 +597,7 @@ func (d *Pane) reveal() {
 	if d.Book == nil {
 		return
 	}
-	for _, s := range []*section{d.chapters, d.files} {
+	for _, s := range []*section{d.bookmarks, d.chapters, d.files} {
 		top := d.scroll.Offset.Y - s.list.Position().Y
 		s.list.Reveal(max(0, top), top+d.scroll.Size().Height)
 	}
@@ -741,4 +745,16 @@ func (d *Pane) listRow(name, time, copyTitle, copied string, play func()) widget
 	return widgets.ListRow{Name: words.Printable(name), Time: time, OnOpen: play, Tip: i18n.Text("Double-click to play from here"), MenuItems: func() []*fyne.MenuItem {
 		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem(i18n.Text("Play from here"), play)}
 	}}
+}
+
+// bookmarkRow is a row for a bookmark.
+func (d *Pane) bookmarkRow(b *book.Book, m book.Bookmark, name string) widgets.ListRow {
+	row := d.listRow(name, words.Clock(m.At), i18n.Text("Copy"), name, func() { d.OnPlay(b, m.At, nil) })
+	more := row.MenuItems
+	row.MenuItems = func() []*fyne.MenuItem {
+		return append(more(), fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem(i18n.Text("Edit note…"), func() { d.OnEditBookmark(m) }),
+			fyne.NewMenuItem(i18n.Text("Remove bookmark"), func() { d.OnRemoveBookmark(m) }))
+	}
+	return row
 }

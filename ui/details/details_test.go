@@ -69,6 +69,8 @@ func newDesk(t testing.TB, width, height float32) *desk {
 	d.OnLink = func(a string) { note("open %s", a) }
 	d.OnCopy = func(s string) { note("copy %s", s) }
 	d.OnRename = func(f book.Field, name string) { note("rename %v %s", f, name) }
+	d.OnEditBookmark = func(m book.Bookmark) { note("edit note %s", m.Note) }
+	d.OnRemoveBookmark = func(m book.Bookmark) { note("remove %s", m.Note) }
 	d.OnRate = func(b *book.Book, halves int) { note("rate %d as %d", b.ID, halves) }
 	d.OnPlay = func(b *book.Book, at time.Duration, f *book.File) {
 		if f != nil {
@@ -347,6 +349,34 @@ func TestCoverOfABook(t *testing.T) {
 	d.Set(nil)
 	if d.stopped == 0 {
 		t.Error("nothing is selected, but a cover is still being fetched")
+	}
+}
+
+// TestBookmarksOfABook: the bookmarks are listed, and play, change and go.
+func TestBookmarksOfABook(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	b := uitest.GoodOmens(1)
+	d.Set(b)
+	d.still()
+	if n := len(d.bookmarks.list.Rows); n != 0 {
+		t.Errorf("%d bookmarks", n)
+	}
+	marked := *b
+	marked.Listening = &book.Listening{Bookmarks: []book.Bookmark{{At: time.Minute, Note: "the apple"}, {At: time.Hour}}}
+	d.Set(&marked)
+	rows := d.bookmarks.list.Rows
+	if len(rows) != 2 || rows[0].Name != "the apple" || rows[0].Time != "1:00" || rows[1].Name == "" {
+		t.Fatalf("%+v", rows)
+	}
+	rows[1].OnOpen()
+	items := rows[0].MenuItems()
+	for _, i := range items {
+		if !i.IsSeparator {
+			i.Action()
+		}
+	}
+	if got, want := strings.Join(d.done, "; "), "play 1 at 1h0m0s; copy the apple; play 1 at 1m0s; edit note the apple; remove the apple"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

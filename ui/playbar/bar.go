@@ -41,6 +41,7 @@ type Bar struct {
 	buttons        []*widgets.ToolButton // from the previous chapter to the next
 	play           *widgets.ToolButton   // one of buttons
 	speed, sleep   *widgets.ToolButton
+	marks          *widgets.ToolButton
 	mute           *widgets.ToolButton
 	end            *widgets.ToolButton
 	place, volume  *slider
@@ -53,6 +54,7 @@ type Bar struct {
 	OnSpeed                               func(speed float64)
 	OnVolume                              func(percent int)
 	OnSleep                               func() []*fyne.MenuItem // the menu of the sleep timer
+	OnBookmarks                           func() []*fyne.MenuItem // the menu of the bookmarks
 	OnBook                                func()                  // shows the book in the list
 	OnKey                                 func(*fyne.KeyEvent)    // gets the keys that no part of the bar uses
 }
@@ -84,6 +86,7 @@ func New() *Bar {
 	b.speed = button(nil, Speed(1), i18n.Text("Speed"), b.showSpeeds)
 	b.speed.Menu = true
 	b.sleep = button(widgets.SleepIcon, "", i18n.Text("Sleep timer"), func() { b.menu(b.sleep, b.OnSleep()) })
+	b.marks = button(widgets.BookmarkIcon, "", i18n.Text("Bookmarks"), b.ShowBookmarks)
 	b.mute = button(theme.VolumeUpIcon(), "", i18n.Text("Mute"), b.toggleMute)
 	b.end = button(theme.CancelIcon(), "", i18n.Text("Close the player"), func() { b.OnClose() })
 	b.place = newSlider(func(v float64) { b.draw(seconds(v)) }, func(v float64) { b.OnSeek(seconds(v)) })
@@ -165,12 +168,8 @@ func (b *Bar) line() string {
 	if i < 0 || len(t.Chapters) < 2 {
 		return b.author
 	}
-	name := t.Chapters[i].Title
-	if name == "" {
-		name = i18n.Text("Chapter {{.Number}}", "Number", i+1)
-	}
 	from, to := t.Bounds(b.at)
-	return words.Clock(b.at-from) + " / " + words.Clock(to-from) + " · " + name
+	return words.Clock(b.at-from) + " / " + words.Clock(to-from) + " · " + words.Chapter(t.Chapters, i)
 }
 
 // speeds are those in the menu.
@@ -191,6 +190,9 @@ func (b *Bar) showSpeeds() {
 	}
 	b.menu(b.speed, items)
 }
+
+// ShowBookmarks opens the menu of the bookmarks above its button, or where it would be.
+func (b *Bar) ShowBookmarks() { b.menu(b.marks, b.OnBookmarks()) }
 
 // menu opens a menu at a button. The toolkit moves it into the window.
 func (b *Bar) menu(at *widgets.ToolButton, items []*fyne.MenuItem) {

@@ -75,7 +75,7 @@ func TestWhatTheBarShows(t *testing.T) {
 
 // TestNothingOverlaps: in a narrow window all parts have their place.
 func TestNothingOverlaps(t *testing.T) {
-	for _, width := range []float32{640, 800, 1280} {
+	for _, width := range []float32{560, 640, 800, 1280} {
 		b, _ := shownBar(t, width)
 		var parts []fyne.CanvasObject
 		for _, o := range test.WidgetRenderer(b).Objects()[2:] {
@@ -94,6 +94,35 @@ func TestNothingOverlaps(t *testing.T) {
 				t.Errorf("%v: %T ends at %v", width, o, end)
 			}
 		}
+	}
+}
+
+// TestTheSliderHasRoom: in a narrow window, what the Playback menu has too gives way to the
+// slider, the least important first, and comes back in a wide one.
+func TestTheSliderHasRoom(t *testing.T) {
+	b, _ := shownBar(t, 1200)
+	shown := func() (n int) {
+		for _, o := range []fyne.CanvasObject{b.level, b.mute, b.sleep, b.marks, b.speed, b.end} {
+			if o.Visible() {
+				n++
+			}
+		}
+		return n
+	}
+	last := 0
+	for width := float32(560); width <= 1200; width += 20 {
+		b.Resize(fyne.NewSize(width, height))
+		if got := b.place.Size().Width; got < 150 {
+			t.Errorf("%v: the slider has %v pixels", width, got)
+		}
+		if n := shown(); n < last || !b.speed.Visible() || !b.end.Visible() {
+			t.Errorf("%v: %d parts, and before it %d", width, n, last)
+		} else {
+			last = n
+		}
+	}
+	if last != 6 {
+		t.Errorf("%d parts in a wide window", last)
 	}
 }
 

@@ -1,6 +1,8 @@
 package playbar
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -18,7 +20,9 @@ const (
 	leftPart   = 0.26 // share of the title's column, with the cover
 	clockWidth = 60
 	volumeWide = 92
-	volumeFrom = 900 // width of the window from which the volume has a slider
+	titleWide  = 220 // least width of the title's column
+	titleSlim  = 150 // the same, while the slider would be too short
+	sliderWide = 180 // least width of the slider: what matters less gives way to it
 	topRow     = 6   // from the top to the buttons
 	bottomRow  = 38  // from the top to the slider
 )
@@ -40,27 +44,22 @@ func (r *renderer) Layout(size fyne.Size) {
 	b.edge.Resize(fyne.NewSize(size.Width, 1))
 	at(b.cover, margin, (size.Height-coverSide)/2, coverSide, coverSide)
 
+	left, hidden := r.fit(size.Width)
 	x := float32(margin + coverSide + gap)
-	left := max(220, size.Width*leftPart)
 	at(b.title.Canvas, x, 18, left-x, b.title.Height)
 	at(b.chapter.Canvas, x, 18+b.title.Height+3, left-x, b.chapter.Height)
 
 	right := size.Width - margin
-	place := func(o fyne.CanvasObject, width float32) {
-		high := o.MinSize().Height
+	for _, o := range r.tools() {
+		if slices.Contains(hidden, o) {
+			o.Hide()
+			continue
+		}
+		o.Show()
+		width, high := r.wide(o), o.MinSize().Height
 		right -= width
 		at(o, right, (size.Height-high)/2, width, high)
 	}
-	place(b.end, b.end.MinSize().Width)
-	if size.Width < volumeFrom {
-		b.level.Hide()
-	} else {
-		b.level.Show()
-		place(b.level, volumeWide)
-	}
-	place(b.mute, b.mute.MinSize().Width)
-	place(b.sleep, b.sleep.MinSize().Width)
-	place(b.speed, b.speed.MinSize().Width)
 
 	from, to := left+gap, right-gap
 	width := float32(0)
@@ -80,6 +79,44 @@ func (r *renderer) Layout(size fyne.Size) {
 	at(b.time.Canvas, from, y, clockWidth, b.time.Height)
 	at(b.length.Canvas, to-clockWidth, y, clockWidth, b.length.Height)
 	r.write()
+}
+
+// tools are the parts at the right end, from there on.
+func (r *renderer) tools() []fyne.CanvasObject {
+	b := r.b
+	return []fyne.CanvasObject{b.end, b.level, b.mute, b.sleep, b.marks, b.speed}
+}
+
+// wide returns the width of a tool.
+func (r *renderer) wide(o fyne.CanvasObject) float32 {
+	if o == r.b.level {
+		return volumeWide
+	}
+	return o.MinSize().Width
+}
+
+// fit returns where the title's column ends in a bar of a width, and the tools that give
+// way to the slider: the Playback menu has them too.
+func (r *renderer) fit(width float32) (left float32, hidden []fyne.CanvasObject) {
+	b := r.b
+	left = max(titleWide, width*leftPart)
+	slider := width - margin - left - 2*gap - 2*clockWidth
+	for _, o := range r.tools() {
+		slider -= r.wide(o)
+	}
+	for _, o := range []fyne.CanvasObject{b.level, b.mute, nil, b.sleep, b.marks} { // the least important first
+		switch {
+		case slider >= sliderWide:
+			return left, hidden
+		case o == nil:
+			slider += left - titleSlim
+			left = titleSlim
+		default:
+			slider += r.wide(o)
+			hidden = append(hidden, o)
+		}
+	}
+	return left, hidden
 }
 
 // write sets the texts and their colours.
@@ -105,7 +142,7 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	for _, t := range b.buttons {
 		objects = append(objects, t)
 	}
-	return append(objects, b.time.Canvas, b.track, b.length.Canvas, b.speed, b.sleep, b.mute, b.level, b.end)
+	return append(objects, b.time.Canvas, b.track, b.length.Canvas, b.speed, b.marks, b.sleep, b.mute, b.level, b.end)
 }
 
 func (r *renderer) Destroy() {}
