@@ -23,7 +23,8 @@ const (
 	ratingColumn
 	stateColumn
 	finishedColumn // a day
-	readColumn     // several days, or from a day to a day
+	abandonedColumn
+	readColumn // several days, or from a day to a day
 	isFinishedColumn
 	positionColumn
 	playedColumn
@@ -50,6 +51,7 @@ var columnNames = [columns][]string{
 	ratingColumn:     {"myrating", "starrating", "rating", "myratingoverall", "stars", "bewertung"},
 	stateColumn:      {"exclusiveshelf", "readstatus", "status", "state", "shelf", "collections"},
 	finishedColumn:   {"dateread", "lastdateread", "datefinished", "finished", "finishdate", "completed", "completeddate", "datecompleted", "enddate", "readdate"},
+	abandonedColumn:  {"abandoned"},
 	readColumn:       {"datesread"},
 	isFinishedColumn: {"isfinished"},
 	positionColumn:   {"positions"},

@@ -220,6 +220,9 @@ func (t *tableReader) finish(row []string, e *Entry) {
 	case how == stopped:
 		e.Abandoned = book.Undated
 	}
+	if at, day := t.dates.read(t.header.value(row, abandonedColumn)); at != 0 {
+		e.Abandoned, e.Day = at, day
+	}
 }
 
 // shelve adds the tags of a row, without shelves that say how far one has come.

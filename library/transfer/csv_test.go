@@ -81,8 +81,8 @@ func TestTables(t *testing.T) {
 		{"ratings up to 100", "Title,Author,Rating\nEmma,Jane Austen,90\n", State{Rating: 9}},
 		{"days first", "Title,Author,Date Read\nEmma,Jane Austen,02/03/2024\nPersuasion,Jane Austen,31/12/2024\n", State{Finished: noon("2024-03-02"), Day: true}},
 		{"months first", "Title,Author,Date Read\nEmma,Jane Austen,02/03/2024\n", State{Finished: noon("2024-02-03"), Day: true}},
-		{"Lectern", "title,authors,duration_s,rating,note,tags,state,position_s,played,finished\nEmma,Jane Austen,3600,4.5,'=mine,a; b,probed,61.5,2026-03-01T20:00:00.123000000Z,\n",
-			State{Position: 61500 * time.Millisecond, Played: march.UnixNano(), Rating: 9, Note: "=mine", Tags: []string{"a", "b"}}},
+		{"Lectern", "title,authors,duration_s,rating,note,tags,state,position_s,played,finished,abandoned\nEmma,Jane Austen,3600,4.5,'=mine,a; b,probed,61.5,2026-03-01T20:00:00.123000000Z,,2026-03-01T20:00:00.123000000Z\n",
+			State{Abandoned: march.UnixNano(), Position: 61500 * time.Millisecond, Played: march.UnixNano(), Rating: 9, Note: "=mine", Tags: []string{"a", "b"}}},
 		{"a day to come", "Title,Author,Rating,Date Read\nEmma,Jane Austen,4,2099-01-01\n", State{Rating: 8}},
 		{"a line break and a short row", "Title,Author,Rating,Review\nEmma,Jane Austen,4,\"a\r\nb\"\nPersuasion\n", State{Rating: 8, Note: "a\nb"}},
 	}

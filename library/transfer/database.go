@@ -37,7 +37,7 @@ PRAGMA temp_store = MEMORY;
 var tables = map[string][]string{
 	"users":           {"id", "username", "bookmarks"},
 	"mediaProgresses": {"userId", "mediaItemId", "currentTime", "isFinished", "finishedAt", "createdAt", "updatedAt"},
-	"libraryItems":    {"id", "mediaId", "path", "relPath"},
+	"libraryItems":    {"id", "mediaId", "path"},
 	"books":           {"id", "title", "subtitle", "asin", "isbn", "duration", "audioFiles", "tags"},
 	"authors":         {"id", "name"},
 	"bookAuthors":     {"bookId", "authorId", "createdAt"},
@@ -354,9 +354,9 @@ func (d *database) identify(media map[string]*medium) error {
 			return err
 		}
 	}
-	err := d.each(`SELECT CAST(mediaId AS TEXT), CAST(path AS TEXT), CAST(relPath AS TEXT) FROM libraryItems`, nil, func(row []string) {
+	err := d.each(`SELECT CAST(mediaId AS TEXT), CAST(path AS TEXT) FROM libraryItems`, nil, func(row []string) {
 		if m := media[row[0]]; m != nil {
-			m.Path, m.Below = row[1], row[2]
+			m.Path = row[1]
 		}
 	})
 	if err != nil {

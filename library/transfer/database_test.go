@@ -65,11 +65,11 @@ func TestBackup(t *testing.T) {
 	f, err := Read(t.Context(), path, berlin, now)
 	check(t, err)
 	identity := Identity{
-		Path: "/audiobooks/Jane Austen/Emma", Below: "Jane Austen/Emma", Title: "Emma", Authors: []string{"Jane Austen", "Ann Reader"}, ASIN: "B00EMMA000", Length: 150 * time.Minute,
+		Path: "/audiobooks/Jane Austen/Emma", Title: "Emma", Authors: []string{"Jane Austen", "Ann Reader"}, ASIN: "B00EMMA000", Length: 150 * time.Minute,
 		Parts: []Part{{"/audiobooks/Jane Austen/Emma/1.mp3", time.Hour}, {"/audiobooks/Jane Austen/Emma/2.mp3", 90 * time.Minute}},
 	}
 	alone := func(name, title string) Identity {
-		return Identity{Path: "/audiobooks/" + name, Below: name, Title: title, Length: time.Hour, Parts: []Part{{"/audiobooks/" + name, time.Hour}}}
+		return Identity{Path: "/audiobooks/" + name, Title: title, Length: time.Hour, Parts: []Part{{"/audiobooks/" + name, time.Hour}}}
 	}
 	want := &File{Kind: Audiobookshelf, Users: []User{
 		{"ann", []Entry{
@@ -181,8 +181,8 @@ func TestHostile(t *testing.T) {
 		{"the head of a database", "SQLite format 3\x00 and nothing else", "damaged"},
 		{"another database", altered(`DROP TABLE mediaProgresses`), "no database"},
 		{"a missing column", altered(`ALTER TABLE users RENAME COLUMN username TO name`), "no database"},
-		{"an endless view", altered(`ALTER TABLE users RENAME TO others; CREATE VIEW users AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id FROM n) SELECT id, 'x' AS username FROM n`), "no database"},
-		{"computed columns", altered(`DROP TABLE users; CREATE TABLE users (id TEXT, username TEXT AS (hex(zeroblob(100000000))))`), "no database"},
+		{"an endless view", altered(`ALTER TABLE users RENAME TO others; CREATE VIEW users AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id FROM n) SELECT id, 'x' AS username, '[]' AS bookmarks FROM n`), "no database"},
+		{"computed columns", altered(`DROP TABLE users; CREATE TABLE users (id TEXT, bookmarks TEXT, username TEXT AS (hex(zeroblob(100000000))))`), "no database"},
 		{"a value that is too large", altered(`UPDATE books SET audioFiles = zeroblob(40000000)`), "damaged"},
 		{"nothing in it", altered(`DELETE FROM mediaProgresses`), "neither ratings"},
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01", "neither a backup"},

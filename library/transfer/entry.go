@@ -16,7 +16,6 @@ type Entry struct {
 // Identity is what a file says to name a book. Anything can be missing.
 type Identity struct {
 	Path     string // of the book's file or folder, as the program that wrote the file saw it
-	Below    string // the end of Path below the folder of that program's library
 	Parts    []Part // in playing order
 	Title    string
 	Subtitle string

@@ -28,17 +28,17 @@ func aBook(s string) *book.Book {
 	return b
 }
 
-// anEntry makes an entry of "title | authors | path | below | length".
+// anEntry makes an entry of "title | authors | path | length".
 func anEntry(s string) Entry {
 	part := append(strings.Split(s, "|"), "", "", "", "", "")
 	for i := range part {
 		part[i] = strings.TrimSpace(part[i])
 	}
-	e := Entry{Identity: Identity{Title: part[0], Path: part[2], Below: part[3]}, State: State{Rating: 2}}
+	e := Entry{Identity: Identity{Title: part[0], Path: part[2]}, State: State{Rating: 2}}
 	if part[1] != "" {
 		e.Authors = []string{part[1]}
 	}
-	e.Length, _ = time.ParseDuration(part[4])
+	e.Length, _ = time.ParseDuration(part[3])
 	return e
 }
 
@@ -49,13 +49,15 @@ func TestMatch(t *testing.T) {
 		want        string
 	}{
 		// Paths.
-		{"? | | /audiobooks/Jane Austen/Emma | Jane Austen/Emma", "Emma | | /mnt/nas/books/Jane Austen/Emma", "path"},
-		{"? | | /audiobooks/Jane Austen/Emma | Jane Austen/Emma", "Emma | | D:\\Books\\jane austen\\EMMA", "path"},
-		{"? | | /audiobooks/Andre\u0301/Emma | Andre\u0301/Emma", "Emma | | /b/Andr\u00e9/Emma", "path"},
-		{"? | | /audiobooks/Jane Austen/Emma | Jane Austen/Emma", "Emma | | /b/Ann Other/Emma", "nameless"},
-		{"? | | /audiobooks/Emma | Emma", "Emma | | /b/Emma", "nameless"},
-		{"? | | /audiobooks/A/B/Disc 1 | A/B/Disc 1", "X | | /b/C/Disc 1", "nameless"},
-		{"? | | /audiobooks/A/B/Disc 1 | A/B/Disc 1", "X | | /b/B/Disc 1", "path"},
+		{"? | | /audiobooks/Jane Austen/Emma", "Emma | | /mnt/nas/books/Jane Austen/Emma", "path"},
+		{"? | | /audiobooks/Jane Austen/Emma", "Emma | | D:\\Books\\jane austen\\EMMA", "path"},
+		{"? | | /audiobooks/Andre\u0301/Emma", "Emma | | /b/Andr\u00e9/Emma", "path"},
+		{"? | | /audiobooks/Jane Austen/Emma", "Emma | | /b/Ann Other/Emma", "nameless"},
+		{"? | | /audiobooks/Emma", "Emma | | /b/Emma", "nameless"},
+		{"? | | /audiobooks/Emma", "Emma | | /home/ann/Audiobooks/Emma", "path"},
+		{"? | | Emma", "Emma | | Emma", "nameless"},
+		{"? | | /audiobooks/A/B/Disc 1", "X | | /b/C/Disc 1", "nameless"},
+		{"? | | /audiobooks/A/B/Disc 1", "X | | /b/B/Disc 1", "path"},
 
 		// Titles and authors.
 		{"Emma | Jane Austen", "Emma | Jane Austen", "title"},
@@ -80,10 +82,10 @@ func TestMatch(t *testing.T) {
 		{"Emma (Part 1) | Jane Austen", "Emma (Part 2) | Jane Austen", "unknown"},
 
 		// Lengths.
-		{"Emma | Jane Austen | | | 10h", "Emma | Jane Austen | | 10h10m", "title"},
-		{"Emma | Jane Austen | | | 10h", "Emma | Jane Austen | | 4h", "shorter"},
-		{"Sapiens | Yuval Noah Harari | | | 10h", "Sapiens: A Brief History | Yuval Noah Harari | | 4h", "shorter"},
-		{"Emma | Jane Austen | | | 10h", "Emma | Jane Austen", "title"},
+		{"Emma | Jane Austen | | 10h", "Emma | Jane Austen | | 10h10m", "title"},
+		{"Emma | Jane Austen | | 10h", "Emma | Jane Austen | | 4h", "shorter"},
+		{"Sapiens | Yuval Noah Harari | | 10h", "Sapiens: A Brief History | Yuval Noah Harari | | 4h", "shorter"},
+		{"Emma | Jane Austen | | 10h", "Emma | Jane Austen", "title"},
 	}
 	for _, c := range cases {
 		e := []Entry{anEntry(c.entry)}
@@ -137,9 +139,9 @@ func TestMatchSeveral(t *testing.T) {
 		aBook("Twice | Ann"),
 	}
 	entries := []Entry{
-		anEntry("Emma | Jane Austen | | | 4h1m"), anEntry("Emma | Jane Austen"),
-		anEntry("Copy | Ann | /audiobooks/Ann/Copy | Ann/Copy | 1h"),
-		anEntry("Copy | Ann | /lib/y/Ann/Copy | y/Ann/Copy | 1h"),
+		anEntry("Emma | Jane Austen | | 4h1m"), anEntry("Emma | Jane Austen"),
+		anEntry("Copy | Ann | /audiobooks/Ann/Copy | 1h"),
+		anEntry("Copy | Ann | /lib/y/Ann/Copy | 1h"),
 		anEntry("Missing | Ann"),
 		anEntry("Star Wars: Heir | Timothy Zahn"), anEntry("Star Wars: Dark | Timothy Zahn"),
 		anEntry("Twice | Ann"), anEntry("Twice | Ann"),
@@ -163,7 +165,7 @@ func TestMatchSeveral(t *testing.T) {
 
 // TestMatchByFile: a folder on the server may be one file here, and the other way round.
 func TestMatchByFile(t *testing.T) {
-	e := anEntry("? | | /audiobooks/Ann/Tides | Ann/Tides")
+	e := anEntry("? | | /audiobooks/Ann/Tides")
 	e.Parts = []Part{{"/audiobooks/Ann/Tides/CD 1/01.mp3", time.Hour}}
 	b := aBook("Tides")
 	b.Path = "/b/Ann/Tides/CD 1"
@@ -203,6 +205,7 @@ func TestDecide(t *testing.T) {
 		{"own is newer", State{Position: 9, Played: 8}, State{Position: 5, Played: 7}, 0, Position},
 		{"theirs is newer", State{Position: 9, Played: 6}, State{Position: 5, Played: 7}, Position, 0},
 		{"played since", State{Position: 9, Played: 8}, State{Finished: 7}, 0, Finished},
+		{"finished at the same time as played", State{Position: 9, Played: 7}, State{Finished: 7}, 0, Finished},
 		{"finished since", State{Position: 9, Played: 6}, State{Finished: 7}, Finished, 0},
 		{"heard again there", State{Finished: 6}, State{Position: 5, Played: 7}, Position, 0},
 		{"heard again here", State{Finished: 6, Position: 1, Played: 9}, State{Position: 5, Played: 7}, 0, Position},

@@ -34,7 +34,7 @@ func sameEnd(a, b []string) (n int) {
 	return n
 }
 
-// places are the books by the last two names of their paths and of their files.
+// places are the books by the least names at the ends of their paths and of their files.
 type places map[string][]place
 
 type place struct {
@@ -62,19 +62,19 @@ func placesOf(books []*book.Book) places {
 	return all
 }
 
-// ending returns the last two names, or the only one.
-func ending(names []string) string { return strings.Join(names[max(0, len(names)-2):], "/") }
+// ending returns the least names at the end, or the only one.
+func ending(names []string) string { return strings.Join(names[max(0, len(names)-least):], "/") }
 
-// find returns the books at the place of an entry: those whose path ends like its path, with
-// the folder that the book is in. A path of which that folder is not known is not enough.
-// There are several if copies of a library are beside each other.
+// least is how many names of a path must agree: that of the book's file or folder, and that of
+// the folder around it.
+const least = 2
+
+// find returns the books at the place of an entry: those whose path ends like its path, or
+// like that of its first part, up to the folder around the book. There are several if copies
+// of a library are beside each other.
 func (all places) find(e *Entry) (found []*book.Book) {
 	own := names(e.Path)
-	least := min(2, len(names(e.Below)))
-	if e.Below == "" {
-		least = 2
-	}
-	if len(own) == 0 || least < 2 { // right in the folder of a library: the name alone says too little
+	if len(own) < least {
 		return nil
 	}
 	best := 0
