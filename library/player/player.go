@@ -47,6 +47,7 @@ type owner struct {
 	Status                 // as it is published next
 	part     int           // the part that mpv reads or plays
 	offset   time.Duration // in that part, at the moment asOf; not limited by its length, which may be wrong
+	landing  time.Duration // in that part, where it was entered
 	unheard  time.Duration // has passed by the clock while the book ran, and no sound is known for it yet
 	entries  map[int64]int // the parts, by their number in mpv's playlist; nil if mpv has none to play
 	started  bool          // mpv has begun to read one of them
@@ -79,6 +80,10 @@ const (
 	// cutOff is how much of a part may be missing when mpv comes to its end: the length
 	// of a file is not always that of its sound.
 	cutOff = 15 * time.Second
+
+	// nearlyThere is how far before the place of a jump mpv may say that it is at first. It
+	// is in the chapter that the user went to all the same.
+	nearlyThere = 500 * time.Millisecond
 
 	// nothingLeft is how long before its end a part may have no more sound.
 	nothingLeft = 2 * time.Second
@@ -322,6 +327,7 @@ func (o *owner) stand(at time.Duration) {
 	if o.Timeline != nil {
 		o.offset -= o.Timeline.starts[o.part]
 	}
+	o.landing = o.offset
 }
 
 // setLevel sets which share of the volume is heard.
@@ -600,6 +606,9 @@ func (o *owner) ask() {
 			return
 		}
 		offset, now := time.Duration(at*float64(time.Second)), time.Now()
+		if short := o.landing - offset; short > 0 && short < nearlyThere {
+			offset = o.landing
+		}
 		if o.running {
 			o.Audible = o.Audible || o.answer >= 0 && offset > o.answer
 			o.answer = offset
