@@ -44,6 +44,8 @@ needs() {
 		test   run:grim         grim                grim                                    grim             -
 		test   run:strace       strace              strace                                  strace           -
 		test   run:dbus-daemon  dbus-daemon         dbus-daemon                             dbus             -
+		test   run:dbus-run-session  dbus-daemon    dbus-daemon                             dbus             -
+		test   run:playerctl    playerctl           playerctl                               playerctl        -
 		test   run:gio          libglib2.0-bin      glib2                                   glib2            -
 		test   run:xdg-mime     xdg-utils           xdg-utils                               xdg-utils        -
 		test   run:update-desktop-database  desktop-file-utils  desktop-file-utils          desktop-file-utils  -

@@ -27,6 +27,7 @@ type Start struct {
 	Home        string         // the user's home folder; created if missing
 	Preferences map[string]any // the names are those in ui/settings.go; nil leaves them as they are
 	Path        string         // a folder to put first in PATH; may be ""
+	Bus         string         // the address of a session bus, "" for none
 	Alone       bool           // PATH holds no other folder than Path
 	Log         string         // the file for a copy of the log
 	Folders     []string
@@ -193,6 +194,9 @@ func (w *Window) start(opts Start) error {
 		"LIBGL_ALWAYS_SOFTWARE=1",
 		"FYNE_SCALE=" + strconv.Itoa(max(opts.Scale, 1)),
 	}, passed("XAUTHORITY", "LD_LIBRARY_PATH", "GORACE")...)
+	if opts.Bus != "" {
+		w.cmd.Env = append(w.cmd.Env, "DBUS_SESSION_BUS_ADDRESS="+opts.Bus)
+	}
 	if !opts.Bare {
 		w.cmd.Env = append(w.cmd.Env, "XDG_RUNTIME_DIR="+filepath.Join(opts.Home, ".run"))
 	}
