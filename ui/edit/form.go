@@ -88,6 +88,7 @@ func NewForm(books []*book.Book) *Form {
 		}
 		f.series.become(s)
 	}
+	f.part.show() // with the words for a narrow box
 	content := container.NewVBox(
 		title, subtitle,
 		container.New(shares{1, 1}, authors, narrators),

@@ -9,8 +9,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
 
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/uitest"
 )
 
@@ -165,6 +167,11 @@ func TestEditFormOfSeveral(t *testing.T) {
 	if f.series.entry.Text != "Classics" || f.part.entry.PlaceHolder != "(different values)" || f.box(book.Language).entry.Text != "en" {
 		t.Error("a common value is not shown")
 	}
+	i18n.Use(language.German)
+	if hint := NewForm([]*book.Book{one, two}).part.entry.PlaceHolder; hint != "(diverse)" { // the box is too narrow for the usual words
+		t.Errorf("the box of the part says %q", hint)
+	}
+	i18n.Use(language.English)
 	if got := typedEdits(f); got != "" || !f.Valid() {
 		t.Errorf("nothing was typed: %s", got)
 	}
