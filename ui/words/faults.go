@@ -46,7 +46,7 @@ var faultForms = sync.OnceValue(func() []faultForm {
 		form(`(?P<Count>\d+) of (?P<All>\d+) files (is|are) missing, (?P<Fault>.+)`,
 			message.Count(0, "{{.Count}} of {{.All}} files is missing, {{.Fault}}", "{{.Count}} of {{.All}} files are missing, {{.Fault}}")),
 		form(`(?P<Count>\d+) of (?P<All>\d+) files (is|are) faulty, the first: (?P<Fault>.+)`,
-			message.Count(0, "{{.Count}} of {{.All}} files is faulty, the first: {{.Fault}}", "{{.Count}} of {{.All}} files are faulty, the first: {{.Fault}}")),
+			message.Count(0, "{{.Count}} of {{.All}} files can’t be read, the first: {{.Fault}}", "{{.Count}} of {{.All}} files can’t be read, the first: {{.Fault}}")),
 		form(`timed out after (?P<Seconds>[\d.]+) s`, message.New("timed out after {{.Seconds}} s")),
 		form(`its reader failed: .*`, message.New("could not be read")), // the message of a panic is for records
 		form(`is not valid JSON \(line (?P<Line>\d+)\)`, message.New("is not valid JSON (line {{.Line}})")),

@@ -16,7 +16,7 @@ func TestFault(t *testing.T) {
 		"part 2 of 12: no sound in it": "part 2 of 12: no audio in it",
 		"1 of 12 files is missing":     "1 of 12 files is missing",
 		"1204 of 2000 files are missing, part 3 of 2000: truncated":      "1,204 of 2,000 files are missing, part 3 of 2,000: file is incomplete",
-		"2 of 3 files are faulty, the first: its reader failed: index\n": "2 of 3 files are faulty, the first: could not be read",
+		"2 of 3 files are faulty, the first: its reader failed: index\n": "2 of 3 files can’t be read, the first: could not be read",
 		"3 of 4 files: protected (DRM)":                                  "3 of 4 files: copy-protected (DRM)",
 		"timed out after 2.5 s":                                          "timed out after 2.5 s",
 		"not a regular file (a named pipe)":                              "not an audio file (named pipe)",
