@@ -45,13 +45,15 @@ const (
 
 // scene is one picture.
 type scene struct {
-	path          string // of the PNG
-	width, height int    // of the window's content
-	appearance    string // light or dark
-	folder        string // "" for none
-	files         int    // in the folder
-	face          string // how the books are shown, for the README
-	at            int    // the vertical position of the book to select there
+	path          string   // of the PNG
+	width, height int      // of the window's content
+	appearance    string   // light or dark
+	folder        string   // "" for none
+	files         int      // in the folder
+	face          string   // how the books are shown, for the README
+	at            int      // the vertical position of the book to select there
+	plays         bool     // the selected book, in its fourth chapter
+	keys          []string // to press in the end
 }
 
 func main() {
@@ -124,9 +126,10 @@ func scenes(ctx context.Context) (list []scene, err error) {
 		return nil, err
 	}
 	for _, s := range []scene{
-		{path: "table.png", appearance: "light", face: "table", at: 425},
+		{path: "table.png", appearance: "light", face: "table", at: 425, plays: true},
 		{path: "shelf.png", appearance: "dark", face: "shelf", at: 640},
 		{path: "series.png", appearance: "light", face: "series", at: 580},
+		{path: "statistics.png", appearance: "dark", face: "table", at: 425, keys: []string{"ctrl+4"}},
 	} {
 		s.path, s.width, s.height, s.folder, s.files = filepath.Join(readme, s.path), 1280, 800, audiobooks, len(demo.Files)
 		list = append(list, s)
@@ -160,8 +163,12 @@ func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 	if err != nil {
 		return err
 	}
+	programs := filepath.Join(home, ".programs")
+	if err := errors.Join(os.MkdirAll(programs, 0o755), desktop.SilentMPV(programs)); err != nil {
+		return err
+	}
 	start := desktop.Start{
-		Binary: binary, Home: home, Log: filepath.Join(others, "log"),
+		Binary: binary, Home: home, Path: programs, Log: filepath.Join(others, "log"),
 		Preferences: map[string]any{
 			"appearance": s.appearance, "fontsTold": true, "windowWidth": float64(s.width), "windowHeight": float64(s.height),
 		},
@@ -215,6 +222,26 @@ func (s scene) await(ctx context.Context, w *desktop.Window) error {
 		return err
 	}
 	if err := errors.Join(w.Click(ctx, image.Pt(s.width/2, s.at)), w.Point(ctx, image.Pt(s.width/2, 4))); err != nil {
+		return err
+	}
+	before, err = w.Until(ctx, func(p *desktop.Picture) bool { return p.Differ(p.Rect, before) > selected })
+	if err != nil {
+		return err
+	}
+	keys := s.keys
+	if s.plays {
+		if err := w.Press(ctx, "Return"); err != nil {
+			return err
+		}
+		if _, err := w.Log.Next(ctx, desktop.Is("book_played")); err != nil {
+			return err
+		}
+		keys = append([]string{"ctrl+shift+Right", "ctrl+shift+Right", "ctrl+shift+Right", "ctrl+p"}, keys...)
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	if err := w.Press(ctx, keys...); err != nil {
 		return err
 	}
 	_, err = w.Until(ctx, func(p *desktop.Picture) bool { return p.Differ(p.Rect, before) > selected })

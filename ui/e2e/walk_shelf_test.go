@@ -143,10 +143,11 @@ func (s *walkShelf) set(t *testing.T, act string) {
 	}
 }
 
-// programs returns a folder with a program that plays books, for PATH.
+// programs returns a folder with the programs that play books, for PATH.
 func (s *walkShelf) programs() string {
 	dir := filepath.Join(s.base, "programs")
 	_ = os.MkdirAll(dir, 0o755)
+	_ = desktop.SilentMPV(dir) // without mpv, xdg-open plays
 	_ = os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\nexit 0\n"), 0o755)
 	return dir
 }
@@ -183,9 +184,10 @@ var walkChanges = map[string]func(ctx context.Context, w *walk) error{
 		w.open()
 		return nil
 	},
-	// badplayer makes the program that plays books fail.
+	// badplayer makes the programs that play books fail.
 	"badplayer": func(_ context.Context, w *walk) error {
-		return os.WriteFile(filepath.Join(w.shelf.programs(), "xdg-open"), []byte("#!/bin/sh\nexit 3\n"), 0o755)
+		dir, fails := w.shelf.programs(), []byte("#!/bin/sh\nexit 3\n")
+		return errors.Join(os.WriteFile(filepath.Join(dir, "mpv"), fails, 0o755), os.WriteFile(filepath.Join(dir, "xdg-open"), fails, 0o755))
 	},
 	// refused starts the program with a folder that does not exist.
 	"refused": func(ctx context.Context, w *walk) error {
