@@ -23,7 +23,10 @@ make test
 scripts/vulncheck.sh || [[ $? == 3 ]] # without a database it says that nothing was checked
 if ! grep -q "^## \[$version\]" CHANGELOG.md; then
 	sed -i "s/^## \[Unreleased\]\$/&\n\n## [$version] - $today/" CHANGELOG.md
-	sed -i "s/<release version=\"[^\"]*\" date=\"[^\"]*\"/<release version=\"$version\" date=\"$today\"/" assets/*.metainfo.xml
+	if ! grep -q "<release version=\"$version\"" assets/*.metainfo.xml; then
+		sed -i "0,/<release version=/s/\( *\)<release version=/\1<release version=\"$version\" date=\"$today\"\/>\n&/" assets/*.metainfo.xml
+	fi
+	sed -i "s/<release version=\"$version\" date=\"[^\"]*\"/<release version=\"$version\" date=\"$today\"/" assets/*.metainfo.xml
 	grep -q "^## \[$version\]" CHANGELOG.md || die "CHANGELOG.md has no heading [Unreleased]"
 	git commit -q -m "release: $version" CHANGELOG.md assets/*.metainfo.xml
 fi

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -288,7 +289,8 @@ func TestRelease(t *testing.T) {
 	write(t, root+"/scripts/release.sh", string(script), 0o755)
 	write(t, root+"/scripts/vulncheck.sh", "#!/bin/sh\nexit \"${VULN:-3}\"\n", 0o755)
 	write(t, root+"/CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n### Added\n", 0o644)
-	write(t, root+"/assets/x.metainfo.xml", `<release version="1.2.2" date="2020-01-01"/>`, 0o644)
+	const first = "    <release version=\"1.2.2\" date=\"2020-01-01\">\n"
+	write(t, root+"/assets/x.metainfo.xml", "  <releases>\n"+first, 0o644)
 	write(t, bin+"/make", "#!/bin/sh\necho \"$@\" >>'"+did+"'\n[ \"$1\" != \"$FAIL\" ]\n", 0o755)
 	env := []string{"PATH=" + bin + ":" + os.Getenv("PATH")}
 	for _, who := range []string{"AUTHOR", "COMMITTER"} {
@@ -325,13 +327,50 @@ func TestRelease(t *testing.T) {
 	if want := "## [Unreleased]\n\n## [1.2.3] - " + today + "\n\n### Added\n"; err != nil || !strings.HasSuffix(string(changes), want) {
 		t.Errorf("the changelog: %s, %v", changes, err)
 	}
-	if info, err := os.ReadFile(root + "/assets/x.metainfo.xml"); err != nil || !strings.Contains(string(info), `version="1.2.3" date="`+today) {
+	info, err := os.ReadFile(root + "/assets/x.metainfo.xml")
+	if want := "  <releases>\n    <release version=\"1.2.3\" date=\"" + today + "\"/>\n" + first; err != nil || string(info) != want {
 		t.Errorf("the metainfo: %s, %v", info, err)
 	}
 	if tags := ok(t, nil, "git", "-C", root, "tag", "--points-at", "HEAD"); tags != "v1.2.3" {
 		t.Errorf("tags: %q", tags)
 	}
 	refused("1.2.3", "v1.2.3 exists")
+
+	// A version that the metainfo already describes gets its date.
+	write(t, root+"/assets/x.metainfo.xml", strings.ReplaceAll(string(info), "1.2.3", "1.2.4"), 0o644)
+	ok(t, env, "git", "-C", root, "commit", "-qam", "describe the next version")
+	ok(t, env, root+"/scripts/release.sh", "1.2.4")
+	if again, err := os.ReadFile(root + "/assets/x.metainfo.xml"); err != nil || string(again) != strings.ReplaceAll(string(info), "1.2.3", "1.2.4") {
+		t.Errorf("the metainfo: %s, %v", again, err)
+	}
+}
+
+// TestReleases: the metainfo and the changelog have the same releases with the same dates,
+// newest first. Only the next one, that of FyneApp.toml, may have no date in the changelog
+// yet.
+func TestReleases(t *testing.T) {
+	read := func(path, pattern string) (found [][]string) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, match := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(text), -1) {
+			found = append(found, match[1:])
+		}
+		return found
+	}
+	next := read("../FyneApp.toml", `(?m)^Version = "(.*)"$`)
+	dated := read("../CHANGELOG.md", `(?m)^## \[([0-9.]+)\] - (.*)$`)
+	described := read("../assets/io.github.lectern.Lectern.metainfo.xml", `<release version="([^"]*)" date="([^"]*)"`)
+	if len(next) != 1 || len(described) == 0 {
+		t.Fatalf("next %q, described %q", next, described)
+	}
+	if described[0][0] == next[0][0] && (len(dated) == 0 || dated[0][0] != next[0][0]) {
+		described = described[1:]
+	}
+	if !slices.EqualFunc(dated, described, slices.Equal[[]string]) {
+		t.Errorf("the changelog has %q, the metainfo %q", dated, described)
+	}
 }
 
 // TestDemo: the program gets its own catalogue, settings and cache, not the user's.
