@@ -267,6 +267,7 @@ func TestOneID(t *testing.T) {
 		"../FyneApp.toml":                   `ID = "` + id + `"`,
 		"../cli/window.go":                  `appID = "` + id + `"`,
 		"install.sh":                        "id=" + id + "\n",
+		"../packaging/" + id + ".yml":       "\nid: " + id + "\n",
 		"../assets/" + id + ".desktop":      "\nIcon=" + id + "\n",
 		"../assets/zz-lectern-open.desktop": "\nStartupWMClass=" + id + "\n",
 		"../assets/" + id + ".metainfo.xml": "<id>" + id + "</id>",
