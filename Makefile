@@ -17,10 +17,12 @@ TIMES ?= 20
 LOAD ?= 8
 override export DIR := $(value DIR)
 override export OLD := $(value OLD)
+override export PKG := $(value PKG)
 export N PREFIX BENCH FUZZTIME FOR TIMES LOAD
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 COMMIT := $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
+GREMLINS := github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
 
 # The version comes from git above. If the go command asked git too, it would fail in a
@@ -158,6 +160,10 @@ compare: build corpus ## show where the records differ from those of OLD, a prog
 .PHONY: messages
 messages: ## collect the texts of the source, and say which catalogues lack some
 	@go run $(PLAIN) ./scripts/messages
+
+.PHONY: mutation
+mutation: deps-test ## break the code of PKG (./library/book) in small ways, and list what no test notices
+	@$(ALOUD) mutation go run $(GREMLINS) unleash --workers 1 --timeout-coefficient 30 --output-statuses ltv "$${PKG:-./library/book}"
 
 .PHONY: fuzz
 fuzz: deps-test ## run each fuzz test for FUZZTIME (60s); failing inputs are kept in build/fuzz
