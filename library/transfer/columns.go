@@ -36,13 +36,13 @@ const (
 )
 
 // columnNames are the names of columns, by their letters and digits: those of Goodreads, The
-// StoryGraph, LibraryThing, Libib, Libation, OpenAudible, BookWyrm and Lectern, and plain
+// StoryGraph, LibraryThing, Libib, Libation, BookWyrm and Lectern, and plain
 // ones. If a table has several for one thing, the first that is not empty counts; of notes,
 // tags, authors and ISBNs all count.
 var columnNames = [columns][]string{
 	titleColumn:      {"title", "booktitle", "titel", "titre", "título", "titulo", "titolo"},
 	subtitleColumn:   {"subtitle"},
-	authorColumn:     {"author", "authors", "authorname", "authornames", "primaryauthor", "authorprimary", "creators", "additionalauthors", "secondaryauthor", "secondaryauthors", "autor", "auteur", "autore"},
+	authorColumn:     {"author", "authors", "authorname", "authornames", "authortext", "primaryauthor", "authorprimary", "creators", "additionalauthors", "secondaryauthor", "secondaryauthors", "autor", "auteur", "autore"},
 	asinColumn:       {"asin", "audibleproductid", "audibleasin"},
 	isbnColumn:       {"isbn13", "isbn", "isbns", "isbnuid", "eanisbn13", "isbn10", "upcisbn10"},
 	secondsColumn:    {"durations"},
@@ -51,12 +51,12 @@ var columnNames = [columns][]string{
 	ratingColumn:     {"myrating", "starrating", "rating", "myratingoverall", "stars", "bewertung"},
 	stateColumn:      {"exclusiveshelf", "readstatus", "status", "state", "shelf", "collections"},
 	finishedColumn:   {"dateread", "lastdateread", "datefinished", "finished", "finishdate", "completed", "completeddate", "datecompleted", "enddate", "readdate"},
-	abandonedColumn:  {"abandoned"},
+	abandonedColumn:  {"abandoned", "stoppeddate"},
 	readColumn:       {"datesread"},
 	isFinishedColumn: {"isfinished"},
 	positionColumn:   {"positions"},
 	playedColumn:     {"played"},
-	noteColumn:       {"myreview", "review", "reviewbody", "note", "notes", "privatenotes", "privatenote"},
+	noteColumn:       {"myreview", "review", "reviewbody", "reviewcontent", "note", "notes", "privatenotes", "privatenote"},
 	tagsColumn:       {"bookshelves", "tags", "shelves"},
 	tagWordsColumn:   {"mylibationtags"},
 }

@@ -70,6 +70,8 @@ func TestTables(t *testing.T) {
 			State{Finished: noon("2020-05-06"), Day: true, Rating: 9, Note: `Says "hm", twice`, Tags: []string{"a", "b"}}},
 		{"Libib", "item_type,title,creators,first_name,last_name,ean_isbn13,tags,notes,length,rating,review,status,began,completed,added\nbook,Emma,Jane Austen,Jane,Austen,9780141439587,x,,400,3.5,,Completed,2022-01-01,2022-02-02,2022-01-01\n",
 			State{Finished: noon("2022-02-02"), Day: true, Rating: 7, Tags: []string{"x"}}},
+		{"BookWyrm", "title,author_text,remote_id,isbn_10,isbn_13,start_date,finish_date,stopped_date,rating,review_name,review_cw,review_content,shelf,shelf_name,shelf_date\nEmma,Jane Austen,https://example.org/1,0141439580,9780141439587,2024-01-02,2024-02-03,,4.5,On Emma,,An ocean.,read,Read,2024-02-03\n",
+			State{Finished: noon("2024-02-03"), Day: true, Rating: 9, Note: "An ocean."}},
 		{"Libation", "Account,Date Added,Audible Product Id,Locale,Title,Authors,Length In Minutes,My Rating: Overall,My Libation Tags,IsFinished\na,2022-01-01,B00EMMA000,us,Emma,Jane Austen,960,5,loved classic,True\n",
 			State{Finished: book.Undated, Rating: 10, Tags: []string{"loved", "classic"}}},
 		{"plain", "title;author;state;rating;date finished\n\"Emma; a novel\";Jane Austen;read;3,5;31.12.2025\n", State{Finished: noon("2025-12-31"), Day: true, Rating: 7}},
