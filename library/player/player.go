@@ -43,6 +43,7 @@ type owner struct {
 	mpv    *engine // nil while it does not run
 	ticker *time.Ticker
 	alarm  *time.Timer // of Sleep
+	rest   *time.Timer // until mpv ends in a pause
 
 	Status                 // as it is published next
 	part     int           // the part that mpv reads or plays
@@ -77,6 +78,11 @@ const (
 	// it ends sooner, the user decides.
 	restartGap = 10 * time.Second
 
+	// restAfter is how long a pause lasts until mpv ends: while it runs, it takes processor
+	// time, memory and the file, so that a disk cannot be removed. It starts again in a
+	// fraction of a second.
+	restAfter = time.Minute
+
 	// cutOff is how much of a part may be missing when mpv comes to its end: the length
 	// of a file is not always that of its sound.
 	cutOff = 15 * time.Second
@@ -92,9 +98,10 @@ const (
 // New returns a player. Close must be called.
 func New(opts Options) *Player {
 	p := &Player{commands: make(chan func(*owner), commandsAhead), closed: make(chan struct{}), done: make(chan struct{})}
-	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0), answer: -1, level: 1}
+	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0), rest: time.NewTimer(0), answer: -1, level: 1}
 	o.ticker.Stop()
 	o.alarm.Stop()
+	o.rest.Stop()
 	o.publish()
 	go o.run()
 	return p
@@ -241,6 +248,7 @@ func (o *owner) run() {
 	defer close(o.p.done)
 	defer o.ticker.Stop()
 	defer o.alarm.Stop()
+	defer o.rest.Stop()
 	for {
 		var heard chan report
 		if o.mpv != nil {
@@ -259,6 +267,11 @@ func (o *owner) run() {
 			o.ask()
 		case <-o.alarm.C:
 			o.publish()
+		case <-o.rest.C:
+			if !o.Playing {
+				o.quit()
+				o.forget()
+			}
 		case <-o.p.closed:
 			o.quit()
 			return
@@ -277,6 +290,11 @@ func (o *owner) publish() {
 		} else {
 			o.ticker.Stop()
 		}
+	}
+	if o.Playing || o.mpv == nil {
+		o.rest.Stop()
+	} else {
+		o.rest.Reset(restAfter)
 	}
 	s := o.Status
 	o.p.status.Store(&s)

@@ -572,3 +572,48 @@ func TestWrongLengths(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// TestRest: mpv ends in a long pause, and the book goes on as if it had not.
+func TestRest(t *testing.T) {
+	l := listen(t)
+	l.Play(tale(t, 60, filepath.Join(t.TempDir(), "a.mp3")), 20*time.Second)
+	l.plays(20 * time.Second)
+	rest := func() {
+		t.Helper()
+		ended := make(chan struct{})
+		l.do(func(o *owner) {
+			e := o.mpv
+			o.rest.Reset(0)
+			go func() { <-e.ended; close(ended) }()
+		})
+		select {
+		case <-ended:
+		case <-time.After(patience):
+			t.Fatal("mpv does not end in the pause")
+		}
+	}
+	l.Pause()
+	s := l.until("pause", func(s *Status) bool { return !s.Playing })
+	at := s.At(time.Now())
+	rest()
+	if s := l.Status(); s.Timeline == nil || s.Playing || s.At(time.Now()) != at || l.heard() != "" {
+		t.Errorf("%+v, said %q", s, l.heard())
+	}
+	l.Toggle()
+	l.plays(at)
+	l.Pause()
+	l.until("pause", func(s *Status) bool { return !s.Playing })
+	rest()
+	l.Seek(40 * time.Second)
+	l.SetSpeed(1.5)
+	l.until("a jump in the pause", func(s *Status) bool {
+		loaded := make(chan bool, 1)
+		l.do(func(o *owner) { loaded <- o.loaded })
+		return <-loaded && s.Speed == 1.5 && near(s.At(time.Now()), 40*time.Second, time.Second)
+	})
+	if got := l.asks("speed") + l.asks("pause"); got != "1.500000true" {
+		t.Error(got)
+	}
+	l.Toggle()
+	l.plays(40 * time.Second)
+}

@@ -256,8 +256,8 @@ func TestPlaying(t *testing.T) {
 	r.close()
 }
 
-// TestIdlePlayer measures the processor time of the idle program, in pairs: without mpv, and
-// with a book that is paused.
+// TestIdlePlayer measures the processor time of the idle program: with a book that is paused,
+// with one that is paused for long, and with none.
 func TestIdlePlayer(t *testing.T) {
 	if *idle == 0 {
 		t.Skip("it takes minutes; -idle 20s measures")
@@ -272,10 +272,16 @@ func TestIdlePlayer(t *testing.T) {
 		r.press("space")
 		r.says("a pause", is("Paused"), "status")
 		paused, mpv := r.spent(append(r.mpvs(), r.Process()))
+		ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
+		for len(r.mpvs()) > 0 && ctx.Err() == nil { // it ends after a minute of pause
+			r.must(exec.CommandContext(ctx, "sleep", "1").Run())
+		}
+		cancel()
+		rested, _ := r.spent(append(r.mpvs(), r.Process()))
 		r.ctl("stop")
 		r.says("stopped", is("Stopped"), "status")
 		without, _ := r.spent([]int{r.Process()})
-		t.Logf("in %v: %v with mpv paused, %v of it mpv; %v without", *idle, paused, mpv, without)
+		t.Logf("in %v: %v in a pause, %v of it mpv; %v in a long pause; %v with nothing to play", *idle, paused, mpv, rested, without)
 		r.press("Return")
 	}
 	r.close()
