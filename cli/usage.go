@@ -84,8 +84,8 @@ progress played finished started abandoned bookmarks`},
 			{"--log FILE", i18n.Text("append events to FILE as JSON lines")},
 		}},
 		{heading: "QUERIES", text: i18n.Text("A query is words, all of which must be found: in title, subtitle, author, narrator,\n" +
-			"series, genre, publisher, ASIN, ISBN, edition, contributor, tag, note, bookmark, folder or\n" +
-			"file name. Case and accents do not matter."), column: flagColumn, rows: []row{
+			"series, genre, publisher, ASIN, ISBN, edition, contributor, tag, note, bookmark, folder\n" +
+			"or file name. Case and accents do not matter."), column: flagColumn, rows: []row{
 			{`"exact phrase"`, i18n.Text("words in this order")},
 			{`author:word  author:"two words"  author:="The Whole Name"`, listed(i18n.Text("a word in one field; the fields are"), view.TextWords())},
 			{"length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950", ""},
