@@ -53,7 +53,7 @@ func newOwner(ctx context.Context, l *Library) *owner {
 		rechecks:   newRechecks(),
 		marking:    marking{l.prints, l.pool, s, map[book.ID]bool{}, nil},
 		measuring:  measuring{pool: l.lengths, state: s, log: l.log},
-		builder:    builder{state: s, headless: l.headless},
+		builder:    builder{state: s, saver: saver, headless: l.headless},
 	}
 }
 

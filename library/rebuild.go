@@ -14,6 +14,7 @@ const together = 64
 // builder rebuilds the books of folders that have changed. Owner goroutine only.
 type builder struct {
 	state    *state.State
+	saver    *saver
 	headless bool
 	last     time.Time        // when folders were last rebuilt; zero if the next rebuild must not wait
 	rested   <-chan time.Time // fires when the waiting folders are to be rebuilt; nil if none waits
@@ -38,6 +39,17 @@ func (b *builder) rebuild(busy bool) {
 	if wait > 0 {
 		b.rested = time.After(wait)
 	}
+	made := b.build(folders)
+	if ops, exchanged := b.state.KeepHeads(made); exchanged {
+		more, _ := b.state.Folders.TakeStale(now, false)
+		made = b.build(append(folders, more...))
+		b.saver.save(ops...)
+	}
+	b.state.Replace(made, now)
+}
+
+// build builds the books of folders.
+func (b *builder) build(folders []*state.BookFolder) []state.Rebuilt {
 	made := make([]state.Rebuilt, len(folders))
 	workers := min(runtime.GOMAXPROCS(0), 1+len(folders)/together)
 	var work sync.WaitGroup
@@ -56,5 +68,5 @@ func (b *builder) rebuild(busy bool) {
 		}
 	}
 	work.Wait()
-	b.state.Replace(made, now)
+	return made
 }

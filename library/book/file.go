@@ -7,7 +7,8 @@ import (
 )
 
 // ID identifies a row for as long as the library knows it, through rescans and moves of
-// its file. No row has ID 0.
+// its file, unless its file was the first of a book and left it: then the ID stays with the
+// book. No row has ID 0.
 type ID uint64
 
 // State is what is known about a row's file.

@@ -12,6 +12,9 @@ const (
 	matroskaGroup     = 0xA0
 	matroskaBlock     = 0xA1
 
+	// maxClusterMarks is how often something that looks like a cluster is searched for blocks.
+	maxClusterMarks = 256
+
 	// maxMatroskaTail is how much of the end of a file is searched for its last cluster.
 	// Pictures can follow it.
 	maxMatroskaTail = 8 << 20
@@ -91,11 +94,12 @@ func (r *recorder) blocks(cluster element, track *int64, see func(block element,
 
 // lastBlock returns the last block of a track between two offsets, and its time.
 func (r *recorder) lastBlock(from, end, track int64) (last element, at int64) {
-	mark := []byte("\x1F\x43\xB6\x75")
-	for to := end; to > from && end-to < maxMatroskaTail && last.end == 0; {
+	mark, tries := []byte("\x1F\x43\xB6\x75"), 0
+	for to := end; to > from && end-to < maxMatroskaTail && last.end == 0 && tries < maxClusterMarks; {
 		begin := max(from, to-windowLen+int64(len(mark)))
 		b := bytes.Clone(r.peek(begin, int(min(to+int64(len(mark)), end)-begin)))
 		for i := bytes.LastIndex(b, mark); i >= 0 && last.end == 0; i = bytes.LastIndex(b[:i], mark) {
+			tries++
 			r.elements(r.ctx, begin+int64(i), end, func(cluster element) bool {
 				if cluster.id == matroskaCluster {
 					r.blocks(cluster, &track, func(block element, time int64) bool {

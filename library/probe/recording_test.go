@@ -3,6 +3,7 @@ package probe
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"os"
 	"os/exec"
@@ -150,5 +151,52 @@ func TestRecordingCancelled(t *testing.T) {
 	cancel()
 	if _, err := recording(ctx, file, f.Size); !errors.Is(err, context.Canceled) {
 		t.Error(err)
+	}
+}
+
+// FuzzRecording: no file makes the search for its sound panic, hang or read on for ever.
+func FuzzRecording(f *testing.F) {
+	for _, name := range []string{"book.m4b", "front.m4b", "full.mp3", "a.flac", "a.ogg", "a.opus", "a.spx", "a.wav", "a.aiff", "a.wma", "a.mka", "a.wv", "a.tta"} {
+		b := content(f, name)
+		f.Add(b[:min(len(b), 64<<10)])
+	}
+	f.Add([]byte("DSD \x1c\x00\x00\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 16) + "data\x10\x00\x00\x00\x00\x00\x00\x00abcd"))
+	f.Add([]byte("FRM8\x00\x00\x00\x00\x00\x00\x00\x20DSD DSD \x00\x00\x00\x00\x00\x00\x00\x04abcd"))
+	f.Add([]byte(".snd\x00\x00\x00\x18" + strings.Repeat("\x00", 16) + "sound"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		hash, err := soundOf(t.Context(), bytes.NewReader(b), int64(len(b)), (*recorder).sound)
+		if (hash == nil) != (err != nil) {
+			t.Error(hash, err)
+		}
+	})
+}
+
+// TestRecordingOfDSD: the tags of DSF and DSDIFF files are behind the sound, and a note
+// of AU before it.
+func TestRecordingOfDSD(t *testing.T) {
+	number := func(order binary.ByteOrder, n int) string {
+		b := make([]byte, 8)
+		order.PutUint64(b, uint64(n))
+		return string(b)
+	}
+	le, be := binary.ByteOrder(binary.LittleEndian), binary.ByteOrder(binary.BigEndian)
+	noise := strings.Repeat("some sound ", 20000)
+	dsf := func(sound, tag string) string {
+		return "DSD " + number(le, 28) + strings.Repeat(tag[:1], 16) + "fmt " + number(le, 52) + strings.Repeat("f", 40) + "data" + number(le, 12+len(sound)) + sound + tag
+	}
+	dff := func(sound, tag string) string {
+		return "FRM8" + number(be, 99) + "DSD " + "PROP" + number(be, 4) + "abcd" + "DSD " + number(be, len(sound)) + sound + "ID3 " + number(be, len(tag)) + tag
+	}
+	au := func(sound, tag string) string {
+		return ".snd\x00\x00\x00" + string(rune(24+len(tag))) + strings.Repeat("h", 16) + tag + sound
+	}
+	for name, file := range map[string]func(sound, tag string) string{"a.dsf": dsf, "a.dff": dff, "a.au": au} {
+		is := func(sound, tag string) string { return recordingOf(t, write(t, name, []byte(file(sound, tag)))) }
+		if is(noise, "one") != is(noise, "another one") {
+			t.Errorf("%s: the tags count", name)
+		}
+		if is(noise, "one") == is(noise+"!", "one") || is(noise, "one") == is("S"+noise[1:], "one") {
+			t.Errorf("%s: the sound does not count", name)
+		}
 	}
 }

@@ -18,7 +18,7 @@
 //	Incomplete   incomplete.go         rows that lack a fingerprint or a length
 //	Sidecars     notes.go              notes and pictures beside the files
 //	Folders      bookfolder.go folders.go   which rows form a book folder, and which to rebuild
-//	Books        books.go lint.go      the books, and their problems
+//	Books        books.go heads.go lint.go   the books, their IDs and their problems
 //	Digests      regrouped.go          books that a new version of Lectern changed
 //	Losses       losses.go             rows lost a moment ago, and held ones
 //	Moves        moves.go pairs.go displaced.go adoptions.go retagged.go   where the content of a moved file is now
