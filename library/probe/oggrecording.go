@@ -42,7 +42,7 @@ func (r *recorder) ogg() bool {
 	var page oggPage
 	var last []piece
 	long := int64(0)
-	for at := max(first, end.to-2*maxPage); r.sync(at, end.to, &page); at = page.end {
+	for more := r.sync(max(first, end.to-2*maxPage), end.to, &page); more; more = page.end < end.to && page.parse(page.end, r.spot(page.end, pageHeader+255)) {
 		if n := page.end - page.body; page.serial == l.first.serial {
 			last = append(last, piece{page.body, n})
 			long += n

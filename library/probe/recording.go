@@ -14,7 +14,7 @@ import (
 // soundPart is the number of bytes that are hashed at the beginning, in the middle and at
 // the end of the sound. Together with its length, they tell apart even the parts of a book
 // that begin and end with silence.
-const soundPart = 32 << 10
+const soundPart = 16 << 10
 
 // recorder hashes the recording of a file: its sound, without the tags, pictures and
 // chapters in any place of the file, and without what a tagger must change around the
