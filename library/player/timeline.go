@@ -70,13 +70,27 @@ func (t *Timeline) Time(part int, offset time.Duration) time.Duration {
 // the same file or, if that is gone, at the start of the next one that is not.
 func (t *Timeline) follow(earlier *Timeline, part int, offset time.Duration) (int, time.Duration) {
 	for _, old := range earlier.Parts[part:] {
-		if i := slices.IndexFunc(t.Parts, func(p Part) bool { return p.File == old.File }); i >= 0 {
+		if i := slices.IndexFunc(t.Parts, func(p Part) bool { return t.isSame(p, old, earlier) }); i >= 0 {
 			return i, offset
 		}
 		offset = 0
 	}
 	end := len(t.Parts) - 1
 	return end, t.Parts[end].Length
+}
+
+// isSame reports whether a part is the file of a part of an earlier timeline. If the first
+// file left the book, another one has its ID, and no part has the ID of that one any more.
+func (t *Timeline) isSame(p, old Part, earlier *Timeline) bool {
+	has := func(file book.ID) bool {
+		return slices.ContainsFunc(t.Parts, func(p Part) bool { return p.File == file })
+	}
+	if p.File != old.File {
+		return p.Path == old.Path && !has(old.File)
+	}
+	return p.Path == old.Path || !slices.ContainsFunc(earlier.Parts, func(was Part) bool {
+		return was.Path == p.Path && was.File != p.File && !has(was.File)
+	})
 }
 
 // Start returns the time in the book at which a file begins, or 0 if the book does not

@@ -2,6 +2,8 @@ package player
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -86,5 +88,41 @@ func TestLine(t *testing.T) {
 	}
 	if got := string(line(8, pairs{"name", "loadfile", "n", 2})); got != `{"request_id":8,"command":{"name":"loadfile","n":2}}`+"\n" {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestFollow: a time stays in its file when files of the book come and go, are renamed,
+// swap their names, or when the first file leaves and another one gets its ID.
+func TestFollow(t *testing.T) {
+	line := func(files ...string) *Timeline {
+		b := &book.Book{ID: 1}
+		for _, f := range files {
+			id, path, _ := strings.Cut(f, " ")
+			n, err := strconv.Atoi(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.Files = append(b.Files, &book.File{ID: book.ID(n), Path: path, Media: &book.Media{Duration: time.Minute}})
+		}
+		return NewTimeline(b, nil)
+	}
+	before := line("1 a", "2 b", "3 c")
+	for _, c := range []struct {
+		now        *Timeline
+		part, want int
+		offset     time.Duration
+	}{
+		{line("1 a", "2 b", "3 c"), 1, 1, time.Second},
+		{line("2 b", "3 c"), 1, 0, time.Second},
+		{line("2 b", "3 c"), 0, 0, 0},
+		{line("1 x", "2 y", "3 z"), 1, 1, time.Second},
+		{line("2 a", "1 b", "3 c"), 1, 0, time.Second}, // swapped names
+		{line("1 b", "3 c"), 1, 0, time.Second},        // the first one left, and the second has its ID
+		{line("1 b", "3 c"), 0, 0, 0},
+		{line("1 b", "3 c"), 2, 1, time.Second},
+	} {
+		if part, offset := c.now.follow(before, c.part, time.Second); part != c.want || offset != c.offset {
+			t.Errorf("part %d of %v is part %d at %v, want %d at %v", c.part, c.now.Parts, part, offset, c.want, c.offset)
+		}
 	}
 }
