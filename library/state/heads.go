@@ -29,7 +29,7 @@ func (s *State) KeepHeads(made []Rebuilt) (ops []catalog.Op, exchanged bool) {
 	}
 	for _, m := range made {
 		for _, p := range m.Folder.books {
-			if heir := s.headOf(p.book, now); heir != nil {
+			if heir := s.headOf(p.book, m.Folder, now); heir != nil {
 				ops = append(ops, s.exchange(p.book.ID, heir)...)
 				exchanged = true
 			}
@@ -40,8 +40,8 @@ func (s *State) KeepHeads(made []Rebuilt) (ops []catalog.Op, exchanged bool) {
 
 // headOf returns the row that gets the ID of a book: one of the largest part of the book
 // that is still together. It is nil if the first file belongs to this part, if the book is
-// gone, or if its files are still being read.
-func (s *State) headOf(b *book.Book, now map[book.ID]*book.Book) *Row {
+// gone, or if its files are still being read. of is the folder that the book was in.
+func (s *State) headOf(b *book.Book, of *BookFolder, now map[book.ID]*book.Book) *Row {
 	if len(b.Files) < 2 || s.Listed.became[b.ID] != 0 {
 		return nil
 	}
@@ -57,7 +57,7 @@ func (s *State) headOf(b *book.Book, now map[book.ID]*book.Book) *Row {
 		switch {
 		case r == nil || r.Folder == nil:
 			continue
-		case r.Asked != nil:
+		case r.Asked != nil, r.Folder != of && of.key.Merged(): // the user divides what was merged
 			return nil
 		}
 		settled = settled || r.digest != unknown
