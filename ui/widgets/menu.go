@@ -37,6 +37,8 @@ func disarm(m *fyne.Menu) {
 const (
 	wideBlank = "\u2003"
 	thinBlank = "\u200a"
+
+	thinBlanks = 32 // so many are measured at once
 )
 
 // WriteShortcuts makes the shortcuts of a menu and of its submenus a part of the labels
@@ -54,14 +56,17 @@ func WriteShortcuts(m *fyne.Menu) {
 		}
 		titles, shortcuts = max(titles, measure(i.Label)), max(shortcuts, measure(shortcutWords(i.Shortcut)))
 	}
-	room, thin := titles+2*measure(wideBlank)+shortcuts, measure(thinBlank)
+	room := titles + 2*measure(wideBlank) + shortcuts
 	for _, i := range m.Items {
 		keys := shortcutWords(i.Shortcut)
 		if keys == "" {
 			continue
 		}
 		title := i.Label + wideBlank
-		i.Label = title + strings.Repeat(thinBlank, int((room-measure(title+keys))/thin+0.5)) + keys
+		// A blank after Chinese has the width that the Chinese font gives it.
+		least := measure(title + keys)
+		thin := (measure(title+strings.Repeat(thinBlank, thinBlanks)+keys) - least) / thinBlanks
+		i.Label = title + strings.Repeat(thinBlank, int(max(0, (room-least)/max(thin, 0.5)+0.5))) + keys
 		i.Shortcut = undrawn{i.Shortcut}
 	}
 }
