@@ -28,7 +28,7 @@ func openFolder(path string) (*folder, error) {
 // stat describes an entry of the folder, or the folder itself for ".". It
 // follows a link if follow is true. Only folders are identified.
 func (d *folder) stat(name string, follow bool) (stat, error) {
-	if name != "." && forbidden(name) {
+	if name != "." && shortened(name) {
 		return stat{}, errForbidden
 	}
 	look, path := os.Lstat, filepath.Join(d.Name(), name)
@@ -36,6 +36,9 @@ func (d *folder) stat(name string, follow bool) (stat, error) {
 		look = os.Stat
 	}
 	at, err := look(path)
+	if err != nil && forbidden(name) {
+		return stat{}, errForbidden
+	}
 	if err != nil {
 		return stat{}, err
 	}
