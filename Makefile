@@ -208,6 +208,23 @@ test-package: ## install the .deb on a bare Debian 12, try it and remove it, as 
 	@if ! compgen -G 'build/lectern_*.deb' >/dev/null; then $(MAKE) --no-print-directory package; fi
 	@$(ALOUD) test-package scripts/testpackage.sh build/lectern_*.deb
 
+.PHONY: package-windows
+package-windows: ## make an installer and a .zip for Windows in build/, on Debian
+	@scripts/deps.sh windows
+	@mkdir -p build
+	@go run $(PLAIN) ./scripts/licences >build/licences.txt
+	@LDFLAGS='-X main.version=$(VERSION) -X main.commit=$(COMMIT)' $(ALOUD) package-windows scripts/package_windows.sh '$(PACKAGED)'
+
+.PHONY: test-windows
+test-windows: build-scan ## try the installer under Wine, and compare its records with those of Linux
+	@scripts/deps.sh wine
+	@if ! compgen -G 'build/lectern-*-windows-amd64.msi' >/dev/null; then $(MAKE) --no-print-directory package-windows; fi
+	@$(ALOUD) test-windows scripts/test_windows.sh build/lectern-*-windows-amd64.msi
+
+.PHONY: package-macos
+package-macos: parts ## make build/Lectern.app, on a Mac
+	@scripts/package_macos.sh '$(PACKAGED)'
+
 .PHONY: reproducible
 reproducible: deps ## build the program in two clones, the second with a cold cache, and compare
 	@$(ALOUD) reproducible scripts/reproducible.sh

@@ -11,6 +11,8 @@
 #   scripts/deps.sh walk     fonts for the walk in Chinese
 #   scripts/deps.sh office   LibreOffice, to see what it makes of exported files
 #   scripts/deps.sh package  to make packages, check them and try them; on Debian
+#   scripts/deps.sh windows  to make packages for Windows; on Debian
+#   scripts/deps.sh wine     the above, and to try them; on Debian
 #   scripts/deps.sh tools    to redraw the icon and check the scripts
 set -euo pipefail
 here=$(dirname "$0")
@@ -68,6 +70,18 @@ needs() {
 		package run:desktop-file-validate  desktop-file-utils  desktop-file-utils           desktop-file-utils  -
 		package run:lintian         lintian         lintian                                 lintian          -
 		package run:debootstrap     debootstrap     debootstrap                             debootstrap      -
+		windows run:x86_64-w64-mingw32-gcc  gcc-mingw-w64-x86-64  -                         -                -
+		windows run:wixl            wixl                -                                       -                -
+		windows run:msiextract      msitools            -                                       -                -
+		windows run:convert         imagemagick         -                                       -                -
+		windows run:zip             zip                 -                                       -                -
+		wine   run:wine             wine                -                                       -                -
+		wine   file:/usr/lib/wine/wine64  wine64        -                                       -                -
+		wine   run:npm              npm                 -                                       -                -
+		wine   run:Xvfb             xvfb                -                                       -                -
+		wine   run:openbox          openbox             -                                       -                -
+		wine   run:xdotool          xdotool             -                                       -                -
+		wine   run:import           imagemagick         -                                       -                -
 		tools  run:desktop-file-validate  desktop-file-utils  desktop-file-utils            desktop-file-utils  desktop-file-utils
 	END
 }
@@ -83,6 +97,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 present() {
 	case $1 in
 	run:*) have "${1#*:}" ;;
+	file:*) [[ -e ${1#*:} ]] ;;
 	lib:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
 	python:*) /usr/bin/python3 -c "import ${1#*:}" 2>/dev/null ;; # the Python for which packages are installed
 	font:*) have fc-list && [[ -n $(fc-list ":lang=${1#*:}") ]] ;;
@@ -157,10 +172,11 @@ missing() { # scopes manager
 }
 
 case ${1-} in
-build | bench | walk | office | package | tools) scopes=$1 ;;
+build | bench | walk | office | package | windows | tools) scopes=$1 ;;
+wine) scopes="windows wine" ;;
 test) scopes="build test" ;;
 *)
-	echo "usage: scripts/deps.sh build|test|bench|walk|office|package|tools" >&2
+	echo "usage: scripts/deps.sh build|test|bench|walk|office|package|windows|wine|tools" >&2
 	exit 2
 	;;
 esac
