@@ -64,7 +64,7 @@ func rest(unheard, pace time.Duration) string {
 	}
 	left := i18n.Text("Not heard yet: {{.Hours}}.", "Hours", hours(unheard))
 	days := float64(unheard) / float64(pace)
-	a := hours(max(pace, time.Minute))
+	a := hours(pace)
 	var when string
 	switch {
 	case days < manyDays:
