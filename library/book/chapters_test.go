@@ -44,3 +44,25 @@ func TestPackedChaptersAreSmall(t *testing.T) {
 		t.Error("chapters in a file without any")
 	}
 }
+
+// BenchmarkPack packs and unpacks forty chapters.
+func BenchmarkPack(b *testing.B) {
+	var all []Chapter
+	for i := range 40 {
+		at := time.Duration(i) * 15 * time.Minute
+		all = append(all, Chapter{at, at + 15*time.Minute, fmt.Sprintf("Chapter %d: The Valley of the Last Lantern", i+1)})
+	}
+	b.Run("pack", func(b *testing.B) {
+		for b.Loop() {
+			m := Media{Chapters: all}
+			m.Pack()
+		}
+	})
+	b.Run("unpack", func(b *testing.B) {
+		m := Media{Chapters: all}
+		m.Pack()
+		for b.Loop() {
+			m.AllChapters()
+		}
+	})
+}
