@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -74,6 +76,7 @@ func TestSleep(t *testing.T) {
 // double stands in for mpv, in the clock of a test.
 type double struct {
 	conn    net.Conn
+	lock    sync.Mutex // of all below
 	paused  bool
 	volumes []float64     // all that it was told
 	at      time.Duration // where it was, at the moment asOf
@@ -92,6 +95,7 @@ func (d *double) serve() {
 		}
 		var words []any
 		_ = json.Unmarshal(asked.Command, &words) // loadfile has names
+		d.lock.Lock()
 		now := time.Now()
 		if !d.paused {
 			d.at += now.Sub(d.asOf)
@@ -108,12 +112,23 @@ func (d *double) serve() {
 		case words[0] == "get_property" && words[1] == "time-pos":
 			data = fmt.Sprint(d.at.Seconds())
 		}
-		fmt.Fprintf(d.conn, `{"request_id":%d,"error":"success","data":%s}`+"\n", asked.ID, data)
 		if words == nil {
 			d.at = 0
+		}
+		d.lock.Unlock()
+		fmt.Fprintf(d.conn, `{"request_id":%d,"error":"success","data":%s}`+"\n", asked.ID, data)
+		if words == nil {
 			fmt.Fprintln(d.conn, `{"event":"start-file","playlist_entry_id":1}`+"\n"+`{"event":"file-loaded"}`+"\n"+`{"event":"playback-restart"}`)
 		}
 	}
+}
+
+// wait waits until nothing goes on, and returns what mpv was told, from a volume on.
+func (d *double) wait(from int) (volumes []float64, paused bool, at time.Duration) {
+	synctest.Wait()
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	return slices.Clone(d.volumes[from:]), d.paused, d.at
 }
 
 // TestFade: the sound fades in the last seconds before a time of the clock, is as loud as
@@ -134,15 +149,13 @@ func TestFade(t *testing.T) {
 		p.Play(line, 0)
 		p.SleepAfter(5 * time.Minute)
 		time.Sleep(5*time.Minute - fadeFor - time.Millisecond)
-		synctest.Wait()
-		if len(d.volumes) > 0 || d.paused {
-			t.Errorf("before the fade: %v, paused %v", d.volumes, d.paused)
+		if volumes, paused, _ := d.wait(0); len(volumes) > 0 || paused {
+			t.Errorf("before the fade: %v, paused %v", volumes, paused)
 		}
 		time.Sleep(fadeFor)
-		synctest.Wait()
-		faded := d.volumes
-		if len(faded) < 40 || faded[0] < 75 || faded[len(faded)-1] > 2 || d.paused {
-			t.Errorf("the fade: %v, paused %v", faded, d.paused)
+		faded, paused, _ := d.wait(0)
+		if len(faded) < 40 || faded[0] < 75 || faded[len(faded)-1] > 2 || paused {
+			t.Fatalf("the fade: %v, paused %v", faded, paused)
 		}
 		for i := 1; i < len(faded); i++ {
 			if faded[i] > faded[i-1] || faded[i-1]-faded[i] > 4 {
@@ -151,38 +164,38 @@ func TestFade(t *testing.T) {
 			}
 		}
 		time.Sleep(2 * time.Millisecond)
-		synctest.Wait()
+		volumes, paused, there := d.wait(0)
 		s := p.Status()
-		if last := d.volumes[len(d.volumes)-1]; !d.paused || last != 80 || s.Playing || s.Volume != 80 || s.Sleep != (Sleep{}) {
-			t.Errorf("asleep: paused %v, volume %v, %+v", d.paused, last, s)
+		if last := volumes[len(volumes)-1]; !paused || last != 80 || s.Playing || s.Volume != 80 || s.Sleep != (Sleep{}) {
+			t.Errorf("asleep: paused %v, volume %v, %+v", paused, last, s)
 		}
-		if at := s.At(time.Now()); !near(at, 5*time.Minute, 10*time.Millisecond) || !near(d.at, at, 10*time.Millisecond) {
-			t.Errorf("asleep at %v, mpv at %v", at, d.at)
+		if at := s.At(time.Now()); !near(at, 5*time.Minute, 10*time.Millisecond) || !near(there, at, 10*time.Millisecond) {
+			t.Errorf("asleep at %v, mpv at %v", at, there)
 		}
-		d.volumes = nil
+		before := len(volumes)
 		p.Toggle()
 		p.SleepAfter(3 * time.Second)
 		time.Sleep(time.Second)
 		p.SetVolume(60)
 		time.Sleep(time.Second / 2)
 		p.Pause()
-		synctest.Wait()
-		if last := d.volumes[len(d.volumes)-1]; last != 60 {
-			t.Errorf("paused in a fade: %v", d.volumes)
+		volumes, _, _ = d.wait(before)
+		if last := volumes[len(volumes)-1]; last != 60 {
+			t.Errorf("paused in a fade: %v", volumes)
 		}
-		for _, v := range d.volumes[:len(d.volumes)-1] {
+		for _, v := range volumes[:len(volumes)-1] {
 			if v > 80*3/10+1 {
-				t.Errorf("a change of the volume ends the fade: %v", d.volumes)
+				t.Errorf("a change of the volume ends the fade: %v", volumes)
 				break
 			}
 		}
-		d.volumes = nil
+		before += len(volumes)
 		p.SleepAtChapterEnd()
 		p.Toggle()
 		time.Sleep(15*time.Minute + 5*time.Second)
-		synctest.Wait()
-		if s := p.Status(); len(d.volumes) > 0 || !d.paused || !near(s.At(time.Now()), 20*time.Minute, 10*time.Millisecond) {
-			t.Errorf("the end of a chapter: %v, paused %v, %v", d.volumes, d.paused, s.At(time.Now()))
+		volumes, paused, _ = d.wait(before)
+		if s := p.Status(); len(volumes) > 0 || !paused || !near(s.At(time.Now()), 20*time.Minute, 10*time.Millisecond) {
+			t.Errorf("the end of a chapter: %v, paused %v, %v", volumes, paused, s.At(time.Now()))
 		}
 	})
 }
