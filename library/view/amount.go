@@ -182,9 +182,9 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 	case Started:
 		return b.Started(), b.Started() != 0
 	case Finished:
-		return b.Finished(), b.Finished() != 0
+		return b.Finished(), b.Finished() > book.Undated
 	case Abandoned:
-		return b.Abandoned(), b.Abandoned() != 0
+		return b.Abandoned(), b.Abandoned() > book.Undated
 	case Rating:
 		n := *book.Rating.Info().Number(&b.Meta)
 		return int64(n), n != 0

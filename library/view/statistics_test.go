@@ -303,6 +303,7 @@ func TestHeard(t *testing.T) {
 	add(1, "One", &book.Listening{Position: 4 * time.Hour, Played: 1}, heard(today-40, 1), heard(today-1, 2))
 	add(2, "Two", &book.Listening{Played: 1, Finished: now.UnixNano()}, heard(today-6, 3), heard(today-1, 1), heard(today, 1))
 	add(3, "Three", nil)
+	add(4, "Four", &book.Listening{Finished: book.Undated})
 	of := func(text string) *Statistics {
 		t.Helper()
 		v, err := NewMaker(language.Und).View(context.Background(), store.Snapshot(), Query{Text: text, Now: now})
@@ -345,7 +346,7 @@ func TestHeard(t *testing.T) {
 	if s := of("one"); s.Heard.Clock != 3*time.Hour || s.printed(Listened) != "listened:2026-11-27 1 2|listened:2026-10-19 1 1|listened:2026-11-23..2026-11-29 1 2|listened:2026-10-19..2026-10-25 1 1|listened:2026-11 1 2|listened:2026-10 1 1" || s.Streak != 3 {
 		t.Errorf("%v %s", s.Heard, s.printed(Listened))
 	}
-	for text, want := range map[string]int{"listened:<2d": 2, "listened:>30d": 1, "listened:2026": 2, "listened:2025": 0, "-listened:2026": 1, "listened:2026-11-22": 1} {
+	for text, want := range map[string]int{"listened:<2d": 2, "listened:>30d": 1, "listened:2026": 2, "listened:2025": 0, "-listened:2026": 2, "listened:2026-11-22": 1} {
 		if got := of(text).Books; got != want {
 			t.Errorf("%s finds %d books, want %d", text, got, want)
 		}
