@@ -9,7 +9,8 @@ import (
 	"lectern/library/book"
 )
 
-// The user's edits come back with the files, and so does how far the user listened, for whatever reason the rows left the list.
+// The user's edits come back with the files, and so does how far the user listened, for
+// whatever reason the rows left the list.
 func TestTypedComesBack(t *testing.T) {
 	for _, gone := range []struct {
 		name string

@@ -149,8 +149,8 @@ func (m *menus) swapItem(books []*book.Book) *fyne.MenuItem {
 	return i
 }
 
-// stateItems mark books as finished or abandoned, and as not finished or abandoned. Only what changes a book is
-// offered.
+// stateItems mark books as finished or abandoned, and as not finished or abandoned. Only
+// what changes a book is offered.
 func (m *menus) stateItems(books []*book.Book) (items []*fyne.MenuItem) {
 	if slices.ContainsFunc(books, canFinish) {
 		items = append(items, fyne.NewMenuItem(i18n.Text("Mark as finished"), func() { m.w.commands.finish(true, books) }))

@@ -47,9 +47,9 @@ type location struct {
 	id    ident
 }
 
-// findOwners locates the roots. It blocks on the walk's disk, and on those of
-// the other roots for at most 5 s each. A root that does not answer or does not
-// exist is known only by its path; one that is a file owns nothing. The error is Elsewhere if the walk's root
+// findOwners locates the roots. It blocks on the walk's disk, and on those of the other
+// roots for at most 5 s each. A root that does not answer or does not exist is known only
+// by its path; one that is a file owns nothing. The error is Elsewhere if the walk's root
 // belongs to another.
 func findOwners(ctx context.Context, others []Other, root, realRoot string, id ident) (*owners, error) {
 	m := readMounts()

@@ -28,8 +28,8 @@ func (t *interner) room(rows int) {
 	}
 }
 
-// share replaces the texts and the cover of m by the shared copies, and packs its chapters. m must not
-// have been stored yet.
+// share replaces the texts and the cover of m by the shared copies, and packs its chapters.
+// m must not have been stored yet.
 func (t *interner) share(m *book.Media) {
 	m.Pack()
 	if t.cover != nil && m.Cover != nil && *t.cover == *m.Cover {

@@ -11,11 +11,11 @@ import (
 // recording. If it was also moved, or its row retired, while nobody looked, only the
 // recording shows where it is now.
 
-// Retagged finds the new rows whose recording is that of a missing, held or retired row.
-// A file with the same sound that existed beside the old one is its copy and forms no
-// pair; if there is such a copy, the names of both files must be equal. wanted are new rows that need a fingerprint before more pairs can be found; they
-// do not include those that can only be the file of a retired row, which come with the
-// fingerprints of all rows.
+// Retagged finds the new rows whose recording is that of a missing, held or retired row. A
+// file with the same sound that existed beside the old one is its copy and forms no pair;
+// if there is such a copy, the names of both files must be equal. wanted are new rows that
+// need a fingerprint before more pairs can be found; they do not include those that can
+// only be the file of a retired row, which come with the fingerprints of all rows.
 func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
 	var old []*Row
 	known := map[string]bool{}

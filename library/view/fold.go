@@ -64,10 +64,10 @@ var hayFields = func() (all []*book.FieldInfo) {
 }()
 
 // haystack returns the text of a book that the filter searches, in the forms of
-// text.AppendSearch, without the book's folder, genres and publisher. It has four
-// sections: the title; the series; hayFields and the notes of bookmarks; the names of the files and of their
-// folders other than the book's. fieldEnd ends each field, and sectionEnd ends each
-// section except the last, so a haystack is never empty. The result is valid until the
+// text.AppendSearch, without the book's folder, genres and publisher. It has four sections:
+// the title; the series; hayFields and the notes of bookmarks; the names of the files and
+// of their folders other than the book's. fieldEnd ends each field, and sectionEnd ends
+// each section except the last, so a haystack is never empty. The result is valid until the
 // next call.
 func (f *folding) haystack(b *book.Book) []byte {
 	f.buf = f.buf[:0]

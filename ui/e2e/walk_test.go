@@ -37,9 +37,9 @@ const (
 
 // TestWalk walks through every menu entry, dialog, view mode and notice of walk.txt, in
 // light and dark, in windows of several sizes, and in German and Chinese, and keeps a
-// picture of each stop. It ends with a library of 10,000 files. It reports each stop that kept the UI goroutine
-// busy for longer than a frame. Without -walk it only walks through an empty library, and
-// keeps nothing.
+// picture of each stop. It ends with a library of 10,000 files. It reports each stop that
+// kept the UI goroutine busy for longer than a frame. Without -walk it only walks through
+// an empty library, and keeps nothing.
 func TestWalk(t *testing.T) {
 	require(t)
 	text, err := os.ReadFile("walk.txt")
