@@ -103,7 +103,7 @@ func differences(b *book.Book, f *corpus.File) (list []string) {
 	differ("series_part", tags.SeriesPart, f.SeriesPart)
 	differ("year", tags.Year, f.Year)
 	differ("track", tags.Track, f.Track)
-	differ("chapters", len(media.Chapters), len(f.Chapters))
+	differ("chapters", media.ChapterCount(), len(f.Chapters))
 	if f.Sees("title") && f.Title != "" && b.Title != strings.Join(strings.Fields(f.Title), " ") {
 		differ("title", b.Title, f.Title)
 	}
