@@ -72,6 +72,9 @@ type ImportPlan struct {
 // KnownOf returns the books of which the user knows something that ExportOwn writes.
 func KnownOf(books []*book.Book) (known []*book.Book) {
 	for _, b := range books {
+		if b.Listening == nil && b.Own == nil {
+			continue
+		}
 		if s := transfer.StateOf(b); !s.IsEmpty() {
 			known = append(known, b)
 		}

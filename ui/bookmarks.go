@@ -37,19 +37,23 @@ func (m *bookmarks) add() {
 				return
 			}
 		}
-		m.ask(i18n.Text("Add bookmark at {{.Time}}", "Time", words.Clock(at)), mark, i18n.Text("Bookmark added"))
+		m.ask(i18n.Text("Add bookmark at {{.Time}}", "Time", words.Clock(at)), mark, false, i18n.Text("Bookmark added"))
 	})
 }
 
 // edit asks for another note of a bookmark.
 func (m *bookmarks) edit(mark book.Bookmark) {
-	m.ask(i18n.Text("Bookmark at {{.Time}}", "Time", words.Clock(mark.At)), mark, i18n.Text("Note of the bookmark saved"))
+	m.ask(i18n.Text("Bookmark at {{.Time}}", "Time", words.Clock(mark.At)), mark, true, i18n.Text("Note of the bookmark saved"))
 }
 
-// ask asks for the note of a bookmark, keeps the bookmark, and says done.
-func (m *bookmarks) ask(title string, mark book.Bookmark, said string) {
+// ask asks for the note of a bookmark, keeps the bookmark, and says that it is done. A
+// bookmark that is known, and whose note stays as it is, leaves nothing to undo.
+func (m *bookmarks) ask(title string, mark book.Bookmark, known bool, said string) {
 	m.w.dialogs.askText(title, i18n.Text("Note, if you like"), mark.Note, func(note string) {
-		mark.Note = strings.TrimSpace(note)
+		if note = strings.TrimSpace(note); known && note == mark.Note {
+			return
+		}
+		mark.Note = note
 		m.w.lib.SetBookmark(mark)
 		m.w.log.Info("bookmark_set", "file", mark.File, "at", mark.Offset)
 		m.say(said)

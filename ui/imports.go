@@ -139,6 +139,10 @@ func (i *imports) fill(f *importForm, file *library.ImportFile) {
 // plan finds the books of the chosen user.
 func (i *imports) plan(f *importForm) {
 	f.turn++
+	f.plans, f.lines = nil, nil
+	f.list.Refresh()
+	f.summary.SetText(i18n.Text("Reading the file…"))
+	f.agree.Disable()
 	turn, entries := f.turn, f.file.Users[f.users.SelectedIndex()].Entries
 	i.w.tasks.work.Go(func() {
 		plans := i.w.lib.PlanImport(entries)
@@ -164,6 +168,9 @@ func (f *importForm) values() (all library.ImportValues) {
 
 // tell shows the plans, and how many books would change.
 func (f *importForm) tell() {
+	if f.plans == nil { // they are being made
+		return
+	}
 	values := f.values()
 	n := words.CountImport(f.plans, values)
 	f.summary.SetText(n.Sentence())

@@ -169,7 +169,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 		m.when(m.item(i18n.Text("Retry unreadable files"), m.w.lib.RetryFaulty, nil), func() bool { return m.w.rows.View().Counts.Failed > 0 }),
 		m.when(m.item(i18n.Text("Cancel"), m.w.lib.Cancel, nil), func() bool { return m.w.lib.Status().Busy() }),
 		fyne.NewMenuItemSeparator(),
-		m.when(m.item(i18n.Text("Import…"), m.w.commands.imports.choose, nil), func() bool { return m.w.rows.Length() > 0 && !m.w.settings.everyFile() }),
+		m.when(m.item(i18n.Text("Import…"), m.w.commands.imports.choose, nil), func() bool { return len(m.w.lib.Status().Roots) > 0 && !m.w.settings.everyFile() }),
 		m.when(m.item(i18n.Text("Export…"), m.w.commands.exports.choose, keys.Export()), func() bool { return m.w.rows.Length() > 0 }),
 		fyne.NewMenuItemSeparator(),
 		quit)

@@ -37,7 +37,7 @@ func (p *playing) build() fyne.CanvasObject {
 		case fyne.KeyEscape:
 			p.w.Canvas().Focus(p.w.views.front())
 		case fyne.KeyB:
-			p.w.bookmarks.add()
+			p.w.tasks.post(p.w.bookmarks.add) // after the letter, which would be typed into the note
 		default:
 			p.w.typedKey(e.Name)
 		}

@@ -242,7 +242,7 @@ func (p *playing) findArt(b *book.Book) {
 			return
 		}
 		p.w.tasks.post(func() {
-			if p.book == b {
+			if p.hasOpen(b) {
 				p.art = opener.FileURI(path)
 				p.changed()
 			}

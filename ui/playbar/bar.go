@@ -191,8 +191,15 @@ func (b *Bar) showSpeeds() {
 	b.menu(b.speed, items)
 }
 
-// ShowBookmarks opens the menu of the bookmarks above its button, or where it would be.
-func (b *Bar) ShowBookmarks() { b.menu(b.marks, b.OnBookmarks()) }
+// ShowBookmarks opens the menu of the bookmarks above its button or, if there is no room
+// for this button, above the one for the speed.
+func (b *Bar) ShowBookmarks() {
+	at := b.marks
+	if !at.Visible() {
+		at = b.speed
+	}
+	b.menu(at, b.OnBookmarks())
+}
 
 // menu opens a menu at a button. The toolkit moves it into the window.
 func (b *Bar) menu(at *widgets.ToolButton, items []*fyne.MenuItem) {
