@@ -216,8 +216,8 @@ func (o *owner) apply(e edit, back bool) {
 			hide(o.state, o.saver, r, text != nil)
 			continue
 		}
-		if c.field == book.StoppedField && !equalTexts(r.Edited(c.field), c.expected(back)) {
-			continue // the user has listened since
+		if (c.field == book.StoppedField || c.field == book.BookmarksField) && !equalTexts(r.Edited(c.field), c.expected(back)) {
+			continue // the user has listened since, or another file has the ID now
 		}
 		o.state.SetEdit(r, c.field, text)
 		ops = append(ops, catalog.Edit(c.file, c.field, state.EncodeEdit(text)))

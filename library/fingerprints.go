@@ -97,7 +97,7 @@ func (m *marking) answer(events []probe.Event) (done bool) {
 // for all their copies. The books must be built.
 func (o *owner) share() {
 	m := &o.marking
-	if len(m.heard) == 0 || len(m.asked) > 0 {
+	if len(m.heard) == 0 || len(m.asked) > 0 || o.state.Books.EveryFile {
 		return
 	}
 	ops := o.state.Share(slices.DeleteFunc(m.heard, func(r *state.Row) bool { return !o.state.Listed.Has(r) }))

@@ -65,7 +65,8 @@ func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path stri
 		log.Info("binned", "path", f.Path)
 		binned = append(binned, change{file: f.ID, field: binnedField, after: &f.Path})
 		in.tell(func(o *owner) {
-			if r := o.state.Listed.ByPath[f.Path]; r != nil && r.File.ID == f.ID {
+			// Not by the ID: if the first file of a book leaves, another takes its ID over.
+			if r := o.state.Listed.ByPath[f.Path]; r != nil {
 				o.state.Retire(r, time.Now().UnixNano())
 			}
 		})

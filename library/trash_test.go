@@ -108,3 +108,30 @@ func TestOverlappingRoots(t *testing.T) {
 	}
 	same(t, "rows", s.atRest(), above, "x.mp3", "in/a.mp3", "in/deep/b.mp3")
 }
+
+// TestBinBook: all files of a book go to the trash and leave the list, though the book
+// keeps its ID when its first file goes. Undo brings the book back.
+func TestBinBook(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("this system's trash cannot be replaced for a test")
+	}
+	binHome(t)
+	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ann/3.mp3", "Bob/4.mp3")
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	was := s.rows()[root+"/Ann"]
+	_, err := s.Bin(was.Files)
+	check(t, err)
+	s.rest()
+	if rows := s.rows(); rows[root+"/Ann"] != nil || len(rows) != 1 {
+		t.Errorf("listed: %v", s.ids())
+	}
+	s.Undo()
+	s.until("the book", func() bool { return s.rows()[root+"/Ann"] != nil })
+	s.rest()
+	if b := s.rows()[root+"/Ann"]; b == nil || b.ID != was.ID || len(b.Files) != 3 {
+		t.Errorf("after Undo: %+v, was %+v", b, was)
+	}
+}

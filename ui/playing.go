@@ -260,7 +260,7 @@ func (p *playing) tell() {
 		return
 	}
 	before := *p.book
-	before.Listening = b.Listening // what changes most, and shows nowhere here
+	before.Listening, before.Days = b.Listening, b.Days // what changes most, and shows nowhere here
 	p.book = b
 	if !before.Same(b) {
 		p.show(b)

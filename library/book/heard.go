@@ -66,7 +66,7 @@ func (h Heard) Until(now time.Time) (days []DayHeard) {
 		day := DayOf(now.Add(-1))
 		begin := day.Begin(now.Location())
 		part := h
-		if passed := now.Sub(begin); passed < h.Clock {
+		if passed := now.Sub(begin); passed > 0 && passed < h.Clock {
 			part = h.Share(passed)
 		}
 		days = append(days, DayHeard{day, part})

@@ -74,6 +74,9 @@ func (c *copies) bookOf(r *Row) (*book.Book, string) {
 // Copies returns, for each of these rows that has some, the rows with its recording in the
 // copies of its book.
 func (s *State) Copies(rows []*Row) map[*Row][]*Row {
+	if s.Books.EveryFile { // the same introduction in two books makes no copies
+		return nil
+	}
 	same := map[string][]*Row{} // by recording
 	for _, r := range rows {
 		if r.Recording != "" && r.Folder != nil {

@@ -67,7 +67,7 @@ func (s *State) headOf(b *book.Book, of *BookFolder, now map[book.ID]*book.Book)
 			most = at
 		}
 	}
-	if !settled {
+	if !settled || most.book != nil && most.book.ID < b.ID { // they joined a book with an ID of its own
 		return nil
 	}
 	var heir *Row
@@ -110,6 +110,11 @@ func (s *State) exchange(id book.ID, heir *Row) []catalog.Op {
 func (s *State) renumber(r *Row, id book.ID) {
 	f := *r.File
 	f.ID = id
+	if r.former != nil { // the former content comes back under the new ID, too
+		was, file := *r.former, *r.former.file
+		file.ID, was.file = id, &file
+		r.former = &was
+	}
 	if r.RetiredAt != 0 {
 		r.File = &f
 		s.Unsaved.retire(r)

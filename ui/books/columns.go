@@ -49,7 +49,7 @@ var ColumnGroups = []ColumnGroup{
 		{view.ByNarrator, i18n.Mark("Narrator"), 93, 2, false, narratorCell},
 		{view.BySeries, i18n.Mark("Series"), 93, 2, false, seriesCell},
 		{view.ByLength, i18n.Mark("Length"), 106, 0, true, lengthCell},
-		{view.ByYear, i18n.Mark("Year"), 66, 0, true, yearCell},
+		{view.ByYear, i18n.Mark("Year"), 67, 0, true, yearCell},
 		ofField(view.ByGenres, book.Genres, i18n.Mark("Genres"), 100, 1),
 		{view.ByRating, i18n.Mark("Rating"), 96, 0, false, func(b *book.Book, _ time.Time) content {
 			return content{first: words.Stars(*book.Rating.Info().Number(&b.Meta))}
@@ -66,7 +66,7 @@ var ColumnGroups = []ColumnGroup{
 		{view.ByPlayed, i18n.Mark("Last played"), 122, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Played(), now) }},
 		{view.ByFinished, i18n.Mark("Finished"), 108, 0, true, ended((*book.Book).Finished)},
 		{view.ByStarted, i18n.Mark("First played"), 122, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Started(), now) }},
-		{view.ByAbandoned, i18n.Mark("Abandoned"), 108, 0, true, ended((*book.Book).Abandoned)},
+		{view.ByAbandoned, i18n.Mark("Abandoned"), 109, 0, true, ended((*book.Book).Abandoned)},
 		{view.ByBookmarks, i18n.Mark("Bookmarks"), 112, 0, true, func(b *book.Book, _ time.Time) content {
 			if n := len(b.Bookmarks()); n > 0 {
 				return content{first: i18n.Number(n)}
@@ -76,7 +76,7 @@ var ColumnGroups = []ColumnGroup{
 	}},
 	{i18n.Mark("About the book"), []Column{
 		ofField(view.ByPublisher, book.Publisher, i18n.Mark("Publisher"), 100, 1),
-		{view.ByLanguage, i18n.Mark("Language"), 98, 0, false, func(b *book.Book, _ time.Time) content {
+		{view.ByLanguage, i18n.Mark("Language"), 99, 0, false, func(b *book.Book, _ time.Time) content {
 			if b.Language == "" {
 				return content{}
 			}
@@ -84,14 +84,14 @@ var ColumnGroups = []ColumnGroup{
 		}},
 		ofField(view.BySubtitle, book.Subtitle, i18n.Mark("Subtitle"), 120, 2),
 		ofField(view.ByEdition, book.Edition, i18n.Mark("Edition"), 100, 1),
-		ofField(view.ByContributors, book.Contributors, i18n.Mark("Contributors"), 116, 1),
+		ofField(view.ByContributors, book.Contributors, i18n.Mark("Contributors"), 117, 1),
 		ofField(view.ByASIN, book.ASIN, i18n.Mark("ASIN"), 128, 0),
 		ofField(view.ByISBN, book.ISBN, i18n.Mark("ISBN"), 144, 0),
 		ofField(view.ByDescription, book.Description, i18n.Mark("Description"), 160, 3),
 		ofField(view.ByNote, book.Note, i18n.Mark("Note"), 160, 2),
 	}},
 	{i18n.Mark("About the files"), []Column{
-		{view.ByParts, i18n.MarkIn("a number of files", "Parts"), 70, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(b.Files)) }},
+		{view.ByParts, i18n.MarkIn("a number of files", "Parts"), 71, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(b.Files)) }},
 		{view.ByChapters, i18n.Mark("Chapters"), 98, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(library.Chapters(b))) }},
 		{view.ByBitRate, i18n.Mark("Bit rate"), 86, 0, true, func(b *book.Book, _ time.Time) content {
 			if b.BitRate <= 0 {

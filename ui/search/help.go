@@ -59,7 +59,7 @@ var topics = [...][]topic{
 			{`added:<7d`, i18n.Mark("added in the last seven days")},
 			{`added:2024-05`, i18n.Mark("added in that month")},
 			{`played:<30d`, i18n.Mark("listened to in the last 30 days")},
-		}, i18n.Mark("Also started: finished: abandoned: with a date.")},
+		}, i18n.Mark("Also started: finished: abandoned: listened: with a date.")},
 		{i18n.Mark("Status"), []example{
 			{`is:missing`, i18n.Mark("gone from the disk")},
 			{`is:started`, i18n.Mark("in progress; also is:finished is:abandoned")},
