@@ -56,7 +56,6 @@ type owner struct {
 	seeking  seeking       // its position does not count while mpv goes elsewhere
 	seeks    int           // how many there were
 	resume   time.Duration // where to go on if the next part cannot be played; −1 for its start
-	answer   time.Duration // where in the part mpv was by its last answer, −1 for none: without a sound output it stays there
 	level    float64       // the share of Volume that mpv has: less than 1 while Sleep fades it
 	restarts time.Time     // when mpv was last started again
 }
@@ -98,7 +97,7 @@ const (
 // New returns a player. Close must be called.
 func New(opts Options) *Player {
 	p := &Player{commands: make(chan func(*owner), commandsAhead), closed: make(chan struct{}), done: make(chan struct{})}
-	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0), rest: time.NewTimer(0), answer: -1, level: 1}
+	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0), rest: time.NewTimer(0), level: 1}
 	o.ticker.Stop()
 	o.alarm.Stop()
 	o.rest.Stop()
@@ -539,7 +538,7 @@ func (o *owner) halt() {
 
 // forget forgets what mpv had to play.
 func (o *owner) forget() {
-	o.entries, o.started, o.loaded, o.seeking, o.answer = nil, false, false, 0, -1
+	o.entries, o.started, o.loaded, o.seeking = nil, false, false, 0
 }
 
 func (o *owner) quit() {
@@ -604,6 +603,7 @@ func (o *owner) hear(r report) {
 		}
 		if o.started {
 			o.loaded = true
+			o.listen()
 			o.ask()
 		}
 	case "end-file":
@@ -613,6 +613,20 @@ func (o *owner) hear(r report) {
 	case "log-message":
 		o.opts.Log.Warn("mpv", "level", r.Level, "from", r.Prefix, "text", strings.TrimSpace(r.Text))
 	}
+}
+
+// listen asks mpv whether it has a sound output. It opens one before it plays.
+func (o *owner) listen() {
+	if o.Audible || o.Timeline == nil {
+		return
+	}
+	id := o.Timeline.ID
+	o.mpv.say(command{"get_property", "current-ao"}, func(r report) {
+		if r.Error == "success" && o.Timeline != nil && o.Timeline.ID == id {
+			o.Audible = true
+			o.publish()
+		}
+	})
 }
 
 // ask asks mpv for its position, which it does not know while it opens a file.
@@ -628,8 +642,6 @@ func (o *owner) ask() {
 			offset = o.landing
 		}
 		if o.running {
-			o.Audible = o.Audible || o.answer >= 0 && offset > o.answer
-			o.answer = offset
 			o.hearTo(offset, now)
 		}
 		o.at, o.asOf, o.offset = o.Timeline.Time(part, offset), now, offset

@@ -11,7 +11,7 @@ type Status struct {
 	Timeline *Timeline // the open book; nil if none is
 	Playing  bool      // sound plays, or will as soon as mpv has read the file
 	Ended    bool      // the book was played to its end
-	Audible  bool      // sound has played since it was opened
+	Audible  bool      // mpv has had a sound output since it was opened
 	Speed    float64
 	Volume   int // percent
 	Sleep    Sleep
