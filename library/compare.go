@@ -39,32 +39,14 @@ func (l *linting) marked() {
 
 // lint is the goroutine that compares the books with each other after changes.
 func (l *Library) lint(ctx context.Context) {
-	var wait time.Duration
-	due := time.NewTimer(0)
-	defer due.Stop()
-	due.Stop()
-	waiting := false
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-l.unlinted:
-			if !waiting {
-				waiting = true
-				due.Reset(wait)
-			}
-		case <-due.C:
-			waiting = false
-			if l.status.Load().Busy() {
-				continue // the end of the work wakes this goroutine
-			}
-			began := time.Now()
-			l.compare(ctx)
-			if !l.headless {
-				wait = max(lintAfter, lintShare*time.Since(began))
-			}
+	l.whileIdle(ctx, l.unlinted, 0, func() time.Duration {
+		began := time.Now()
+		l.compare(ctx)
+		if l.headless {
+			return 0
 		}
-	}
+		return max(lintAfter, lintShare*time.Since(began))
+	})
 }
 
 // compare compares the books of the newest snapshot with each other, and passes the

@@ -41,7 +41,7 @@
 //	listening.go heard.go       how far the user listened to a book, its bookmarks, and how long on which day
 //	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
-//	tidying.go                  free memory is returned to the system
+//	idle.go tidying.go          work while nothing else goes on: free memory is returned to the system
 //	exporting.go metadata.go    what Lectern writes: a file that the user chooses, and files beside the books
 //	importing.go                what other programs know of the books
 //	proposal.go places.go       the computer's folders, and what adding a path comes to

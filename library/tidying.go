@@ -20,28 +20,9 @@ const (
 // and comparing books leave as much garbage as the library is large, which the runtime
 // would keep until it needs the memory itself.
 func (l *Library) tidy(ctx context.Context) {
-	wait := tidyAfter
-	due := time.NewTimer(0)
-	defer due.Stop()
-	due.Stop()
-	waiting := false
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-l.untidy:
-			if !waiting {
-				waiting = true
-				due.Reset(wait)
-			}
-		case <-due.C:
-			waiting = false
-			if l.status.Load().Busy() {
-				continue // the end of the work wakes this goroutine
-			}
-			began := time.Now()
-			debug.FreeOSMemory()
-			wait = max(tidyAfter, tidyShare*time.Since(began))
-		}
-	}
+	l.whileIdle(ctx, l.untidy, tidyAfter, func() time.Duration {
+		began := time.Now()
+		debug.FreeOSMemory()
+		return max(tidyAfter, tidyShare*time.Since(began))
+	})
 }

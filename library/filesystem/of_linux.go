@@ -1,8 +1,6 @@
 package filesystem
 
 import (
-	"fmt"
-
 	"github.com/moby/sys/mountinfo"
 	"golang.org/x/sys/unix"
 )
@@ -58,13 +56,9 @@ var block = Kind{Name: "fuseblk", Coarse: true}
 // Of returns the kind of the file system that path lies on. It blocks on the
 // disk.
 func Of(path string) (Kind, error) {
-	var s unix.Statfs_t
-	err := error(unix.EINTR)
-	for err == unix.EINTR {
-		err = unix.Statfs(path, &s)
-	}
+	s, err := statfs(path)
 	if err != nil {
-		return Kind{}, fmt.Errorf("statfs: %w", err)
+		return Kind{}, err
 	}
 	kind := kinds[uint32(s.Type)]
 	if kind.Name == "fuse" && isBlock(path) {
