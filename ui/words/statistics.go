@@ -57,6 +57,9 @@ func Pastime(s *view.Statistics) string {
 	return pastime(s.Duration)
 }
 
+// lifetime is the largest number of years for which the user's pace is worth telling.
+const lifetime = 100
+
 // rest says how long the user needs for the books that are not finished.
 func rest(unheard, pace time.Duration) string {
 	if unheard <= 0 {
@@ -64,6 +67,9 @@ func rest(unheard, pace time.Duration) string {
 	}
 	left := i18n.Text("Not heard yet: {{.Hours}}.", "Hours", hours(unheard))
 	days := float64(unheard) / float64(pace)
+	if days > lifetime*year { // the user has hardly begun to listen: the pace says nothing
+		return left
+	}
 	a := hours(pace)
 	var when string
 	switch {

@@ -58,6 +58,7 @@ func TestRest(t *testing.T) {
 		"Everything is heard.":                                              {Pace: time.Hour},
 		"Not heard yet: 1 h. At your pace, 1 h a day: 1 day":                {Pace: time.Hour, Unheard: time.Hour},
 		"Not heard yet: 2 min. At your pace, 7 s a day: 18 days":            {Pace: 7 * time.Second, Unheard: 2 * time.Minute},
+		"Not heard yet: 311 h.":                                             {Pace: 4 * time.Second, Unheard: 311 * time.Hour},
 		"Not heard yet: 59 h. At your pace, 1 h a day: 59 days":             {Pace: time.Hour, Unheard: 59 * time.Hour},
 		"Not heard yet: 100 h. At your pace, 48 min a day: 4 months":        {Pace: 48 * time.Minute, Unheard: 100 * time.Hour},
 		"Not heard yet: 1,000 h. At your pace, 1 h 30 min a day: 22 months": {Pace: 90 * time.Minute, Unheard: 1000 * time.Hour},
