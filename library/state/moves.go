@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"lectern/library/book"
+	"lectern/library/group"
 )
 
 // Pair is a row whose file is gone and a new row with the same content.
@@ -16,7 +17,9 @@ type Moves struct {
 	listed    *Listed
 	retired   *Retired
 	losses    *Losses
-	displaced map[*Row]bool // rows whose path now has other content
+	folders   *Folders
+	group     func(*BookFolder) group.Folder // the input of package group
+	displaced map[*Row]bool                  // rows whose path now has other content
 }
 
 // Reunite finds the new rows that have the content of vanished rows. Rows that are

@@ -5,17 +5,19 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/group"
 )
 
 // A file that another program retagged has a new size and a new fingerprint, but the same
 // recording. If it was also moved, or its row retired, while nobody looked, only the
 // recording shows where it is now.
 
-// Retagged finds the new rows whose recording is that of a missing, held or retired row. A
-// file with the same sound that existed beside the old one is its copy and forms no pair;
-// if there is such a copy, the names of both files must be equal. wanted are new rows that
-// need a fingerprint before more pairs can be found; they do not include those that can
-// only be the file of a retired row, which come with the fingerprints of all rows.
+// Retagged finds the new rows whose recording is that of a missing, held or retired row,
+// and that proven accepts. A file with the same sound that existed beside the old one is
+// its copy and forms no pair; if there is such a copy, the names of both files must be
+// equal. wanted are new rows that need a fingerprint before more pairs can be found; they
+// do not include those that can only be the file of a retired row, which come with the
+// fingerprints of all rows.
 func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
 	var old []*Row
 	known := map[string]bool{}
@@ -54,11 +56,73 @@ func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
 	if len(now) == 0 {
 		return nil, wanted
 	}
-	pairs = pairsOf(old, now, bySound)
 	common := m.common(old, now)
-	return slices.DeleteFunc(pairs, func(p Pair) bool {
+	pairs = slices.DeleteFunc(pairsOf(old, now, bySound), func(p Pair) bool {
 		return common[p.Old.Recording] && p.Old.File.Name() != p.Now.File.Name()
-	}), wanted
+	})
+	return m.proven(pairs), wanted
+}
+
+// proven returns the pairs of files that certainly are the same. Many books begin with the
+// same sound, that of their publisher, so one new file with the sound of a missing one
+// proves nothing, whatever its name. It is the missing one if it lies in the same folder,
+// or if half of the book that it left, or of the book that it is in now, moved with it.
+func (m *Moves) proven(pairs []Pair) []Pair {
+	type way struct{ from, to FolderKey }
+	moved := map[way]map[*Row]bool{}
+	wayOf := func(p Pair) way { return way{p.Old.FolderKey(), p.Now.FolderKey()} }
+	for _, p := range pairs {
+		w := wayOf(p)
+		if moved[w] == nil {
+			moved[w] = map[*Row]bool{}
+		}
+		moved[w][p.Old], moved[w][p.Now] = true, true
+	}
+	gone, books := map[FolderKey][]*Row{}, map[FolderKey]map[*Row][]*Row{}
+	for r := range m.retired.Rows() {
+		gone[r.FolderKey()] = append(gone[r.FolderKey()], r)
+	}
+	return slices.DeleteFunc(pairs, func(p Pair) bool {
+		with := moved[wayOf(p)]
+		half := func(r *Row) bool {
+			key := r.FolderKey()
+			if books[key] == nil {
+				books[key] = m.together(key, gone[key])
+			}
+			n := 0
+			all := books[key][r]
+			for _, r := range all {
+				if with[r] {
+					n++
+				}
+			}
+			return 2*n >= len(all)
+		}
+		return p.Old.File.Folder() != p.Now.File.Folder() && !half(p.Old) && !half(p.Now)
+	})
+}
+
+// together returns the rows of a book folder, listed and retired, each with those of its
+// book.
+func (m *Moves) together(key FolderKey, retired []*Row) map[*Row][]*Row {
+	bf, of := &BookFolder{key: key, rows: slices.Clone(retired)}, map[book.ID]*Row{}
+	if listed := m.folders.byKey[key]; listed != nil {
+		bf.rows = append(bf.rows, listed.rows...)
+	}
+	for _, r := range bf.rows {
+		of[r.File.ID] = r
+	}
+	together := map[*Row][]*Row{}
+	for _, b := range group.Books(m.group(bf)) {
+		var rows []*Row
+		for _, f := range b.Files {
+			rows = append(rows, of[f.ID])
+		}
+		for _, r := range rows {
+			together[r] = rows
+		}
+	}
+	return together
 }
 
 // common returns the recordings of these rows that other present rows have too. They say

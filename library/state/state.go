@@ -36,7 +36,7 @@ func New() *State {
 	s.Books = Books{listed: &s.Listed, digests: &s.Digests}
 	s.Digests = newDigests(&s.Listed, s.Touch)
 	s.Losses = Losses{roots: &s.Roots, listed: &s.Listed, retired: &s.Retired, folders: &s.Folders, held: map[*Row]bool{}}
-	s.Moves = Moves{roots: &s.Roots, listed: &s.Listed, retired: &s.Retired, losses: &s.Losses, displaced: map[*Row]bool{}}
+	s.Moves = Moves{roots: &s.Roots, listed: &s.Listed, retired: &s.Retired, losses: &s.Losses, folders: &s.Folders, group: s.GroupFolder, displaced: map[*Row]bool{}}
 	s.Replacements = Replacements{
 		roots: &s.Roots, listed: &s.Listed, folders: &s.Folders, group: s.GroupFolder,
 		found: map[FolderKey][]succession{}, stale: map[FolderKey]bool{},
