@@ -2,6 +2,7 @@ package state
 
 import (
 	"cmp"
+	"slices"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
@@ -95,15 +96,29 @@ func (s *State) exchange(id book.ID, heir *Row) []catalog.Op {
 	}
 	delete(s.Listed.ByID, own)
 	delete(s.Listed.ByID, id)
+	for gone, became := range s.Listed.became {
+		switch became {
+		case id:
+			s.Listed.became[gone] = own
+		case own:
+			s.Listed.became[gone] = id
+		}
+	}
+	ops := s.Log.Swap(id, own)
 	s.renumber(heir, id)
-	if head == nil { // dropped for good
-		s.Unsaved.keep(heir)
+	s.Unsaved.keep(heir)
+	if head == nil || slices.Contains(s.Losses.passed, head) { // dropped for good
+		if head != nil {
+			f := *head.File
+			f.ID = own
+			head.File = &f
+		}
 		s.Unsaved.dropped = append(s.Unsaved.dropped, own)
-		return heir.Typed()
+		return append(ops, heir.Typed()...)
 	}
 	s.renumber(head, own)
 	heir.digest, head.digest = head.digest, heir.digest
-	return append(heir.typedOver(head), head.typedOver(heir)...)
+	return slices.Concat(ops, heir.typedOver(head), head.typedOver(heir))
 }
 
 // renumber gives a row another ID.

@@ -33,6 +33,9 @@ func (l *Log) Restore(all []book.FileHeard) {
 }
 
 func (l *Log) add(h book.FileHeard) {
+	if h.Clock == 0 { // another file has it now
+		return
+	}
 	l.files[h.File] = logged{h.Title, book.AddDay(l.files[h.File].days, h.DayHeard)}
 	l.clock[h.Day] += h.Clock
 }
@@ -53,6 +56,26 @@ func (l *Log) Add(file book.ID, title string, heard book.Heard, now time.Time) (
 				ops = append(ops, catalog.KeepHeard(book.FileHeard{File: file, Title: title, DayHeard: all}))
 			}
 		}
+	}
+	return ops
+}
+
+// Swap exchanges what the user heard of two files, and returns the operations that store it.
+func (l *Log) Swap(a, b book.ID) []catalog.Op {
+	before := [...]logged{l.files[a], l.files[b]}
+	return append(l.set(a, before[1]), l.set(b, before[0])...)
+}
+
+// set sets what the user heard of a file, and returns the operations that store it.
+func (l *Log) set(file book.ID, now logged) (ops []catalog.Op) {
+	for _, d := range l.files[file].days {
+		ops = append(ops, catalog.KeepHeard(book.FileHeard{File: file, Title: l.files[file].title, DayHeard: book.DayHeard{Day: d.Day}}))
+	}
+	for _, d := range now.days {
+		ops = append(ops, catalog.KeepHeard(book.FileHeard{File: file, Title: now.title, DayHeard: d}))
+	}
+	if l.files[file] = now; len(now.days) == 0 {
+		delete(l.files, file)
 	}
 	return ops
 }
