@@ -17,11 +17,10 @@ type edit []change
 
 // change is one field of one file before and after a command; nil means no text.
 type change struct {
-	file          book.ID
+	row           *state.Row // the file; not its ID, which another file may have later
 	field         string
 	before, after *string
-	row           *state.Row // set for a retired row, which cannot be found by its ID
-	removal       *removal   // set for rootField
+	removal       *removal // set for rootField
 	handover      *state.Handover
 }
 
@@ -63,7 +62,7 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 		for _, r := range o.state.Listed.RowsOf(ids) {
 			for field := range r.Edits {
 				if !book.IsListening(field) {
-					e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field)})
+					e = append(e, change{row: r, field: field, before: r.Edited(field)})
 				}
 			}
 		}
@@ -74,15 +73,15 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 // textEdit sets fields of books to the given texts; a nil text deletes an edit. A book may
 // have left the list while the user typed: it gets the edit when it returns.
 func textEdit(s *state.State, ids []book.ID, fields map[string]*string) (e edit) {
-	set := func(r, retired *state.Row) {
+	set := func(r *state.Row) {
 		for field, text := range fields {
-			if c := (change{file: r.File.ID, field: field, before: r.Edited(field), after: text, row: retired}); !c.idle() {
+			if c := (change{row: r, field: field, before: r.Edited(field), after: text}); !c.idle() {
 				e = append(e, c)
 			}
 		}
 	}
 	for _, r := range s.Listed.RowsOf(ids) {
-		set(r, nil)
+		set(r)
 	}
 	gone := map[book.ID]bool{}
 	for _, id := range ids {
@@ -95,7 +94,7 @@ func textEdit(s *state.State, ids []book.ID, fields map[string]*string) (e edit)
 	}
 	for r := range s.Retired.Rows() {
 		if gone[r.File.ID] {
-			set(r, r)
+			set(r)
 		}
 	}
 	return e
@@ -103,7 +102,7 @@ func textEdit(s *state.State, ids []book.ID, fields map[string]*string) (e edit)
 
 // fileEdit sets a field of one file; a nil text deletes the edit.
 func fileEdit(r *state.Row, field string, after *string) edit {
-	if c := (change{file: r.File.ID, field: field, before: r.Edited(field), after: after}); !c.idle() {
+	if c := (change{row: r, field: field, before: r.Edited(field), after: after}); !c.idle() {
 		return edit{c}
 	}
 	return nil
@@ -114,8 +113,8 @@ func fileEdit(r *state.Row, field string, after *string) edit {
 func copyEdit(s *state.State, e edit) (more edit) {
 	rows, edited := []*state.Row(nil), map[*state.Row]bool{}
 	for _, c := range e {
-		if r := s.Listed.ByID[c.file]; r != nil && state.IsOwn(c.field) && !edited[r] {
-			rows, edited[r] = append(rows, r), true
+		if c.row != nil && s.Listed.Has(c.row) && state.IsOwn(c.field) && !edited[c.row] {
+			rows, edited[c.row] = append(rows, c.row), true
 		}
 	}
 	copies := s.Copies(rows)
@@ -126,8 +125,8 @@ func copyEdit(s *state.State, e edit) (more edit) {
 		if !state.IsOwn(c.field) {
 			continue
 		}
-		for _, r := range copies[s.Listed.ByID[c.file]] {
-			if again := (change{file: r.File.ID, field: c.field, before: r.Edited(c.field), after: c.after}); !edited[r] && !again.idle() {
+		for _, r := range copies[c.row] {
+			if again := (change{row: r, field: c.field, before: r.Edited(c.field), after: c.after}); !edited[r] && !again.idle() {
 				more = append(more, again)
 			}
 		}
@@ -205,22 +204,19 @@ func (o *owner) apply(e edit, back bool) {
 			o.submit(probes)
 			continue
 		}
-		r := o.state.Listed.ByID[c.file]
-		if r == nil && c.row != nil && c.row.RetiredAt != 0 {
-			r = c.row
-		}
+		r := o.state.Heir(c.row)
 		if r == nil {
-			continue // the row has left the library meanwhile
+			continue // a temporary file
 		}
 		if c.field == hiddenField {
 			hide(o.state, o.saver, r, text != nil)
 			continue
 		}
 		if (c.field == book.StoppedField || c.field == book.BookmarksField) && !equalTexts(r.Edited(c.field), c.expected(back)) {
-			continue // the user has listened since, or another file has the ID now
+			continue // the user has listened since
 		}
 		o.state.SetEdit(r, c.field, text)
-		ops = append(ops, catalog.Edit(c.file, c.field, state.EncodeEdit(text)))
+		ops = append(ops, catalog.Edit(r.File.ID, c.field, state.EncodeEdit(text)))
 	}
 	o.saver.save(ops...)
 	if len(binned) > 0 {

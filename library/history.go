@@ -49,7 +49,7 @@ func (r recorded) goesOn(next recorded) bool {
 		return false
 	}
 	for i, c := range r.edit {
-		if c.file != next.edit[i].file {
+		if c.row != next.edit[i].row {
 			return false
 		}
 	}

@@ -11,9 +11,9 @@ import (
 func removeEdit(rows []*state.Row) (e edit) {
 	for _, r := range rows {
 		if r.File.State == book.Missing {
-			e = append(e, change{file: r.File.ID, field: retiredField, after: yes, row: r})
+			e = append(e, change{row: r, field: retiredField, after: yes})
 		} else if !r.Hidden {
-			e = append(e, change{file: r.File.ID, field: hiddenField, after: yes})
+			e = append(e, change{row: r, field: hiddenField, after: yes})
 		}
 	}
 	return e
@@ -23,19 +23,21 @@ func removeEdit(rows []*state.Row) (e edit) {
 func restoreEdit(rows []*state.Row) (e edit) {
 	for _, r := range rows {
 		if r.Hidden {
-			e = append(e, change{file: r.File.ID, field: hiddenField, before: yes})
+			e = append(e, change{row: r, field: hiddenField, before: yes})
 		}
 	}
 	return e
 }
 
-// hide hides a row whose file exists, or shows it again.
+// hide hides a row, listed or retired, or shows it again.
 func hide(s *state.State, saver *saver, r *state.Row, hidden bool) {
 	if r.Hidden == hidden {
 		return
 	}
 	r.Hidden = hidden
 	s.Moves.Undisplace(r) // the user means the file that is listed now
-	s.Folders.Refresh(r)
+	if r.Folder != nil {
+		s.Folders.Refresh(r)
+	}
 	saver.save(catalog.Hide(r.File.ID, hidden))
 }

@@ -33,7 +33,7 @@ func (l *Library) DifferentBook(r Replaced) {
 		if p := o.state.Replacements.Question(r); p != nil {
 			for _, row := range p.Old.Rows {
 				text := strings.TrimSpace(row.Edits[state.DifferentField] + " " + strconv.FormatUint(uint64(r.New), 10))
-				e = append(e, change{file: row.File.ID, field: state.DifferentField, before: row.Edited(state.DifferentField), after: &text, row: row})
+				e = append(e, change{row: row, field: state.DifferentField, before: row.Edited(state.DifferentField), after: &text})
 			}
 		}
 		o.commit(Undoable{Action: Answered}, e)

@@ -63,7 +63,7 @@ func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path stri
 			continue
 		}
 		log.Info("binned", "path", f.Path)
-		binned = append(binned, change{file: f.ID, field: binnedField, after: &f.Path})
+		binned = append(binned, change{field: binnedField, after: &f.Path})
 		in.tell(func(o *owner) {
 			// Not by the ID: if the first file of a book leaves, another takes its ID over.
 			if r := o.state.Listed.ByPath[f.Path]; r != nil {
@@ -82,7 +82,7 @@ func rebin(in *inbox, log *slog.Logger, e edit, back bool) {
 	for _, c := range e {
 		path := *c.after
 		if !back {
-			if _, err := binEach(in, log, []*book.File{{ID: c.file, Path: path}}, bin); err != nil {
+			if _, err := binEach(in, log, []*book.File{{Path: path}}, bin); err != nil {
 				stayed++
 				log.Warn("not_binned", "path", path, "reason", err.Error())
 			}

@@ -1,14 +1,17 @@
 package library
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/state"
 )
 
 // All commands share one history: removals are undone and redone like edits, in order.
@@ -174,8 +177,9 @@ func TestUndoOfTheBin(t *testing.T) {
 // TestUndoOfARating: ratings of a book in quick succession are one command.
 func TestUndoOfARating(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		file := func(id book.ID, before, after string) edit {
-			return edit{{file: id, field: book.Rating.String(), before: &before, after: &after}}
+		var rows [3]state.Row
+		file := func(i int, before, after string) edit {
+			return edit{{row: &rows[i], field: book.Rating.String(), before: &before, after: &after}}
 		}
 		rated := Undoable{Action: Edited, Field: book.Rating, Books: 1}
 		var h history
@@ -194,4 +198,51 @@ func TestUndoOfARating(t *testing.T) {
 			t.Errorf("%d commands, want 4", len(h.done))
 		}
 	})
+}
+
+// TestUndoAfterTheFirstFileLeft: Undo is about the files of the command, although another
+// file has the ID of the first one meanwhile.
+func TestUndoAfterTheFirstFileLeft(t *testing.T) {
+	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ann/3.mp3", "Bob/4.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	for i, publisher := range []string{"A", "B", "C"} {
+		s.Edit([]book.ID{s.ids()[fmt.Sprintf("%s/Ann/%d.mp3", root, i+1)]}, map[string]*string{"publisher": &publisher})
+	}
+	s.SetEveryFile(false)
+	s.rest()
+	was := s.rows()[root+"/Ann"]
+	s.Edit([]book.ID{was.ID}, map[string]*string{"publisher": typed("Mine")})
+	s.rest()
+	first := was.Files[slices.IndexFunc(was.Files, func(f *book.File) bool { return f.ID == was.ID })].Name()
+	check(t, os.Mkdir(root+"/Zoe", 0o755))
+	check(t, os.Rename(root+"/Ann/"+first, root+"/Zoe/"+first))
+	s.rescan()
+	s.rest()
+	if s.rows()[root+"/Ann"].ID != was.ID {
+		t.Fatal("the book has another ID")
+	}
+	is := func(when, want string) {
+		t.Helper()
+		got := map[string]string{}
+		s.tell(func(o *owner) {
+			for _, r := range o.state.Listed.ByID {
+				got[r.File.Name()] = r.Edits["publisher"]
+			}
+		})
+		if text := got["1.mp3"] + " " + got["2.mp3"] + " " + got["3.mp3"]; text != want {
+			t.Errorf("%s: %q, want %q", when, text, want)
+		}
+	}
+	is("typed", "Mine Mine Mine")
+	s.Undo()
+	is("undone", "A B C")
+	s.Redo()
+	is("redone", "Mine Mine Mine")
+	s.Undo()
+	s = s.again(opts)
+	s.rest()
+	is("after a restart", "A B C")
 }

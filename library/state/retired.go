@@ -44,6 +44,9 @@ func (t Retired) Remove(r *Row) {
 	}
 }
 
+// Has reports whether a row is retired.
+func (t Retired) Has(r *Row) bool { return slices.Contains(t.bySize[r.File.Size], r) }
+
 // Rows yields all retired rows, including those that share a path.
 func (t Retired) Rows() iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {

@@ -124,6 +124,16 @@ func (s *State) Inherit(r *Row, to *Root) {
 	s.Folders.enter(r)
 }
 
+// Heir returns the row that has what the user typed about the file of a row now: the row
+// itself, listed or retired, or the one that its file turned out to be. It is nil if the
+// row is gone for good.
+func (s *State) Heir(r *Row) *Row {
+	if s.Listed.Has(r) || s.Retired.Has(r) {
+		return r
+	}
+	return s.Listed.ByID[s.Listed.became[r.File.ID]]
+}
+
 // Rows yields all rows, listed and retired.
 func (s *State) Rows() iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
