@@ -153,6 +153,7 @@ func TestEndOther(t *testing.T) {
 // TestMute: a process that has the catalogue but no window does not answer, and the
 // second process gives up in time.
 func TestMute(t *testing.T) {
+	t.Parallel() // it waits until the second process gives up
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	hold(t, catalogue, "mute")
 	began := time.Now()

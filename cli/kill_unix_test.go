@@ -39,21 +39,23 @@ const slowReader = `#!/bin/sh
 for last; do :; done
 echo "$PPID ${last#file:}" >'%[1]s/pipe'
 sleep 0.03
-cat '%[1]s'/answer"${last##*.}"
+exec cat '%[1]s'/answer"${last##*.}"
 `
 
 // TestKilledScans kills lectern scan again and again. Each time the catalogue
 // opens intact, no file that it has as read is read again, and in the end all files are
 // read.
 func TestKilledScans(t *testing.T) {
+	t.Parallel() // it waits for the slow reader
 	dir := t.TempDir()
 	lib, kept := filepath.Join(dir, "lib"), filepath.Join(dir, "kept", "c.db")
-	reads := slowly(t, dir, lib)
+	bin, reads := slowly(t, dir, lib)
 	r := rand.New(rand.NewPCG(10, 1))
 	acknowledged := map[string]book.ID{}
 	lost := 0 // reads that must be repeated
 	scan := func(most int) (ended bool) {
 		cmd := program(t, "lectern", "scan", "--prober=ffprobe", "--catalog="+kept, "--log="+filepath.Join(dir, "log"), lib)
+		cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"))
 		var said strings.Builder
 		cmd.Stderr = &said
 		check(t, cmd.Start())
@@ -152,13 +154,14 @@ type read struct {
 	path string
 }
 
-// slowly makes a library that slowReader reads. It returns the reads that slowReader
-// reports.
-func slowly(t *testing.T, dir, lib string) <-chan read {
+// slowly makes a library that slowReader reads. It returns the folder of slowReader, and
+// the reads that it reports.
+func slowly(t *testing.T, dir, lib string) (bin string, reads <-chan read) {
 	t.Helper()
 	one := filepath.Join(dir, "one")
 	encode(t, one)
-	bin, pipe := filepath.Join(dir, "bin"), filepath.Join(dir, "pipe")
+	bin = filepath.Join(dir, "bin")
+	pipe := filepath.Join(dir, "pipe")
 	check(t, errors.Join(os.Mkdir(bin, 0o755), os.Mkdir(lib, 0o755), syscall.Mkfifo(pipe, 0o600)))
 	for _, b := range books {
 		ext := filepath.Ext(b.path)
@@ -174,19 +177,18 @@ func slowly(t *testing.T, dir, lib string) <-chan read {
 		check(t, errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(filepath.Join(folder, fmt.Sprint(i, filepath.Ext(b.path))), data, 0o644)))
 	}
 	check(t, os.WriteFile(filepath.Join(bin, "ffprobe"), fmt.Appendf(nil, slowReader, dir), 0o755))
-	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
 	from, err := os.OpenFile(pipe, os.O_RDWR, 0) // keeps the pipe open while nobody writes
 	check(t, err)
 	t.Cleanup(func() { from.Close() })
-	reads := make(chan read, 100*killedFiles)
+	reported := make(chan read, 100*killedFiles)
 	go func() {
 		for lines := bufio.NewScanner(from); lines.Scan(); {
 			pid, path, _ := strings.Cut(lines.Text(), " ")
 			n, _ := strconv.Atoi(pid)
-			reads <- read{n, path}
+			reported <- read{n, path}
 		}
 	}()
-	return reads
+	return bin, reported
 }
 
 // lastRun returns the counts of the last line about probes in a log.

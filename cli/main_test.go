@@ -20,8 +20,6 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"lectern": func() { os.Exit(Run(os.Args[1:], "development", "unknown")) },
-		"status":  func() { os.Exit(status()) },
-		"pick":    func() { os.Exit(pick()) },
 		"holder": func() {
 			if err := holder(); err != nil {
 				os.Exit(fail(err))
@@ -49,38 +47,43 @@ func program(t *testing.T, name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// status is the program "status N COMMAND…": it runs the command and succeeds
-// if its exit status is N.
-func status() int {
-	cmd := exec.Command(os.Args[2], os.Args[3:]...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	var exit *exec.ExitError
-	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
+// status is the command "status N PROGRAM…" of the scripts: it runs the program and fails
+// unless its exit status is N.
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N PROGRAM…")
 	}
-	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); got != os.Args[1] {
-		fmt.Fprintln(os.Stderr, "exit status", got)
-		return 1
+	err := ts.Exec(args[1], args[2:]...)
+	got := 0
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
 	}
-	return 0
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("exit status %d", got)
+	}
 }
 
-// pick is the program "pick [KEY=VALUE…] FIELD…": of each JSON line with these values
-// it prints the fields, and "-" for an absent field.
-func pick() int {
-	in := json.NewDecoder(os.Stdin)
+// pick is the command "pick FILE [KEY=VALUE…] FIELD…" of the scripts: of each JSON line of
+// the file with these values it prints the fields, and "-" for an absent field. The file
+// may be stdout.
+func pick(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: pick FILE [KEY=VALUE…] FIELD…")
+	}
+	in := json.NewDecoder(strings.NewReader(ts.ReadFile(args[0])))
+	out := ts.Stdout()
 	for {
 		var record map[string]any
-		if err := in.Decode(&record); err == io.EOF {
-			return 0
-		} else if err != nil {
-			fmt.Fprintln(os.Stderr, "pick:", err)
-			return 1
+		err := in.Decode(&record)
+		if err == io.EOF {
+			return
 		}
+		ts.Check(err)
 		var fields []string
 		fits := true
-		for _, arg := range os.Args[1:] {
+		for _, arg := range args[1:] {
 			name, value, condition := strings.Cut(arg, "=")
 			text := "-"
 			if v, ok := record[name]; ok {
@@ -93,7 +96,7 @@ func pick() int {
 			}
 		}
 		if fits {
-			fmt.Println(strings.Join(fields, " | "))
+			fmt.Fprintln(out, strings.Join(fields, " | "))
 		}
 	}
 }
@@ -127,11 +130,13 @@ func encode(t *testing.T, dir string) {
 
 // TestScripts runs testdata/script: the command line in short stories.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	encode(t, dir)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "pick": pick},
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			return os.CopyFS(filepath.Join(e.WorkDir, "lib"), os.DirFS(dir))

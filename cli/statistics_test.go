@@ -71,6 +71,7 @@ func (r *scanned) values() map[view.Field][]string {
 // TestStatisticsAgreeWithRecords adds up the records of lectern scan over a made library,
 // after several searches, and compares the sums with the statistics.
 func TestStatisticsAgreeWithRecords(t *testing.T) {
+	t.Parallel()
 	m, err := corpus.Make(t.Context(), corpus.Options{Dir: filepath.Join(t.TempDir(), "corpus"), Files: 60, Seed: 3})
 	check(t, err)
 	news := make(chan struct{}, 1)
