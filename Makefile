@@ -48,6 +48,10 @@ ALOUD := scripts/aloud.sh
 # which is C translated to Go.
 RACE := -race '-gcflags=modernc.org/...=-d=checkptr=0'
 
+# The race detector reports a race when it sees it. Then it would sleep for a second at the
+# end of each process, and the tests start several hundred.
+export GORACE := $(or $(GORACE),atexit_sleep_ms=10)
+
 # The output of go test. scripts/check sets it to -json, to count the tests.
 JSON :=
 
