@@ -26,18 +26,15 @@ const choicesWidth = 640 // the least width of the dialog, in pixels
 
 // show shows the dialog.
 func (c *choices) show() {
-	form := container.New(layout.NewFormLayout())
+	var cells []fyne.CanvasObject // of the form: a title and a field in turn
 	section := func(title string) {
-		if len(form.Objects) > 0 {
-			form.Add(widgets.NewSpacer(4))
-			form.Add(widgets.NewSpacer(4))
+		if len(cells) > 0 {
+			cells = append(cells, widgets.NewSpacer(4), widgets.NewSpacer(4))
 		}
-		form.Add(widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
-		form.Add(widget.NewLabel(""))
+		cells = append(cells, widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), widget.NewLabel(""))
 	}
 	row := func(title string, field fyne.CanvasObject) {
-		form.Add(widget.NewLabel(title))
-		form.Add(field)
+		cells = append(cells, widget.NewLabel(title), field)
 	}
 
 	section(i18n.Text("Folders"))
@@ -65,7 +62,7 @@ func (c *choices) show() {
 		row(i18n.Text("Leftover edits"), c.retiredEdits())
 	}
 
-	content, size := scrolled(form)
+	content, size := scrolled(container.New(layout.NewFormLayout(), cells...))
 	c.top = c.w.dialogs.inform(i18n.Text("Preferences"), content, fyne.NewSize(max(size.Width, choicesWidth), size.Height))
 }
 

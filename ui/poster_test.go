@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"log/slog"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -11,7 +10,7 @@ import (
 // may close it.
 func TestPosterEnds(t *testing.T) {
 	test.NewTempApp(t)
-	p := &poster{log: slog.New(slog.DiscardHandler)}
+	p := &poster{run: func(f func()) { f() }}
 	done := make(chan struct{})
 	p.post(func() {
 		p.end()

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -70,7 +69,7 @@ func Refuse(app fyne.App, r Refusal) (again bool, err error) {
 
 func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	defer noDisplay(&err)
-	why, toUI := whyRefused(r.Reason), &poster{log: slog.New(slog.DiscardHandler)}
+	why, toUI := whyRefused(r.Reason), &poster{run: func(f func()) { f() }}
 	w := app.NewWindow("Lectern")
 	identify(r.ID)
 	title := canvas.NewText(why.title, theme.Color(theme.ColorNameForeground))

@@ -102,6 +102,7 @@ type Window struct {
 	playing   playing
 	bookmarks bookmarks
 	fonts     fonts
+	turns     turns
 }
 
 // Options say how New makes the window.
@@ -147,7 +148,8 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	} else {
 		w.settings.preferences = app.Preferences()
 	}
-	toUI := &poster{log: w.log}
+	toUI := &poster{run: w.turns.run}
+	w.turns = turns{log: w.log, used: threadTime, post: toUI.post, dirty: func() bool { return false }}
 	w.tasks = tasks{log: w.log, post: toUI.post, onFail: w.messages.fail, after: time.AfterFunc}
 	w.dialogs = dialogs{window: w, log: w.log, onLeave: map[fyne.CanvasObject]func(){}, onEnter: map[fyne.CanvasObject]func(){}, onClose: map[fyne.CanvasObject]func(){}}
 	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
@@ -304,6 +306,7 @@ func (w *Window) Run(exit func(error)) error {
 	w.app.Lifecycle().SetOnStarted(func() {
 		close(started)
 		w.log.Info("window_shown")
+		w.turns.measure(w.Canvas())
 		w.tasks.work.Go(func() { w.refresh.run(ctx) })
 		w.tasks.post(w.adding.begin)
 		w.tasks.work.Go(func() {

@@ -195,12 +195,14 @@ type walk struct {
 	theme    string
 	language string // "" for English
 	act      act
-	window   string                          // the window's name, in the names of the pictures
-	begun    int                             // how often the program was started
-	menu     string                          // the menu of which a picture was kept last
-	events   int                             // number of events of the log already reported
-	slow     []string                        // the lines of the report
-	leave    func(ctx context.Context) error // closes the window of a refusal
+	window   string   // the window's name, in the names of the pictures
+	begun    int      // how often the program was started
+	menu     string   // the menu of which a picture was kept last
+	events   int      // number of events of the log already reported
+	slow     []string // the lines of the report
+
+	slowDrawings, slowest int                             // the frames whose drawing took the toolkit over 16 ms, and the longest, in milliseconds
+	leave                 func(ctx context.Context) error // closes the window of a refusal
 }
 
 // play goes from stop to stop.
@@ -230,7 +232,8 @@ func (w *walk) play() {
 		before = w.settled(nil)
 	}
 	w.report("the end")
-	w.Logf("%s: the UI goroutine was busy for over 16 ms %d times\n%s", w.act.name, len(w.slow), strings.Join(w.slow, "\n"))
+	w.Logf("%s: the UI goroutine was busy for over 16 ms %d times, and drew for over 16 ms %d times, at most %d ms\n%s",
+		w.act.name, len(w.slow), w.slowDrawings, w.slowest, strings.Join(w.slow, "\n"))
 }
 
 // open starts the program.
@@ -430,8 +433,11 @@ func (w *walk) place(text string) image.Point {
 func (w *walk) report(stop string) {
 	all := w.Log.All()
 	for _, e := range all[min(w.events, len(all)):] {
-		if e.Msg == "slow_frame" {
-			w.slow = append(w.slow, fmt.Sprintf("%4d ms, %d ms of the processor  %s: %s", e.Ms, e.CPUMs, w.act.name, stop))
+		switch e.Msg {
+		case "slow_frame":
+			w.slow = append(w.slow, fmt.Sprintf("%4d ms, %3d ms of the processor  %s: %s", e.Ms, e.CPUMs, w.act.name, stop))
+		case "slow_drawing":
+			w.slowDrawings, w.slowest = w.slowDrawings+1, max(w.slowest, e.CPUMs)
 		}
 	}
 	w.events = len(all)
