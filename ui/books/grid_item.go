@@ -22,7 +22,7 @@ const (
 	gridItemGap    = 7  // from the cover to the title
 	gridItemHeard  = 3  // the height of the line below the cover of a book in progress
 	gridItemTitle  = 13
-	gridItemLines  = 54   // the height of two lines of the title and one of the author
+	gridItemLines  = 70   // the height of two lines of the title, one of the author and one of the length
 	gridItemCorner = 8    // of the background
 	absentThrough  = 0.55 // how transparent the cover of an absent book is
 )
@@ -72,6 +72,7 @@ type gridItem struct {
 	heard      widgets.HeardLine // below the cover
 	title      *widgets.Lines
 	second     *widgets.Text
+	length     *widgets.Text
 	objects    []fyne.CanvasObject
 }
 
@@ -95,6 +96,7 @@ func newGridItem(s *Grid) *gridItem {
 		heard:      widgets.NewHeardLine(),
 		title:      widgets.NewLines(2, gridItemTitle, false, fyne.TextAlignLeading),
 		second:     widgets.NewText(widgets.CaptionSize),
+		length:     widgets.NewText(widgets.CaptionSize),
 	}
 	v.background.CornerRadius = gridItemCorner
 	v.ExtendBaseWidget(v)
@@ -130,6 +132,7 @@ func (v *gridItem) show(row int, b *book.Book, c gridItemState) {
 	room := width - 2*gridItemMargin
 	v.title.Set(c.first, room, widgets.ToneColor(th, variant, c.firstTone))
 	v.second.Set(c.Second, room, widgets.ToneColor(th, variant, c.secondTone))
+	v.length.Set(words.Length(b.Duration, b.Estimated), room, widgets.ToneColor(th, variant, words.Muted))
 	v.heard.Track.FillColor, v.heard.Fill.FillColor = th.Color(widgets.ColorTrack, variant), th.Color(theme.ColorNamePrimary, variant)
 	v.background.FillColor, v.background.StrokeColor, v.background.StrokeWidth = color.Transparent, color.Transparent, 0
 	switch {
@@ -184,7 +187,12 @@ func (r *gridItemRenderer) Layout(size fyne.Size) {
 	y := v.title.Place(gridItemMargin, gridItemMargin+side+gridItemGap, side) + widgets.LineGap
 	v.second.Canvas.Move(fyne.NewPos(gridItemMargin, y))
 	v.second.Canvas.Resize(fyne.NewSize(side, v.second.Height))
-	v.objects = append(v.objects[:0], v.background, v.cover, v.second.Canvas)
+	if v.shown.Second != "" {
+		y += v.second.Height + widgets.LineGap
+	}
+	v.length.Canvas.Move(fyne.NewPos(gridItemMargin, y))
+	v.length.Canvas.Resize(fyne.NewSize(side, v.length.Height))
+	v.objects = append(v.objects[:0], v.background, v.cover, v.second.Canvas, v.length.Canvas)
 	if v.shown.heard > 0 && v.shown.heard < 100 {
 		v.heard.Place(fyne.NewPos(gridItemMargin, gridItemMargin+side+(gridItemGap-gridItemHeard)/2), fyne.NewSize(side, gridItemHeard), 0, v.shown.heard)
 		v.objects = append(v.objects, v.heard.Track, v.heard.Fill)
