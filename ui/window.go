@@ -103,6 +103,7 @@ type Window struct {
 	bookmarks bookmarks
 	fonts     fonts
 	turns     turns
+	alert     alert
 }
 
 // Options say how New makes the window.
@@ -137,6 +138,13 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.adding = adding{w: w}
 	w.roots = roots{w: w}
 	w.playing, w.bookmarks = playing{w: w, id: opts.ID}, bookmarks{w}
+	w.alert.show = func(title, text string) {
+		w.tasks.work.Go(func() {
+			if err := showAlert(app, opts.ID, title, text); err != nil {
+				w.log.Warn("alert_failed", "reason", err.Error()) // some desktops show none
+			}
+		})
+	}
 	w.fonts = fonts{w: w, lacks: widgets.Lacks, needs: language.Und}
 	w.fonts.useReadableLanguage()
 	if w.log == nil {
@@ -319,6 +327,7 @@ func (w *Window) Run(exit func(error)) error {
 			})
 		})
 	})
+	w.alert.hear(w.app.Lifecycle())
 	w.SetCloseIntercept(w.closeWindow)
 	w.panes.shape.wait = w.tasks.later
 	w.app.Run()
@@ -391,6 +400,7 @@ func (w *Window) newFrame() {
 	w.menus.tell()
 	w.choices.tell(s)
 	w.playing.tell()
+	w.alert.tell(s, sidebar.Total(w.lib.Folders(), v), time.Now())
 	w.fonts.check(v, s)
 	w.frames.drew(v.Len(), w.adding.opened)
 	w.frames.prefer(s)
