@@ -84,11 +84,11 @@ func (m *marking) answer(events []probe.Event) (done bool) {
 		if e.Cancelled() || r == nil || r.File.Path != e.File.Path || !r.File.Same(e.File) {
 			continue
 		}
-		if r.Unprinted = e.Fault(); e.Media != nil {
-			r.Fingerprint, r.Recording = e.Media.Fingerprint, e.Media.Recording
+		if e.Media != nil {
+			m.state.Marked(r, e.Media.Fingerprint, e.Media.Recording)
 			m.heard = append(m.heard, r)
-			m.state.Touch(r)
 		}
+		r.Unprinted = e.Fault()
 	}
 	return len(m.asked) == 0
 }

@@ -77,19 +77,9 @@ func (s *State) Copies(rows []*Row) map[*Row][]*Row {
 	if s.Books.EveryFile { // the same introduction in two books makes no copies
 		return nil
 	}
-	same := map[string][]*Row{} // by recording
-	for _, r := range rows {
-		if r.Recording != "" && r.Folder != nil {
-			same[r.Recording] = nil
-		}
-	}
+	same := s.Listed.withSoundOf(rows)
 	if len(same) == 0 {
 		return nil
-	}
-	for _, r := range s.Listed.ByID {
-		if all, wanted := same[r.Recording]; wanted {
-			same[r.Recording] = append(all, r)
-		}
 	}
 	c, found := s.newCopies(), map[*Row][]*Row{}
 	for _, r := range rows {

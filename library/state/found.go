@@ -231,3 +231,10 @@ func (s *State) Measured(f *book.File, m *book.Media) {
 	s.put(r, &g)
 	s.Folders.alter(r.Folder)
 }
+
+// Marked stores the fingerprints of a row.
+func (s *State) Marked(r *Row, content, sound string) {
+	r.setFingerprints(content, sound)
+	s.Listed.sounds = nil
+	s.Touch(r)
+}

@@ -18,6 +18,7 @@ type Listed struct {
 	in      map[string][]*Row   // by folder
 	missing map[*Row]bool       // missing rows
 	fresh   map[*Row]bool       // rows added in this session that are not recognised as another row's file
+	sounds  map[string][]*Row   // what withSoundOf returned last; nil after any change of the rows
 	became  map[book.ID]book.ID // by the ID of a row whose file Move gave to another row, the ID of that row
 }
 
@@ -42,6 +43,7 @@ func (l *Listed) add(r *Row) {
 	if r.Fresh {
 		l.fresh[r] = true
 	}
+	l.sounds = nil
 }
 
 func (l *Listed) remove(r *Row) {
@@ -58,6 +60,7 @@ func (l *Listed) remove(r *Row) {
 	}
 	delete(l.missing, r)
 	delete(l.fresh, r)
+	l.sounds = nil
 }
 
 // put replaces the File of a row by one with the same ID and path.
@@ -71,6 +74,35 @@ func (l *Listed) put(r *Row, f *book.File) {
 		}
 	}
 	r.File = f
+	l.sounds = nil
+}
+
+// withSoundOf returns all rows with the recordings of these rows, by recording. The same
+// question again takes no time until a row changes: while a book plays, it is asked every
+// few seconds.
+func (l *Listed) withSoundOf(rows []*Row) map[string][]*Row {
+	asked := map[string][]*Row{}
+	known := l.sounds != nil
+	for _, r := range rows {
+		if r.Recording != "" && r.Folder != nil {
+			asked[r.Recording] = nil
+			_, is := l.sounds[r.Recording]
+			known = known && is
+		}
+	}
+	switch {
+	case len(asked) == 0:
+		return nil
+	case known:
+		return l.sounds
+	}
+	for _, r := range l.ByID {
+		if all, is := asked[r.Recording]; is {
+			asked[r.Recording] = append(all, r)
+		}
+	}
+	l.sounds = asked
+	return asked
 }
 
 // below calls visit with each row at or below dir.
