@@ -35,7 +35,7 @@ func TestCopies(t *testing.T) {
 	id := func(folder string) book.ID { return s.ids()[root+"/"+folder] }
 	ann := id("Ann")
 	s.Edit([]book.ID{ann}, map[string]*string{"rating": typed("4.5"), "publisher": typed("Mine")})
-	s.SetStopped(s.rows()[root+"/Ann"].Files[1].ID, 30*time.Millisecond, time.Unix(20, 0))
+	s.stopped(s.rows()[root+"/Ann"].Files[1].ID, 30*time.Millisecond, time.Unix(20, 0))
 	is("typed", map[string]string{"Ann": "4.5  Mine 1.03s", "Bob": "   0s"})
 
 	check(t, os.CopyFS(root+"/Zoe", os.DirFS(root+"/Ann")))
@@ -46,7 +46,7 @@ func TestCopies(t *testing.T) {
 	is("the copy edited", map[string]string{"Ann": "2 again Mine 1.03s", "Zoe": "2 again Theirs 1.03s", "Bob": "   0s"})
 	s.Undo()
 	is("undone", map[string]string{"Ann": "4.5  Mine 1.03s", "Zoe": "4.5   1.03s"})
-	s.SetStopped(s.rows()[root+"/Zoe"].Files[0].ID, 10*time.Millisecond, time.Unix(30, 0))
+	s.stopped(s.rows()[root+"/Zoe"].Files[0].ID, 10*time.Millisecond, time.Unix(30, 0))
 	is("the copy played", map[string]string{"Ann": "4.5  Mine 10ms", "Zoe": "4.5   10ms"})
 
 	check(t, os.CopyFS(root+"/Yan", os.DirFS(root+"/Ann")))

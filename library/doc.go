@@ -38,7 +38,7 @@
 //	watching.go follower.go     reports of the watcher, and the folders that it watches
 //	edits.go rename.go removal.go retired.go replacements.go trash.go   the user's changes to books
 //	history.go undoable.go      the commands that can be undone
-//	listening.go heard.go       how far the user listened to a book, its bookmarks, and how long on which day
+//	listening.go                how far the user listened to a book, its bookmarks, and how long on which day
 //	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
 //	idle.go tidying.go          work while nothing else goes on: free memory is returned to the system

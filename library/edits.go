@@ -179,9 +179,8 @@ func (o *owner) commit(what Undoable, e edit) {
 }
 
 // apply makes the changes of a command, or reverts them, in the state and in the
-// catalogue.
-func (o *owner) apply(e edit, back bool) {
-	var ops []catalog.Op
+// catalogue, which also gets ops.
+func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 	var binned edit
 	for _, c := range e {
 		text := c.after

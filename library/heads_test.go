@@ -52,10 +52,10 @@ func TestFirstFileLeaves(t *testing.T) {
 			was := s.rows()[root+"/Ann"]
 			s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine"), "rating": typed("4")})
 			head := slices.IndexFunc(was.Files, func(f *book.File) bool { return f.ID == was.ID })
-			s.SetStopped(was.ID, 10*time.Millisecond, time.Unix(10, 0))
-			s.SetStopped(was.Files[(head+1)%3].ID, 20*time.Millisecond, time.Unix(20, 0))
-			s.AddHeard(was.ID, was.Title, book.Heard{Clock: time.Second, Sound: time.Second}, time.Unix(20, 0))
-			s.AddHeard(was.Files[(head+1)%3].ID, was.Title, book.Heard{Clock: 2 * time.Second, Sound: 2 * time.Second}, time.Unix(20, 0))
+			s.heard(was.ID, was.Title, book.Heard{Clock: time.Second, Sound: time.Second}, time.Unix(5, 0))
+			s.heard(was.Files[(head+1)%3].ID, was.Title, book.Heard{Clock: 2 * time.Second, Sound: 2 * time.Second}, time.Unix(5, 0))
+			s.stopped(was.ID, 10*time.Millisecond, time.Unix(10, 0))
+			s.stopped(was.Files[(head+1)%3].ID, 20*time.Millisecond, time.Unix(20, 0))
 			s.rest()
 			first := was.Files[head].Name()
 			c.do(t, s, root, first)
@@ -125,9 +125,9 @@ func TestTemporaryFirstFile(t *testing.T) {
 				t.Fatalf("%d is not the first file", was.ID)
 			}
 			now := time.Unix(20, 0)
-			s.SetStopped(was.Files[1].ID, 20*time.Millisecond, now)
-			s.AddHeard(was.Files[1].ID, was.Title, book.Heard{Clock: time.Second, Sound: time.Second}, now)
-			s.AddHeard(was.Files[2].ID, was.Title, book.Heard{Clock: 2 * time.Second, Sound: 2 * time.Second}, now)
+			s.heard(was.Files[1].ID, was.Title, book.Heard{Clock: time.Second, Sound: time.Second}, now.Add(-time.Second))
+			s.heard(was.Files[2].ID, was.Title, book.Heard{Clock: 2 * time.Second, Sound: 2 * time.Second}, now.Add(-time.Second))
+			s.stopped(was.Files[1].ID, 20*time.Millisecond, now)
 			s.rest()
 			if c.back == "" {
 				check(t, os.Remove(root+"/Ann/1.mp3"))

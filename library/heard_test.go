@@ -1,6 +1,8 @@
 package library
 
 import (
+	"encoding/binary"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -29,10 +31,10 @@ func TestLog(t *testing.T) {
 			ann = []book.ID{b.Files[0].ID, b.Files[1].ID}
 		}
 	}
-	s.AddHeard(ann[0], "Ann", book.Heard{Clock: 3 * time.Second, Sound: 6 * time.Second}, midnight.Add(time.Second))
-	s.AddHeard(ann[1], "Ann", book.Heard{Clock: time.Second, Sound: time.Second}, midnight.Add(time.Minute))
+	s.heard(ann[0], "Ann", book.Heard{Clock: 3 * time.Second, Sound: 6 * time.Second}, midnight.Add(time.Second))
+	s.heard(ann[1], "Ann", book.Heard{Clock: time.Second, Sound: time.Second}, midnight.Add(time.Minute))
 	const gone = 1000
-	s.AddHeard(gone, "Gone", book.Heard{Clock: time.Hour, Sound: time.Hour}, midnight)
+	s.heard(gone, "Gone", book.Heard{Clock: time.Hour, Sound: time.Hour}, midnight)
 	want := []book.DayHeard{day(-time.Hour, 2*time.Second, 4*time.Second), day(time.Hour, 2*time.Second, 3*time.Second)}
 	check := func(when string, listed bool) {
 		t.Helper()
@@ -67,4 +69,43 @@ func TestLog(t *testing.T) {
 	s.AddRoot(root)
 	s.rest()
 	check("with the root again", true)
+}
+
+// TestListenedIsWrittenAtOnce: where the user is and what was heard are written in one
+// transaction of the user database.
+func TestListenedIsWrittenAtOnce(t *testing.T) {
+	root := tree(t, "Ann/1.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	commits := func() (n int) {
+		t.Helper()
+		s.until("written", func() bool { return s.catalog.Unsaved() == 0 })
+		log, err := os.ReadFile(UserPath(opts.Catalog) + "-wal")
+		check(t, err)
+		const header, frameHeader = 32, 24
+		size := int(binary.BigEndian.Uint32(log[8:])) // of a page
+		for at := header; at+frameHeader <= len(log); at += frameHeader + size {
+			if binary.BigEndian.Uint32(log[at+4:]) != 0 { // the last page of a transaction
+				n++
+			}
+		}
+		return n
+	}
+	keep := func(second int) {
+		s.KeepListened(Listened{
+			File: s.ids()[root+"/Ann/1.mp3"], At: time.Duration(second), Title: "Ann",
+			Heard: book.Heard{Clock: time.Second, Sound: time.Second}, Now: time.Unix(int64(second), 0),
+		})
+	}
+	keep(1) // writes what waits, too
+	before := commits()
+	for i := range 20 {
+		keep(2 + i)
+		if after := commits(); after != before+1 {
+			t.Fatalf("%d transactions", after-before)
+		}
+		before++
+	}
 }

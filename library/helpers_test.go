@@ -85,6 +85,16 @@ func (s *opened) settle() {
 	s.until("settled", s.Settled)
 }
 
+// stopped keeps that the user stopped at a time of a file.
+func (s *opened) stopped(file book.ID, at time.Duration, now time.Time) {
+	s.KeepListened(Listened{File: file, At: at, Now: now})
+}
+
+// heard keeps that the user heard some of a file, from its beginning.
+func (s *opened) heard(file book.ID, title string, heard book.Heard, now time.Time) {
+	s.KeepListened(Listened{File: file, Title: title, Heard: heard, Now: now})
+}
+
 // rescan calls Rescan and waits until the library has settled.
 func (s *opened) rescan(folders ...string) {
 	s.t.Helper()

@@ -41,7 +41,7 @@ func TestImport(t *testing.T) {
 		{Path: "Dan/Gone", Title: "Gone", Files: files, At: half, Updated: march},
 	}, Bookmarks: []absbackup.Bookmark{{Path: "Ann/Ebb", Title: "here", At: files[0].Length, Made: march}}}))
 	newer := march.Add(time.Hour)
-	s.SetStopped(s.rows()[tide].Files[0].ID, time.Millisecond, newer)
+	s.stopped(s.rows()[tide].Files[0].ID, time.Millisecond, newer)
 	s.settle()
 	f, err := s.ReadImport(t.Context(), path)
 	check(t, err)
@@ -113,7 +113,7 @@ func TestImport(t *testing.T) {
 			second = file.ID
 		}
 	}
-	s.SetStopped(second, files[1].Length/4, heard)
+	s.stopped(second, files[1].Length/4, heard)
 	s.settle()
 	s.Undo()
 	is("undone", flood, nil)
@@ -145,7 +145,7 @@ func TestOwnRoundTrip(t *testing.T) {
 		t.Fatal(path)
 		return nil
 	}
-	s.SetStopped(at("/Ann/Ebb").Files[1].ID, 123456789, now)
+	s.stopped(at("/Ann/Ebb").Files[1].ID, 123456789, now)
 	s.SetFinished(true, now.Add(time.Second), at("/Bob/Flood").ID)
 	s.SetAbandoned(true, now.Add(time.Second), at("/Cat/Tide").ID)
 	s.SetSpeed(1.25, at("/Ann/Ebb").ID)

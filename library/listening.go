@@ -8,24 +8,44 @@ import (
 	"lectern/library/state"
 )
 
-// SetStopped keeps where playing a file stopped. Undo does not revert it. A file that has
-// left the list meanwhile keeps its earlier position.
-func (l *Library) SetStopped(file book.ID, at time.Duration, now time.Time) {
+// Listened is where the user listens to a file, or stopped.
+type Listened struct {
+	File  book.ID
+	At    time.Duration // in the file
+	Heard book.Heard    // since it was last kept
+	Title string        // of the book
+	Now   time.Time     // its location has the user's calendar
+}
+
+// KeepListened keeps where the user listens to a book and what was heard of it, in one write.
+// Undo does not revert it. A file that has left the list meanwhile keeps its earlier position.
+func (l *Library) KeepListened(p Listened) {
 	l.tell(func(o *owner) {
-		r := o.state.Listed.ByID[file]
-		if r == nil {
-			return
+		ops := o.state.Log.Add(p.File, p.Title, p.Heard, p.Now)
+		var e edit
+		if r := o.state.Listed.ByID[p.File]; r != nil {
+			set := func(field, text string) { e = append(e, fileEdit(r, field, &text)...) }
+			played := func(r *state.Row) bool { return r.Edits[book.StoppedField] != "" }
+			if !slices.ContainsFunc(o.state.Listed.Together(r), played) {
+				set(book.StartedField, book.FormatMoment(p.Now))
+			}
+			set(book.StoppedField, book.FormatStop(p.At, p.Now))
+			o.state.Folders.Refresh(r)
 		}
-		set := func(field, text string) {
-			e := fileEdit(r, field, &text)
-			o.apply(append(e, copyEdit(o.state, e)...), false)
+		o.apply(append(e, copyEdit(o.state, e)...), false, ops...)
+		if len(ops) > 0 {
+			o.tellHeard()
 		}
-		played := func(r *state.Row) bool { return r.Edits[book.StoppedField] != "" }
-		if !slices.ContainsFunc(o.state.Listed.Together(r), played) {
-			set(book.StartedField, book.FormatMoment(now))
-		}
-		set(book.StoppedField, book.FormatStop(at, now))
 	})
+}
+
+// Heard returns everything that the user heard, also of files that are gone.
+func (l *Library) Heard() []book.FileHeard { return *l.heard.Load() }
+
+// tellHeard publishes what the user heard.
+func (o *owner) tellHeard() {
+	all := o.state.Log.All()
+	o.out.heard.Store(&all)
 }
 
 // SetFinished marks books as finished at a time, or as not finished. Undo reverts it.

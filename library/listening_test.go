@@ -37,7 +37,7 @@ func TestListening(t *testing.T) {
 		t.Errorf("never played: %+v", is())
 	}
 	s.Edit([]book.ID{id}, map[string]*string{"publisher": typed("Ace")})
-	s.SetStopped(id, time.Second, time.Unix(20, 0))
+	s.stopped(id, time.Second, time.Unix(20, 0))
 	s.SetFinished(true, time.Unix(30, 0), id)
 	if n := s.Typed(id); n != 1 {
 		t.Errorf("%d edits, want 1", n)
@@ -147,7 +147,7 @@ func TestAbandoned(t *testing.T) {
 		}
 	}
 	id := s.ids()[root+"/Ann/1.mp3"]
-	s.SetStopped(id, time.Second, time.Unix(20, 0))
+	s.stopped(id, time.Second, time.Unix(20, 0))
 	started := book.Listening{Position: time.Second, Played: 20e9, Started: 20e9}
 	is("played", started)
 	s.SetAbandoned(true, time.Unix(30, 0), id)
@@ -161,7 +161,7 @@ func TestAbandoned(t *testing.T) {
 	is("taken back by hand", started)
 	s.Undo()
 	is("undone", abandoned)
-	s.SetStopped(id, 2*time.Second, time.Unix(40, 0))
+	s.stopped(id, 2*time.Second, time.Unix(40, 0))
 	started.Position, started.Played = 2*time.Second, 40e9
 	is("played again", started)
 	s.SetAbandoned(true, time.Unix(50, 0), id)

@@ -197,7 +197,7 @@ func TestRegroupedWhilePlaying(t *testing.T) {
 		alpha = s.View().At(i)
 	}
 	play := func(second int64) {
-		s.SetStopped(alpha.Files[0].ID, time.Second, time.Unix(second, 0))
+		s.stopped(alpha.Files[0].ID, time.Second, time.Unix(second, 0))
 		s.SetFinished(true, time.Unix(second, 0), alpha.ID)
 	}
 	play(10)

@@ -197,7 +197,7 @@ func TestMoveRootKeepsListening(t *testing.T) {
 	ids := s.ids()
 	for i, name := range []string{"/old/a.mp3", "/new/a.mp3", "/new/b.mp3", "/old/b.mp3"} { // in turn
 		at := time.Duration(i+1) * time.Second
-		s.SetStopped(ids[top+name], at, time.Unix(1000+int64(i), 0))
+		s.stopped(ids[top+name], at, time.Unix(1000+int64(i), 0))
 		s.SetFinished(true, time.Unix(1000+int64(i), 0), ids[top+name])
 	}
 	mark := func(note string, file book.ID, at time.Duration) book.Bookmark {

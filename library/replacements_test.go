@@ -247,7 +247,7 @@ func TestSameBookGoesOn(t *testing.T) {
 			s, opts, root := shelved(t, c.old)
 			was := s.bookAt(root + "/" + only(c.old))
 			for i, f := range c.files {
-				s.SetStopped(was.Files[f].ID, time.Hour, time.Unix(int64(i+1), 0))
+				s.stopped(was.Files[f].ID, time.Hour, time.Unix(int64(i+1), 0))
 				s.SetBookmark(book.Bookmark{File: was.Files[f].ID, Offset: time.Hour, Made: 1, Note: "here"})
 			}
 			s = replace(s, opts, root, c.old, c.now, false)

@@ -113,7 +113,7 @@ func TestRetaggedAndMoved(t *testing.T) {
 				if filepath.Dir(path) == top+"/root/Ann" {
 					was[filepath.Base(path)] = b
 					s.Edit([]book.ID{b.ID}, map[string]*string{"publisher": typed("Mine"), "rating": typed("4.5")})
-					s.SetStopped(b.Files[0].ID, time.Second, time.Unix(20, 0))
+					s.stopped(b.Files[0].ID, time.Second, time.Unix(20, 0))
 				}
 			}
 			s.settle()

@@ -71,7 +71,7 @@ func TestTypedComesBack(t *testing.T) {
 				s.rest()
 				was := s.rows()[root+"/Ann/a.mp3"]
 				s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
-				s.SetStopped(was.ID, time.Second, time.Unix(20, 0))
+				s.stopped(was.ID, time.Second, time.Unix(20, 0))
 				s.SetFinished(true, time.Unix(30, 0), was.ID)
 				s.settle()
 				gone.do(s, root)

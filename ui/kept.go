@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/player"
 )
@@ -67,11 +68,9 @@ func (p *playing) keepAt(s *player.Status, now time.Time) {
 	at := s.At(now)
 	part, offset := s.Timeline.Spot(at)
 	file := s.Timeline.Parts[part].File
-	if heard := p.kept.heard.until(s.Heard); heard.Clock > 0 {
-		p.w.lib.AddHeard(file, s.Timeline.Title, heard, now)
-	}
-	if p.kept.at.Swap(int64(at)) != int64(at) {
-		p.w.lib.SetStopped(file, offset, now)
+	heard := p.kept.heard.until(s.Heard)
+	if moved := p.kept.at.Swap(int64(at)) != int64(at); moved || heard.Clock > 0 {
+		p.w.lib.KeepListened(library.Listened{File: file, At: offset, Heard: heard, Title: s.Timeline.Title, Now: now})
 	}
 }
 
