@@ -201,6 +201,7 @@ func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 			edits, probes := handOver(o.state, c.handover, back)
 			ops = append(ops, edits...)
 			o.submit(probes)
+			o.tellHeard()
 			continue
 		}
 		r := o.state.Heir(c.row)

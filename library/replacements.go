@@ -41,7 +41,7 @@ func (l *Library) DifferentBook(r Replaced) {
 }
 
 // handOver carries out a handover, or reverts it with back. It returns the catalogue
-// operations for the changed edits and the files to probe. It does nothing if the rows no
+// operations for the changed edits and hours, and the files to probe. It does nothing if the rows no
 // longer allow it.
 func handOver(s *state.State, h *state.Handover, back bool) (ops []catalog.Op, probes []*book.File) {
 	now := time.Now().UnixNano()
@@ -54,6 +54,7 @@ func handOver(s *state.State, h *state.Handover, back bool) (ops []catalog.Op, p
 	for _, p := range h.Swaps {
 		probes = append(probes, s.Swap(p, back, now)...)
 	}
+	ops = s.PassHours(h, back)
 	for _, n := range h.Notes {
 		edits, added := n.Edited, n.AddedAfter
 		if back {

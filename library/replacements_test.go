@@ -271,6 +271,73 @@ func TestSameBookGoesOn(t *testing.T) {
 	}
 }
 
+// TestSameBookKeepsItsHours: the hours of the old files and those of the new ones before the
+// answer are the book's. Undo divides them again.
+func TestSameBookKeepsItsHours(t *testing.T) {
+	oggs := map[string]string{}
+	for i := range 5 {
+		oggs[fmt.Sprintf("Herbert/Dune/%d.ogg", i+1)] = fmt.Sprintf("Dune, 2h;ogg %d", i)
+	}
+	for _, c := range []struct {
+		name     string
+		old, now map[string]string
+	}{
+		{"as many files", dunes, oggs}, {"fewer files", dunes, inParts}, {"one file", dunes, dune}, {"more files", dune, dunes},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, opts, root := shelved(t, c.old)
+			heard := func(b *book.Book, each time.Duration) (sum time.Duration) {
+				for i, f := range b.Files {
+					s.heard(f.ID, b.Title, book.Heard{Clock: each, Sound: each}, time.Unix(int64(i%2)*24*60*60+100, 0).UTC())
+					sum += each
+				}
+				return sum
+			}
+			old := heard(s.bookAt(root+"/"+only(c.old)), time.Second)
+			s = replace(s, opts, root, c.old, c.now, false)
+			s.settle()
+			now := heard(s.bookAt(root+"/"+only(c.now)), 100*time.Millisecond)
+			is := func(when string, want map[string]time.Duration) {
+				t.Helper()
+				s.rest()
+				for path, want := range want {
+					var sum time.Duration
+					b := s.bookAt(root + "/" + path)
+					if b == nil {
+						t.Errorf("%s: no %s", when, path)
+						continue
+					}
+					for _, d := range b.Days {
+						sum += d.Clock
+					}
+					if sum != want {
+						t.Errorf("%s: %s has %v, want %v", when, path, sum, want)
+					}
+				}
+				var all time.Duration
+				for _, h := range s.Heard() {
+					all += h.Clock
+				}
+				if all != old+now {
+					t.Errorf("%s: %v in all, want %v", when, all, old+now)
+				}
+			}
+			both := map[string]time.Duration{only(c.old): old, only(c.now): now}
+			is("before", both)
+			s.SameBook(s.Status().Replaced[0])
+			one := map[string]time.Duration{only(c.now): old + now}
+			is("the same", one)
+			s.Undo()
+			is("undone", both)
+			s.Redo()
+			is("redone", one)
+			s = s.again(opts)
+			s.SetEveryFile(false)
+			is("after a restart", one)
+		})
+	}
+}
+
 // After DifferentBook, the question is not asked again, and the old book stays as
 // missing, with its edits.
 func TestDifferentBook(t *testing.T) {

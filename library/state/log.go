@@ -1,6 +1,7 @@
 package state
 
 import (
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -64,6 +65,21 @@ func (l *Log) Add(file book.ID, title string, heard book.Heard, now time.Time) (
 func (l *Log) Swap(a, b book.ID) []catalog.Op {
 	before := [...]logged{l.files[a], l.files[b]}
 	return append(l.set(a, before[1]), l.set(b, before[0])...)
+}
+
+// Give moves what the user heard of a file on these days to another file, and returns the
+// operations that store it.
+func (l *Log) Give(from, to book.ID, days []book.DayHeard) []catalog.Op {
+	giver, taker := l.files[from], l.files[to]
+	if taker.title == "" {
+		taker.title = giver.title
+	}
+	for _, d := range days {
+		taker.days = book.AddDay(taker.days, d)
+		giver.days = book.AddDay(giver.days, book.DayHeard{Day: d.Day, Heard: book.Heard{}.Less(d.Heard)})
+	}
+	giver.days = slices.DeleteFunc(giver.days, func(d book.DayHeard) bool { return d.Clock <= 0 })
+	return append(l.set(from, giver), l.set(to, taker)...)
 }
 
 // set sets what the user heard of a file, and returns the operations that store it.

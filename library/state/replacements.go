@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/catalog"
 	"lectern/library/group"
 )
 
@@ -87,6 +88,13 @@ type Handover struct {
 	Swaps []Pair // pairs of an old row and a new row
 	Alone []*Row // old rows without a new partner
 	Notes []noting
+	hours []hours // that passed when it was carried out
+}
+
+// hours are what the user heard of a file, which another file has now.
+type hours struct {
+	from, to *Row
+	days     []book.DayHeard
 }
 
 // noting is the user's edits of a row and the date it was added, before the handover
@@ -272,6 +280,32 @@ func (r *Row) takeFile(from *Row) {
 	r.read, r.measured, r.refused, r.LookAgain, r.Unprinted = from.read, from.measured, from.refused, from.LookAgain, from.Unprinted
 	r.shifted = from.shifted
 	r.Asked, r.Fresh, r.late = nil, false, false // the user has decided what the file is
+}
+
+// PassHours gives what the user heard of the other files of a handover to those that the
+// book has now, or with back returns it. It returns the operations that store it. Call it
+// after Swap.
+func (s *State) PassHours(h *Handover, back bool) (ops []catalog.Op) {
+	if back {
+		for _, p := range h.hours {
+			ops = append(ops, s.Log.Give(p.to.File.ID, p.from.File.ID, p.days)...)
+		}
+		return ops
+	}
+	h.hours = nil
+	pass := func(from, to *Row) {
+		if days := s.Log.files[from.File.ID].days; len(days) > 0 {
+			h.hours = append(h.hours, hours{from, to, days})
+			ops = append(ops, s.Log.Give(from.File.ID, to.File.ID, days)...)
+		}
+	}
+	for _, p := range h.Swaps {
+		pass(p.Now, p.Old)
+	}
+	for _, r := range h.Alone {
+		pass(r, h.Swaps[0].Old)
+	}
+	return ops
 }
 
 // Redate changes the date on which a row was added.
