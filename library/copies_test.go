@@ -2,10 +2,13 @@ package library
 
 import (
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/transfer"
 )
 
 // TestCopies: what the user knows of a book is the same for all its copies, and what the
@@ -80,5 +83,60 @@ func TestCopiesOfARetiredBook(t *testing.T) {
 		if b.Lines(book.Rating) != "3" || b.Title == "Mine" {
 			t.Errorf("%s: %q %q", path, b.Lines(book.Rating), b.Title)
 		}
+	}
+}
+
+// TestCopiesAreCounted: a command says how many books it changes, the copies included, and
+// so does the preview of an import.
+func TestCopiesAreCounted(t *testing.T) {
+	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Bob/3.mp3")
+	s := kept(t, Options{})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	check(t, os.CopyFS(root+"/Yan", os.DirFS(root+"/Ann")))
+	check(t, os.CopyFS(root+"/Zoe", os.DirFS(root+"/Ann")))
+	s.rescan()
+	s.rest()
+	ids := s.ids()
+	ann, bob, zoe := ids[root+"/Ann"], ids[root+"/Bob/3.mp3"], ids[root+"/Zoe"]
+	for _, c := range []struct {
+		ids  []book.ID
+		want int
+	}{{[]book.ID{bob}, 1}, {[]book.ID{ann}, 3}, {[]book.ID{ann, zoe}, 3}, {[]book.ID{zoe, bob}, 4}} {
+		if n := s.SetFinished(true, time.Unix(10, 0), c.ids...); n != c.want {
+			t.Errorf("%v: %d books are finished, want %d", c.ids, n, c.want)
+		}
+		s.settle()
+		if got := s.Status().Undo.Books; got != c.want {
+			t.Errorf("%v: Undo is about %d books, want %d", c.ids, got, c.want)
+		}
+		s.Undo()
+	}
+	if n := s.SetAbandoned(true, time.Unix(10, 0), ann); n != 3 {
+		t.Errorf("%d books are abandoned, want 3", n)
+	}
+	s.Undo()
+	s.Edit([]book.ID{ann}, map[string]*string{"rating": typed("2")})
+	s.Edit([]book.ID{ann}, map[string]*string{"rating": typed("2.5")})
+	s.settle()
+	if got := s.Status().Undo; got.Books != 3 {
+		t.Errorf("%+v", got)
+	}
+	s.Undo()
+	s.settle()
+	if b := s.rows()[root+"/Ann"]; b.Own != nil {
+		t.Errorf("two ratings are two commands: %+v", b.Own)
+	}
+	var entries []ImportEntry
+	for _, name := range []string{"Ann", "Bob/3.mp3"} {
+		entries = append(entries, ImportEntry{Identity: transfer.Identity{Path: root + "/" + name, Title: strings.TrimSuffix(filepath.Base(name), ".mp3")}, State: transfer.State{Rating: 4}})
+	}
+	plans := s.PlanImport(entries)
+	if len(plans[0].Copies) != 2 || len(plans[1].Copies) != 0 {
+		t.Errorf("%v copies, %v copies", plans[0].Copies, plans[1].Copies)
+	}
+	if n := s.Import(plans, ImportAll); n != 4 {
+		t.Errorf("%d books, want 4", n)
 	}
 }

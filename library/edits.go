@@ -168,14 +168,30 @@ func groupEdit(s *state.State, ids []book.ID, g Grouping) (what Undoable, e edit
 	return what, textEdit(s, ids, map[string]*string{state.ChoiceField: choice})
 }
 
-// commit carries out a command and records it for undo.
-func (o *owner) commit(what Undoable, e edit) {
+// commit carries out a command, also for the copies of its books, and records it for undo.
+// It returns how many books it changed, of which what has those that the user meant.
+func (o *owner) commit(what Undoable, e edit) (books int) {
 	if len(e) == 0 {
-		return
+		return what.Books
 	}
-	e = append(e, copyEdit(o.state, e)...)
+	if more := copyEdit(o.state, e); len(more) > 0 {
+		meant := e.listed(o.state)
+		what.Books += state.BooksAmong(append(more.listed(o.state), meant...)) - state.BooksAmong(meant)
+		e = append(e, more...)
+	}
 	o.apply(e, false)
 	o.history.add(what, e, time.Now())
+	return what.Books
+}
+
+// listed returns the listed rows of a command, each at least once.
+func (e edit) listed(s *state.State) (rows []*state.Row) {
+	for _, c := range e {
+		if c.row != nil && s.Listed.Has(c.row) {
+			rows = append(rows, c.row)
+		}
+	}
+	return rows
 }
 
 // apply makes the changes of a command, or reverts them, in the state and in the

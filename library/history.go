@@ -42,10 +42,9 @@ func (h *history) add(what Undoable, e edit, now time.Time) {
 	}
 }
 
-// goesOn reports whether a command is the same rating of a book as the next one.
+// goesOn reports whether a command is a rating of the same books as the next one.
 func (r recorded) goesOn(next recorded) bool {
-	rated := Undoable{Action: Edited, Field: book.Rating, Books: 1}
-	if r.what != rated || next.what != rated || next.at.Sub(r.at) > oneRating || len(r.edit) != len(next.edit) {
+	if r.what != next.what || r.what.Action != Edited || r.what.Field != book.Rating || next.at.Sub(r.at) > oneRating || len(r.edit) != len(next.edit) {
 		return false
 	}
 	for i, c := range r.edit {

@@ -63,6 +63,7 @@ const (
 // ImportPlan is what importing an entry would do.
 type ImportPlan struct {
 	transfer.Match
+	Copies []book.ID      // books that change with it
 	Own    transfer.State // what the user knows of the book in Lectern
 	Theirs transfer.State // what the file says
 	Set    ImportValues   // what would be written
@@ -98,21 +99,31 @@ func (l *Library) PlanImport(entries []ImportEntry) []ImportPlan {
 			books = append(books, b)
 		}
 	}
-	plans := make([]ImportPlan, len(entries))
+	plans, changing := make([]ImportPlan, len(entries)), []book.ID(nil)
 	for i, m := range transfer.NewMatcher(books).Match(entries) {
 		plans[i].Match = m
 		if m.Book != nil {
 			p := &plans[i]
 			p.Own, p.Theirs = transfer.StateOf(m.Book), transfer.Place(m.Book, m.Entry)
-			p.Set, p.Kept = transfer.Decide(&p.Own, &p.Theirs, time.Local)
+			if p.Set, p.Kept = transfer.Decide(&p.Own, &p.Theirs, time.Local); p.Set != 0 {
+				changing = append(changing, m.Book.ID)
+			}
 		}
 	}
+	l.tell(func(o *owner) {
+		copies := o.state.CopiesOf(changing)
+		for i := range plans {
+			if p := &plans[i]; p.Set != 0 {
+				p.Copies = copies[p.Book.ID]
+			}
+		}
+	})
 	return plans
 }
 
 // Import carries out plans, for some of the values, as one command that can be undone. It
 // decides again, because the user may have gone on listening. It returns how many books
-// changed.
+// changed, their copies included.
 func (l *Library) Import(plans []ImportPlan, values ImportValues) (changed int) {
 	l.tell(func(o *owner) {
 		var all edit
@@ -125,7 +136,7 @@ func (l *Library) Import(plans []ImportPlan, values ImportValues) (changed int) 
 				changed++
 			}
 		}
-		o.commit(Undoable{Action: Imported, Books: changed}, all)
+		changed = o.commit(Undoable{Action: Imported, Books: changed}, all)
 	})
 	return changed
 }

@@ -48,27 +48,31 @@ func (o *owner) tellHeard() {
 	o.out.heard.Store(&all)
 }
 
-// SetFinished marks books as finished at a time, or as not finished. Undo reverts it.
-func (l *Library) SetFinished(finished bool, now time.Time, ids ...book.ID) {
+// SetFinished marks books as finished at a time, or as not finished. Undo reverts it. It
+// returns how many books it marked, their copies included.
+func (l *Library) SetFinished(finished bool, now time.Time, ids ...book.ID) (marked int) {
 	fields := map[string]*string{book.FinishedField: nil}
 	what := Undoable{Action: Unfinished, Books: len(ids)}
 	if finished {
 		text := book.FormatMoment(now)
 		fields[book.FinishedField], fields[book.AbandonedField], what.Action = &text, nil, Finished
 	}
-	l.tell(func(o *owner) { o.commit(what, textEdit(o.state, ids, fields)) })
+	l.tell(func(o *owner) { marked = o.commit(what, textEdit(o.state, ids, fields)) })
+	return marked
 }
 
 // SetAbandoned marks books as abandoned at a time, or as not abandoned. Undo reverts it. A
-// finished book stays finished, and a book that is played later is in progress again.
-func (l *Library) SetAbandoned(abandoned bool, now time.Time, ids ...book.ID) {
+// finished book stays finished, and a book that is played later is in progress again. It
+// returns how many books it marked, their copies included.
+func (l *Library) SetAbandoned(abandoned bool, now time.Time, ids ...book.ID) (marked int) {
 	fields := map[string]*string{book.AbandonedField: nil}
 	what := Undoable{Action: Unabandoned, Books: len(ids)}
 	if abandoned {
 		text := book.FormatMoment(now)
 		fields[book.AbandonedField], what.Action = &text, Abandoned
 	}
-	l.tell(func(o *owner) { o.commit(what, textEdit(o.state, ids, fields)) })
+	l.tell(func(o *owner) { marked = o.commit(what, textEdit(o.state, ids, fields)) })
+	return marked
 }
 
 // SetSpeed keeps the speed of a book; 0 is none of its own. Undo does not revert it.

@@ -171,14 +171,14 @@ func (c *commands) finish(finished bool, books []*book.Book) {
 	if len(books) == 0 {
 		return
 	}
-	c.w.lib.SetFinished(finished, time.Now(), idsOf(books)...)
+	n := c.w.lib.SetFinished(finished, time.Now(), idsOf(books)...)
 	c.w.messages.goOn()
-	text := i18n.Count(len(books), "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished")
+	text := i18n.Count(n, "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished")
 	if finished {
-		text = i18n.Count(len(books), "{{.Count}} book marked as finished", "{{.Count}} books marked as finished")
+		text = i18n.Count(n, "{{.Count}} book marked as finished", "{{.Count}} books marked as finished")
 	}
 	c.w.messages.confirm(done{text, i18n.Text("Undo")}, c.undo)
-	c.w.log.Info("finished", "books", len(books), "as", finished)
+	c.w.log.Info("finished", "books", n, "as", finished)
 	c.w.refresh.wake()
 }
 
@@ -192,14 +192,14 @@ func (c *commands) abandon(abandoned bool, books []*book.Book) {
 	if abandoned && slices.ContainsFunc(books, c.w.playing.hasOpen) {
 		c.w.playing.stop()
 	}
-	c.w.lib.SetAbandoned(abandoned, time.Now(), idsOf(books)...)
+	n := c.w.lib.SetAbandoned(abandoned, time.Now(), idsOf(books)...)
 	c.w.messages.goOn()
-	text := i18n.Count(len(books), "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned")
+	text := i18n.Count(n, "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned")
 	if abandoned {
-		text = i18n.Count(len(books), "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned")
+		text = i18n.Count(n, "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned")
 	}
 	c.w.messages.confirm(done{text, i18n.Text("Undo")}, c.undo)
-	c.w.log.Info("abandoned", "books", len(books), "as", abandoned)
+	c.w.log.Info("abandoned", "books", n, "as", abandoned)
 	c.w.refresh.wake()
 }
 

@@ -110,6 +110,26 @@ func (s *State) Copies(rows []*Row) map[*Row][]*Row {
 	return found
 }
 
+// CopiesOf returns the copies of books, by their IDs.
+func (s *State) CopiesOf(ids []book.ID) map[book.ID][]book.ID {
+	var rows []*Row
+	of := map[*Row]book.ID{}
+	for _, id := range ids {
+		for _, r := range s.Listed.RowsOf([]book.ID{id}) {
+			rows, of[r] = append(rows, r), id
+		}
+	}
+	c, found := s.newCopies(), map[book.ID][]book.ID{}
+	for r, others := range s.Copies(rows) {
+		for _, other := range others {
+			if b, _ := c.bookOf(other); !slices.Contains(found[of[r]], b.ID) {
+				found[of[r]] = append(found[of[r]], b.ID)
+			}
+		}
+	}
+	return found
+}
+
 // agree reports whether two books with the same recordings are copies: their titles or the
 // names of their files agree, or at least their authors, if no third book has the same
 // recordings. Silence and other sound that books of all kinds have makes no copies.

@@ -138,11 +138,11 @@ func tooMany(rows []*Row, n, stay int) bool {
 	if n > heldOver {
 		return n*heldShare > stay
 	}
-	return n*smallShare > stay && booksAmong(rows) > 1
+	return n*smallShare > stay && BooksAmong(rows) > 1
 }
 
-// booksAmong counts the books that the rows are part of.
-func booksAmong(rows []*Row) int {
+// BooksAmong counts the books that listed rows are part of.
+func BooksAmong(rows []*Row) int {
 	files, folders := map[book.ID]bool{}, map[*BookFolder]bool{}
 	for _, r := range rows {
 		files[r.File.ID], folders[r.Folder] = true, true

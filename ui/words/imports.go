@@ -202,16 +202,18 @@ func ImportMiss(p library.ImportPlan) string {
 
 // ImportCount is how many books of a file there are in each state.
 type ImportCount struct {
-	Changed, Kept, Same int
-	Lost                int // not found
-	Episodes            int // of podcasts, not found
-	Of                  map[library.ImportValues]int
+	Changed    int // their copies included
+	Kept, Same int
+	Lost       int // not found
+	Episodes   int // of podcasts, not found
+	Of         map[library.ImportValues]int
 }
 
 // CountImport counts plans by what importing some of their values would do. Of counts those
 // that can set a value, ticked or not.
 func CountImport(plans []library.ImportPlan, values library.ImportValues) ImportCount {
 	n := ImportCount{Of: map[library.ImportValues]int{}}
+	changed := map[book.ID]bool{}
 	for _, p := range plans {
 		for v := range p.Set.Each {
 			n.Of[v]++
@@ -222,13 +224,16 @@ func CountImport(plans []library.ImportPlan, values library.ImportValues) Import
 		case p.Book == nil:
 			n.Lost++
 		case p.Set&values != 0:
-			n.Changed++
+			for _, id := range append([]book.ID{p.Book.ID}, p.Copies...) {
+				changed[id] = true
+			}
 		case p.Kept&values != 0:
 			n.Kept++
 		default:
 			n.Same++
 		}
 	}
+	n.Changed = len(changed)
 	return n
 }
 
