@@ -2,11 +2,11 @@ package ui
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
 	"lectern/library"
@@ -31,16 +31,13 @@ type adding struct {
 
 // chooseFolder asks for a folder to add.
 func (a *adding) chooseFolder() {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		if err != nil {
-			a.w.messages.fail(err)
-		} else if dir != nil {
-			a.add(filepath.Clean(dir.Path()))
-		}
-	}, a.w)
-	d.SetTitleText(i18n.Text("Add folder"))
-	d.SetConfirmText(i18n.Text("Add"))
-	a.w.dialogs.showFiles(d)
+	start := ""
+	if roots := a.w.lib.Status().Roots; len(roots) > 0 {
+		start = filepath.Dir(roots[len(roots)-1].Path)
+	} else if home, err := os.UserHomeDir(); err == nil {
+		start = home
+	}
+	a.w.askFolder(i18n.Text("Add folder"), i18n.Text("Add"), start, func(path string) { a.add(path) })
 }
 
 // add adds paths that the user chose in the window, and shows a message unless the

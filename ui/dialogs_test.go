@@ -98,12 +98,14 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 			}
 		}
 	}
+	settle := collectPosts(w)
 	for name, open := range map[string]func(){
 		"vast":   func() { w.adding.take(library.Proposal{Path: "/", Root: "/", Vast: "the whole computer"}, true) },
 		"cover":  func() { w.editor.offerCover(w.selection.Book(), "/x.jpg") },
 		"folder": w.adding.chooseFolder,
 	} {
 		open()
+		settle()
 		if !w.dialogs.covered() {
 			t.Fatalf("%s: no dialog opens", name)
 		}

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -128,14 +127,7 @@ func (rs *roots) showRoot(r library.Root) {
 
 // changeFolder asks where the folder of a root is now, and moves the root there.
 func (rs *roots) changeFolder(root string) {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		if err != nil {
-			rs.w.messages.fail(err)
-		} else if dir != nil {
-			rs.moveRoot(root, filepath.Clean(dir.Path()))
-		}
-	}, rs.w)
-	rs.w.dialogs.showFiles(d)
+	rs.w.askFolder(i18n.Text("Change folder"), i18n.Text("Choose"), filepath.Dir(root), func(path string) { rs.moveRoot(root, path) })
 }
 
 // moveRoot changes the folder of a root, with all its books. It moves no file.

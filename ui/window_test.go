@@ -318,15 +318,16 @@ func TestDialogsOfARoot(t *testing.T) {
 func TestFilesAreChosen(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
 	w.Resize(fyne.NewSize(900, 600))
 	for name, ask := range map[string]func(){
 		"folder": w.adding.chooseFolder,
 		"picture": func() {
 			w.editor.choosePicture(uitest.NewLibrary("One").View(t).At(0), func(string) {})
-			w.tasks.work.Wait()
 		},
 	} {
 		ask()
+		settle()
 		if w.Canvas().Overlays().Top() == nil {
 			t.Errorf("no dialog asks for a %s", name)
 		}

@@ -91,22 +91,20 @@ func (c *computer) place(path string) *library.Place {
 func (c *computer) label(uid string) label {
 	path := strings.TrimPrefix(uid, browseNode)
 	if p := c.place(path); p != nil {
-		name := p.Name
-		if p.Kind != library.DrivePlace {
-			name = i18n.Text(name)
-		}
-		return label{icon: placeIcon(p.Kind), name: name, size: nodeSize}
+		name, icon := PlaceLabel(*p)
+		return label{icon: icon, name: name, size: nodeSize}
 	}
 	return label{icon: theme.FolderIcon(), name: library.FolderName(path), size: nodeSize}
 }
 
-func placeIcon(kind library.PlaceKind) fyne.Resource {
-	switch kind {
+// PlaceLabel returns the name and the icon of a place.
+func PlaceLabel(p library.Place) (name string, icon fyne.Resource) {
+	switch p.Kind {
 	case library.HomePlace:
-		return theme.HomeIcon()
+		return i18n.Text(p.Name), theme.HomeIcon()
 	case library.DrivePlace:
-		return theme.StorageIcon()
+		return p.Name, theme.StorageIcon()
 	default:
-		return theme.ComputerIcon()
+		return i18n.Text(p.Name), theme.ComputerIcon()
 	}
 }

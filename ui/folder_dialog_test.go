@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// TestPartedPath: a path that is being typed consists of a whole folder and the beginning of
+// a name.
+func TestPartedPath(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	for text, want := range map[string][2]string{
+		"":                {"", ""},
+		"music":           {"", "music"},
+		"/":               {"/", ""},
+		"/mu":             {"/", "mu"},
+		"/music/":         {"/music", ""},
+		" /music//au":     {"/music", "au"},
+		"~":               {home, ""},
+		"~/":              {home, ""},
+		"~/Audiobooks/An": {home + "/Audiobooks", "An"},
+		"~tilde":          {"", "~tilde"},
+	} {
+		if filepath.Separator != '/' && text != "" && text[0] != '~' {
+			continue
+		}
+		if dir, begin := parted(text); dir != filepath.FromSlash(want[0]) || begin != want[1] {
+			t.Errorf("%q: %q and %q, want %q", text, dir, begin, want)
+		}
+	}
+}
+
+// TestFolderDialog: the user types the beginning of a name, completes it, goes on in the
+// list, and agrees. A folder that does not exist is not taken.
+func TestFolderDialog(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	top := t.TempDir()
+	for _, dir := range []string{"Books/One", "Books/Two", "Music"} {
+		if err := os.MkdirAll(filepath.Join(top, dir), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var chosen []string
+	w.askFolder("Title", "Take", top, func(path string) { chosen = append(chosen, path) })
+	path := w.Canvas().Focused().(*pathEntry)
+	f := path.of
+	lists := func(want ...string) {
+		t.Helper()
+		settle()
+		if !slices.Equal(f.shown, want) {
+			t.Fatalf("%q lists %q, want %q", path.Text, f.shown, want)
+		}
+	}
+	press := func(key fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key}) }
+
+	lists("Books", "Music")
+	path.SetText(path.Text + "bo")
+	lists("Books")
+	if !path.AcceptsTab() {
+		t.Error("Tab leaves the box")
+	}
+	press(fyne.KeyTab)
+	lists("One", "Two")
+	if path.AcceptsTab() {
+		t.Error("Tab stays in the box without anything to complete")
+	}
+	press(fyne.KeyDown)
+	press(fyne.KeyDown)
+	press(fyne.KeyReturn)
+	lists()
+	if want := filepath.Join(top, "Books", "Two"); f.chosen() != want {
+		t.Errorf("chosen %q, want %q", f.chosen(), want)
+	}
+
+	path.SetText(filepath.Join(top, "None"))
+	lists()
+	w.Canvas().Focus(path)
+	press(fyne.KeyReturn)
+	settle()
+	if len(chosen) > 0 || f.problem.Hidden || !w.dialogs.covered() {
+		t.Errorf("took %q, and says %q", chosen, f.problem.Text)
+	}
+	path.SetText(filepath.Join(top, "Music"))
+	press(fyne.KeyReturn)
+	settle()
+	if want := filepath.Join(top, "Music"); !slices.Equal(chosen, []string{want}) || w.dialogs.covered() {
+		t.Errorf("took %q, want %q", chosen, want)
+	}
+	path.SetText("no path")
+	if !f.agree.Disabled() {
+		t.Error("the user can agree to a name")
+	}
+}
