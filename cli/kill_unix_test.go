@@ -133,7 +133,7 @@ func whole(t *testing.T, path string, acknowledged map[string]book.ID) {
 				continue
 			}
 			acknowledged[e.File.Path] = e.File.ID
-			if e.File.State != book.Probed || e.File.Media == nil || e.File.Media.Tags.Title == "" {
+			if e.File.State != book.Probed || e.File.Media == nil || e.File.Media.Tags().Title == "" {
 				t.Errorf("%q is kept as read: %+v", e.File.Path, e.File)
 			}
 		}

@@ -87,7 +87,7 @@ func differences(b *book.Book, f *corpus.File) (list []string) {
 		return list
 	}
 	media := b.Files[0].Media
-	tags := media.Tags
+	tags := media.Tags()
 	if got := b.Duration.Seconds(); f.Sees("duration_s") && math.Abs(got-f.Duration) > 0.15 {
 		differ("duration_s", got, f.Duration)
 	}

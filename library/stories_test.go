@@ -306,7 +306,7 @@ func (s *opened) said(at string, b *book.Book, field string) string {
 		_, err := s.Cover(s.t.Context(), b, LargeCover)
 		check(s.t, err)
 		if _, f := b.Shown(); f != nil {
-			return strconv.Itoa(f.Media.Cover.Width)
+			return strconv.Itoa(f.Media.Cover().Width)
 		}
 		return strconv.Itoa(b.Notes.Width)
 	case "picture":

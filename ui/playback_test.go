@@ -47,7 +47,7 @@ func silentBook(t *testing.T, id book.ID, title string, lengths ...int) *book.Bo
 	for i, length := range lengths {
 		path := filepath.Join(dir, string(rune('1'+i))+".wav")
 		silence(t, path, length)
-		b.Files = append(b.Files, &book.File{Path: path, State: book.Found, Media: &book.Media{Duration: time.Duration(length) * time.Second}})
+		b.Files = append(b.Files, &book.File{Path: path, State: book.Found, Media: book.Pack(&book.Media{Duration: time.Duration(length) * time.Second})})
 	}
 	return b
 }

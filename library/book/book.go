@@ -126,7 +126,7 @@ func (b *Book) Pictures(yield func(picture string, embedded *File) bool) {
 		return
 	}
 	for _, f := range b.Files {
-		if f.Media != nil && f.Media.Cover != nil && !yield("", f) {
+		if f.Media != nil && f.Media.HasCover() && !yield("", f) {
 			return
 		}
 	}
@@ -143,15 +143,15 @@ func (b *Book) Unread() (all []string) {
 	}
 	more := map[string]int{} // files with the same fault, by fault
 	for _, f := range b.Files {
-		if f.Media != nil && f.Media.CoverFault != "" {
-			more[f.Media.CoverFault]++
+		if f.Media != nil && f.Media.CoverFault() != "" {
+			more[f.Media.CoverFault()]++
 		}
 	}
 	for _, f := range b.Files {
-		if f.Media == nil || more[f.Media.CoverFault] == 0 {
+		if f.Media == nil || more[f.Media.CoverFault()] == 0 {
 			continue
 		}
-		fault, others := f.Media.CoverFault, ""
+		fault, others := f.Media.CoverFault(), ""
 		switch n := more[fault] - 1; n {
 		case 0:
 		case 1:

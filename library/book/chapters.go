@@ -6,8 +6,8 @@ import (
 )
 
 // A list of chapters takes some hundred bytes for each chapter, and few chapters are ever
-// looked at. A library keeps the lists packed: times as differences, and of each title
-// what it has not in common with the title before, as in "Chapter 1", "Chapter 2".
+// looked at. A Packed has the list packed: times as differences, and of each title what it
+// has not in common with the title before, as in "Chapter 1", "Chapter 2".
 //
 //	byte      the unit of the times: 1 for milliseconds, 0 for nanoseconds
 //	uvarint   how many chapters follow
@@ -18,21 +18,13 @@ import (
 //	  uvarint how many bytes follow
 //	  bytes   the rest of its title
 
-// Pack packs the chapters that a reader found, which AllChapters returns from then on. It
-// must be called before m crosses a goroutine.
-func (m *Media) Pack() {
-	if len(m.Chapters) > 0 {
-		m.packed, m.Chapters = pack(m.Chapters), nil
-	}
-}
-
 // AllChapters returns the chapters, in order of Start, whether they are packed or not. It
 // takes time for each chapter, and the result may be shared.
 func (m *Media) AllChapters() []Chapter {
 	if m.packed == "" {
 		return m.Chapters
 	}
-	return unpack(m.packed)
+	return unpackAll(m.packed)
 }
 
 // ChapterCount returns the number of chapters, in no time.
@@ -40,21 +32,38 @@ func (m *Media) ChapterCount() int {
 	if m.packed == "" {
 		return len(m.Chapters)
 	}
-	count, _ := uvarint(m.packed[1:])
+	return countPacked(m.packed)
+}
+
+// countPacked returns the number of packed chapters; nothing is packed for none.
+func countPacked(packed string) int {
+	if packed == "" {
+		return 0
+	}
+	count, _ := uvarint(packed[1:])
 	return count
 }
 
-// pack packs chapters, of which there is at least one.
-func pack(all []Chapter) string {
+// unpackAll returns packed chapters, nil for none.
+func unpackAll(packed string) []Chapter {
+	if packed == "" {
+		return nil
+	}
+	return unpack(packed)
+}
+
+// appendPacked packs chapters, of which there is at least one.
+func appendPacked(b []byte, all []Chapter) []byte {
 	unit := time.Millisecond
 	for _, c := range all {
 		if c.Start%unit != 0 || c.End%unit != 0 || min(c.Start, c.End) < 0 { // differences of negative times may not fit
 			unit = time.Nanosecond
 		}
 	}
-	b := make([]byte, 1, 16+24*len(all))
 	if unit == time.Millisecond {
-		b[0] = 1
+		b = append(b, 1)
+	} else {
+		b = append(b, 0)
 	}
 	b = binary.AppendUvarint(b, uint64(len(all)))
 	var end time.Duration
@@ -71,10 +80,10 @@ func pack(all []Chapter) string {
 		b = append(b, c.Title[same:]...)
 		end, title = c.End, c.Title
 	}
-	return string(b)
+	return b
 }
 
-// unpack is the inverse of pack.
+// unpack is the inverse of appendPacked.
 func unpack(packed string) []Chapter {
 	unit := time.Nanosecond
 	if packed[0] == 1 {

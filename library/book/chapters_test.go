@@ -21,10 +21,11 @@ func FuzzPack(f *testing.F) {
 			if m.ChapterCount() != n+1 || !slices.Equal(before, want[:n+1]) {
 				t.Fatalf("%d chapters %v before packing", m.ChapterCount(), before)
 			}
-			m.Pack()
-			m.Pack() // changes nothing
-			if got := m.AllChapters(); m.Chapters != nil || m.ChapterCount() != n+1 || !slices.Equal(got, want[:n+1]) {
-				t.Fatalf("%d chapters %v, want %v", m.ChapterCount(), got, want[:n+1])
+			once := Pack(&m)
+			for _, p := range []*Packed{once, Pack(once.Media())} {
+				if got := p.AllChapters(); p.ChapterCount() != n+1 || !slices.Equal(got, want[:n+1]) || !slices.Equal(p.Media().AllChapters(), got) {
+					t.Fatalf("%d chapters %v, want %v", p.ChapterCount(), got, want[:n+1])
+				}
 			}
 		}
 	})
@@ -36,16 +37,15 @@ func TestPackedChaptersAreSmall(t *testing.T) {
 		at := time.Duration(i) * 15 * time.Minute
 		m.Chapters = append(m.Chapters, Chapter{at, at + 15*time.Minute, fmt.Sprint("Chapter ", i+1)})
 	}
-	m.Pack()
-	if n := len(m.packed); n > 10*40 {
+	if n := len(Pack(&m).own); n > 10*40 {
 		t.Errorf("%d bytes for 40 regular chapters", n)
 	}
-	if none := (&Media{}); none.ChapterCount() != 0 || none.AllChapters() != nil {
+	if none := Pack(&Media{}); none.ChapterCount() != 0 || none.AllChapters() != nil {
 		t.Error("chapters in a file without any")
 	}
 }
 
-// BenchmarkPack packs and unpacks forty chapters.
+// BenchmarkPack packs forty chapters, and unpacks them.
 func BenchmarkPack(b *testing.B) {
 	var all []Chapter
 	for i := range 40 {
@@ -54,15 +54,13 @@ func BenchmarkPack(b *testing.B) {
 	}
 	b.Run("pack", func(b *testing.B) {
 		for b.Loop() {
-			m := Media{Chapters: all}
-			m.Pack()
+			Pack(&Media{Chapters: all})
 		}
 	})
 	b.Run("unpack", func(b *testing.B) {
-		m := Media{Chapters: all}
-		m.Pack()
+		p := Pack(&Media{Chapters: all})
 		for b.Loop() {
-			m.AllChapters()
+			p.AllChapters()
 		}
 	})
 }

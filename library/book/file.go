@@ -51,8 +51,8 @@ type File struct {
 	Modified int64  // mtime, nanoseconds since 1970
 	Changed  int64  // ctime, nanoseconds since 1970; 0 if it is unknown or means nothing
 	State    State
-	Fault    *Fault // set when State is Failed
-	Media    *Media // what a reader found, also in a later state that does not show it
+	Fault    *Fault  // set when State is Failed
+	Media    *Packed // what a reader found, also in a later state that does not show it
 }
 
 // Same reports whether two listings of one path show the same content: equal size, mtime
@@ -75,6 +75,20 @@ func (f *File) Folder() string {
 	return f.Path[:i]
 }
 
+// Open unpacks Media until Close: see Packed.Open.
+func (f *File) Open() {
+	if f.Media != nil {
+		f.Media.Open()
+	}
+}
+
+// Close ends Open.
+func (f *File) Close() {
+	if f.Media != nil {
+		f.Media.Close()
+	}
+}
+
 // ModTime returns Modified as a time.
 func (f *File) ModTime() time.Time { return time.Unix(0, f.Modified) }
 
@@ -90,7 +104,7 @@ type Media struct {
 	Tags       Tags
 	Cover      *Cover    // described, not loaded: of the pictures that can be shown, a front cover, or else the first
 	CoverFault string    // why a picture before Cover was skipped, such as "was cut off"; "" if none was
-	Chapters   []Chapter // as a reader found them, in order of Start; nil once they are packed: see AllChapters
+	Chapters   []Chapter // as a reader found them, in order of Start; nil if they are packed: see AllChapters
 	Prober     string    // the reader that answered: "ffprobe", …
 
 	// Whole says that the file's structure accounts for all of its bytes, so the file
@@ -101,7 +115,7 @@ type Media struct {
 	// Only probe.Fingerprint sets them, and no other field with them.
 	Fingerprint, Recording string
 
-	packed string // the chapters, packed by Pack; "" if they are in Chapters or there are none
+	packed string // the chapters of a Media that was packed; "" if they are in Chapters or there are none
 }
 
 // Cover describes an embedded picture.

@@ -14,7 +14,7 @@ func TestMisnamed(t *testing.T) {
 		{"a.wv", "ape", false}, // nobody here knows
 		{"a.mp3", "", false},
 	} {
-		if got := (&File{Path: c.path, Media: &Media{Container: c.container}}).Misnamed(); got != c.want {
+		if got := (&File{Path: c.path, Media: Pack(&Media{Container: c.container})}).Misnamed(); got != c.want {
 			t.Errorf("%s with %s in it: %v", c.path, c.container, got)
 		}
 	}

@@ -43,7 +43,7 @@ func library(n int) []Op {
 			}
 		}
 		f := &book.File{
-			ID: book.ID(i + 1), Root: "/home/user/Audiobooks", State: book.Probed, Media: m,
+			ID: book.ID(i + 1), Root: "/home/user/Audiobooks", State: book.Probed, Media: book.Pack(m),
 			Path: fmt.Sprintf("/home/user/Audiobooks/Author %d/%s/%02d - Chapter %d.mp3", i/200, title, i%10, i%10),
 			Size: r.Int64N(1 << 28), Modified: 1_700_000_000_000_000_000 + r.Int64N(1e17), Changed: 1_700_000_000_000_000_000 + r.Int64N(1e17),
 		}

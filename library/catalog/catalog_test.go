@@ -87,7 +87,15 @@ func fill(r *rand.Rand, v reflect.Value) {
 	case reflect.Uint64:
 		v.SetUint(r.Uint64())
 	case reflect.Pointer:
-		if r.IntN(3) > 0 {
+		if r.IntN(3) == 0 {
+			return
+		}
+		switch p := v.Addr().Interface().(type) {
+		case **book.Packed:
+			var m book.Media
+			fill(r, reflect.ValueOf(&m).Elem())
+			*p = book.Pack(&m)
+		default:
 			v.Set(reflect.New(v.Type().Elem()))
 			fill(r, v.Elem())
 		}
@@ -127,9 +135,6 @@ func randomEntry(r *rand.Rand, id book.ID) Entry {
 	}
 	e.Retired = 0 // listed
 	f := e.File
-	if f.Media != nil {
-		f.Media.Whole, f.Media.Fingerprint, f.Media.Recording = false, "", "" // not kept
-	}
 	f.ID, f.Root = id, []string{"/books", "/more/bo\xffoks"}[r.IntN(2)]
 	f.Path = fmt.Sprintf("%s/%d/%s\xff", f.Root, r.IntN(50), randomText(r))
 	if f.State == book.Probing {
@@ -138,13 +143,8 @@ func randomEntry(r *rand.Rand, id book.ID) Entry {
 	return e
 }
 
-// opsOf are what saves an entry whole. The library packs the chapters of its files.
+// opsOf are what saves an entry whole.
 func opsOf(e Entry) []Op {
-	if e.File.Media != nil {
-		f, m := *e.File, *e.File.Media
-		m.Pack()
-		f.Media, e.File = &m, &f
-	}
 	ops := []Op{Keep(e), Hide(e.File.ID, e.Hidden)}
 	for field, value := range e.Edits {
 		ops = append(ops, Edit(e.File.ID, field, value))

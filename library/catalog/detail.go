@@ -36,7 +36,7 @@ var fileMessage = newMessage(
 	number(11, func(e *Entry) *int64 { return &e.Digest }),
 	blob(12, func(e *Entry) *[]byte { return &e.Recording }),
 	part(8, faultMessage, func(e *Entry) **book.Fault { return &e.File.Fault }),
-	part(9, mediaMessage, func(e *Entry) **book.Media { return &e.File.Media }),
+	packed(9, func(e *Entry) **book.Packed { return &e.File.Media }),
 )
 
 var faultMessage = newMessage(
@@ -76,6 +76,25 @@ var mediaMessage = func() fields[book.Media] {
 	}
 	return newMessage(fields...)
 }()
+
+// packed is a mediaMessage of a packed Media.
+func packed[T any](number protowire.Number, at func(*T) **book.Packed) field[T] {
+	return field[T]{
+		number: number,
+		put: func(b []byte, v *T) []byte {
+			if *at(v) == nil {
+				return b
+			}
+			return appendMessage(b, number, mediaMessage, (*at(v)).Media())
+		},
+		bytes: func(v *T, b []byte, shared *sharer) bool {
+			var m book.Media
+			valid := mediaMessage.read(b, &m, shared)
+			*at(v) = shared.pack(&m)
+			return valid
+		},
+	}
+}
 
 var coverMessage = newMessage(
 	text(1, func(c *book.Cover) *string { return &c.MIME }),

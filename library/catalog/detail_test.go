@@ -78,7 +78,7 @@ func TestUnknownFields(t *testing.T) {
 	body = appendBytes(appendNumber(body, 1000, 1), 1001, "a text")
 	body = protowire.AppendFixed64(protowire.AppendTag(body, 1002, protowire.Fixed64Type), 1)
 	body = appendBytes(body, 9, appendBytes(appendBytes(nil, 999, "a text"), 18, "a title"))
-	if !fileMessage.read(body, &e, nil) || e.Added != 7 || e.File.Media == nil || e.File.Media.Tags.Title != "a title" {
+	if !fileMessage.read(body, &e, nil) || e.Added != 7 || e.File.Media == nil || e.File.Media.Tags().Title != "a title" {
 		t.Errorf("%+v, %+v", e, e.File.Media)
 	}
 }

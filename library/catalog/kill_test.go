@@ -24,7 +24,7 @@ func version(n int) Entry {
 		Added: int64(n), Fingerprint: []byte(strconv.Itoa(n)),
 		File: &book.File{
 			ID: book.ID(n%killRows + 1), Root: "/books", Path: fmt.Sprintf("/books/%d.mp3", n%killRows), Size: int64(n),
-			Media: &book.Media{Codec: "MP3", Tags: book.Tags{Title: strconv.Itoa(n), Description: strings.Repeat(strconv.Itoa(n), 20)}},
+			Media: book.Pack(&book.Media{Codec: "MP3", Tags: book.Tags{Title: strconv.Itoa(n), Description: strings.Repeat(strconv.Itoa(n), 20)}}),
 		},
 	}
 }
@@ -137,7 +137,7 @@ func checkKilled(t *testing.T, path string, acknowledged, edited map[book.ID]int
 			}
 			continue
 		}
-		if e.File.ID != v.File.ID || e.File.Media.Tags.Title != v.File.Media.Tags.Title || !slices.Equal(e.Fingerprint, v.Fingerprint) {
+		if e.File.ID != v.File.ID || e.File.Media.Tags().Title != v.File.Media.Tags().Title || !slices.Equal(e.Fingerprint, v.Fingerprint) {
 			t.Errorf("row %d is no version: %+v", id, e)
 		}
 	}

@@ -39,12 +39,12 @@ func olderEntries() (entries []Entry) {
 		entries = append(entries, e)
 	}
 	add(Entry{
-		File:        &book.File{State: book.Probed, Media: olderMedia()},
+		File:        &book.File{State: book.Probed, Media: book.Pack(olderMedia())},
 		Fingerprint: []byte("\x00print\xff"), Look: true, Read: true, Measured: true,
 		Edits: map[string]string{"title": "my title", "authors": "A\nB", "@book": "with 1", "subtitle": "\x00"},
 	})
 	add(Entry{File: &book.File{State: book.Found}, Hidden: true})
-	add(Entry{File: &book.File{State: book.Missing, Media: olderMedia()}, MissingSince: 17e17, Read: true, Edits: map[string]string{"@book": "own"}})
+	add(Entry{File: &book.File{State: book.Missing, Media: book.Pack(olderMedia())}, MissingSince: 17e17, Read: true, Edits: map[string]string{"@book": "own"}})
 	add(Entry{File: &book.File{State: book.Offline}})
 	for _, kind := range []book.FaultKind{
 		book.NotAudio, book.Truncated, book.Unreadable, book.TimedOut, book.Permission,

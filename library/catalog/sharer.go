@@ -1,12 +1,18 @@
 package catalog
 
-import "google.golang.org/protobuf/encoding/protowire"
+import (
+	"google.golang.org/protobuf/encoding/protowire"
 
-// sharer keeps one copy of each text that many files have. The files of a folder follow
-// each other, so most texts equal the text of the file before.
+	"lectern/library/book"
+)
+
+// sharer keeps one copy of each text that many files have, and packs what files have in
+// common once. The files of a folder follow each other, so most texts equal the text of
+// the file before.
 type sharer struct {
-	last [64]string // by field
-	all  map[string]string
+	last   [64]string // by field
+	all    map[string]string
+	packer book.Packer
 }
 
 func newSharer() *sharer { return &sharer{all: map[string]string{}} }
@@ -31,4 +37,12 @@ func (s *sharer) text(number protowire.Number, b []byte) string {
 	}
 	*last = t
 	return t
+}
+
+// pack packs what a reader found. A nil sharer shares nothing.
+func (s *sharer) pack(m *book.Media) *book.Packed {
+	if s == nil {
+		return book.Pack(m)
+	}
+	return s.packer.Pack(m)
 }

@@ -45,10 +45,10 @@ func sources(b *book.Book, yield func(source) bool) {
 	for picture, f := range b.Pictures {
 		from := source{path: picture, notes: b.Notes}
 		if f != nil {
-			if last != nil && *last == *f.Media.Cover || embedded == maxEmbedded {
+			if last != nil && *last == *f.Media.Cover() || embedded == maxEmbedded {
 				continue
 			}
-			last = f.Media.Cover
+			last = f.Media.Cover()
 			embedded++
 			from = source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified}
 		}

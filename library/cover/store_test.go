@@ -24,7 +24,7 @@ func crc(b []byte) uint32 { return crc32.ChecksumIEEE(b) }
 
 // tagged makes a book of one file with an embedded picture.
 func tagged(path string) *book.Book {
-	return &book.Book{Files: []*book.File{{Path: path, Media: &book.Media{Cover: &book.Cover{}}}}}
+	return &book.Book{Files: []*book.File{{Path: path, Media: book.Pack(&book.Media{Cover: &book.Cover{}})}}}
 }
 
 // answering returns a function that finds this picture in every file, and counts its
@@ -147,7 +147,7 @@ func TestNextPicture(t *testing.T) {
 	parts := func(paths ...string) *book.Book {
 		b := &book.Book{Notes: &book.Notes{Picture: beside}}
 		for i, path := range paths {
-			b.Files = append(b.Files, &book.File{Path: path, Media: &book.Media{Cover: &book.Cover{Bytes: int64(i)}}})
+			b.Files = append(b.Files, &book.File{Path: path, Media: book.Pack(&book.Media{Cover: &book.Cover{Bytes: int64(i)}})})
 		}
 		return b
 	}
@@ -344,7 +344,7 @@ func TestWholePicture(t *testing.T) {
 		return encoded(t, "jpeg", 90, 60), nil
 	}
 	two := tagged("bad")
-	two.Files = append(two.Files, &book.File{Path: "good", Media: &book.Media{Cover: &book.Cover{Bytes: 1}}})
+	two.Files = append(two.Files, &book.File{Path: "good", Media: book.Pack(&book.Media{Cover: &book.Cover{Bytes: 1}})})
 	if m, err := s.Whole(t.Context(), two, 400); err != nil || m.Bounds().Dx() != 90 {
 		t.Errorf("the first is damaged: %v", err)
 	}

@@ -14,7 +14,7 @@ import (
 func TestAllIsWrite(t *testing.T) {
 	var files []*book.File
 	for i := range 3*batchLen + 1 {
-		files = append(files, &book.File{ID: book.ID(i + 1), Path: fmt.Sprintf("/x/%d\n.mp3", i), Media: &book.Media{Chapters: []book.Chapter{{Title: fmt.Sprint(i)}}}})
+		files = append(files, &book.File{ID: book.ID(i + 1), Path: fmt.Sprintf("/x/%d\n.mp3", i), Media: book.Pack(&book.Media{Chapters: []book.Chapter{{Title: fmt.Sprint(i)}}})})
 	}
 	for _, format := range []Format{NDJSON, JSON, CSV, Table} {
 		for _, n := range []int{0, 1, batchLen, batchLen + 1, len(files)} {

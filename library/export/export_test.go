@@ -33,7 +33,7 @@ var (
 	full = &book.File{
 		ID: 1, Root: "/books", Path: "/books/Weir/Hail Mary.m4b",
 		Size: 466_000_000, Modified: 1_700_000_000_120_000_000, State: book.Probed,
-		Media: &book.Media{
+		Media: book.Pack(&book.Media{
 			Container: "mp4", Codec: "AAC-LC",
 			Duration: 10*time.Hour + 32*time.Minute + 4250*time.Millisecond, Estimated: true,
 			BitRate: 98_304, SampleRate: 44_100, Channels: 2,
@@ -51,14 +51,14 @@ var (
 				{Start: 1000 * time.Second, End: 1000*time.Second + 99*time.Millisecond, Title: "Crumb"},
 			},
 			Prober: "ffprobe",
-		},
+		}),
 	}
 	hasty = &book.File{ID: 2, Root: "/books", Path: "/books/empty.mp3", Modified: 1}
 	odd   = &book.File{
 		ID: 3, Root: "/books", Path: "/books/三体; \"part\",\n\x1b[31m\xff\xfe.mp3",
 		Size: 12_345, Modified: -1, State: book.Failed,
 		Fault: &book.Fault{Kind: book.Truncated, Reason: "truncated"},
-		Media: &book.Media{Tags: book.Tags{Title: "三体 \u202eabc 一个非常非常非常非常非常非常长的书名 🚀", Artist: "刘慈欣\xff"}},
+		Media: book.Pack(&book.Media{Tags: book.Tags{Title: "三体 \u202eabc 一个非常非常非常非常非常非常长的书名 🚀", Artist: "刘慈欣\xff"}}),
 	}
 )
 
@@ -68,9 +68,9 @@ var (
 		Meta: book.Meta{
 			Title: "Project Hail Mary", Authors: []string{"Andy Weir"}, Narrators: []string{"Ray Porter", "Another Voice"},
 			Series:   []book.Series{{Name: "Standalones", Part: "2.5"}, {Name: "Space"}},
-			Subtitle: full.Media.Tags.Subtitle, Year: full.Media.Tags.Year, Genres: full.Media.Tags.Genres,
-			Publisher: full.Media.Tags.Publisher, ASIN: full.Media.Tags.ASIN, ISBN: full.Media.Tags.ISBN,
-			Language: full.Media.Tags.Language, Description: full.Media.Tags.Description,
+			Subtitle: full.Media.Tags().Subtitle, Year: full.Media.Tags().Year, Genres: full.Media.Tags().Genres,
+			Publisher: full.Media.Tags().Publisher, ASIN: full.Media.Tags().ASIN, ISBN: full.Media.Tags().ISBN,
+			Language: full.Media.Tags().Language, Description: full.Media.Tags().Description,
 		},
 
 		Duration: 2 * full.Media.Duration, Estimated: true, Size: 932_000_000, BitRate: 98_304, Codec: "AAC-LC",
@@ -79,10 +79,10 @@ var (
 	hastyBook = &book.Book{ID: 2, Path: hasty.Path, Files: []*book.File{hasty}, Meta: book.Meta{Title: "empty"}, Modified: 1}
 	oddBook   = &book.Book{
 		ID: 3, Path: odd.Path, Files: []*book.File{odd, full}, Meta: book.Meta{
-			Title: odd.Media.Tags.Title, Authors: []string{"刘慈欣\xff"},
-			Subtitle: full.Media.Tags.Subtitle, Year: full.Media.Tags.Year, Genres: full.Media.Tags.Genres,
-			Publisher: full.Media.Tags.Publisher, ASIN: full.Media.Tags.ASIN, ISBN: full.Media.Tags.ISBN,
-			Language: full.Media.Tags.Language, Description: full.Media.Tags.Description,
+			Title: odd.Media.Tags().Title, Authors: []string{"刘慈欣\xff"},
+			Subtitle: full.Media.Tags().Subtitle, Year: full.Media.Tags().Year, Genres: full.Media.Tags().Genres,
+			Publisher: full.Media.Tags().Publisher, ASIN: full.Media.Tags().ASIN, ISBN: full.Media.Tags().ISBN,
+			Language: full.Media.Tags().Language, Description: full.Media.Tags().Description,
 		},
 		Size: odd.Size, State: odd.State, Fault: odd.Fault,
 	}
@@ -100,7 +100,7 @@ func chapters(b *book.Book) (all []book.Chapter) {
 		if f.Media == nil {
 			continue
 		}
-		for _, c := range f.Media.Chapters {
+		for _, c := range f.Media.AllChapters() {
 			if c.End-c.Start >= 100*time.Millisecond {
 				all = append(all, book.Chapter{Start: offset + c.Start, End: offset + c.End, Title: c.Title})
 			}
@@ -274,10 +274,10 @@ func TestFields(t *testing.T) {
 		started abandoned speed bookmarks`, "description", fields)
 	whole := *full
 	whole.Path, whole.Fault = odd.Path, odd.Fault
-	media := *full.Media
+	media := *full.Media.Media()
 	media.Tags = completeTags(media.Tags)
 	media.CoverFault = "was cut off"
-	whole.Media = &media
+	whole.Media = book.Pack(&media)
 	wholeBook := *fullBook
 	wholeBook.Meta = complete(fullBook.Meta)
 	wholeBook.Listening = &book.Listening{Position: time.Minute, Played: 1, Finished: 2, Started: 1, Abandoned: 2, Speed: 1.25, Bookmarks: []book.Bookmark{{At: 1500 * time.Millisecond, Made: 1, Note: "a"}, {At: 1, Made: 2}}}
@@ -427,12 +427,12 @@ func FuzzRecords(f *testing.F) {
 	f.Fuzz(func(t *testing.T, path, text string, n int64) {
 		file := &book.File{
 			Path: path, Size: n, Modified: n, State: book.State(n), Fault: &book.Fault{Reason: text},
-			Media: &book.Media{
+			Media: book.Pack(&book.Media{
 				Codec: text, Duration: time.Duration(n), BitRate: int(n),
 				Tags:     book.Tags{Title: text, Artist: text, Genres: []string{text, text}, Year: int(n)},
 				Cover:    &book.Cover{MIME: text, Bytes: n},
 				Chapters: []book.Chapter{{Start: time.Duration(n), End: 1 << 62, Title: text}},
-			},
+			}),
 		}
 		b := &book.Book{
 			ID: book.ID(n), Path: path, Files: []*book.File{file, file}, Meta: book.Meta{
@@ -539,7 +539,7 @@ func TestSources(t *testing.T) {
 // unchanged.
 func TestControlCharacters(t *testing.T) {
 	title := "a\x1b[31mb\x7fc\u0085\u009b31md\u00a0\u00c2é\n\tz\u009f"
-	f := &book.File{Path: "/b/\x1b]0;x\a\u009b.mp3", Media: &book.Media{Tags: book.Tags{Title: title}}}
+	f := &book.File{Path: "/b/\x1b]0;x\a\u009b.mp3", Media: book.Pack(&book.Media{Tags: book.Tags{Title: title}})}
 	for _, format := range []export.Format{export.NDJSON, export.JSON, export.Table} {
 		var out bytes.Buffer
 		w, err := export.Files(&out, format)

@@ -58,13 +58,24 @@ func fileEntries() []entry[book.File] {
 		ofMedia("prober", func(m *book.Media) any { return &m.Prober }))
 }
 
+// opened unpacks a file until the function that it returns is called: a record has many of
+// its values.
+func opened(v any) (closed func()) {
+	f, is := v.(*book.File)
+	if !is {
+		return func() {}
+	}
+	f.Open()
+	return f.Close
+}
+
 // ofMedia makes an entry of a value that a reader found.
 func ofMedia(name string, value func(*book.Media) any) entry[book.File] {
 	return entry[book.File]{name: name, value: func(f *book.File) any {
 		if f.Media == nil {
 			return nil
 		}
-		return value(f.Media)
+		return value(f.Media.Media())
 	}}
 }
 
@@ -220,8 +231,8 @@ func reason(f *book.Fault) string {
 // coverOf returns the first embedded picture of a book's files.
 func coverOf(b *book.Book) *cover {
 	for _, f := range b.Files {
-		if f.Media != nil && f.Media.Cover != nil {
-			return newCover(f.Media.Cover)
+		if f.Media != nil && f.Media.HasCover() {
+			return newCover(f.Media.Cover())
 		}
 	}
 	return nil

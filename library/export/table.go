@@ -123,7 +123,7 @@ func media(f *book.File) *book.Media {
 	if f.Media == nil {
 		return &book.Media{}
 	}
-	return f.Media
+	return f.Media.Media()
 }
 
 // length returns a duration in words, with "~" before an estimate.

@@ -51,9 +51,9 @@ func BenchmarkFolder(b *testing.B) {
 			one := s.Parts[0]
 			for i := 1; i < n; i++ {
 				p := part(book.ID(i+1), fmt.Sprintf("%s/%03d.mp3", s.Folder[len("/b/"):], i), nil)
-				m := *one.File.Media
+				m := *one.File.Media.Media()
 				m.Tags.Track, m.Tags.Title, m.Tags.Description = i+1, fmt.Sprint("Chapter ", i), fmt.Sprint("Text ", i)
-				p.File.Media, p.File.State = &m, book.Probed
+				p.File.Media, p.File.State = book.Pack(&m), book.Probed
 				s.Parts = append(s.Parts, p)
 			}
 			b.ReportAllocs()

@@ -53,8 +53,8 @@ func Chapters(b *book.Book) []book.Chapter {
 		}
 		title := line(b.Title)
 		switch {
-		case titled && f.Media.Tags.Title != "":
-			title = line(f.Media.Tags.Title)
+		case titled && f.Media.Tags().Title != "":
+			title = line(f.Media.Tags().Title)
 		case named != nil:
 			title = named[i]
 		case len(b.Files) > 1:
@@ -286,7 +286,7 @@ func distinctTitles(b *book.Book) bool {
 		if marks := chaptersOf(b, f); !alike && (len(marks) > 1 || len(marks) == 1 && marks[0].Title != "") {
 			continue
 		}
-		title := line(f.Media.Tags.Title)
+		title := line(f.Media.Tags().Title)
 		if meaningfulTitle(title) == "" {
 			return false
 		}

@@ -10,10 +10,17 @@ import (
 	"lectern/library/group"
 )
 
+// mark gives a part these chapters.
+func mark(p group.Part, chapters ...book.Chapter) {
+	m := p.File.Media.Media()
+	m.Chapters = chapters
+	p.File.Media = book.Pack(m)
+}
+
 func TestChapters(t *testing.T) {
 	// Every part lasts a minute.
 	with := func(p group.Part, chapters ...book.Chapter) group.Part {
-		p.File.Media.Chapters = chapters
+		mark(p, chapters...)
 		return p
 	}
 	ch := func(from, to time.Duration, title string) book.Chapter {
@@ -147,8 +154,8 @@ func TestContinued(t *testing.T) {
 		{"第五章", "第五章（续）"}, {"第五章", "第五章（続き）"},
 	} {
 		p, q := part(1, "A/T/1.mp3", album("Book")), part(2, "A/T/2.mp3", album("Book"))
-		p.File.Media.Chapters = []book.Chapter{{End: time.Minute, Title: c[0]}}
-		q.File.Media.Chapters = []book.Chapter{{End: 20 * time.Second, Title: c[1]}, {Start: 20 * time.Second, End: time.Minute, Title: "Next"}}
+		mark(p, book.Chapter{End: time.Minute, Title: c[0]})
+		mark(q, book.Chapter{End: 20 * time.Second, Title: c[1]}, book.Chapter{Start: 20 * time.Second, End: time.Minute, Title: "Next"})
 		got := group.Chapters(group.Books(folderOf("A/T", p, q))[0])
 		if len(got) != 2 || got[0].Title != c[0] || got[0].End != 80*time.Second || got[1].End != 2*time.Minute {
 			t.Errorf("%q, %q: %v", c[0], c[1], got)

@@ -147,7 +147,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		if file.Media == nil {
 			continue
 		}
-		t := file.Media.Tags
+		t := *file.Media.Tags()
 		if len(b.Files) > 1 && f == book.Title && t.Title != agreedTags.Title {
 			t.Title = "" // it is the title of the part, not of the book
 		}
@@ -189,7 +189,7 @@ func taggedField(file *book.File, f book.Field) book.Field {
 	if file.Media == nil {
 		return f
 	}
-	t := &file.Media.Tags
+	t := file.Media.Tags()
 	switch {
 	case f == book.Edition:
 		_, f = taggedEdition(t)

@@ -50,8 +50,8 @@ func commonTitle(files []*book.File) (title string, from book.Source) {
 		}
 		name := ""
 		if f.Media != nil {
-			if name = albumOf(&f.Media.Tags); name == "" {
-				name = meaningfulTitle(f.Media.Tags.Title)
+			if name = albumOf(f.Media.Tags()); name == "" {
+				name = meaningfulTitle(f.Media.Tags().Title)
 			}
 		}
 		if name == "" {

@@ -29,13 +29,14 @@ func TestTitleOfMergedBook(t *testing.T) {
 		for _, kind := range []string{"album", "title", "name"} {
 			var parts []group.Part
 			for i, title := range c.titles {
-				p := part(book.ID(i+1), "Downloads/"+title+".mp3", &book.Tags{})
-				switch tags := &p.File.Media.Tags; kind {
+				tags := &book.Tags{}
+				switch kind {
 				case "album":
 					tags.Album = title
 				case "title":
 					tags.Title = title
 				}
+				p := part(book.ID(i+1), "Downloads/"+title+".mp3", tags)
 				parts = append(parts, choose(p, "x"))
 			}
 			b := group.Books(folderOf("Downloads", parts...))

@@ -105,7 +105,7 @@ func (n *numbered) add(folder string, m *mark) {
 	length, disc := n.lengths[folder], 0
 	if media := m.part.File.Media; media != nil {
 		length += media.Duration
-		disc = media.Tags.Disc
+		disc = media.Tags().Disc
 	}
 	n.lengths[folder] = length
 	n.files++

@@ -93,5 +93,5 @@ func tagsOf(f *book.File) *book.Tags {
 	if f.Media == nil {
 		return new(book.Tags)
 	}
-	return &f.Media.Tags
+	return f.Media.Tags()
 }

@@ -78,7 +78,7 @@ func Files(s Folder) []*book.Book {
 // the album or the file name.
 func partTitle(f *book.File) (string, book.Source) {
 	if f.Media != nil {
-		if s := title(&f.Media.Tags); s != "" {
+		if s := title(f.Media.Tags()); s != "" {
 			return s, book.FromTag
 		}
 	}

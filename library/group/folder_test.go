@@ -21,7 +21,7 @@ func part(id book.ID, path string, tags *book.Tags) group.Part {
 	f := &book.File{ID: id, Root: "/b", Path: filepath.Join("/b", path)}
 	if tags != nil {
 		f.State = book.Probed
-		f.Media = &book.Media{Duration: time.Minute, BitRate: 64_000, Codec: "MP3", Tags: *tags}
+		f.Media = book.Pack(&book.Media{Duration: time.Minute, BitRate: 64_000, Codec: "MP3", Tags: *tags})
 	}
 	return group.Part{File: f}
 }

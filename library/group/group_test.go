@@ -19,13 +19,13 @@ func TestFileAlone(t *testing.T) {
 	f := &book.File{
 		ID: 7, Root: "/books", Path: "/books/Weir/Hail Mary.m4b",
 		Size: 400 << 20, Modified: 1_700_000_000_123_456_789, State: book.Probed,
-		Media: &book.Media{
+		Media: book.Pack(&book.Media{
 			Codec: "AAC-LC", Duration: 16 * time.Hour, Estimated: true, BitRate: 64_000,
 			Tags: book.Tags{
 				Title: "Project Hail Mary", Album: "Hail Mary", Artist: "Weir, Andy; Ray Porter",
 				Narrator: "Ray Porter", Series: "Standalones #2.5",
 			},
-		},
+		}),
 	}
 	want := &book.Book{
 		ID: 7, Path: f.Path, Files: []*book.File{f},
@@ -67,7 +67,7 @@ func TestTitleOfAFile(t *testing.T) {
 		{"/b/\n", "", "", "\uFFFD"},
 		{"", "", "", "."},
 	} {
-		f := &book.File{Path: c.path, Media: &book.Media{Tags: book.Tags{Title: c.title, Album: c.album}}}
+		f := &book.File{Path: c.path, Media: book.Pack(&book.Media{Tags: book.Tags{Title: c.title, Album: c.album}})}
 		if got := alone(f).Title; got != c.want {
 			t.Errorf("%q %q %q: title %q, want %q", c.path, c.title, c.album, got, c.want)
 		}
@@ -80,9 +80,9 @@ func FuzzFiles(f *testing.F) {
 	f.Add("/b/a.mp3", "Title", "Last, First", "Name #2.5")
 	f.Add("/b/\xff.mp3", "\xff", "\xff; , Jr.", "\xff #1; #2")
 	f.Fuzz(func(t *testing.T, path, title, artist, series string) {
-		b := alone(&book.File{Path: path, Media: &book.Media{
+		b := alone(&book.File{Path: path, Media: book.Pack(&book.Media{
 			Tags: book.Tags{Title: title, Artist: artist, Series: series, SeriesPart: title},
-		}})
+		})})
 		shown := append([]string{b.Title}, b.Authors...)
 		for _, s := range b.Series {
 			if shown = append(shown, s.Name); !utf8.ValidString(s.Part) {

@@ -11,7 +11,7 @@ import (
 // finished if any of its files says so.
 func TestListening(t *testing.T) {
 	part := func(id book.ID, length time.Duration, edits book.Edits) Part {
-		return Part{File: &book.File{ID: id, Path: "/r/b/" + string(rune('0'+id)) + ".mp3", Root: "/r", Media: &book.Media{Duration: length, Tags: book.Tags{Album: "Emma", Track: int(id)}}}, Edits: edits}
+		return Part{File: &book.File{ID: id, Path: "/r/b/" + string(rune('0'+id)) + ".mp3", Root: "/r", Media: book.Pack(&book.Media{Duration: length, Tags: book.Tags{Album: "Emma", Track: int(id)}})}, Edits: edits}
 	}
 	stop := func(at time.Duration, second int64) string { return book.FormatStop(at, time.Unix(second, 0)) }
 	of := func(parts ...Part) *book.Listening {

@@ -129,7 +129,7 @@ func ownTitles(marks []*mark) int {
 	titles := map[string]bool{}
 	for _, m := range marks {
 		if media := m.part.File.Media; media != nil {
-			if title := wholeTitle(meaningfulTitle(media.Tags.Title)); title != "" {
+			if title := wholeTitle(meaningfulTitle(media.Tags().Title)); title != "" {
 				titles[title] = true
 			}
 		}
@@ -142,7 +142,7 @@ func artistOf(f *book.File) string {
 	if f.Media == nil {
 		return ""
 	}
-	return text.Key(cmp.Or(meaningful(f.Media.Tags.AlbumArtist), meaningful(f.Media.Tags.Artist)))
+	return text.Key(cmp.Or(meaningful(f.Media.Tags().AlbumArtist), meaningful(f.Media.Tags().Artist)))
 }
 
 // artists counts the different artists of the files.
@@ -288,9 +288,9 @@ func scatter(marks []mark) {
 			return
 		}
 		switch {
-		case f.Media == nil, meaningfulTitle(f.Media.Tags.Title) == "" && artistOf(f) == "":
+		case f.Media == nil, meaningfulTitle(f.Media.Tags().Title) == "" && artistOf(f) == "":
 			blank = append(blank, m)
-		case f.Media.Tags.Track > 0 || artistOf(f) == "" || meaningfulTitle(f.Media.Tags.Title) == "":
+		case f.Media.Tags().Track > 0 || artistOf(f) == "" || meaningfulTitle(f.Media.Tags().Title) == "":
 			return
 		default:
 			own = append(own, m)
@@ -301,7 +301,7 @@ func scatter(marks []mark) {
 		return
 	}
 	for _, m := range own {
-		title := meaningfulTitle(m.part.File.Media.Tags.Title)
+		title := meaningfulTitle(m.part.File.Media.Tags().Title)
 		if m.title = wholeTitle(title); m.title == "" || m.title == fold(title) {
 			m.alone = true
 			continue

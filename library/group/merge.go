@@ -634,7 +634,7 @@ func oneAlbum(files []*book.File) bool {
 		if f.Media == nil {
 			continue
 		}
-		switch a := albumOf(&f.Media.Tags); {
+		switch a := albumOf(f.Media.Tags()); {
 		case a == "" || album != "" && !sameFold(a, album):
 			return false
 		default:
@@ -821,14 +821,14 @@ func knownPlace(s string, known []book.Series) (name, part string, ok bool) {
 func agreed(files []*book.File) *book.Tags {
 	if len(files) == 1 {
 		if m := files[0].Media; m != nil {
-			return &m.Tags
+			return m.Tags()
 		}
 		return nil
 	}
 	all := make([]*book.Tags, 0, len(files))
 	for _, f := range files {
 		if f.Media != nil {
-			all = append(all, &f.Media.Tags)
+			all = append(all, f.Media.Tags())
 		}
 	}
 	if len(all) == 0 {

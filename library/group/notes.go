@@ -98,7 +98,7 @@ func (s *Folder) namedNotes(n *bunch) (whole []*book.Notes, cues []book.Cue) {
 	if len(n.parts) > 1 {
 		keys = append(keys, countedName(first).stem)
 		if first.Media != nil {
-			keys = append(keys, text.Key(albumOf(&first.Media.Tags)))
+			keys = append(keys, text.Key(albumOf(first.Media.Tags())))
 		}
 	}
 	if n.noted {

@@ -112,7 +112,7 @@ func track(f *book.File) int {
 	if f.Media == nil {
 		return 0
 	}
-	return max(0, f.Media.Tags.Track)
+	return max(0, f.Media.Tags().Track)
 }
 
 // number returns the value of at most maxDigits digits.

@@ -14,7 +14,7 @@ func TestOrder(t *testing.T) {
 	part := func(id book.ID, path string, tags *book.Tags) Part {
 		f := &book.File{ID: id, Root: "/b", Path: filepath.Join("/b", path)}
 		if tags != nil {
-			f.State, f.Media = book.Probed, &book.Media{Duration: time.Minute, Tags: *tags}
+			f.State, f.Media = book.Probed, book.Pack(&book.Media{Duration: time.Minute, Tags: *tags})
 		}
 		return Part{File: f}
 	}

@@ -75,7 +75,7 @@ func rejectedTags(b *book.Book, claims []Claim, list func(t *book.Tags, add func
 		if file.Media == nil {
 			continue
 		}
-		list(&file.Media.Tags, func(value string, reason message.Message) {
+		list(file.Media.Tags(), func(value string, reason message.Message) {
 			claimed := func(c Claim) bool {
 				return c.Source == book.FromTag && strings.Contains(", "+c.Value+", ", ", "+value+", ")
 			}

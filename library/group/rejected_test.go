@@ -17,8 +17,7 @@ func TestRejected(t *testing.T) {
 		return folderOf(folder, part(1, folder+"/1.mp3", first), part(2, folder+"/2.mp3", second))
 	}
 	pictures := one("A/T", &book.Tags{Album: "T"})
-	pictures.Parts[0].File.Media.Cover = &book.Cover{}
-	pictures.Parts[0].File.Media.CoverFault = "was cut off"
+	pictures.Parts[0].File.Media = book.Pack(&book.Media{Cover: &book.Cover{}, CoverFault: "was cut off", Tags: book.Tags{Album: "T"}})
 	pictures.Notes = &book.Notes{Picture: "/x/scan.jpg", Faults: []string{"cover 1.jpg is not a picture", "desc.txt is too large"}}
 	pictures.Notes.From[book.Picture] = book.FromPicture
 	for _, c := range []struct {

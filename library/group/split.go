@@ -363,7 +363,7 @@ func (t *titler) title(f *book.File, onDisc bool) string {
 		return ""
 	}
 	if f.Media != nil {
-		if title := meaningfulTitle(f.Media.Tags.Title); title != "" {
+		if title := meaningfulTitle(f.Media.Tags().Title); title != "" {
 			return wholeTitle(title)
 		}
 	}
@@ -373,10 +373,10 @@ func (t *titler) title(f *book.File, onDisc bool) string {
 // albumTitle returns the folded album of a file without its disc, or "" if
 // there is none.
 func (t *titler) albumTitle(f *book.File) string {
-	if f.Media == nil || f.Media.Tags.Album == "" {
+	if f.Media == nil || f.Media.Tags().Album == "" {
 		return ""
 	}
-	if tags := &f.Media.Tags; tags.Album != t.album {
+	if tags := f.Media.Tags(); tags.Album != t.album {
 		t.album, t.albumFold = tags.Album, ""
 		if title := t.in.album(tags); title != "" {
 			t.albumFold = fold(title)

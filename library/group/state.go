@@ -27,7 +27,7 @@ func total(b *book.Book, parts []*Part) {
 		b.Days = daysWith(b.Days, p.Days)
 		if m := f.Media; m != nil {
 			b.Duration += m.Duration
-			b.Estimated = b.Estimated || m.Estimated
+			b.Estimated = b.Estimated || m.Estimated()
 		}
 	}
 	b.Listening = listening(b.Files, parts)

@@ -72,9 +72,8 @@ func TestTotal(t *testing.T) {
 		p.File.Size, p.File.Modified = int64(10*(i+1)), int64(7-i)
 		p.Added, p.MissingSince, p.Held, p.Changing = int64(50-i), int64(62-i), i == 1, i == 2
 	}
-	a, b := s.Parts[0].File.Media, s.Parts[1].File.Media
-	a.Duration, a.BitRate = 9000*time.Hour, 64_000
-	b.Duration, b.BitRate, b.Estimated, b.Codec = 3000*time.Hour, 128_000, true, "AAC-LC"
+	s.Parts[0].File.Media = book.Pack(&book.Media{Codec: "MP3", Duration: 9000 * time.Hour, BitRate: 64_000})
+	s.Parts[1].File.Media = book.Pack(&book.Media{Codec: "AAC-LC", Duration: 3000 * time.Hour, BitRate: 128_000, Estimated: true})
 	got := group.Books(s)[0]
 	want := &book.Book{
 		ID: 1, Path: "/b/A/T", Files: got.Files, Size: 60, Modified: 7, Added: 48, Duration: 12000 * time.Hour, BitRate: 80_000,

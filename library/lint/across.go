@@ -86,22 +86,25 @@ func hasTwins(files []*book.File) bool {
 	type outline struct {
 		size   int64
 		length time.Duration
-		title  string
-		track  int
 	}
-	seen := make(map[outline]bool, len(files))
+	seen := make(map[outline][]*book.Packed, len(files))
 	for _, f := range files {
 		m := f.Media
 		if f.State == book.Missing {
 			continue
 		}
-		o := outline{f.Size, m.Duration, m.Tags.Title, m.Tags.Track}
-		if seen[o] {
+		o := outline{f.Size, m.Duration}
+		if slices.ContainsFunc(seen[o], func(n *book.Packed) bool { return sameTitle(m.Tags(), n.Tags()) }) {
 			return true
 		}
-		seen[o] = true
+		seen[o] = append(seen[o], m)
 	}
 	return false
+}
+
+// sameTitle reports whether two parts have the same title and the same number.
+func sameTitle(a, b *book.Tags) bool {
+	return a.Title == b.Title && a.Track == b.Track
 }
 
 // Across finds the problems that show only in a comparison of books. It returns

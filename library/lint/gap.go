@@ -43,9 +43,9 @@ func lacksLast(files []*book.File) bool {
 		return false
 	}
 	totals, left := map[int]int{}, map[int]int{}
-	same := files[0].Media.Tags.Tracks
+	same := files[0].Media.Tags().Tracks
 	for i, f := range files {
-		p, total := places[i], f.Media.Tags.Tracks
+		p, total := places[i], f.Media.Tags().Tracks
 		if total < p.track || totals[p.disc] != 0 && totals[p.disc] != total {
 			return false
 		}
@@ -81,10 +81,10 @@ func tagged(files []*book.File) []place {
 func tracks(files []*book.File) []place {
 	places := make([]place, len(files))
 	for i, f := range files {
-		if f.Media == nil || f.Media.Tags.Track <= 0 {
+		if f.Media == nil || f.Media.Tags().Track <= 0 {
 			return nil
 		}
-		places[i] = place{max(0, f.Media.Tags.Disc), f.Media.Tags.Track}
+		places[i] = place{max(0, f.Media.Tags().Disc), f.Media.Tags().Track}
 	}
 	if places[0].disc == 0 {
 		number(places, files)

@@ -75,7 +75,7 @@ func picture(b *book.Book) (shown *book.Cover, there bool) {
 	}
 	switch picture, f := b.Shown(); {
 	case f != nil:
-		return f.Media.Cover, true
+		return f.Media.Cover(), true
 	case picture != "":
 		return &book.Cover{Width: b.Notes.Width, Height: b.Notes.Height}, true
 	default:
@@ -99,7 +99,7 @@ func isMixed(files []*book.File) bool {
 	spans := map[string]span{}
 	for _, f := range files {
 		m := f.Media
-		if m == nil || m.BitRate <= 0 || m.Estimated || m.Duration < rated || isLossless(m.Codec) {
+		if m == nil || m.BitRate <= 0 || m.Estimated() || m.Duration < rated || isLossless(m.Codec) {
 			continue
 		}
 		s, known := spans[m.Container]
@@ -132,7 +132,7 @@ func isCut(b *book.Book) bool {
 		return !b.Estimated && endEarly(b.Notes.Chapters, b.Duration)
 	}
 	for _, f := range b.Files {
-		if f.Media != nil && !f.Media.Estimated && !hasCue(b, f) && endEarly(f.Media.AllChapters(), f.Media.Duration) {
+		if f.Media != nil && !f.Media.Estimated() && !hasCue(b, f) && endEarly(f.Media.AllChapters(), f.Media.Duration) {
 			return true
 		}
 	}

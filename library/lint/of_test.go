@@ -19,7 +19,14 @@ func file(name string, change func(m *book.Media)) *book.File {
 	if change != nil {
 		change(m)
 	}
-	return &book.File{Root: "/books", Path: "/books/" + name, Size: 28_800_000, State: book.Probed, Media: m}
+	return &book.File{Root: "/books", Path: "/books/" + name, Size: 28_800_000, State: book.Probed, Media: book.Pack(m)}
+}
+
+// change changes what a reader found in a file.
+func change(f *book.File, to func(m *book.Media)) {
+	m := f.Media.Media()
+	to(m)
+	f.Media = book.Pack(m)
 }
 
 // whole returns a book of files without any problem.
@@ -62,7 +69,7 @@ func rates(kbps ...int) (files []*book.File) {
 // of sets the number of tracks that the tags of files tell.
 func of(total int, files []*book.File) []*book.File {
 	for _, f := range files {
-		f.Media.Tags.Tracks = total
+		change(f, func(m *book.Media) { m.Tags.Tracks = total })
 	}
 	return files
 }
@@ -113,7 +120,7 @@ func TestPartGap(t *testing.T) {
 	// Consecutive names show that the tags are wrong.
 	files := called("01.mp3", "02.mp3", "03.mp3")
 	for i, f := range files {
-		f.Media.Tags.Track = []int{1, 2, 4}[i]
+		change(f, func(m *book.Media) { m.Tags.Track = []int{1, 2, 4}[i] })
 	}
 	if got := lint.Of(whole(files...)); got != 0 {
 		t.Error(got)
@@ -152,7 +159,8 @@ func TestOf(t *testing.T) {
 	}
 	sized := func(w, h int) func(b *book.Book) {
 		return func(b *book.Book) {
-			b.Picture, b.Files[0].Media.Cover = "", &book.Cover{Width: w, Height: h}
+			b.Picture = ""
+			change(b.Files[0], func(m *book.Media) { m.Cover = &book.Cover{Width: w, Height: h} })
 		}
 	}
 	for _, c := range []struct {

@@ -15,7 +15,7 @@ func TestHungDisk(t *testing.T) {
 	dir, slow := t.TempDir(), t.TempDir()
 	sound(t, filepath.Join(slow, "a.mp3"), 600)
 	disk := hungdisk.Serve(t, slow)
-	hung := NewTimeline(&book.Book{ID: 2, Files: []*book.File{{Path: filepath.Join(disk.Path, "a.mp3"), Media: &book.Media{Duration: 10 * time.Minute}}}}, nil)
+	hung := NewTimeline(&book.Book{ID: 2, Files: []*book.File{{Path: filepath.Join(disk.Path, "a.mp3"), Media: book.Pack(&book.Media{Duration: 10 * time.Minute})}}}, nil)
 	line := tale(t, 60, filepath.Join(dir, "b.mp3"))
 	l := listen(t)
 	for range 2 {

@@ -25,7 +25,7 @@ const victim = "LECTERN_TEST_PLAYS"
 func TestKilled(t *testing.T) {
 	if path := os.Getenv(victim); path != "" {
 		p := New(Options{Speed: 1, Log: slog.New(slog.DiscardHandler), More: []string{"--ao=null"}, Changed: func() {}, Say: func(_, _ message.Message) {}})
-		p.Play(NewTimeline(&book.Book{Files: []*book.File{{Path: path, Media: &book.Media{Duration: time.Minute}}}}, nil), 0)
+		p.Play(NewTimeline(&book.Book{Files: []*book.File{{Path: path, Media: book.Pack(&book.Media{Duration: time.Minute})}}}, nil), 0)
 		p.do(func(o *owner) { fmt.Println(o.mpv.cmd.Process.Pid) })
 		select {}
 	}

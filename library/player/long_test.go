@@ -46,7 +46,7 @@ func TestLongBooks(t *testing.T) {
 	piece, whole := filepath.Join(dir, "piece.m4a"), filepath.Join(dir, "whole.m4b")
 	makeSound(t, append(silence, piece)...)
 	makeSound(t, "-stream_loop", fmt.Sprint(hours*6-1), "-i", piece, "-c", "copy", whole)
-	one := &book.Book{Files: []*book.File{{ID: 1, Path: whole, Media: &book.Media{Duration: hours * time.Hour}}}}
+	one := &book.Book{Files: []*book.File{{ID: 1, Path: whole, Media: book.Pack(&book.Media{Duration: hours * time.Hour})}}}
 	first := filepath.Join(dir, "1.mp3")
 	makeSound(t, append(silence, first)...)
 	many := &book.Book{}
@@ -57,7 +57,7 @@ func TestLongBooks(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		many.Files = append(many.Files, &book.File{ID: book.ID(i + 1), Path: path, Media: &book.Media{Duration: 600 * time.Second}})
+		many.Files = append(many.Files, &book.File{ID: book.ID(i + 1), Path: path, Media: book.Pack(&book.Media{Duration: 600 * time.Second})})
 	}
 	for name, c := range map[string]struct {
 		of    *book.Book
@@ -108,7 +108,7 @@ func TestChaptersOfOpus(t *testing.T) {
 		"-metadata", "CHAPTER002=00:00:40.500", "-metadata", "CHAPTER002NAME=Three", path)
 	chapters := []book.Chapter{{Start: 0, Title: "One"}, {Start: 20 * time.Second, Title: "Two"}, {Start: 40500 * time.Millisecond, Title: "Three"}}
 	l := listen(t)
-	l.Play(NewTimeline(&book.Book{Files: []*book.File{{Path: path, Media: &book.Media{Duration: time.Minute}}}}, chapters), 0)
+	l.Play(NewTimeline(&book.Book{Files: []*book.File{{Path: path, Media: book.Pack(&book.Media{Duration: time.Minute})}}}, chapters), 0)
 	l.plays(0)
 	for i, c := range chapters[1:] {
 		l.Next()

@@ -135,7 +135,7 @@ func tale(t *testing.T, length int, paths ...string) *Timeline {
 	b := &book.Book{ID: 1, Meta: book.Meta{Title: "Tale"}}
 	for i, path := range paths {
 		sound(t, path, length)
-		b.Files = append(b.Files, &book.File{ID: book.ID(10 + i), Path: path, State: book.Found, Media: &book.Media{Duration: time.Duration(length) * time.Second}})
+		b.Files = append(b.Files, &book.File{ID: book.ID(10 + i), Path: path, State: book.Found, Media: book.Pack(&book.Media{Duration: time.Duration(length) * time.Second})})
 	}
 	var chapters []book.Chapter
 	for at := 0; at < length*len(paths); at += 10 {
@@ -334,7 +334,7 @@ func TestManyParts(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		b.Files = append(b.Files, &book.File{Path: path, State: book.Found, Media: &book.Media{Duration: time.Second}})
+		b.Files = append(b.Files, &book.File{Path: path, State: book.Found, Media: book.Pack(&book.Media{Duration: time.Second})})
 	}
 	line = NewTimeline(b, nil)
 	l := listen(t)
@@ -422,7 +422,7 @@ func TestPartsThatCameAndWent(t *testing.T) {
 		b := &book.Book{ID: line.ID}
 		for i, p := range line.Parts {
 			if i != gone {
-				b.Files = append(b.Files, &book.File{ID: p.File, Path: p.Path, State: book.Found, Media: &book.Media{Duration: p.Length}})
+				b.Files = append(b.Files, &book.File{ID: p.File, Path: p.Path, State: book.Found, Media: book.Pack(&book.Media{Duration: p.Length})})
 			}
 		}
 		return NewTimeline(b, nil)

@@ -144,7 +144,7 @@ func TestFade(t *testing.T) {
 		p := New(Options{Speed: 1, Volume: 80, Log: slog.New(slog.DiscardHandler), Changed: func() {}, Say: func(_, _ message.Message) {}})
 		defer p.Close()
 		p.do(func(o *owner) { o.mpv = e })
-		line := NewTimeline(&book.Book{Files: []*book.File{{Path: "/a.mp3", Media: &book.Media{Duration: time.Hour}}}},
+		line := NewTimeline(&book.Book{Files: []*book.File{{Path: "/a.mp3", Media: book.Pack(&book.Media{Duration: time.Hour})}}},
 			[]book.Chapter{{End: 20 * time.Minute}, {Start: 20 * time.Minute, End: time.Hour}})
 		p.Play(line, 0)
 		p.SleepAfter(5 * time.Minute)

@@ -35,7 +35,7 @@ func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 	for _, f := range b.Files {
 		p := Part{File: f.ID, Path: f.Path, Absent: f.State == book.Missing || f.State == book.Offline}
 		if f.Media != nil {
-			p.Length, p.Estimated = f.Media.Duration, f.Media.Estimated
+			p.Length, p.Estimated = f.Media.Duration, f.Media.Estimated()
 		}
 		t.starts = append(t.starts, t.Length)
 		t.Parts = append(t.Parts, p)

@@ -14,7 +14,7 @@ import (
 // the third has chapters of its own.
 func saga() *Timeline {
 	part := func(path string, s book.State) *book.File {
-		return &book.File{Path: path, State: s, Media: &book.Media{Duration: time.Hour}}
+		return &book.File{Path: path, State: s, Media: book.Pack(&book.Media{Duration: time.Hour})}
 	}
 	b := &book.Book{ID: 1, Files: []*book.File{part("/1", book.Found), part("/2", book.Missing), part("/3", book.Found)}}
 	return NewTimeline(b, []book.Chapter{{Start: 0}, {Start: time.Hour}, {Start: 2 * time.Hour}, {Start: 150 * time.Minute}})
@@ -37,7 +37,7 @@ func TestSpots(t *testing.T) {
 	if part, offset, is := line.present(1, time.Minute); part != 2 || offset != 0 || !is {
 		t.Error(part, offset, is)
 	}
-	unknown := NewTimeline(&book.Book{Files: []*book.File{{Path: "/1"}, {Path: "/2", Media: &book.Media{Duration: time.Hour}}}}, nil)
+	unknown := NewTimeline(&book.Book{Files: []*book.File{{Path: "/1"}, {Path: "/2", Media: book.Pack(&book.Media{Duration: time.Hour})}}}, nil)
 	if part, _ := unknown.Spot(0); part != 0 {
 		t.Errorf("a part of unknown length is left out: %d", part)
 	}
@@ -59,7 +59,7 @@ func TestChaptersOfTheWholeBook(t *testing.T) {
 			t.Errorf("%v: %s, want %s", at, got, want)
 		}
 	}
-	bare := NewTimeline(&book.Book{Files: []*book.File{{Media: &book.Media{Duration: time.Hour}}}}, nil)
+	bare := NewTimeline(&book.Book{Files: []*book.File{{Media: book.Pack(&book.Media{Duration: time.Hour})}}}, nil)
 	if _, is := bare.Next(0); is || bare.Previous(30*time.Minute) != 0 || bare.Chapter(0) != -1 {
 		t.Error("a book without chapters")
 	}
@@ -102,7 +102,7 @@ func TestFollow(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			b.Files = append(b.Files, &book.File{ID: book.ID(n), Path: path, Media: &book.Media{Duration: time.Minute}})
+			b.Files = append(b.Files, &book.File{ID: book.ID(n), Path: path, Media: book.Pack(&book.Media{Duration: time.Minute})})
 		}
 		return NewTimeline(b, nil)
 	}

@@ -24,7 +24,7 @@ func (Measure) Patience() time.Duration { return countPatience }
 // length. If there are no frames to count, or if the disk returns an error, the
 // estimate stays; the next scan deals with the error.
 func (Measure) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
-	m := *f.Media
+	m := *f.Media.Media()
 	file, size, err := openRegular(f.Path)
 	if err != nil {
 		return nil, err

@@ -78,6 +78,10 @@ func (s *State) BooksOf(bf *BookFolder) []*book.Book {
 	if s.Books.EveryFile {
 		books = group.Files
 	}
+	for _, r := range bf.rows {
+		r.File.Open()
+		defer r.File.Close()
+	}
 	made := books(s.GroupFolder(bf))
 	for _, b := range made {
 		b.Lint = s.Books.lintOf(b)

@@ -12,7 +12,7 @@ import (
 // sounding lists a file that is a book, with a recording.
 func (s *shop) sounding(path, sound string) *Row {
 	f := entry(path, 1)
-	f.ID, f.State, f.Media = s.Listed.Last+1, book.Probed, media("Tale")
+	f.ID, f.State, f.Media = s.Listed.Last+1, book.Probed, book.Pack(media("Tale"))
 	r := &Row{File: &f, Recording: sound, read: true}
 	s.Add(r)
 	return r

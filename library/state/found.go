@@ -107,7 +107,6 @@ type Answers struct {
 // requested another probe. If followed reports that the root is watched or polled, an
 // incomplete file that was modified a moment ago counts as still being written.
 func (s *State) Probed(events []probe.Event, now int64, followed func(root string) bool) (a Answers) {
-	s.interned.room(s.Books.Store.Len())
 	for _, e := range events {
 		if e.Slow {
 			continue
@@ -132,8 +131,9 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 		if owed && !e.Started {
 			r.Asked = nil
 		}
+		var media *book.Packed
 		if e.Media != nil {
-			s.interned.share(e.Media)
+			media = s.packer.Pack(e.Media)
 		}
 		f := *r.File
 		age := time.Duration(now - f.Modified).Abs()
@@ -156,13 +156,13 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 		case faulty:
 			s.Writing.landed(f.Path)
 			r.readers = probe.Generation
-			f.State, f.Fault, f.Media = book.Failed, e.Fault(), e.Media
+			f.State, f.Fault, f.Media = book.Failed, e.Fault(), media
 			r.read, r.LookAgain = false, false
 			a.Faulty = append(a.Faulty, &f)
 		default:
 			s.Writing.landed(f.Path)
 			r.readers = probe.Generation
-			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
+			f.State, f.Fault, f.Media = book.Probed, nil, media
 			r.read, r.measured = true, false
 			root := s.Roots.At(f.Root)
 			r.LookAgain = age < coarse && root != nil && root.Sight.Coarse
@@ -227,7 +227,7 @@ func (s *State) Measured(f *book.File, m *book.Media) {
 		return
 	}
 	g := *f
-	g.Media = m
+	g.Media = s.packer.Pack(m)
 	s.put(r, &g)
 	s.Folders.alter(r.Folder)
 }

@@ -1,7 +1,6 @@
 package state
 
 import (
-	"reflect"
 	"slices"
 
 	"lectern/library/book"
@@ -91,15 +90,7 @@ func alike(old, now *Row) bool {
 	if old.Fingerprint != "" {
 		return old.Fingerprint == now.Fingerprint
 	}
-	return old.File.Modified == now.File.Modified && old.File.Media != nil && now.File.Media != nil &&
-		reflect.DeepEqual(described(old.File.Media), described(now.File.Media))
-}
-
-// described returns the metadata without the fields that do not describe the content.
-func described(m *book.Media) book.Media {
-	d := *m
-	d.Whole, d.Fingerprint, d.Recording = false, "", ""
-	return d
+	return old.File.Modified == now.File.Modified && old.File.Media != nil && old.File.Media.Same(now.File.Media)
 }
 
 // Move gives the path and file of p.Now to p.Old, which keeps its ID, the date it was

@@ -67,7 +67,7 @@ func TestPairsOfRandomRows(t *testing.T) {
 		for range dice.IntN(4) {
 			names = append(names, string(rune('a'+dice.IntN(3))))
 		}
-		r := &Row{File: &book.File{ID: id, Path: strings.Join(append(names, string(rune('x'+dice.IntN(2)))), "/"), Modified: int64(dice.IntN(2)), Media: &book.Media{Codec: string(rune('A' + dice.IntN(2)))}}}
+		r := &Row{File: &book.File{ID: id, Path: strings.Join(append(names, string(rune('x'+dice.IntN(2)))), "/"), Modified: int64(dice.IntN(2)), Media: book.Pack(&book.Media{Codec: string(rune('A' + dice.IntN(2)))})}}
 		if dice.IntN(3) > 0 {
 			r.Fingerprint = string(rune('0' + dice.IntN(2)))
 		}

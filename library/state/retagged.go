@@ -159,7 +159,7 @@ type sound struct {
 	rate, channels int
 }
 
-func soundOf(m *book.Media) sound { return sound{m.Codec, m.SampleRate, m.Channels} }
+func soundOf(m *book.Packed) sound { return sound{m.Codec, m.SampleRate, m.Channels} }
 
 func soundsOf(rows []*Row) sounds {
 	s := sounds{lengths: map[sound][]time.Duration{}}

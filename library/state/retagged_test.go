@@ -40,10 +40,11 @@ func TestRetagged(t *testing.T) {
 						continue
 					}
 					f, row := entry(path, 1), r
-					f.ID, f.State, f.Media = s.Listed.Last+1, book.Probed, media("")
-					if f.Media.Tags.Album, _, _ = strings.Cut(path, "/"); strings.HasSuffix(path, ".m4b") {
-						f.Media.Tags.Album = path
+					m := media("")
+					if m.Tags.Album, _, _ = strings.Cut(path, "/"); strings.HasSuffix(path, ".m4b") {
+						m.Tags.Album = path
 					}
+					f.ID, f.State, f.Media = s.Listed.Last+1, book.Probed, book.Pack(m)
 					if r.MissingSince != 0 {
 						f.State = book.Missing
 					}

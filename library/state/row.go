@@ -57,11 +57,8 @@ func (r *Row) Entry() catalog.Entry {
 	return e
 }
 
-// RowFrom converts a row from its form in the catalogue, and packs its chapters.
+// RowFrom converts a row from its form in the catalogue.
 func RowFrom(e *catalog.Entry) *Row {
-	if e.File.Media != nil {
-		e.File.Media.Pack()
-	}
 	return &Row{
 		File: e.File, Added: e.Added, MissingSince: e.MissingSince, RetiredAt: e.Retired, Fingerprint: string(e.Fingerprint), Recording: string(e.Recording), Edits: decodeEdits(e.Edits),
 		read: e.Read, measured: e.Measured, refused: e.Refused, readers: e.Readers, digest: digest(e.Digest), LookAgain: e.Look, Hidden: e.Hidden,
@@ -127,5 +124,5 @@ func (r *Row) NeedsFingerprint() bool {
 // counting frames, as for MPEG audio.
 func (r *Row) NeedsLength() bool {
 	f := r.File
-	return f.State == book.Probed && r.read && !r.measured && f.Media.Estimated && (f.Media.Container == "mp3" || f.Media.Container == "aac")
+	return f.State == book.Probed && r.read && !r.measured && f.Media.Estimated() && (f.Media.Container == "mp3" || f.Media.Container == "aac")
 }

@@ -18,7 +18,7 @@ type State struct {
 	Incomplete Incomplete // rows that lack a fingerprint or a length
 	Unsaved    Unsaved    // changes that are not in the catalogue
 	Log        Log        // what the user listened to
-	interned   interner
+	packer     *book.Packer
 
 	Folders      Folders      // listed rows by book folder
 	Books        Books        // the books that the list shows
@@ -31,7 +31,7 @@ type State struct {
 // New returns the state of an empty library.
 func New() *State {
 	s := &State{
-		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), interned: newInterner(), Folders: newFolders(),
+		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), packer: new(book.Packer), Folders: newFolders(),
 	}
 	s.Books = Books{listed: &s.Listed, digests: &s.Digests}
 	s.Digests = newDigests(&s.Listed, s.Touch)
@@ -45,7 +45,7 @@ func New() *State {
 }
 
 // Rest frees what only the reading of files needs: none is read any more.
-func (s *State) Rest() { s.interned = newInterner() }
+func (s *State) Rest() { s.packer = new(book.Packer) }
 
 // Tally counts the results of one scan.
 type Tally struct {

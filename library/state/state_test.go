@@ -2,9 +2,9 @@ package state
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -347,33 +347,21 @@ func TestRemoveRoot(t *testing.T) {
 	s.is("a.mp3", book.Found, "a")
 }
 
-// The interner forgets texts that no row has any more.
-func TestOldTextsAreForgotten(t *testing.T) {
-	s := newShop(t)
-	probes, _ := s.lists(entry("a.mp3", 1))
-	m := func(album string) *book.Media { return &book.Media{Codec: "MP3", Tags: book.Tags{Album: album}} }
-	for i := range 10 * textsAtLeast {
-		s.Probed([]probe.Event{{File: probes[0], Media: m(fmt.Sprint("album ", i))}}, 0, func(string) bool { return false })
-	}
-	if n := len(s.interned.texts); n > textsAtLeast+2*textsPerRow {
-		t.Errorf("%d texts of one row", n)
-	}
-}
-
-// Files share an equal cover, and keep their chapters packed.
-func TestFilesKeepLittle(t *testing.T) {
+// Files of a book share what they have in common.
+func TestFilesShare(t *testing.T) {
 	s := newShop(t)
 	probes, _ := s.lists(entry("a.mp3", 1), entry("b.mp3", 2))
-	for _, f := range probes {
-		s.answers(answer(f, &book.Media{Cover: &book.Cover{MIME: "image/png", Bytes: 3}, Chapters: []book.Chapter{{Title: f.Path}}}))
+	shared := func() bool {
+		common := func(f *book.File) uintptr {
+			return reflect.ValueOf(s.Listed.ByPath[f.Path].File.Media).Elem().Field(0).Pointer()
+		}
+		return common(probes[0]) == common(probes[1])
 	}
-	a, b := s.Listed.ByPath[probes[0].Path].File.Media, s.Listed.ByPath[probes[1].Path].File.Media
-	if a.Cover != b.Cover || a.Cover.Bytes != 3 {
-		t.Error("each file has a cover of its own")
-	}
-	for i, m := range []*book.Media{a, b} {
-		if all := m.AllChapters(); m.Chapters != nil || len(all) != 1 || all[0].Title != probes[i].Path {
-			t.Errorf("chapters %v, packed as %v", m.Chapters, all)
+	for _, album := range []string{"One", "Two"} {
+		s.answers(answer(probes[0], &book.Media{Tags: book.Tags{Album: "One", Title: "1"}}))
+		s.answers(answer(probes[1], &book.Media{Tags: book.Tags{Album: album, Title: "2"}}))
+		if shared() != (album == "One") {
+			t.Errorf("albums One and %s", album)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func aBook(s string) *book.Book {
 	if b.Duration, _ = time.ParseDuration(part[3]); b.Path == "" {
 		b.Path = "/b/" + part[0] + ".m4b"
 	}
-	b.Files = []*book.File{{ID: 1, Path: b.Path, Media: &book.Media{Duration: b.Duration}}}
+	b.Files = []*book.File{{ID: 1, Path: b.Path, Media: book.Pack(&book.Media{Duration: b.Duration})}}
 	return b
 }
 
@@ -256,7 +256,7 @@ func TestDecide(t *testing.T) {
 func TestSpot(t *testing.T) {
 	b := &book.Book{}
 	for i, name := range []string{"/b/01.mp3", "/b/02.mp3", "/b/03.mp3"} {
-		b.Files = append(b.Files, &book.File{ID: book.ID(i + 1), Path: name, Media: &book.Media{Duration: time.Duration(10*(i+1)) * time.Minute}})
+		b.Files = append(b.Files, &book.File{ID: book.ID(i + 1), Path: name, Media: book.Pack(&book.Media{Duration: time.Duration(10*(i+1)) * time.Minute})})
 	}
 	parts := func(lengths ...int) (all []Part) {
 		for i, n := range lengths {

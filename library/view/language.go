@@ -297,7 +297,7 @@ func hasCover(b *book.Book) bool {
 	if b.Sources[book.Picture] != book.Nowhere || b.Notes != nil && b.Notes.Picture != "" {
 		return true
 	}
-	return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Media != nil && f.Media.Cover != nil })
+	return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Media != nil && f.Media.HasCover() })
 }
 
 // hasChapters reports whether a tag or a sidecar has chapters. Having several

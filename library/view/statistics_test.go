@@ -63,7 +63,7 @@ func TestStatistics(t *testing.T) {
 			name, container, read := strings.Cut(name, " ")
 			f := &book.File{Path: "/b/" + name}
 			if read {
-				f.Media = &book.Media{Container: container}
+				f.Media = book.Pack(&book.Media{Container: container})
 			}
 			b.Files = append(b.Files, f)
 		}
@@ -153,7 +153,7 @@ func TestBarsCountWhatTheirQueriesFind(t *testing.T) {
 			b.Files = nil
 			for _, f := range files {
 				g := *f
-				g.Media = &book.Media{Container: pickOne(r, []string{"", "mp4", "mp3"})}
+				g.Media = book.Pack(&book.Media{Container: pickOne(r, []string{"", "mp4", "mp3"})})
 				b.Files = append(b.Files, &g)
 			}
 			s.store.Set(slot, &b)

@@ -52,7 +52,7 @@ func need(c Column) float32 {
 
 // longest returns a book with the longest figures at a time.
 func longest(now time.Time) *book.Book {
-	f := &book.File{Path: "/x/a.matroska", Media: &book.Media{Container: "matroska", SampleRate: 44100, Channels: 2}}
+	f := &book.File{Path: "/x/a.matroska", Media: book.Pack(&book.Media{Container: "matroska", SampleRate: 44100, Channels: 2})}
 	return &book.Book{Path: f.Path, Files: slices.Repeat([]*book.File{f}, 1888), Codec: "HE-AAC v2", Size: 999_900_000, BitRate: 1_411_000,
 		Duration: 88*time.Hour + 58*time.Minute, Estimated: true, Added: now.Add(-10 * time.Minute).UnixNano(), Modified: now.AddDate(0, -11, 0).UnixNano(),
 		Listening: &book.Listening{Played: now.AddDate(0, -11, 0).UnixNano()},

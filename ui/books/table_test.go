@@ -629,7 +629,7 @@ func TestCellsShowTheirState(t *testing.T) {
 }
 
 func TestWrongExtensionIsShown(t *testing.T) {
-	f := &book.File{Path: "/x/a.mp3", Media: &book.Media{Container: "mp4"}}
+	f := &book.File{Path: "/x/a.mp3", Media: book.Pack(&book.Media{Container: "mp4"})}
 	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}, time.Now())
 	if want := "really mp4"; v.Second != want || v.secondTone != words.Muted {
 		t.Errorf("%q, want %q", v.Second, want)

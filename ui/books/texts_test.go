@@ -15,7 +15,7 @@ func TestTexts(t *testing.T) {
 	now := time.Date(2026, 5, 4, 12, 0, 0, 0, time.Local)
 	const said = "=said"
 	b := &book.Book{
-		Path: "/b/x/f.mp3", Files: []*book.File{{Path: "/b/x/f.mp3", Media: &book.Media{Container: said}}}, Codec: said, State: book.Probed,
+		Path: "/b/x/f.mp3", Files: []*book.File{{Path: "/b/x/f.mp3", Media: book.Pack(&book.Media{Container: said})}}, Codec: said, State: book.Probed,
 		Meta: book.Meta{
 			Title: said, Subtitle: said, Authors: []string{said, "Ann"}, Narrators: []string{said}, Genres: []string{said}, Publisher: said, ASIN: said,
 			ISBN: said, Language: said, Description: "<p>Two</p><p>paragraphs</p>", Edition: said, Contributors: []string{said}, Year: 1999,

@@ -416,7 +416,7 @@ func coverOf(b *book.Book) string {
 	where, width, height := "", 0, 0
 	switch picture, f := b.Shown(); {
 	case f != nil:
-		where, width, height = i18n.TextIn("a cover", "Embedded"), f.Media.Cover.Width, f.Media.Cover.Height
+		where, width, height = i18n.TextIn("a cover", "Embedded"), f.Media.Cover().Width, f.Media.Cover().Height
 	case picture != "":
 		where, width, height = filepath.Base(picture), b.Notes.Width, b.Notes.Height
 	}

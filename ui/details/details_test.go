@@ -240,9 +240,9 @@ func TestDetailsShowUnread(t *testing.T) {
 	b.Lint = book.NoNarrator
 	b.Notes = &book.Notes{Faults: []string{"cover.jpg is not a picture"}}
 	first := *b.Files[0]
-	media := *first.Media
+	media := first.Media.Media()
 	media.CoverFault = "was cut off"
-	first.Media, b.Files = &media, slices.Concat([]*book.File{&first}, b.Files[1:])
+	first.Media, b.Files = book.Pack(media), slices.Concat([]*book.File{&first}, b.Files[1:])
 	d.Set(b)
 	want := "No narrator\ncover.jpg is not a picture\n" + first.Name() + " has a cover that was cut off"
 	i := slices.IndexFunc(d.facts, func(f *fact) bool { return widgets.PlainText(f.name.Shown) == "Problems" })

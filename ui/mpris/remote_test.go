@@ -62,7 +62,7 @@ func TestOnTheBus(t *testing.T) {
 	if err := conn.AddMatchSignal(dbus.WithMatchObjectPath(path)); err != nil {
 		t.Fatal(err)
 	}
-	line := player.NewTimeline(&book.Book{ID: 7, Meta: book.Meta{Title: "Emma"}, Files: []*book.File{{Media: &book.Media{Duration: time.Hour}}}}, nil)
+	line := player.NewTimeline(&book.Book{ID: 7, Meta: book.Meta{Title: "Emma"}, Files: []*book.File{{Media: book.Pack(&book.Media{Duration: time.Hour})}}}, nil)
 	r.Set(&State{Status: &player.Status{Timeline: line, Playing: true, Speed: 1.5, Volume: 50}, Authors: []string{"Jane Austen"}, Cover: "file:///c.jpg"})
 	changed := (<-signals).Body[1].(map[string]dbus.Variant)
 	if got := changed["PlaybackStatus"].Value(); got != "Playing" || changed["Position"].Value() != nil {

@@ -10,7 +10,7 @@ import (
 
 // GoodOmens returns a book of two files, with chapters and a long description.
 func GoodOmens(id book.ID) *book.Book {
-	media := &book.Media{Duration: time.Hour, Chapters: []book.Chapter{{End: 20 * time.Minute, Title: "One"}, {Start: 20 * time.Minute, End: time.Hour, Title: "Two"}}}
+	media := book.Pack(&book.Media{Duration: time.Hour, Chapters: []book.Chapter{{End: 20 * time.Minute, Title: "One"}, {Start: 20 * time.Minute, End: time.Hour, Title: "Two"}}})
 	return &book.Book{
 		ID: id, Path: "/books/Good Omens", Duration: 2 * time.Hour, Size: 1 << 20, BitRate: 64000, Codec: "AAC-LC",
 		Meta: book.Meta{
@@ -26,7 +26,7 @@ func GoodOmens(id book.ID) *book.Book {
 func Saga(title string, paths ...string) *book.Book {
 	b := &book.Book{ID: 1, Path: filepath.Dir(paths[0]), Meta: book.Meta{Title: title}}
 	for i, path := range paths {
-		b.Files = append(b.Files, &book.File{ID: book.ID(i + 1), Path: path, Media: &book.Media{Duration: 90 * time.Second}})
+		b.Files = append(b.Files, &book.File{ID: book.ID(i + 1), Path: path, Media: book.Pack(&book.Media{Duration: 90 * time.Second})})
 	}
 	return b
 }

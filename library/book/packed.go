@@ -1,0 +1,293 @@
+package book
+
+import (
+	"encoding/binary"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// Packed is a Media as the library holds it: what lists and comparisons read lies open,
+// the rest is packed into few bytes, because a library has one for each file and most are
+// rarely looked at. It is immutable.
+//
+// The texts of what is unpacked are parts of the packed ones, and need no memory of their
+// own.
+type Packed struct {
+	*common  // shared by the files of a book, which mostly have it in common
+	Duration time.Duration
+	BitRate  int
+	own      string                // what a file has of its own; see appendOwn
+	opened   atomic.Pointer[Media] // everything unpacked, between Open and Close
+}
+
+// common is what the files of a book mostly have in common. It is immutable.
+type common struct {
+	Container, Codec string
+	SampleRate       int
+	Channels         int
+	prober           string
+	packed           string // the cover and the common tags; see appendCommon
+}
+
+// The bits of the first byte of Packed.own.
+const (
+	estimated   = 1 << iota // Duration is an estimate
+	faultyCover             // CoverFault is not empty
+)
+
+// Packer packs, and shares what the files that it packs have in common. The files of a
+// book should follow each other closely.
+type Packer struct {
+	shared map[common]*common
+	names  map[string]string // of containers, codecs and readers
+	buf    []byte
+}
+
+// packedTogether is how many different commons are kept to be shared. Of books that are
+// read at the same time there are fewer.
+const packedTogether = 4096
+
+// Pack packs a Media, which it does not change.
+func Pack(m *Media) *Packed { return new(Packer).Pack(m) }
+
+// Pack packs a Media, which it does not change, except for what is valid only at the moment
+// of reading.
+func (p *Packer) Pack(m *Media) *Packed {
+	if len(p.shared) >= packedTogether || p.shared == nil {
+		p.shared = map[common]*common{}
+	}
+	if p.names == nil {
+		p.names = map[string]string{}
+	}
+	p.buf = appendCommon(p.buf[:0], m)
+	c := common{p.name(m.Container), p.name(m.Codec), m.SampleRate, m.Channels, p.name(m.Prober), string(p.buf)}
+	shared, known := p.shared[c]
+	if !known {
+		shared = &c
+		p.shared[c] = shared
+	}
+	p.buf = appendOwn(p.buf[:0], m)
+	return &Packed{common: shared, Duration: m.Duration, BitRate: m.BitRate, own: string(p.buf)}
+}
+
+// name returns the shared copy of a name, of which there are few.
+func (p *Packer) name(s string) string {
+	known, is := p.names[s]
+	if !is {
+		known = strings.Clone(s)
+		p.names[known] = known
+	}
+	return known
+}
+
+// Open keeps everything unpacked until Close, for a caller on any goroutine that reads the
+// same values again and again. Without Open, each call of a method unpacks anew.
+func (p *Packed) Open() { p.opened.Store(p.Media()) }
+
+// Close ends Open. What was unpacked stays valid.
+func (p *Packed) Close() { p.opened.Store(nil) }
+
+// Media returns everything, with the chapters still packed. The result must not be changed;
+// a copy can be.
+func (p *Packed) Media() *Media {
+	if m := p.opened.Load(); m != nil {
+		return m
+	}
+	m := &Media{
+		Container: p.Container, Codec: p.Codec, Duration: p.Duration, Estimated: p.Estimated(), BitRate: p.BitRate,
+		SampleRate: p.SampleRate, Channels: p.Channels, Prober: p.prober,
+	}
+	m.Cover = p.readCommon(&m.Tags)
+	m.CoverFault, m.packed = p.readOwn(&m.Tags)
+	return m
+}
+
+// Tags returns the tags, which must not be changed.
+func (p *Packed) Tags() *Tags {
+	if m := p.opened.Load(); m != nil {
+		return &m.Tags
+	}
+	t := new(Tags)
+	p.readCommon(t)
+	p.readOwn(t)
+	return t
+}
+
+// Estimated reports whether Duration was computed from a bit rate, not counted.
+func (p *Packed) Estimated() bool { return p.own[0]&estimated != 0 }
+
+// HasCover reports whether there is a picture that can be shown.
+func (p *Packed) HasCover() bool { return p.packed[0] != 0 }
+
+// Cover describes the embedded picture, nil if there is none.
+func (p *Packed) Cover() *Cover {
+	if !p.HasCover() {
+		return nil
+	}
+	c, _ := readCover(p.packed[1:])
+	return c
+}
+
+// CoverFault says why a picture before Cover was skipped, "" if none was.
+func (p *Packed) CoverFault() string {
+	if p.own[0]&faultyCover == 0 {
+		return ""
+	}
+	fault, _ := readText(p.own[1:])
+	return fault
+}
+
+// AllChapters returns the chapters, in order of Start. It takes time for each chapter.
+func (p *Packed) AllChapters() []Chapter { return unpackAll(p.chapters()) }
+
+// ChapterCount returns the number of chapters.
+func (p *Packed) ChapterCount() int { return countPacked(p.chapters()) }
+
+// chapters returns the packed chapters.
+func (p *Packed) chapters() string {
+	if m := p.opened.Load(); m != nil {
+		return m.packed
+	}
+	_, rest := p.readOwn(nil)
+	return rest
+}
+
+// Same reports whether both were packed from the same values.
+func (p *Packed) Same(q *Packed) bool {
+	return p == q || p != nil && q != nil &&
+		*p.common == *q.common && p.Duration == q.Duration && p.BitRate == q.BitRate && p.own == q.own
+}
+
+// A packed text is its length as uvarint and its bytes. The packed tags are, of each tag
+// with a value, its number in the program and a text, a number as varint, or the number of
+// texts and the texts. They end with a byte TagCount.
+
+// isOwn reports whether the files of a book mostly have different values of a tag.
+func isOwn(t Tag) bool { return tags[t].Own || t == TrackTag || t == DiscTag }
+
+// appendCommon packs whether there is a cover, the cover, and the tags that are not a
+// file's own.
+func appendCommon(b []byte, m *Media) []byte {
+	if c := m.Cover; c == nil {
+		b = append(b, 0)
+	} else {
+		b = appendText(append(b, 1), c.MIME)
+		for _, n := range [...]int64{int64(c.Width), int64(c.Height), c.Bytes} {
+			b = binary.AppendVarint(b, n)
+		}
+	}
+	return appendTags(b, &m.Tags, false)
+}
+
+// readCommon sets the common tags and returns the cover.
+func (p *Packed) readCommon(t *Tags) (c *Cover) {
+	rest := p.packed[1:]
+	if p.HasCover() {
+		c, rest = readCover(rest)
+	}
+	readTags(rest, t)
+	return c
+}
+
+func readCover(s string) (c *Cover, rest string) {
+	c = new(Cover)
+	c.MIME, s = readText(s)
+	c.Width, s = varint(s)
+	c.Height, s = varint(s)
+	n, s := varint(s)
+	c.Bytes = int64(n)
+	return c, s
+}
+
+// appendOwn packs the bits, the fault of the cover if there is one, the tags that are a
+// file's own, and the chapters, as pack does, or nothing.
+func appendOwn(b []byte, m *Media) []byte {
+	b = append(b, 0)
+	if m.Estimated {
+		b[0] |= estimated
+	}
+	if m.CoverFault != "" {
+		b[0] |= faultyCover
+		b = appendText(b, m.CoverFault)
+	}
+	b = appendTags(b, &m.Tags, true)
+	if len(m.Chapters) > 0 {
+		return appendPacked(b, m.Chapters)
+	}
+	return append(b, m.packed...)
+}
+
+// readOwn sets a file's own tags, unless t is nil, and returns the rest.
+func (p *Packed) readOwn(t *Tags) (coverFault, chapters string) {
+	rest := p.own[1:]
+	if p.own[0]&faultyCover != 0 {
+		coverFault, rest = readText(rest)
+	}
+	return coverFault, readTags(rest, t)
+}
+
+func appendTags(b []byte, t *Tags, own bool) []byte {
+	for tag := range TagCount {
+		if isOwn(tag) != own {
+			continue
+		}
+		switch i := &tags[tag]; {
+		case i.Text != nil:
+			if s := *i.Text(t); s != "" {
+				b = appendText(append(b, byte(tag)), s)
+			}
+		case i.List != nil:
+			if all := *i.List(t); len(all) > 0 {
+				b = binary.AppendUvarint(append(b, byte(tag)), uint64(len(all)))
+				for _, s := range all {
+					b = appendText(b, s)
+				}
+			}
+		default:
+			if n := *i.Number(t); n != 0 {
+				b = binary.AppendVarint(append(b, byte(tag)), int64(n))
+			}
+		}
+	}
+	return append(b, byte(TagCount))
+}
+
+// readTags is the inverse of appendTags. It returns what follows the tags; a nil t takes no
+// values.
+func readTags(s string, t *Tags) (rest string) {
+	for Tag(s[0]) != TagCount {
+		i := &tags[s[0]]
+		var n int
+		switch s = s[1:]; {
+		case i.Text != nil:
+			var text string
+			if text, s = readText(s); t != nil {
+				*i.Text(t) = text
+			}
+		case i.List != nil:
+			n, s = uvarint(s)
+			all := make([]string, n)
+			for k := range all {
+				all[k], s = readText(s)
+			}
+			if t != nil {
+				*i.List(t) = all
+			}
+		default:
+			if n, s = varint(s); t != nil {
+				*i.Number(t) = n
+			}
+		}
+	}
+	return s[1:]
+}
+
+func appendText(b []byte, s string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+}
+
+func readText(s string) (text, rest string) {
+	n, s := uvarint(s)
+	return s[:n], s[n:]
+}
