@@ -80,3 +80,21 @@ func TestSharesOfAnEarlierVersionBecomePixels(t *testing.T) {
 		}
 	}
 }
+
+// TestSmallestWindow: the window fits a screen of 800×600 at twice the size, and shows the
+// button of the order as soon as there is room.
+func TestSmallestWindow(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Preferences().SetBool(prefDetails, true)
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
+	if min := w.Content().MinSize(); min.Width > 400 || min.Height > 300 {
+		t.Errorf("the window needs %v", min)
+	}
+	for _, width := range []float32{400, 1280} {
+		w.Resize(fyne.NewSize(width, 600))
+		if got := w.toolbar.sort.Visible(); got != (width > 400) {
+			t.Errorf("%v: the order is shown: %t", width, got)
+		}
+	}
+}

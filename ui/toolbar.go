@@ -49,7 +49,7 @@ func (t *toolbar) build() fyne.CanvasObject {
 	right.Add(t.sort)
 	right.Add(t.details)
 	right.Add(button(theme.ContentAddIcon(), "", i18n.Text("Add folder… (Ctrl+O)"), t.w.adding.chooseFolder))
-	t.row = container.New(toolRow{}, left, t.w.searching.box, right)
+	t.row = container.New(toolRow{t.sort}, left, t.w.searching.box, right)
 	return t.row
 }
 
@@ -79,30 +79,37 @@ func (t *toolbar) showSort() {
 }
 
 // toolRow is the layout of the toolbar: the search is in the middle of the window if
-// there is room, and no wider than searchMost.
-type toolRow struct{}
+// there is room, and no wider than searchMost. The button of the order gives way to it.
+type toolRow struct{ sort fyne.CanvasObject }
 
 const (
 	searchMost  = 640 // the search box, in pixels
-	searchLeast = 150
+	searchLeast = 120
 	toolGap     = 12 // on both sides of the search
 )
 
 // MinSize is called by Fyne.
-func (toolRow) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
+func (r toolRow) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
 	for _, o := range objects {
 		min.Height = max(min.Height, o.MinSize().Height)
 	}
 	min.Width = objects[0].MinSize().Width + objects[2].MinSize().Width + searchLeast + 2*toolGap
+	if r.sort.Visible() {
+		min.Width -= r.sort.MinSize().Width + theme.Padding()
+	}
 	return min
 }
 
 // Layout is called by Fyne.
-func (toolRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (r toolRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place := func(o fyne.CanvasObject, x, width float32) {
 		height := o.MinSize().Height
 		o.Move(fyne.NewPos(x, (size.Height-height)/2))
 		o.Resize(fyne.NewSize(width, height))
+	}
+	r.sort.Show()
+	if objects[0].MinSize().Width+objects[2].MinSize().Width+searchLeast+2*toolGap > size.Width {
+		r.sort.Hide()
 	}
 	left, right := objects[0].MinSize().Width, objects[2].MinSize().Width
 	place(objects[0], 0, left)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"lectern/library/book"
 	"lectern/library/view"
@@ -69,8 +70,9 @@ func TestToolbarFits(t *testing.T) {
 	left.SetMinSize(fyne.NewSize(120, 30))
 	right.SetMinSize(fyne.NewSize(160, 30))
 	objects := []fyne.CanvasObject{left, search, right}
-	for _, width := range []float32{toolRow{}.MinSize(objects).Width, 800, 1280, 2560} {
-		toolRow{}.Layout(objects, fyne.NewSize(width, 40))
+	row := toolRow{canvas.NewRectangle(nil)}
+	for _, width := range []float32{row.MinSize(objects).Width + 1 + theme.Padding(), 800, 1280, 2560} {
+		row.Layout(objects, fyne.NewSize(width, 40))
 		x, room := search.Position().X, search.Size().Width
 		if room < searchLeast || room > searchMost || x < 120+toolGap || x+room > width-160-toolGap {
 			t.Errorf("in %v pixels the search has %v at %v", width, room, x)

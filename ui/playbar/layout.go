@@ -23,6 +23,7 @@ const (
 	titleWide  = 220 // least width of the title's column
 	titleSlim  = 150 // the same, while the slider would be too short
 	sliderWide = 180 // least width of the slider: what matters less gives way to it
+	sliderSlim = 100 // the same in the narrowest windows: the title gives way to it, too
 	topRow     = 6   // from the top to the buttons
 	bottomRow  = 38  // from the top to the slider
 )
@@ -32,7 +33,7 @@ func (b *Bar) CreateRenderer() fyne.WidgetRenderer { return &renderer{b} }
 
 type renderer struct{ b *Bar }
 
-func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(560, height) }
+func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(380, height) }
 
 func (r *renderer) Layout(size fyne.Size) {
 	b := r.b
@@ -46,8 +47,9 @@ func (r *renderer) Layout(size fyne.Size) {
 
 	left, hidden := r.fit(size.Width)
 	x := float32(margin + coverSide + gap)
-	at(b.title.Canvas, x, 18, left-x, b.title.Height)
-	at(b.chapter.Canvas, x, 18+b.title.Height+3, left-x, b.chapter.Height)
+	b.title.Canvas.Hidden, b.chapter.Canvas.Hidden = left < x, left < x
+	at(b.title.Canvas, x, 18, max(0, left-x), b.title.Height)
+	at(b.chapter.Canvas, x, 18+b.title.Height+3, max(0, left-x), b.chapter.Height)
 
 	right := size.Width - margin
 	for _, o := range r.tools() {
@@ -115,6 +117,9 @@ func (r *renderer) fit(width float32) (left float32, hidden []fyne.CanvasObject)
 			slider += r.wide(o)
 			hidden = append(hidden, o)
 		}
+	}
+	if slider < sliderSlim {
+		left = margin + coverSide
 	}
 	return left, hidden
 }

@@ -65,20 +65,21 @@ func New(changed func(string)) *Box {
 	return s
 }
 
-// searchHints are the placeholders, longest first. The first one that fits is shown.
+// searchHints are the placeholders, longest first. The first one that fits is shown, if any.
 var searchHints = [...]string{i18n.Mark("Search titles, authors, narrators…"), i18n.Mark("Search titles, authors…"), i18n.Mark("Search")}
 
 // Resize is called by Fyne. It shows a hint that fits, because the box would scroll a
 // longer one.
 func (s *Box) Resize(size fyne.Size) {
 	th := s.Theme()
-	room := size.Width - s.ActionItem.MinSize().Width - th.Size(theme.SizeNameInlineIcon) - 6*th.Size(theme.SizeNameInnerPadding)
+	room := size.Width - s.ActionItem.MinSize().Width - th.Size(theme.SizeNameInlineIcon) - 2*th.Size(theme.SizeNameInnerPadding)
 	hint := ""
 	for _, h := range searchHints {
 		hint = i18n.Text(h)
 		if fyne.MeasureText(hint, th.Size(theme.SizeNameText), s.TextStyle).Width <= room {
 			break
 		}
+		hint = ""
 	}
 	if hint != s.PlaceHolder {
 		s.SetPlaceHolder(hint)

@@ -295,7 +295,7 @@ func TestHintHasRoom(t *testing.T) {
 	for _, c := range []struct {
 		width float32
 		want  string
-	}{{600, searchHints[0]}, {280, searchHints[1]}, {160, searchHints[2]}, {600, searchHints[0]}} {
+	}{{600, searchHints[0]}, {280, searchHints[1]}, {160, searchHints[2]}, {120, ""}, {600, searchHints[0]}} {
 		s.Resize(fyne.NewSize(c.width, 36))
 		if s.PlaceHolder != c.want {
 			t.Errorf("at %v the box says %q, want %q", c.width, s.PlaceHolder, c.want)

@@ -11,8 +11,9 @@ import (
 )
 
 // Panes shows three objects side by side. The outer ones have widths in pixels, which
-// the user changes by dragging a divider; the middle one gets the rest. The toolkit's
-// split gives shares of the width instead, and draws a bar on its divider.
+// the user changes by dragging a divider; the middle one gets the rest. If there is no
+// room for all of them, the left one is left out, or else the right one. The toolkit's split
+// gives shares of the width instead, and draws a bar on its divider.
 type Panes struct {
 	widget.BaseWidget
 	objects [3]fyne.CanvasObject
@@ -61,23 +62,35 @@ func (p *Panes) ShowRight(shown bool) {
 // RightShown reports whether the right pane is shown.
 func (p *Panes) RightShown() bool { return !p.hidden }
 
-// fit returns the widths of the panes. In a narrow window the outer panes are narrower
-// than the user chose, first the right one.
+// room reports which of the outer panes have room.
+func (p *Panes) room(total float32) (left, right bool) {
+	rest := total - p.least()
+	left, right = rest >= leftLeast+lineWidth, !p.hidden && rest >= rightLeast+lineWidth
+	return left && (!right || rest >= leftLeast+rightLeast+2*lineWidth), right
+}
+
+// fit returns the widths of the panes, 0 for a pane that is not shown. In a narrow window
+// the outer panes are narrower than the user chose, first the right one.
 func (p *Panes) fit(total float32) (widths [3]float32) {
-	widths[0] = max(p.chosen[0], leftLeast)
-	lines := float32(lineWidth)
-	if !p.hidden {
+	left, right := p.room(total)
+	rest := total
+	if left {
+		widths[0] = max(p.chosen[0], leftLeast)
+		rest -= widths[0] + lineWidth
+	}
+	if right {
 		widths[2] = max(p.chosen[2], rightLeast)
-		lines += lineWidth
+		rest -= widths[2] + lineWidth
 	}
-	lack := widths[0] + widths[2] + p.least() + lines - total
-	if !p.hidden {
-		give := min(max(0, lack), widths[2]-rightLeast)
-		widths[2] -= give
-		lack -= give
+	for _, outer := range []struct {
+		width *float32
+		least float32
+	}{{&widths[2], rightLeast}, {&widths[0], leftLeast}} {
+		give := max(0, min(p.least()-rest, *outer.width-outer.least))
+		*outer.width -= give
+		rest += give
 	}
-	widths[0] -= min(max(0, lack), widths[0]-leftLeast)
-	widths[1] = max(0, total-widths[0]-widths[2]-lines)
+	widths[1] = max(0, rest)
 	return widths
 }
 
@@ -111,10 +124,7 @@ type panesRenderer struct{ p *Panes }
 
 func (r *panesRenderer) MinSize() (min fyne.Size) {
 	p := r.p
-	min.Width = leftLeast + p.least() + lineWidth
-	if !p.hidden {
-		min.Width += rightLeast + lineWidth
-	}
+	min.Width = p.least()
 	for i, o := range p.objects {
 		if i < 2 || !p.hidden {
 			min.Height = max(min.Height, o.MinSize().Height)
@@ -128,20 +138,28 @@ func (r *panesRenderer) Layout(size fyne.Size) {
 	p.shown = p.fit(size.Width)
 	x := float32(0)
 	for i, o := range p.objects {
-		if i == 2 && p.hidden {
-			break
+		if i != 1 && p.shown[i] == 0 {
+			continue
+		}
+		if i == 2 {
+			x += r.divide(1, x, size.Height)
 		}
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(p.shown[i], size.Height))
 		x += p.shown[i]
-		if i < len(p.lines) {
-			p.lines[i].Move(fyne.NewPos(x, 0))
-			p.lines[i].Resize(fyne.NewSize(lineWidth, size.Height))
-			p.grips[i].Move(fyne.NewPos(x-gripBefore[i], 0))
-			p.grips[i].Resize(fyne.NewSize(gripWidth, size.Height))
-			x += lineWidth
+		if i == 0 {
+			x += r.divide(0, x, size.Height)
 		}
 	}
+}
+
+// divide places a divider, and returns its width.
+func (r *panesRenderer) divide(i int, x, height float32) float32 {
+	r.p.lines[i].Move(fyne.NewPos(x, 0))
+	r.p.lines[i].Resize(fyne.NewSize(lineWidth, height))
+	r.p.grips[i].Move(fyne.NewPos(x-gripBefore[i], 0))
+	r.p.grips[i].Resize(fyne.NewSize(gripWidth, height))
+	return lineWidth
 }
 
 func (r *panesRenderer) Refresh() {
@@ -156,14 +174,26 @@ func (r *panesRenderer) ink() {
 	}
 }
 
-// Objects leaves out a hidden pane: a hidden object has no canvas, and would not be
-// painted when it is shown.
+// Objects leaves out a pane that is not shown: a hidden object has no canvas, and would not
+// be painted when it is shown.
 func (r *panesRenderer) Objects() []fyne.CanvasObject {
 	p := r.p
-	if p.hidden {
-		return []fyne.CanvasObject{p.objects[0], p.objects[1], p.lines[0], p.grips[0]}
+	objects := []fyne.CanvasObject{p.objects[1]}
+	if left, right := p.room(p.Size().Width); left || right {
+		if left {
+			objects = append(objects, p.objects[0])
+		}
+		if right {
+			objects = append(objects, p.objects[2])
+		}
+		if left {
+			objects = append(objects, p.lines[0], p.grips[0])
+		}
+		if right {
+			objects = append(objects, p.lines[1], p.grips[1])
+		}
 	}
-	return []fyne.CanvasObject{p.objects[0], p.objects[1], p.objects[2], p.lines[0], p.lines[1], p.grips[0], p.grips[1]}
+	return objects
 }
 
 func (r *panesRenderer) Destroy() {}

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -22,13 +23,25 @@ func TestPanesKeepTheirPixels(t *testing.T) {
 		{1280, 250, 340},
 		{800, 250, 800 - 250 - middleLeast - 2},
 		{640, 640 - rightLeast - middleLeast - 2, rightLeast},
-		{2560, 250, 340}, // they come back
+		{600, 0, 340},                   // no room for all
+		{500, 0, 500 - middleLeast - 1}, // nor for as much
+		{400, 400 - middleLeast - 1, 0}, // nor for the right one
+		{300, 0, 0},                     // nor for any
+		{2560, 250, 340},                // they come back
 	} {
 		w.Resize(fyne.NewSize(c.total, 600))
-		if left.Size().Width != c.left || right.Size().Width != c.right {
-			t.Errorf("%v: %v and %v, want %v and %v", c.total, left.Size().Width, right.Size().Width, c.left, c.right)
+		var width [2]float32
+		dividers := float32(0)
+		for i, o := range []fyne.CanvasObject{left, right} {
+			if slices.Contains(test.LaidOutObjects(p), o) {
+				width[i] = o.Size().Width
+				dividers++
+			}
 		}
-		if got, want := middle.Size().Width, c.total-c.left-c.right-2; got != want {
+		if width != [2]float32{c.left, c.right} {
+			t.Errorf("%v: %v, want %v and %v", c.total, width, c.left, c.right)
+		}
+		if got, want := middle.Size().Width, c.total-c.left-c.right-dividers; got != want {
 			t.Errorf("%v: the middle has %v, want %v", c.total, got, want)
 		}
 	}
