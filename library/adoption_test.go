@@ -11,6 +11,7 @@ import (
 // If a library has moved and the user adds its new folder before removing the old one,
 // its books keep the user's edits, even if folders in it were renamed.
 func TestOldRootRemovedAfterTheNewOneWasAdded(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name             string
 		renamed, restart bool

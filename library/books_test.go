@@ -28,6 +28,7 @@ func (s *opened) asBooks() map[string]*book.Book {
 // Files become books. Sidecars describe the books, also after sidecars are added, changed
 // or removed. The user's edits and grouping win over both.
 func TestBooks(t *testing.T) {
+	t.Parallel()
 	root := tree(t, "Ann Author/First Book/CD 1/1.mp3", "Ann Author/First Book/CD 1/2.mp3", "Ann Author/First Book/CD 2/1.mp3")
 	write(t, root+"/Ann Author/Second Book/1.mp3", "Second Book") // its title
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

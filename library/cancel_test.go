@@ -68,6 +68,7 @@ func TestCancelKeepsResultsAndRescanContinues(t *testing.T) {
 
 // A rescan may begin before the pool has returned the files that Cancel withdrew.
 func TestRescanRightAfterCancel(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(60)...)
 	prober := &reader{}
 	s := open(t, Options{Prober: prober, Workers: 2})
@@ -92,6 +93,7 @@ func TestRescanRightAfterCancel(t *testing.T) {
 
 // Files that a cancelled scan still reports are not probed.
 func TestNoProbeAfterCancel(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(600)...)
 	prober := &reader{}
 	s := open(t, Options{Prober: prober})

@@ -13,6 +13,7 @@ import (
 // A library can be closed after any number of updates, while its reader hangs until its
 // context ends. open checks that no goroutine is left.
 func TestCloseAtAnyMoment(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(300)...)
 	prober := &reader{gate: func(ctx context.Context, f *book.File) error {
 		if len(f.Path)%3 == 0 {

@@ -65,7 +65,7 @@ func TestDuplicates(t *testing.T) {
 			check(t, err)
 			check(t, os.WriteFile(root+"/c/z.mp3", other[:len(other)/2], 0o666))
 			opts.Lint = true
-			s := launch(t, opts)
+			s := open(t, opts)
 			s.SetEveryFile(false)
 			s.AddRoot(root)
 			is := func(when string, want ...string) {
@@ -98,7 +98,8 @@ func TestDuplicates(t *testing.T) {
 
 // A comparison that changes nothing is the last one: an idle library compares no books.
 func TestComparingComesToAnEnd(t *testing.T) {
-	s := launch(t, Options{Headless: true, Lint: true})
+	t.Parallel()
+	s := open(t, Options{Headless: true, Lint: true})
 	s.AddRoot(copied(t, readable(t), "a/x.mp3", "b/y.mp3"))
 	s.settle()
 	before := s.View().Snapshot()
@@ -114,7 +115,8 @@ func TestComparingComesToAnEnd(t *testing.T) {
 
 // After Cancel, no fingerprints are computed for a comparison until work continues.
 func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
-	s := launch(t, Options{Headless: true, Lint: true})
+	t.Parallel()
+	s := open(t, Options{Headless: true, Lint: true})
 	s.AddRoot(copied(t, readable(t), "a/x.mp3", "b/y.mp3"))
 	s.settle()
 	books := []*book.Book{s.View().At(0), s.View().At(1)}

@@ -8,6 +8,7 @@ import (
 
 // TestCover reads the cover of a file with a picture.
 func TestCover(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	args := []string{"-v", "error", "-f", "lavfi", "-i", "sine=d=1", "-f", "lavfi", "-i", "color=red:s=400x600:d=0.1",
 		"-map", "0", "-map", "1", "-frames:v", "1", "-c:v", "mjpeg", "-disposition:v", "attached_pic", filepath.Join(root, "a.m4b")}

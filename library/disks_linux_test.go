@@ -35,6 +35,7 @@ func age(t *testing.T, root string) {
 // A drive is unplugged, while its folder is watched and while it is in use, and plugged
 // in again.
 func TestUnpluggedDrive(t *testing.T) {
+	t.Parallel()
 	source := tree(t, numbered(60)...)
 	age(t, source)
 	root := tree(t)
@@ -140,10 +141,11 @@ func TestAnotherDiskWithTheSameNumber(t *testing.T) {
 
 // The disk hangs in the middle of a scan.
 func TestHungDisk(t *testing.T) {
+	t.Parallel()
 	source := tree(t, numbered(200)...)
 	disk := hungdisk.Serve(t, source)
 	other := tree(t, "x.mp3")
-	s := launch(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{}, Workers: 2})
+	s := open(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{}, Workers: 2})
 	s.AddRoot(disk.Path)
 	s.rest()
 	ids := s.ids()
@@ -174,12 +176,13 @@ func TestHungDisk(t *testing.T) {
 
 // The disk hangs while files are read, and the program is closed.
 func TestReadersOfAHungDisk(t *testing.T) {
+	t.Parallel()
 	source := t.TempDir()
 	for i := range 12 {
 		tone(t, filepath.Join(source, itoa(i)+".mp3"), 1)
 	}
 	disk := hungdisk.Serve(t, source)
-	s := launch(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Workers: 2, Headless: true})
+	s := open(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Workers: 2, Headless: true})
 	s.AddRoot(disk.Path)
 	s.rest()
 	var all []book.ID
@@ -232,6 +235,7 @@ func (c *counting) of(path string) int {
 // Files that grow, are cut off or lack their index are never shown as complete. Once a
 // file is complete, at most two probes give it the right length.
 func TestGrowingFiles(t *testing.T) {
+	t.Parallel()
 	made := t.TempDir()
 	files := map[string][]string{"a.m4b": nil, "b.mp3": nil, "c.flac": nil, "d.ogg": {"-c:a", "libvorbis"}, "e.opus": nil, "f.mp3": {"-write_xing", "0"}}
 	for name, args := range files {
@@ -340,7 +344,7 @@ func TestBusyOwnerLosesEvents(t *testing.T) {
 	close(free)
 	s.until("all that is there, as it is", func() bool { return s.Settled() && s.count(book.Probed) == files/2+staying })
 	s.rest()
-	fresh := launch(t, Options{Prober: &reader{}})
+	fresh := open(t, Options{Prober: &reader{}})
 	fresh.AddRoot(root)
 	fresh.settle()
 	compare(t, titles(s), titles(fresh))

@@ -88,6 +88,7 @@ func (d *disk) wrong() string {
 
 // If files move to paths where other files were, IDs, dates and edits follow the content.
 func TestRenamesOntoNamesInUse(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name    string
 		renames []string
@@ -102,6 +103,7 @@ func TestRenamesOntoNamesInUse(t *testing.T) {
 	} {
 		for _, way := range []string{"one scan", "after a restart", "places in order", "places in reverse", "the watcher"} {
 			t.Run(c.name+", "+way, func(t *testing.T) {
+				t.Parallel()
 				d := newDisk(t, way == "the watcher", "Ann/1", "Ann/2", "Ann/3", "Ann/4")
 				switch way {
 				case "one scan":
@@ -157,6 +159,7 @@ func TestRenamesOntoNamesInUse(t *testing.T) {
 // A row stays with its path unless its content certainly moved: if the file was
 // rewritten, even if a copy of the old one exists, and if another file replaced it.
 func TestRewrittenFilesStay(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name string
 		do   func(d *disk)

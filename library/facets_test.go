@@ -7,6 +7,7 @@ import (
 )
 
 func TestFacetsFollowTheView(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(40)...)
 	s := open(t, Options{Prober: &reader{}})
 	s.AddRoot(root)

@@ -13,6 +13,7 @@ import (
 // TestFirstFileLeaves: a book keeps its ID, and what the user knows of it, when its first
 // file leaves it, also after a restart. The file that left has its own edits.
 func TestFirstFileLeaves(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name  string
 		do    func(t *testing.T, s *opened, root, first string)

@@ -14,6 +14,7 @@ import (
 // TestLog: what was heard is kept by day and book, for the books of the view and in all. It
 // survives a restart, the removal of the root, and rows that are gone for good.
 func TestLog(t *testing.T) {
+	t.Parallel()
 	root := tree(t)
 	grow(t, root, "Ann/1.mp3", "Ann/2.mp3", "Bob/Tale.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

@@ -6,8 +6,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,18 +32,18 @@ type opened struct {
 	news chan struct{} // one slot; filled by Updated
 }
 
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
 func open(t *testing.T, opts Options) *opened {
 	t.Helper()
-	before := goleak.IgnoreCurrent()
-	t.Cleanup(func() { goleak.VerifyNone(t, before) }) // after the library is closed
-	return launch(t, opts)
+	opts.EveryFile = true
+	return openAs(t, opts)
 }
 
-// launch is open without the check for goroutines, for tests that run in parallel: a
-// goroutine could belong to another test.
-func launch(t *testing.T, opts Options) *opened {
+// openAs is open whose rows are those of opts.EveryFile.
+func openAs(t *testing.T, opts Options) *opened {
 	t.Helper()
-	opts.EveryFile = true
+	verifyNoGoroutines(t)
 	s := &opened{t: t, news: make(chan struct{}, 1)}
 	opts.Updated = func() { nudge(s.news) }
 	var err error
@@ -47,6 +51,49 @@ func launch(t *testing.T, opts Options) *opened {
 	check(t, err)
 	t.Cleanup(s.close)
 	return s
+}
+
+// verifyNoGoroutines fails the test if a goroutine that the test starts from now on is left
+// when it ends. A label that goroutines inherit tells them from those of tests that run at
+// the same time.
+func verifyNoGoroutines(t *testing.T) {
+	t.Helper()
+	label := fmt.Sprintf("%s, library %d", t.Name(), libraries.Add(1))
+	pprof.SetGoroutineLabels(pprof.WithLabels(context.Background(), pprof.Labels("test", label)))
+	t.Cleanup(func() {
+		pprof.SetGoroutineLabels(context.Background())
+		late := time.After(patience)
+		for {
+			left := goroutines(label)
+			if left == "" {
+				return
+			}
+			select {
+			case <-time.After(time.Millisecond):
+			case <-late:
+				t.Error("goroutines are left:\n", left)
+				return
+			}
+		}
+	})
+}
+
+// libraries is the number of libraries that the tests opened.
+var libraries atomic.Int64
+
+// goroutines returns the stacks of the goroutines with this label.
+func goroutines(label string) string {
+	var profile strings.Builder
+	if err := pprof.Lookup("goroutine").WriteTo(&profile, 1); err != nil {
+		panic(err)
+	}
+	var stacks []string
+	for stack := range strings.SplitSeq(profile.String(), "\n\n") {
+		if strings.Contains(stack, strconv.Quote(label)) {
+			stacks = append(stacks, stack)
+		}
+	}
+	return strings.Join(stacks, "\n\n")
 }
 
 // close fails the test if Close hangs.

@@ -16,6 +16,7 @@ import (
 // it is about; a second import changes nothing; one Undo takes all of it back, but not what
 // the user heard since.
 func TestImport(t *testing.T) {
+	t.Parallel()
 	root := tree(t)
 	grow(t, root, "Ann/Ebb/1.mp3", "Ann/Ebb/2.mp3", "Bob/Flood/3.mp3", "Bob/Flood/4.mp3", "Cat/Tide/5.mp3", "Cat/Tide/6.mp3") // no two are copies
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

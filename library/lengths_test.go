@@ -10,6 +10,7 @@ import (
 // An MP3 file with a variable bit rate and no header first has an estimated length, and
 // the exact one after its frames have been counted.
 func TestEstimatesAreCounted(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	path := filepath.Join(root, "a.mp3")
 	// Silence and noise: no sample shows the average bit rate.

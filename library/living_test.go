@@ -13,6 +13,7 @@ import (
 )
 
 func TestRowsComeBeforeAnyProbeEnds(t *testing.T) {
+	t.Parallel()
 	names := numbered(300)
 	root := tree(t, names...)
 	date := time.Date(2021, 3, 4, 5, 6, 7, 8000, time.UTC)
@@ -245,6 +246,7 @@ func TestRetryComesFirstAndOnce(t *testing.T) {
 }
 
 func TestNewestQueryWins(t *testing.T) {
+	t.Parallel()
 	names := numbered(400)
 	root := tree(t, names...)
 	s := open(t, Options{Prober: &reader{}})

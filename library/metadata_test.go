@@ -48,7 +48,7 @@ func recordsIn(l *Library, dir string) (records map[string]record, books []*book
 // withBooks opens a library whose rows are books.
 func withBooks(t *testing.T, dir string) *opened {
 	t.Helper()
-	s := launch(t, Options{})
+	s := open(t, Options{})
 	s.SetEveryFile(false)
 	s.AddRoot(dir)
 	s.settle()

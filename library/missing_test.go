@@ -12,6 +12,7 @@ import (
 
 // Rows that the user removed do not come back when more files are gone.
 func TestMoreVanishesAfterRowsWereRemoved(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(200)...)
 	s := kept(t, Options{})
 	s.AddRoot(root)
@@ -106,6 +107,7 @@ func TestOfflineSince(t *testing.T) {
 // Held books that the user keeps stay in the list as missing since their loss, also in
 // later sessions. The user is not asked about them again unless they come back first.
 func TestKeptRowsStayMissing(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(200)...)
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)

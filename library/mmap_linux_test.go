@@ -17,6 +17,7 @@ import (
 // end: also if the file was faulty in an earlier session, and in a root that is polled
 // far less often.
 func TestWrittenThroughMemory(t *testing.T) {
+	t.Parallel()
 	bad := func(_ context.Context, f *book.File) error {
 		if text, err := os.ReadFile(f.Path); err == nil && strings.HasPrefix(string(text), "\x00") {
 			return &book.Fault{Kind: book.NotAudio, Reason: "not an audio file"}
@@ -25,6 +26,7 @@ func TestWrittenThroughMemory(t *testing.T) {
 	}
 	for _, seen := range []string{"watched", "polled", "by an earlier session"} {
 		t.Run(seen, func(t *testing.T) {
+			t.Parallel()
 			root := tree(t, "a.mp3")
 			path := root + "/a.mp3"
 			write(t, path, strings.Repeat("\x00", 4096))

@@ -16,6 +16,7 @@ import (
 // While the window is open, one scan finds a moved file at its new path and another
 // misses it at the old one. The row moves with the file in either order.
 func TestMoveSeenByTwoScans(t *testing.T) {
+	t.Parallel()
 	many := func(n int) (names []string) {
 		for i := range n {
 			names = append(names, fmt.Sprintf("Ann/Book %d/part %d.mp3", i/5, i))
@@ -92,6 +93,7 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 // Files with the same content, like the credits at the end of each book of an author,
 // keep their rows when their folder is renamed: their paths distinguish them.
 func TestMoveOfCopies(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ name, from, to string }{
 		{"copies in several folders", "Ann", "Zoe"},
 		{"copies in one folder", "Ann/Book 1", "Ann/Book one"},

@@ -13,6 +13,7 @@ import (
 // outlive a removed root and a restart, are renamed in all books, and can be undone and
 // forgotten. They are not in the files that Lectern writes beside the books.
 func TestOwnFields(t *testing.T) {
+	t.Parallel()
 	root := tree(t)
 	grow(t, root, "Ann/1.mp3", "Ann/2.mp3", "Bob/3.mp3", "Bob/4.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

@@ -225,6 +225,7 @@ func TestMoveWithoutFingerprint(t *testing.T) {
 
 // If 60 % of the files disappear, their rows are held.
 func TestLargeLossIsHeld(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(200)...)
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)
@@ -302,6 +303,7 @@ func TestLargeLossIsHeld(t *testing.T) {
 func itoa(i int) string { return strconv.Itoa(i) }
 
 func TestRemoveAndRestore(t *testing.T) {
+	t.Parallel()
 	root := tree(t, "a.mp3", "b.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)
@@ -338,6 +340,7 @@ func TestRemoveAndRestore(t *testing.T) {
 }
 
 func TestPause(t *testing.T) {
+	t.Parallel()
 	root := tree(t, "a.mp3")
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
@@ -383,6 +386,7 @@ func TestSameRootTwice(t *testing.T) {
 }
 
 func TestLockedCatalogue(t *testing.T) {
+	t.Parallel()
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	kept(t, opts)
 	if l, err := Open(opts); err == nil {
@@ -392,6 +396,7 @@ func TestLockedCatalogue(t *testing.T) {
 }
 
 func TestSentinelsAreSpread(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(300)...)
 	s := kept(t, Options{})
 	s.AddRoot(root)

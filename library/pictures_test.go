@@ -58,6 +58,7 @@ func (s *opened) chooseCover(ids []book.ID, path string) error {
 
 // A chosen cover outlives the file from which it was chosen, and the choice can be undone.
 func TestChosenCoverIsKept(t *testing.T) {
+	t.Parallel()
 	root := tree(t, "a.mp3")
 	dir := t.TempDir()
 	painted(t, dir+"/red.png", red)
@@ -134,6 +135,7 @@ func TestNoCover(t *testing.T) {
 // A cover of which an earlier version stored only the path is copied once its file can be
 // read.
 func TestCoverOfAnEarlierVersion(t *testing.T) {
+	t.Parallel()
 	root := tree(t, "a.mp3")
 	dir := t.TempDir()
 	painted(t, dir+"/red.png", red)

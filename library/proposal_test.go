@@ -136,6 +136,7 @@ func TestAddingWithinAndAroundRoots(t *testing.T) {
 
 // Adding a file adds its book, not the rest of its folder.
 func TestAddingAFile(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		files []string
 		add   []string

@@ -21,6 +21,7 @@ func (s *opened) asked(id book.ID, f book.Field) []Claim {
 // Why gives each tag the name that its own file uses, and no claims for a book that does
 // not exist.
 func TestWhyNamesTheTags(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	check(t, makeSound(filepath.Join(root, "Ann/Book {Zoe}/1.m4a"), "album=Book", "composer=Nell"))
 	check(t, makeSound(filepath.Join(root, "Ann/Book {Zoe}/2.m4a"), "album=Book", "composer=Nora"))

@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"lectern/library/book"
 	"lectern/library/catalog"
 	"lectern/library/scan"
@@ -22,14 +20,7 @@ import (
 // openBooks opens a library whose rows are books, and waits until nothing is left to do.
 func openBooks(t *testing.T, opts Options) *opened {
 	t.Helper()
-	before := goleak.IgnoreCurrent()
-	t.Cleanup(func() { goleak.VerifyNone(t, before) })
-	s := &opened{t: t, news: make(chan struct{}, 1)}
-	opts.Updated = func() { nudge(s.news) }
-	var err error
-	s.Library, err = Open(opts)
-	check(t, err)
-	t.Cleanup(s.close)
+	s := openAs(t, opts)
 	s.rest()
 	return s
 }
@@ -138,6 +129,7 @@ func (a albums) Probe(_ context.Context, f *book.File) (*book.Media, error) {
 // TestRegrouped: if other rules make other books of the same rows, the user is told
 // until the user answers, and never again. Nothing else about the books changes.
 func TestRegrouped(t *testing.T) {
+	t.Parallel()
 	opts, _ := shelf(t)
 	digests := rewrite(t, opts.Catalog, func(*catalog.Entry) {})
 	for name, first := range map[string]bool{"1.mp3": true, "2.mp3": false, "3.mp3": true, "4.mp3": true, "5.mp3": true, "6.mp3": false} {
@@ -188,6 +180,7 @@ func TestRegrouped(t *testing.T) {
 
 // TestRegroupedWhilePlaying: playing a book answers nothing for the user, and saves no row.
 func TestRegroupedWhilePlaying(t *testing.T) {
+	t.Parallel()
 	opts, _ := shelf(t)
 	digests := otherRules(t, opts.Catalog, "1.mp3")
 	s := openBooks(t, opts)
@@ -217,6 +210,7 @@ func TestRegroupedWhilePlaying(t *testing.T) {
 // TestRegroupedByOthers: changes on the disk and by the user are never mistaken for
 // other rules, neither at once nor at the next start.
 func TestRegroupedByOthers(t *testing.T) {
+	t.Parallel()
 	opts, root := shelf(t)
 	s := openBooks(t, opts)
 	id := func(file string) book.ID {

@@ -13,6 +13,7 @@ import (
 // MoveRoot keeps everything known about the books, whether the new folder has been
 // scanned before or not.
 func TestMoveRoot(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name   string
 		copied bool // copied to another drive: the mtimes stay, the ctimes change
@@ -108,6 +109,7 @@ func TestMoveRoot(t *testing.T) {
 // A root that goes offline has not moved to a copy that existed beside it, whether
 // Lectern is closed in between or not.
 func TestNoMoveToACopy(t *testing.T) {
+	t.Parallel()
 	for _, below := range []string{"", "/deep"} {
 		top := tree(t, "main/Ann/a.mp3", "main/Ann/b.mp3", "main/Ben/c.mp3", "main/Ben/d.mp3", "other/x.mp3")
 		main, other := top+"/main", top+"/other"

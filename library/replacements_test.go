@@ -129,6 +129,7 @@ func only(files map[string]string) string {
 // later sessions. Undo reverts it. Old files that come back form the old book again, with
 // the same edits.
 func TestSameBook(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name     string
 		old, now map[string]string
@@ -225,6 +226,7 @@ func TestSameBook(t *testing.T) {
 // TestSameBookGoesOn: the new files go on where the user stopped in the old ones, and have
 // their bookmarks.
 func TestSameBookGoesOn(t *testing.T) {
+	t.Parallel()
 	oggs := map[string]string{}
 	for i := range 5 {
 		oggs[fmt.Sprintf("Herbert/Dune/%d.ogg", i+1)] = fmt.Sprintf("Dune, 2h;ogg %d", i)
@@ -341,6 +343,7 @@ func TestSameBookKeepsItsHours(t *testing.T) {
 // After DifferentBook, the question is not asked again, and the old book stays as
 // missing, with its edits.
 func TestDifferentBook(t *testing.T) {
+	t.Parallel()
 	s, opts, root := shelved(t, dunes)
 	path := root + "/" + only(dunes)
 	was := s.bookAt(path)
@@ -383,6 +386,7 @@ func TestDifferentBook(t *testing.T) {
 // SameBook keeps the edits of the new book and adds those of the old book for other
 // fields.
 func TestSameBookThatWasEdited(t *testing.T) {
+	t.Parallel()
 	s, opts, root := shelved(t, dunes)
 	oldPath, newPath := root+"/"+only(dunes), root+"/"+only(dune)
 	s.Edit([]book.ID{s.bookAt(oldPath).ID}, map[string]*string{"title": typed("Old"), "publisher": typed("Ace")})
@@ -406,6 +410,7 @@ func TestSameBookThatWasEdited(t *testing.T) {
 
 // The user is not asked if it is unclear what happened.
 func TestNoQuestionOfTheSameBook(t *testing.T) {
+	t.Parallel()
 	unlike := map[string]string{"Herbert/Dune/x.m4b": "Children, 3h"}
 	for _, c := range []struct {
 		name     string
@@ -443,6 +448,7 @@ func TestNoQuestionOfTheSameBook(t *testing.T) {
 // While rows are held or the root is offline, the user is not asked about a single book,
 // but only afterwards.
 func TestNoQuestionWhileHeldOrOffline(t *testing.T) {
+	t.Parallel()
 	s, opts, root := shelved(t, dunes)
 	s = replace(s, opts, root, dunes, dune, false)
 	s = s.again(opts) // a new session counts losses from zero

@@ -51,6 +51,7 @@ func retag(t *testing.T, dir string) {
 // happens to its file while nobody looks: scenarios 1, 3, 11 and 12, each with the tags
 // changed by another program.
 func TestRetaggedAndMoved(t *testing.T) {
+	t.Parallel()
 	move := func(t *testing.T, from, to string) {
 		t.Helper()
 		check(t, os.MkdirAll(filepath.Dir(to), 0o755))

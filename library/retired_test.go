@@ -12,6 +12,7 @@ import (
 // The user's edits come back with the files, and so does how far the user listened, for
 // whatever reason the rows left the list.
 func TestTypedComesBack(t *testing.T) {
+	t.Parallel()
 	for _, gone := range []struct {
 		name string
 		do   func(s *opened, root string)
@@ -104,6 +105,7 @@ func TestTypedComesBack(t *testing.T) {
 // RetiredEdits counts the edits of books that are no longer listed. ForgetRetiredEdits
 // deletes them and no others, and can be undone.
 func TestForgetRetiredEdits(t *testing.T) {
+	t.Parallel()
 	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ben/b.mp3", "Cat/c.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)

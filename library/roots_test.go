@@ -266,6 +266,7 @@ func TestFolderOf50000(t *testing.T) {
 }
 
 func TestRemoveRootWhileItIsScanned(t *testing.T) {
+	t.Parallel()
 	root := tree(t, numbered(2000)...)
 	other := tree(t, "o.mp3")
 	s := open(t, Options{Prober: &reader{}})

@@ -11,6 +11,7 @@ import (
 // Removing a root forgets the notes of its folders, except for folders that lie in
 // another root too.
 func TestRemovedRootForgetsItsNotes(t *testing.T) {
+	t.Parallel()
 	root := tree(t, "Ann/One/a.mp3", "Bob/Two/b.mp3")
 	for _, dir := range []string{"Ann/One", "Bob/Two"} {
 		check(t, os.WriteFile(filepath.Join(root, dir, "reader.txt"), []byte("Zoe"), 0o600))

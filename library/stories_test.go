@@ -55,7 +55,7 @@ func TestStories(t *testing.T) {
 			if folder, ok := strings.CutPrefix(strings.TrimSpace(string(archive.Comment)), "root="); ok {
 				root = filepath.Join(root, folder)
 			}
-			s := launch(t, Options{})
+			s := open(t, Options{})
 			s.SetEveryFile(false)
 			s.AddRoot(root)
 			s.settle()

@@ -17,8 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"lectern/library/book"
 	"lectern/library/text"
 	"lectern/library/watch"
@@ -38,20 +36,17 @@ func TestTidiedByHints(t *testing.T) {
 
 // TestTidiedUnderTheWatcher is TestTidiedByHints with the real watcher.
 func TestTidiedUnderTheWatcher(t *testing.T) {
-	before := goleak.IgnoreCurrent()
-	t.Run("rounds", func(t *testing.T) {
-		seed := uint64(0)
-		if *tidyFor > 0 {
-			seed = uint64(time.Now().UnixNano())
+	t.Parallel()
+	seed := uint64(0)
+	if *tidyFor > 0 {
+		seed = uint64(time.Now().UnixNano())
+	}
+	for began := time.Now(); ; seed++ {
+		ok := t.Run(fmt.Sprint(seed), func(t *testing.T) { newTidying(t, rand.New(rand.NewPCG(seed, 3)), true).goOn() })
+		if !ok || time.Since(began) >= *tidyFor {
+			break
 		}
-		for began := time.Now(); ; seed++ {
-			ok := t.Run(fmt.Sprint(seed), func(t *testing.T) { newTidying(t, rand.New(rand.NewPCG(seed, 3)), true).goOn() })
-			if !ok || time.Since(began) >= *tidyFor {
-				break
-			}
-		}
-	})
-	goleak.VerifyNone(t, before)
+	}
 }
 
 // identity is the part of a row that must follow the content of its file.
@@ -113,7 +108,7 @@ func newTidying(t *testing.T, r *rand.Rand, watched bool) *tidying {
 		}
 		return a
 	}})), Catalog: filepath.Join(shared(t), "c.db"), Prober: &reader{}, Watch: watched}
-	d.opened = launch(t, d.opts)
+	d.opened = open(t, d.opts)
 	d.AddRoot(d.dir)
 	d.look()
 	return d
@@ -221,7 +216,7 @@ func (d *tidying) step() {
 		case 2:
 			d.note("restart")
 			d.close()
-			d.opened = launch(d.t, d.opts)
+			d.opened = open(d.t, d.opts)
 			d.look()
 		case 3: // a missing book that the user removed comes back with its file
 			for _, b := range d.rows() {

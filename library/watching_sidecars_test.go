@@ -15,6 +15,7 @@ import (
 
 // Changes of sidecars appear by themselves, without a Rescan.
 func TestChangesOfSidecarsAppear(t *testing.T) {
+	t.Parallel()
 	root := tree(t, "Ann/Book/a.mp3", "Ann/Book/CD 1/b.mp3", "Ben/Deep/Book/c.mp3")
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
@@ -122,6 +123,7 @@ func cueOf(file, first, second string) string {
 // A folder above a root is renamed, which causes no event. The root is soon offline, and
 // online again when the folder has its old name.
 func TestFolderAboveARootIsRenamed(t *testing.T) {
+	t.Parallel()
 	above := filepath.Join(tree(t), "above")
 	root := filepath.Join(above, "root")
 	grow(t, root, "a.mp3", "Ann/b.mp3")

@@ -11,6 +11,7 @@ import (
 
 // Changes of files and folders appear by themselves, without a Rescan.
 func TestChangesShowByThemselves(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	write := func(name, text string) string {
 		t.Helper()
