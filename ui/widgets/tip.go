@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -40,6 +41,11 @@ const (
 	tipMargin  = 8
 	tipBelow   = 20 // from the tip of the pointer
 	tipAbove   = 8
+
+	// A tip goes after a while, because the toolkit does not say when the pointer leaves
+	// the window. A long text stays longer.
+	tipFor       = 5 * time.Second
+	tipForLetter = 60 * time.Millisecond
 
 	placeFor  = 800 * time.Millisecond
 	placeSize = 22
@@ -146,6 +152,9 @@ func (t *Tips) show() {
 		o.Move(o.Position().AddXY(x+tipMargin, y+tipMargin-1))
 	}
 	t.shown = true
+	if !place {
+		t.stop = t.wait(tipFor+time.Duration(utf8.RuneCountInString(t.text))*tipForLetter, HideTip)
+	}
 	t.ink()
 	canvas.Refresh(t)
 }

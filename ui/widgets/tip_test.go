@@ -47,6 +47,15 @@ func TestTips(t *testing.T) {
 	if right := tip.surface.Position().X + tip.surface.Size().Width; right > 300 {
 		t.Errorf("it reaches to %v of 300 pixels", right)
 	}
+	due()
+	if got := told(tip); len(got) > 0 {
+		t.Errorf("the tip stays for ever: %q", got)
+	}
+	b.MouseMoved(over)
+	due()
+	if got := told(tip); len(got) != 1 {
+		t.Errorf("the pointer moves, and the tip says %q", got)
+	}
 	test.TapCanvas(w.Canvas(), fyne.NewPos(20, 10))
 	if pressed != 1 || len(told(tip)) > 0 {
 		t.Errorf("pressed %d times below a tip, which then says %q", pressed, told(tip))
