@@ -568,11 +568,11 @@ func (o *owner) lost() {
 	if time.Since(o.restarts) < restartGap {
 		o.Playing = false
 		o.publish()
-		o.opts.Say(message.New("The player {{.Program}} ended again, so the book is paused.", "Program", mpv), message.New("Press play to try again."))
+		o.opts.Say(message.New("The player {{.Program}} quit again, so the book is paused.", "Program", mpv), message.New("Press play to try again."))
 		return
 	}
 	o.restarts = time.Now()
-	o.opts.Say(message.New("The player {{.Program}} ended unexpectedly, and was started again.", "Program", mpv), message.Message{})
+	o.opts.Say(message.New("The player {{.Program}} quit unexpectedly and was restarted.", "Program", mpv), message.Message{})
 	o.load(o.at)
 }
 

@@ -462,7 +462,7 @@ func TestCrash(t *testing.T) {
 	}
 	l.until("it ended", func(*Status) bool { return l.heard() != "" })
 	l.plays(at)
-	if said := l.heard(); said != "The player mpv ended unexpectedly, and was started again." {
+	if said := l.heard(); said != "The player mpv quit unexpectedly and was restarted." {
 		t.Error(said)
 	}
 	if syscall.Kill(first, 0) == nil {
