@@ -10,6 +10,7 @@ import (
 	"net"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -77,6 +78,7 @@ func TestSleep(t *testing.T) {
 type double struct {
 	conn    net.Conn
 	lock    sync.Mutex // of all below
+	parts   int        // that it was told to play
 	paused  bool
 	volumes []float64     // all that it was told
 	at      time.Duration // where it was, at the moment asOf
@@ -104,7 +106,8 @@ func (d *double) serve() {
 		data := "null"
 		switch {
 		case words == nil:
-			data = `{"playlist_entry_id":1}`
+			d.parts++
+			data = fmt.Sprintf(`{"playlist_entry_id":%d}`, d.parts)
 		case words[0] == "set_property" && words[1] == "pause":
 			d.paused = words[2].(bool)
 		case words[0] == "set_property" && words[1] == "volume":
@@ -112,15 +115,34 @@ func (d *double) serve() {
 		case words[0] == "get_property" && words[1] == "time-pos":
 			data = fmt.Sprint(d.at.Seconds())
 		}
-		if words == nil {
+		first := words == nil && d.parts == 1
+		if first {
 			d.at = 0
 		}
 		d.lock.Unlock()
 		fmt.Fprintf(d.conn, `{"request_id":%d,"error":"success","data":%s}`+"\n", asked.ID, data)
-		if words == nil {
-			fmt.Fprintln(d.conn, `{"event":"start-file","playlist_entry_id":1}`+"\n"+`{"event":"file-loaded"}`+"\n"+`{"event":"playback-restart"}`)
+		if first {
+			d.says(`{"event":"start-file","playlist_entry_id":1}`, `{"event":"file-loaded"}`, `{"event":"playback-restart"}`)
 		}
 	}
+}
+
+// says sends events.
+func (d *double) says(events ...string) {
+	fmt.Fprintln(d.conn, strings.Join(events, "\n"))
+}
+
+// doubled returns a player with a double. Call it in the bubble of a test.
+func doubled() (*Player, *double) {
+	ours, theirs := net.Pipe()
+	d := &double{conn: theirs, asOf: time.Now()}
+	e := &engine{conn: ours, heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
+	close(e.ended)
+	go d.serve()
+	go e.hear()
+	p := New(Options{Speed: 1, Volume: 80, Log: slog.New(slog.DiscardHandler), Changed: func() {}, Say: func(_, _ message.Message) {}})
+	p.do(func(o *owner) { o.mpv = e })
+	return p, d
 }
 
 // wait waits until nothing goes on, and returns what mpv was told, from a volume on.
@@ -135,15 +157,8 @@ func (d *double) wait(from int) (volumes []float64, paused bool, at time.Duratio
 // before after the pause, and does not fade before the end of a chapter.
 func TestFade(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		ours, theirs := net.Pipe()
-		d := &double{conn: theirs, asOf: time.Now()}
-		e := &engine{conn: ours, heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
-		close(e.ended)
-		go d.serve()
-		go e.hear()
-		p := New(Options{Speed: 1, Volume: 80, Log: slog.New(slog.DiscardHandler), Changed: func() {}, Say: func(_, _ message.Message) {}})
+		p, d := doubled()
 		defer p.Close()
-		p.do(func(o *owner) { o.mpv = e })
 		line := NewTimeline(&book.Book{Files: []*book.File{{Path: "/a.mp3", Media: book.Pack(&book.Media{Duration: time.Hour})}}},
 			[]book.Chapter{{End: 20 * time.Minute}, {Start: 20 * time.Minute, End: time.Hour}})
 		p.Play(line, 0)
@@ -220,4 +235,28 @@ func TestEndOfChapterAtTheEndOfAFile(t *testing.T) {
 	}
 	l.Toggle()
 	l.plays(6 * time.Second)
+}
+
+// TestPauseAtTheBorderOfFiles: a chapter ends with its file, and mpv pauses as soon as it
+// turns to the next file, before it has read or played anything of it.
+func TestPauseAtTheBorderOfFiles(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, d := doubled()
+		defer p.Close()
+		var files []*book.File
+		for i := range book.ID(2) {
+			files = append(files, &book.File{ID: i + 1, Path: fmt.Sprintf("/%d.mp3", i), Media: book.Pack(&book.Media{Duration: 10 * time.Minute, Estimated: true})})
+		}
+		p.Play(NewTimeline(&book.Book{Files: files}, []book.Chapter{{End: 10 * time.Minute}, {Start: 10 * time.Minute, End: 20 * time.Minute}}), 0)
+		p.SleepAtChapterEnd()
+		time.Sleep(9*time.Minute + 50*time.Second) // the file is shorter than it seemed
+		if _, paused, _ := d.wait(0); paused {
+			t.Fatal("it pauses before the end")
+		}
+		d.says(`{"event":"end-file","playlist_entry_id":1,"reason":"eof"}`, `{"event":"start-file","playlist_entry_id":2}`)
+		_, paused, _ := d.wait(0)
+		if s := p.Status(); !paused || s.Playing || !s.Asleep || s.At(time.Now()) != 10*time.Minute {
+			t.Errorf("paused %v, at %v: %+v", paused, s.At(time.Now()), s)
+		}
+	})
 }
