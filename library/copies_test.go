@@ -86,6 +86,29 @@ func TestCopiesOfARetiredBook(t *testing.T) {
 	}
 }
 
+// TestNoCopiesInEveryFile: where each file is a row, the same file in two books makes no
+// copies: neither is rated or played with the other.
+func TestNoCopiesInEveryFile(t *testing.T) {
+	root := tree(t, "Ann/1.mp3", "Ann/credits.mp3", "Bob/3.mp3", "Bob/credits.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	s.Edit([]book.ID{ids[root+"/Ann/credits.mp3"]}, map[string]*string{"rating": typed("4.5")})
+	s.stopped(ids[root+"/Ann/credits.mp3"], time.Second, time.Unix(20, 0))
+	grow(t, root, "Cat/5.mp3", "Cat/credits.mp3")
+	s.rescan()
+	for _, everyFile := range []bool{true, false, true} {
+		s.SetEveryFile(everyFile)
+		s.rest()
+		for path, b := range s.rows() {
+			if (b.Own != nil || b.Listening != nil) != strings.HasPrefix(path, root+"/Ann") && path != root+"/Ann/1.mp3" {
+				t.Errorf("every file %v: %s: %+v %+v", everyFile, path, b.Own, b.Listening)
+			}
+		}
+	}
+}
+
 // TestCopiesAreCounted: a command says how many books it changes, the copies included, and
 // so does the preview of an import.
 func TestCopiesAreCounted(t *testing.T) {

@@ -228,8 +228,13 @@ func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 			hide(o.state, o.saver, r, text != nil)
 			continue
 		}
-		if (c.field == book.StoppedField || c.field == book.BookmarksField) && !equalTexts(r.Edited(c.field), c.expected(back)) {
-			continue // the user has listened since
+		if was := c.expected(back); !equalTexts(r.Edited(c.field), was) {
+			switch c.field {
+			case book.StoppedField:
+				continue // the user has listened since
+			case book.BookmarksField: // there are others since
+				text = rebase(was, text, r.Edited(c.field))
+			}
 		}
 		o.state.SetEdit(r, c.field, text)
 		ops = append(ops, catalog.Edit(r.File.ID, c.field, state.EncodeEdit(text)))
@@ -238,6 +243,21 @@ func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 	if len(binned) > 0 {
 		o.work.Go(func() { rebin(o.in, o.log, binned, back) }) // the owner does not wait for disks
 	}
+}
+
+// rebase makes the change of bookmarks from one text to another in a third.
+func rebase(before, after, now *string) *string {
+	parse := func(text *string) []book.Bookmark {
+		if text == nil {
+			return nil
+		}
+		return book.ParseBookmarks(*text)
+	}
+	text := book.FormatBookmarks(book.RebaseBookmarks(parse(before), parse(after), parse(now)))
+	if text == "" {
+		return nil
+	}
+	return &text
 }
 
 // expected returns the text of the field before the change is made, or is reverted.

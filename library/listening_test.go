@@ -131,6 +131,44 @@ func TestBookmarks(t *testing.T) {
 	}
 }
 
+// TestUndoOfABookmark: Undo takes back one bookmark. Those that a copy of the book brought
+// since then stay.
+func TestUndoOfABookmark(t *testing.T) {
+	root := tree(t)
+	write(t, root+"/A/Ann/1.mp3", "sound")
+	write(t, root+"/B/Ann/1.mp3", "other")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	s.SetBookmark(book.Bookmark{File: s.ids()[root+"/A/Ann/1.mp3"], Offset: 2 * time.Second, Made: 2, Note: "theirs"})
+	s.SetBookmark(book.Bookmark{File: s.ids()[root+"/B/Ann/1.mp3"], Offset: time.Second, Made: 1, Note: "mine"})
+	is := func(when string, notes ...string) {
+		t.Helper()
+		s.rest()
+		var got []string
+		for _, m := range s.rows()[root+"/B/Ann/1.mp3"].Bookmarks() {
+			got = append(got, m.Note)
+		}
+		if !slices.Equal(got, notes) {
+			t.Errorf("%s: %q, want %q", when, got, notes)
+		}
+	}
+	is("set", "mine")
+	write(t, root+"/B/Ann/1.mp3", "sound")
+	s.rescan()
+	is("a copy", "mine", "theirs")
+	s.Undo()
+	is("undone", "theirs")
+	s.Redo()
+	is("redone", "mine", "theirs")
+	s.Undo()
+	s = s.again(opts)
+	s.SetEveryFile(false)
+	is("after a restart", "theirs")
+}
+
 // TestAbandoned: an abandoned book is no longer in progress until it is played again.
 func TestAbandoned(t *testing.T) {
 	root := tree(t, "Ann/1.mp3")

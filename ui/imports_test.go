@@ -183,10 +183,20 @@ func TestImportOfBackup(t *testing.T) {
 	if len(users) != 1 || users[0].Selected != "bob, 2 books" || !users[0].Visible() {
 		t.Fatalf("%+v", users)
 	}
-	users[0].SetSelected("ann, 1 book")
-	settle()
 	buttons := withinTop[*widgets.EscapeButton](w)
-	test.Tap(buttons[len(buttons)-1])
+	agree := buttons[len(buttons)-1]
+	if agree.Disabled() || agree.Text != "Update 2 books" {
+		t.Errorf("%q, disabled %v", agree.Text, agree.Disabled())
+	}
+	users[0].SetSelected("ann, 1 book")
+	for _, tick := range withinTop[*widgets.EscapeCheck](w) {
+		tick.SetChecked(true)
+	}
+	if said := strings.Join(textsOnTop(w), "\n"); !agree.Disabled() || strings.Contains(said, "Two") {
+		t.Errorf("the books of the other user can be imported while those of this one are looked for:\n%s", said)
+	}
+	settle()
+	test.Tap(agree)
 	await(func() bool { return titleOf(w, "One").IsFinished() })
 	if titleOf(w, "Two").IsFinished() {
 		t.Error("both users are imported")

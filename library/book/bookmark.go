@@ -55,5 +55,15 @@ func WithoutBookmark(all []Bookmark, m Bookmark) []Bookmark {
 	return slices.DeleteFunc(slices.Clone(all), m.isAt)
 }
 
+// RebaseBookmarks makes the change from the list before to the list after in a third list.
+func RebaseBookmarks(before, after, list []Bookmark) []Bookmark {
+	for _, m := range before {
+		if !slices.Contains(after, m) {
+			list = WithoutBookmark(list, m)
+		}
+	}
+	return JoinBookmarks(list, slices.DeleteFunc(slices.Clone(after), func(m Bookmark) bool { return slices.Contains(before, m) }))
+}
+
 // isAt reports whether two bookmarks of a file have the same place.
 func (m Bookmark) isAt(n Bookmark) bool { return m.Offset == n.Offset }
