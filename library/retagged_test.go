@@ -1,6 +1,7 @@
 package library
 
 import (
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,26 +11,43 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/probe"
+	"lectern/scripts/corpus"
 )
 
 // sounds are files of several containers with sound of their own, by name.
-var sounds = []struct{ name, args string }{
+var sounds = []struct {
+	name string
+	args string // of ffmpeg
+}{
 	{"a.mp3", "-c:a libmp3lame"}, {"b.m4b", "-c:a aac -f mp4"}, {"c.flac", ""}, {"d.opus", "-c:a libopus"}, {"e.wav", ""},
 	{"f.ogg", "-c:a libvorbis"}, {"g.wma", "-c:a wmav2"}, {"h.aiff", ""}, {"i.wv", "-c:a wavpack"},
 }
 
-// hissing makes audio files in a folder.
-func hissing(t *testing.T, dir string) {
+// hissing makes audio files in a folder, one of each of sounds and of what ffmpeg cannot
+// write, and returns how many there are.
+func hissing(t *testing.T, dir string) int {
 	t.Helper()
-	check(t, os.MkdirAll(dir, 0o755))
 	for i, f := range sounds {
 		line := append([]string{"-hide_banner", "-v", "error", "-nostdin", "-f", "lavfi", "-i",
-			"anoisesrc=r=22050:d=3:a=0.4:seed=" + string(rune('1'+i))}, strings.Fields(f.args)...)
+			"anoisesrc=r=44100:d=3:a=0.4:seed=" + string(rune('1'+i))}, strings.Fields(f.args)...)
 		line = append(line, "-metadata", "title="+f.name, filepath.Join(dir, f.name))
 		if out, err := exec.Command("ffmpeg", line...).CombinedOutput(); err != nil {
 			t.Fatalf("ffmpeg: %v: %s", err, out)
 		}
 	}
+	noise := make([]byte, 100_000)
+	for name, file := range map[string]func([]byte, time.Duration) []byte{"j.ape": corpus.MonkeysAudio, "k.tak": corpus.TAK} {
+		_, _ = rand.NewChaCha8([32]byte([]byte(strings.Repeat(name, 32))[:32])).Read(noise) // never fails
+		check(t, os.WriteFile(filepath.Join(dir, name), file(noise, 3*time.Second), 0o644))
+	}
+	if _, err := exec.LookPath("mpcenc"); err != nil {
+		t.Log("mpcenc is not installed, so there is no file of Musepack")
+		return len(sounds) + 2
+	}
+	if out, err := exec.Command("mpcenc", "--silent", filepath.Join(dir, "e.wav"), filepath.Join(dir, "l.mpc")).CombinedOutput(); err != nil {
+		t.Fatalf("mpcenc: %v: %s", err, out)
+	}
+	return len(sounds) + 3
 }
 
 // retag changes the tags of all files in a folder with another tagger. It skips the test
@@ -47,20 +65,28 @@ func retag(t *testing.T, dir string) {
 	}
 }
 
+// story is what happens to the files of Ann in the folder root of top.
+type story struct {
+	name string
+	do   func(t *testing.T, s *opened, opts Options, top string) *opened
+}
+
+// renamed begins the names of the files that a story renames.
+const renamed = "new "
+
+// move moves a file or a folder.
+func move(t *testing.T, from, to string) {
+	t.Helper()
+	check(t, os.MkdirAll(filepath.Dir(to), 0o755))
+	check(t, os.Rename(from, to))
+}
+
 // TestRetaggedAndMoved: what the user knows of a book stays with its sound, whatever
 // happens to its file while nobody looks: scenarios 1, 3, 11 and 12, each with the tags
 // changed by another program.
 func TestRetaggedAndMoved(t *testing.T) {
 	t.Parallel()
-	move := func(t *testing.T, from, to string) {
-		t.Helper()
-		check(t, os.MkdirAll(filepath.Dir(to), 0o755))
-		check(t, os.Rename(from, to))
-	}
-	for _, c := range []struct {
-		name string
-		do   func(t *testing.T, s *opened, opts Options, top string) *opened
-	}{
+	testStories(t, []story{
 		{"moved while closed", func(t *testing.T, s *opened, opts Options, top string) *opened {
 			s.close()
 			retag(t, top+"/root/Ann")
@@ -99,11 +125,81 @@ func TestRetaggedAndMoved(t *testing.T) {
 			check(t, os.Remove(opts.Catalog))
 			return kept(t, opts)
 		}},
-	} {
+	})
+}
+
+// TestMovedThenRetagged: a file is moved or renamed while Lectern is closed or open, and
+// retagged once Lectern has seen that, or has not.
+func TestMovedThenRetagged(t *testing.T) {
+	t.Parallel()
+	moves := []struct {
+		name, to string
+		do       func(t *testing.T, top string)
+	}{
+		{"moved", "/root/Zoe/New", func(t *testing.T, top string) { move(t, top+"/root/Ann", top+"/root/Zoe/New") }},
+		{"renamed", "/root/Ann", func(t *testing.T, top string) {
+			files, err := os.ReadDir(top + "/root/Ann")
+			check(t, err)
+			for _, f := range files {
+				move(t, top+"/root/Ann/"+f.Name(), top+"/root/Ann/"+renamed+f.Name())
+			}
+		}},
+	}
+	var stories []story
+	for _, m := range moves {
+		stories = append(stories,
+			story{m.name + " while closed, retagged while open", func(t *testing.T, s *opened, opts Options, top string) *opened {
+				s.close()
+				m.do(t, top)
+				s = kept(t, opts)
+				s.rest()
+				retag(t, top+m.to)
+				s.rescan()
+				return s
+			}},
+			story{m.name + " while closed, retagged while closed again", func(t *testing.T, s *opened, opts Options, top string) *opened {
+				s.close()
+				m.do(t, top)
+				s = kept(t, opts)
+				s.rest()
+				s.close()
+				retag(t, top+m.to)
+				return kept(t, opts)
+			}},
+			story{m.name + " while open, then retagged", func(t *testing.T, s *opened, opts Options, top string) *opened {
+				m.do(t, top)
+				s.rescan()
+				s.rest()
+				retag(t, top+m.to)
+				s.rescan()
+				return s
+			}},
+			story{m.name + " while open, and retagged before a scan", func(t *testing.T, s *opened, opts Options, top string) *opened {
+				m.do(t, top)
+				retag(t, top+m.to)
+				s.rescan()
+				return s
+			}},
+			story{m.name + " and retagged while closed", func(t *testing.T, s *opened, opts Options, top string) *opened {
+				s.close()
+				m.do(t, top)
+				retag(t, top+m.to)
+				return kept(t, opts)
+			}},
+		)
+	}
+	testStories(t, stories)
+}
+
+// testStories tests that what the user knows of a book stays with its sound.
+func testStories(t *testing.T, stories []story) {
+	made := t.TempDir()
+	want := hissing(t, made)
+	for _, c := range stories {
 		t.Run(c.name, func(t *testing.T) {
 			top, err := filepath.EvalSymlinks(t.TempDir())
 			check(t, err)
-			hissing(t, top+"/root/Ann")
+			check(t, os.CopyFS(top+"/root/Ann", os.DirFS(made)))
 			grow(t, top+"/root", "Ben/1.mp3", "Ben/2.mp3")
 			opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: probe.Chain{probe.Native{}, probe.NewFFprobe(probe.FFprobeOptions{})}}
 			s := kept(t, opts)
@@ -122,7 +218,7 @@ func TestRetaggedAndMoved(t *testing.T) {
 			s.rest()
 			found := 0
 			for path, b := range s.rows() {
-				w := was[filepath.Base(path)]
+				w := was[strings.TrimPrefix(filepath.Base(path), renamed)]
 				if w == nil || filepath.Dir(filepath.Dir(path)) == top+"/root/Ben" {
 					continue
 				}
@@ -130,12 +226,12 @@ func TestRetaggedAndMoved(t *testing.T) {
 				if b.ID != w.ID || b.Added != w.Added || b.Publisher != "Mine" || b.Lines(book.Rating) != "4.5" || b.Position() != time.Second {
 					t.Errorf("%s: ID %d, was %d; %q %q %v; %v", path, b.ID, w.ID, b.Publisher, b.Lines(book.Rating), b.Position(), b.State)
 				}
-				if strings.HasPrefix(filepath.Base(path), "c.") && !strings.HasPrefix(b.Title, "Retagged") {
+				if w == was["c.flac"] && !strings.HasPrefix(b.Title, "Retagged") {
 					t.Errorf("%s has the title %q", path, b.Title)
 				}
 			}
-			if found != len(sounds) {
-				t.Errorf("%d rows of %d; %v", found, len(sounds), s.states())
+			if found != want {
+				t.Errorf("%d rows of %d; %v", found, want, s.states())
 			}
 			for _, r := range s.Status().Roots {
 				if r.Held.Missing > 0 {

@@ -52,6 +52,7 @@ needs() {
 		test   run:xdg-mime     xdg-utils           xdg-utils                               xdg-utils        -
 		test   run:update-desktop-database  desktop-file-utils  desktop-file-utils          desktop-file-utils  -
 		test   python:mutagen       python3-mutagen  python3-mutagen                        python-mutagen   -
+		test   run:mpcenc           musepack-tools   musepack-tools                          musepack-tools   -
 		test   run:mkvpropedit      mkvtoolnix       mkvtoolnix                             mkvtoolnix-cli   mkvtoolnix
 		bench  run:g++          g++                 gcc-c++                                 gcc              -
 		bench  lib:taglib       libtag1-dev         taglib-devel                            taglib           taglib
