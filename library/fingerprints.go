@@ -90,7 +90,11 @@ func (m *marking) answer(events []probe.Event) (done bool) {
 		}
 		r.Unprinted = e.Fault()
 	}
-	return len(m.asked) == 0
+	if len(m.asked) > 0 {
+		return false
+	}
+	m.asked = map[book.ID]bool{} // a map keeps the room that it once needed
+	return true
 }
 
 // share makes what the user knows of the books whose recordings have become known the same

@@ -67,24 +67,24 @@ type Book struct {
 	Picture   string         // the cover that the user chose: KeptPicture and its SHA-256 in hex, or, from earlier versions, its path; "" for none
 	Notes     *Notes         // what the sidecars say; nil if there are none
 	Sources   [Fields]Source // where each field of Meta comes from
-	Duration  time.Duration
+	State     State
 	Estimated bool // the duration of at least one file is an estimate
+	Changing  bool // one of its files is still being written
+	Held      bool // the last scan missed it, and the user has not decided what that means
+	Hidden    bool // the user removed it from the library although its file exists
+	Regrouped bool // this version of Lectern reads or groups its files differently from the version before
+	Lint      Lint // its problems
+	Duration  time.Duration
 	Size      int64
 	BitRate   int // bits per second
 	Codec     string
 	Modified  int64 // newest mtime of the files, nanoseconds since 1970
 	Added     int64 // when the library first saw it, nanoseconds since 1970
-	State     State
 	Fault     *Fault
-	Lint      Lint       // its problems
 	Listening *Listening // nil if the user has not listened to it
 	Days      []DayHeard // on which the user listened to it, in their order
 
 	MissingSince int64 // when a scan first missed it, nanoseconds since 1970; 0 unless State is Missing
-	Changing     bool  // one of its files is still being written
-	Held         bool  // the last scan missed it, and the user has not decided what that means
-	Hidden       bool  // the user removed it from the library although its file exists
-	Regrouped    bool  // this version of Lectern reads or groups its files differently from the version before
 }
 
 // Same reports whether two books look the same: they have the same *File values, equal

@@ -37,11 +37,12 @@ const (
 )
 
 // Packer packs, and shares what the files that it packs have in common. The files of a
-// book should follow each other closely.
+// book should follow each other closely. NewPacker makes one.
 type Packer struct {
 	shared map[common]*common
 	names  map[string]string // of containers, codecs and readers
 	buf    []byte
+	texts  Arena
 }
 
 // packedTogether is how many different commons are kept to be shared. Of books that are
@@ -50,6 +51,12 @@ const packedTogether = 4096
 
 // Pack packs a Media, which it does not change.
 func Pack(m *Media) *Packed { return new(Packer).Pack(m) }
+
+// NewPacker returns a Packer for many files.
+func NewPacker() *Packer { return &Packer{texts: Arena{Shared: true}} }
+
+// Keep returns a copy of a text that is kept as long as what was packed.
+func (p *Packer) Keep(text []byte) string { return p.texts.Keep(text) }
 
 // Pack packs a Media, which it does not change, except for what is valid only at the moment
 // of reading.
@@ -64,11 +71,12 @@ func (p *Packer) Pack(m *Media) *Packed {
 	c := common{p.name(m.Container), p.name(m.Codec), m.SampleRate, m.Channels, p.name(m.Prober), string(p.buf)}
 	shared, known := p.shared[c]
 	if !known {
+		c.packed = p.texts.Keep(p.buf)
 		shared = &c
 		p.shared[c] = shared
 	}
 	p.buf = appendOwn(p.buf[:0], m)
-	return &Packed{common: shared, Duration: m.Duration, BitRate: m.BitRate, own: string(p.buf)}
+	return &Packed{common: shared, Duration: m.Duration, BitRate: m.BitRate, own: p.texts.Keep(p.buf)}
 }
 
 // name returns the shared copy of a name, of which there are few.

@@ -96,7 +96,7 @@ func (m *mailbox) take(n int) []Op {
 	m.ops = m.ops[n:]
 	m.base += n
 	if len(m.ops) == 0 {
-		m.ops = nil
+		m.ops, m.at = nil, map[key]int{} // both keep the room that they once needed
 	}
 	return ops
 }

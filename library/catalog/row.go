@@ -98,7 +98,7 @@ func entry(v []driver.Value, roots map[int64]string, shared *sharer) (e Entry, o
 	}
 	root, known := roots[r.root]
 	e.File = &book.File{
-		ID: book.ID(r.id), Root: root, Path: string(r.path),
+		ID: book.ID(r.id), Root: root, Path: shared.keep(r.path),
 		Size: r.size, Modified: r.modified, Changed: r.changed, State: book.State(r.state),
 	}
 	return e, known && readDetail(r.detail, &e, r.sum(), shared)

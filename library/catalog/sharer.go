@@ -12,10 +12,10 @@ import (
 type sharer struct {
 	last   [64]string // by field
 	all    map[string]string
-	packer book.Packer
+	packer *book.Packer
 }
 
-func newSharer() *sharer { return &sharer{all: map[string]string{}} }
+func newSharer() *sharer { return &sharer{all: map[string]string{}, packer: book.NewPacker()} }
 
 // text returns b as a string, shared with earlier equal texts. number is the
 // text's field. A nil sharer shares nothing.
@@ -37,6 +37,14 @@ func (s *sharer) text(number protowire.Number, b []byte) string {
 	}
 	*last = t
 	return t
+}
+
+// keep returns a copy of a text that no other row has. A nil sharer shares nothing.
+func (s *sharer) keep(b []byte) string {
+	if s == nil {
+		return string(b)
+	}
+	return s.packer.Keep(b)
 }
 
 // pack packs what a reader found. A nil sharer shares nothing.

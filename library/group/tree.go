@@ -7,7 +7,7 @@ import (
 
 // Tree holds where the book folders of all roots lie, so that Books can take a folder's
 // neighbours into account. It belongs to one goroutine at a time.
-type Tree struct{ nodes map[spot]*node }
+type Tree struct{ roots map[string]map[string]*node } // by root and folder
 
 // Around is what a book folder's neighbours say about it.
 type Around struct {
@@ -18,18 +18,16 @@ type Around struct {
 	Authors uint32
 }
 
-type spot struct{ root, folder string }
-
 // node is a book folder, or a folder above one.
 type node struct {
 	path   string
-	depth  int // below the root
 	up     *node
 	in     []*node // the folders directly in it, in any order
-	at     int     // its index in the in of the folder above
+	at     int32   // its index in the in of the folder above
+	direct int32   // how many book folders lie directly in it
+	below  int32   // how many book folders lie below it, at any depth
+	depth  int16   // below the root
 	book   bool    // it is a book folder itself
-	direct int     // how many book folders lie directly in it
-	below  int     // how many book folders lie below it, at any depth
 }
 
 // Add enters a book folder. It calls changed for each other book folder that
@@ -44,7 +42,7 @@ func (t *Tree) Remove(root, home string, changed func(home string)) {
 		all, last := n.up.in, len(n.up.in)-1
 		all[n.at], all[last].at = all[last], n.at
 		n.up.in = all[:last]
-		delete(t.nodes, spot{root, n.path})
+		delete(t.roots[root], n.path)
 	}
 }
 
@@ -57,7 +55,7 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 	if home == root || isRemark(filepath.Base(home)) {
 		return // a book in the root changes no other book; "MP3" is a form of the book in the folder above
 	}
-	step := 1
+	step := int32(1)
 	if !book {
 		step = -1
 	}
@@ -76,7 +74,7 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 const authorDepth = 3
 
 // each calls do for every book folder below n that has at least this depth.
-func (n *node) each(depth int, do func(home string)) {
+func (n *node) each(depth int16, do func(home string)) {
 	for _, in := range n.in {
 		if in.book && in.depth >= depth {
 			do(in.path)
@@ -87,27 +85,31 @@ func (n *node) each(depth int, do func(home string)) {
 
 // node returns the node of a folder, and makes it if necessary.
 func (t *Tree) node(root, folder string) *node {
-	key := spot{root, folder}
-	if n := t.nodes[key]; n != nil {
+	nodes := t.roots[root]
+	if n := nodes[folder]; n != nil {
 		return n
 	}
-	if t.nodes == nil {
-		t.nodes = map[spot]*node{}
+	if t.roots == nil {
+		t.roots = map[string]map[string]*node{}
+	}
+	if nodes == nil {
+		nodes = map[string]*node{}
+		t.roots[root] = nodes
 	}
 	n := &node{path: folder}
 	if len(folder) > len(root) {
 		n.up = t.node(root, filepath.Dir(folder))
 		n.depth = n.up.depth + 1
-		n.at = len(n.up.in)
+		n.at = int32(len(n.up.in))
 		n.up.in = append(n.up.in, n)
 	}
-	t.nodes[key] = n
+	nodes[folder] = n
 	return n
 }
 
 // Around returns what the neighbours of a book folder say about it.
 func (t *Tree) Around(root, home string) (a Around) {
-	n := t.nodes[spot{root, home}]
+	n := t.roots[root][home]
 	if n == nil {
 		return a
 	}

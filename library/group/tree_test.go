@@ -34,13 +34,13 @@ func TestTreeForgets(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", home, got, want)
 		}
 	}
-	if len(tree.nodes) != len(fresh.nodes) {
-		t.Errorf("%d nodes, want %d", len(tree.nodes), len(fresh.nodes))
+	if len(tree.roots["/r"]) != len(fresh.roots["/r"]) {
+		t.Errorf("%d nodes, want %d", len(tree.roots["/r"]), len(fresh.roots["/r"]))
 	}
 	for home := range homes {
 		tree.Remove("/r", home, func(string) {})
 	}
-	if len(tree.nodes) != 1 || len(tree.nodes[spot{"/r", "/r"}].in) != 0 {
-		t.Errorf("%d nodes of no book", len(tree.nodes))
+	if len(tree.roots["/r"]) != 1 || len(tree.roots["/r"]["/r"].in) != 0 {
+		t.Errorf("%d nodes of no book", len(tree.roots["/r"]))
 	}
 }

@@ -39,7 +39,9 @@ func (all *Replacements) Search() {
 			delete(all.found, key)
 		}
 	}
-	clear(all.stale)
+	if len(all.stale) > 0 {
+		all.stale = map[FolderKey]bool{} // a map keeps the room that it once needed
+	}
 }
 
 // editionsIn returns the missing books of a book folder and the books that are present

@@ -31,7 +31,7 @@ type State struct {
 // New returns the state of an empty library.
 func New() *State {
 	s := &State{
-		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), packer: new(book.Packer), Folders: newFolders(),
+		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), packer: book.NewPacker(), Folders: newFolders(),
 	}
 	s.Books = Books{listed: &s.Listed, digests: &s.Digests}
 	s.Digests = newDigests(&s.Listed, s.Touch)
@@ -45,7 +45,7 @@ func New() *State {
 }
 
 // Rest frees what only the reading of files needs: none is read any more.
-func (s *State) Rest() { s.packer = new(book.Packer) }
+func (s *State) Rest() { s.packer = book.NewPacker() }
 
 // Tally counts the results of one scan.
 type Tally struct {

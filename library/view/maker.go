@@ -186,7 +186,7 @@ func (m *Maker) needHays(ctx context.Context) error {
 				return
 			}
 			if b := m.snapshot.At(slot); b != nil && m.rows[slot].hay == "" {
-				m.rows[slot].hay = r.arena.keep(r.haystack(b))
+				m.rows[slot].hay = r.arena.Keep(r.haystack(b))
 			}
 		}
 	})

@@ -26,7 +26,7 @@ type row struct {
 type reader struct {
 	folding
 	*collation
-	arena arena
+	arena book.Arena
 
 	used   *[lexicons]bool  // the Maker's
 	before [lexicons]string // texts of the previous book
@@ -39,7 +39,7 @@ func newReader(lang language.Tag, a *alphabet, used *[lexicons]bool) *reader {
 
 // start prepares for a batch of books, large or small.
 func (r *reader) start(many bool) {
-	r.arena = arena{shared: many}
+	r.arena = book.Arena{Shared: many}
 	r.before, r.fresh = [lexicons]string{}, nil
 }
 
@@ -63,11 +63,11 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	if was == nil || !sameHaystack(now, was) {
 		next.hay = ""
 		if hays {
-			next.hay = r.arena.keep(r.haystack(now))
+			next.hay = r.arena.Keep(r.haystack(now))
 		}
 	}
 	if was == nil || now.Title != was.Title || now.Language != was.Language {
-		next.title = r.arena.keep(r.title(now))
+		next.title = r.arena.Keep(r.title(now))
 	}
 	next.is, next.size, next.length = statesOf(now), now.Size, now.Duration
 	first := len(r.fresh) == 0

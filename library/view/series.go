@@ -160,7 +160,7 @@ func SeriesOf(ctx context.Context, v *View, lang language.Tag) (*SeriesList, err
 	var wait sync.WaitGroup
 	for range min(workers(), v.Len()/parallelFrom+1) {
 		wait.Go(func() {
-			c, keys := newCollation(lang), arena{shared: true}
+			c, keys := newCollation(lang), book.Arena{Shared: true}
 			var f folding
 			for i := int(next.Add(1)) - 1; i < len(groups) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				if !slices.ContainsFunc(groups[i], func(m *mention) bool { return m.row >= 0 }) {
@@ -242,7 +242,7 @@ func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []s
 
 // newDraft makes the section of a series. It returns false if none of the books
 // is in the view. It changes the order of all.
-func newDraft(all []*mention, c *collation, keys *arena, f *folding) (d draft, ok bool) {
+func newDraft(all []*mention, c *collation, keys *book.Arena, f *folding) (d draft, ok bool) {
 	extents := make([]extent, len(all))
 	for i, m := range all {
 		extents[i] = m.extent
@@ -265,7 +265,7 @@ func newDraft(all []*mention, c *collation, keys *arena, f *folding) (d draft, o
 
 // order sorts the books of a series by part, then by title. The result does not
 // depend on the order of the view.
-func order(ms []*mention, c *collation, keys *arena) {
+func order(ms []*mention, c *collation, keys *book.Arena) {
 	byPart := func(a, b *mention) int {
 		if by := cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last)); by != 0 || a.numbered() {
 			return by
@@ -280,7 +280,7 @@ func order(ms []*mention, c *collation, keys *arena) {
 		}
 		if same := ms[:n]; n > 1 {
 			for i := range same {
-				same[i].title = keys.keep(c.title(same[i].book))
+				same[i].title = keys.Keep(c.title(same[i].book))
 			}
 			slices.SortFunc(same, func(a, b *mention) int {
 				if by := strings.Compare(a.title, b.title); by != 0 {

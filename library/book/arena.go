@@ -1,4 +1,4 @@
-package view
+package book
 
 import "strings"
 
@@ -7,20 +7,21 @@ import "strings"
 // does not keep much dead memory alive.
 const arenaLen = 8 << 10
 
-// arena stores texts. If shared is true, many texts lie in one allocation.
-type arena struct {
-	shared bool // otherwise each text has its own allocation
+// Arena stores texts. If Shared is true, many texts lie in one allocation: one of its own
+// for each takes up to a quarter more memory.
+type Arena struct {
+	Shared bool // otherwise each text has its own allocation
 	text   strings.Builder
 }
 
-// keep returns a copy of text.
-func (b *arena) keep(text []byte) string {
-	if !b.shared {
+// Keep returns a copy of text.
+func (b *Arena) Keep(text []byte) string {
+	if !b.Shared || len(text) > arenaLen/4 {
 		return string(text)
 	}
 	if b.text.Cap()-b.text.Len() < len(text) {
 		b.text = strings.Builder{}
-		b.text.Grow(max(arenaLen, len(text)))
+		b.text.Grow(arenaLen)
 	}
 	start := b.text.Len()
 	b.text.Write(text)
