@@ -25,7 +25,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 				s.comeBack(r, f)
 			} else {
 				f.ID = s.Listed.Last + 1
-				r = &Row{File: f, Added: now, Fresh: true, FirstScan: n, late: root.Health.Scanned != 0}
+				r = &Row{File: f, Added: now, Fresh: true, FirstScan: int32(n), late: root.Health.Scanned != 0}
 				s.Add(r)
 			}
 		} else {
@@ -47,7 +47,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 				if !r.again() {
 					s.Writing.landed(f.Path)
 					t.Reused++
-					r.LastScan = n
+					r.LastScan = int32(n)
 					continue
 				}
 			} else {
@@ -66,7 +66,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 			}
 			s.put(r, f)
 		}
-		r.LastScan = n
+		r.LastScan = int32(n)
 		if r.refused = f.State == book.Failed; r.refused {
 			t.Refused = append(t.Refused, f)
 		}

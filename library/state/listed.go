@@ -151,7 +151,7 @@ func (l *Listed) CountPresent(root *Root) int {
 func (l *Listed) Unseen(root, dir string, n int, report scan.Report) (rows []*Row) {
 	l.below(dir, func(r *Row) {
 		path := r.File.Path
-		if r.LastScan < n && r.File.Root == root && r.File.State != book.Missing &&
+		if int(r.LastScan) < n && r.File.Root == root && r.File.State != book.Missing &&
 			(report.Covers(path) || report.Other(path) != "") {
 			rows = append(rows, r)
 		}

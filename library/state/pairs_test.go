@@ -71,7 +71,7 @@ func TestPairsOfRandomRows(t *testing.T) {
 		if dice.IntN(3) > 0 {
 			r.Fingerprint = string(rune('0' + dice.IntN(2)))
 		}
-		r.FirstScan = dice.IntN(3)
+		r.FirstScan = int32(dice.IntN(3))
 		r.late, r.Fresh = dice.IntN(4) == 0, now || dice.IntN(2) == 0
 		return r
 	}

@@ -21,31 +21,31 @@ type Row struct {
 
 	former *former // the earlier content at its path, nil unless displaced
 
-	FirstScan int        // number of the scan that added it, 0 if loaded from the catalogue
-	LastScan  int        // number of the last scan that listed it
-	Asked     *book.File // what the probe pool was asked to read, nil if it owes no answer
+	Asked  *book.File // what the probe pool was asked to read, nil if it owes no answer
+	digest digest     // of its book, as the user knows it
 
-	readers    int    // probe.Generation of the readers that read it last
-	digest     digest // of its book, as the user knows it
-	read       bool   // File.Media was read from the current content
-	measured   bool   // its length was counted or cannot be
-	refused    bool   // the scan found the fault, not a reader
-	LookAgain  bool   // it was written around the time it was read, so one more probe is needed
-	Hidden     bool   // the user removed it although its file exists
-	Fresh      bool   // added in this session, and not recognised as another row's file
-	late       bool   // added in this session, after the first good scan of its root
-	shared     bool   // it has edits only because its copies have them
-	shifted    bool   // its root moved, and no scan has found it at the new place yet
-	dirty      bool   // not saved to the catalogue yet
-	undigested bool   // digest is not saved to the catalogue yet; it can wait until the row is saved
-	incomplete bool   // it is in Incomplete
+	FirstScan  int32 // number of the scan that added it, 0 if loaded from the catalogue
+	LastScan   int32 // number of the last scan that listed it
+	readers    int32 // probe.Generation of the readers that read it last
+	read       bool  // File.Media was read from the current content
+	measured   bool  // its length was counted or cannot be
+	refused    bool  // the scan found the fault, not a reader
+	LookAgain  bool  // it was written around the time it was read, so one more probe is needed
+	Hidden     bool  // the user removed it although its file exists
+	Fresh      bool  // added in this session, and not recognised as another row's file
+	late       bool  // added in this session, after the first good scan of its root
+	shared     bool  // it has edits only because its copies have them
+	shifted    bool  // its root moved, and no scan has found it at the new place yet
+	dirty      bool  // not saved to the catalogue yet
+	undigested bool  // digest is not saved to the catalogue yet; it can wait until the row is saved
+	incomplete bool  // it is in Incomplete
 }
 
 // Entry converts the row to its form in the catalogue.
 func (r *Row) Entry() catalog.Entry {
 	e := catalog.Entry{
 		File: r.File, Added: r.Added, MissingSince: r.MissingSince,
-		Retired: r.RetiredAt, Look: r.LookAgain, Read: r.read, Measured: r.measured, Refused: r.refused, Readers: r.readers,
+		Retired: r.RetiredAt, Look: r.LookAgain, Read: r.read, Measured: r.measured, Refused: r.refused, Readers: int(r.readers),
 		Digest: int64(r.digest),
 	}
 	if r.Fingerprint != "" {
@@ -61,7 +61,7 @@ func (r *Row) Entry() catalog.Entry {
 func RowFrom(e *catalog.Entry) *Row {
 	return &Row{
 		File: e.File, Added: e.Added, MissingSince: e.MissingSince, RetiredAt: e.Retired, Fingerprint: string(e.Fingerprint), Recording: string(e.Recording), Edits: decodeEdits(e.Edits),
-		read: e.Read, measured: e.Measured, refused: e.Refused, readers: e.Readers, digest: digest(e.Digest), LookAgain: e.Look, Hidden: e.Hidden,
+		read: e.Read, measured: e.Measured, refused: e.Refused, readers: int32(e.Readers), digest: digest(e.Digest), LookAgain: e.Look, Hidden: e.Hidden,
 	}
 }
 
