@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"math"
 	"runtime/debug"
 	"time"
 )
@@ -18,11 +19,29 @@ const (
 
 // tidy is the goroutine that returns free memory to the system after work. Reading files
 // and comparing books leave as much garbage as the library is large, which the runtime
-// would keep until it needs the memory itself.
+// would keep until it needs the memory itself. So does writing them to the catalogue, which
+// goes on for a while: tidy waits for it as long as it comes forward.
 func (l *Library) tidy(ctx context.Context) {
+	queued := math.MaxInt
 	l.whileIdle(ctx, l.untidy, tidyAfter, func() time.Duration {
+		if left := l.queued(); left > 0 && left < queued {
+			queued = left
+			nudge(l.untidy)
+			return tidyAfter
+		}
+		queued = math.MaxInt
 		began := time.Now()
 		debug.FreeOSMemory()
-		return max(tidyAfter, tidyShare*time.Since(began))
+		took := time.Since(began)
+		l.log.Info("memory_returned", "took_ms", took.Milliseconds())
+		return max(tidyAfter, tidyShare*took)
 	})
+}
+
+// queued returns how many changes the catalogue has yet to write.
+func (l *Library) queued() int {
+	if l.catalog == nil {
+		return 0
+	}
+	return l.catalog.Queued()
 }

@@ -277,3 +277,22 @@ func wait(t testing.TB, c *Catalog, n uint64) {
 		}
 	}
 }
+
+func TestQueued(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	c := must(t, somewhere(t))
+	defer c.Close()
+	c.use.Lock() // the writer waits with its first batch
+	for id := range 2 * batchLen {
+		c.Save(Keep(randomEntry(r, book.ID(id+1))))
+	}
+	n := c.Queued()
+	c.use.Unlock()
+	if n < batchLen || n > 2*batchLen {
+		t.Errorf("%d queued of %d", n, 2*batchLen)
+	}
+	wait(t, c, 2*batchLen)
+	if n := c.Queued(); n != 0 {
+		t.Errorf("%d queued after the last is saved", n)
+	}
+}
