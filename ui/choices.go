@@ -52,6 +52,7 @@ func (c *choices) show() {
 		c.w.settings.SetString(prefAppearance, string(a))
 		c.w.app.Settings().SetTheme(widgets.Theme{Appearance: a})
 	}))
+	row(i18n.Text("Text size"), pick(c, textSizes, c.w.settings.textSize(), c.w.textSize.choose))
 	row(i18n.Text("Language"), c.language())
 	row(i18n.Text("Row height"), pick(c, densities, c.w.settings.density(), c.w.columns.setDensity))
 	row(i18n.Text("Table"), c.check(i18n.Text("Covers"), c.w.settings.thumbs(), c.w.views.toggleThumbs))

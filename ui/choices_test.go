@@ -18,15 +18,17 @@ func TestChoicesApplyAtOnce(t *testing.T) {
 	w.lib.AddRoot(dir)
 	w.choices.show()
 	selects := withinTop[*widgets.EscapeSelect](w)
-	if len(selects) != 4 {
+	if len(selects) != 5 {
 		t.Fatalf("%d selects", len(selects))
 	}
 	selects[0].SetSelectedIndex(1)
 	selects[1].SetSelectedIndex(2)
-	selects[2].SetSelected("English")
-	selects[3].SetSelectedIndex(0)
-	if n, a, l, d := w.settings.workers(), w.settings.appearance(), w.settings.String(prefLanguage), w.settings.density(); n != 1 || a != widgets.Dark || l != "en" || d != books.Compact {
-		t.Errorf("%d at once, %s, %s, %s", n, a, l, d)
+	t.Setenv(scaleVariable, "")
+	selects[2].SetSelected("Large")
+	selects[3].SetSelected("English")
+	selects[4].SetSelectedIndex(0)
+	if n, a, s, l, d := w.settings.workers(), w.settings.appearance(), w.settings.textSize(), w.settings.String(prefLanguage), w.settings.density(); n != 1 || a != widgets.Dark || s != 1.2 || l != "en" || d != books.Compact {
+		t.Errorf("%d at once, %s, %v, %s, %s", n, a, s, l, d)
 	}
 	thumbs := w.settings.thumbs()
 	for _, c := range withinTop[*widgets.EscapeCheck](w) {

@@ -17,6 +17,7 @@ const (
 	prefSlow         = "slowRoots" // written by versions without a catalogue
 	prefWorkers      = "workers"
 	prefAppearance   = "appearance"
+	prefTextSize     = "textSize"
 	prefLanguage     = "language"     // "" for that of the system
 	prefWidths       = "columnWidths" // written by versions without prefColumns
 	prefColumns      = "columns"

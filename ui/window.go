@@ -104,6 +104,7 @@ type Window struct {
 	fonts     fonts
 	turns     turns
 	alert     alert
+	textSize  textSize
 }
 
 // Options say how New makes the window.
@@ -179,6 +180,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		return nil, err
 	}
 	w.adding.folders, w.adding.catalog = opts.Folders, opts.Library.Catalog != ""
+	w.textSize = newTextSize(w)
 	width, err := w.open(opts.ID, opts.Icon) // after the library was opened, as there may be no display
 	<-fonts
 	if err != nil {
