@@ -130,7 +130,8 @@ func (e *engine) read(to chan<- report) {
 }
 
 // say sends a command. answered gets the answer; it may be nil. If mpv does not read the
-// command, it is killed.
+// command, it is killed, and counts as ended even if it cannot be killed, so that only one
+// command waits for it.
 func (e *engine) say(what any, answered func(report)) {
 	e.last++
 	if answered != nil {
@@ -141,7 +142,8 @@ func (e *engine) say(what any, answered func(report)) {
 		_, err = e.conn.Write(line(e.last, what))
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		_ = e.cmd.Process.Kill() // hear sees it
+		_ = e.cmd.Process.Kill()
+		e.conn.Close() // hear sees it
 	}
 }
 

@@ -218,7 +218,7 @@ func (p *Player) SleepAfter(d time.Duration) {
 	p.do(func(o *owner) {
 		o.Sleep = Sleep{}
 		if d > 0 && o.Timeline != nil {
-			o.Sleep.At = time.Now().Add(d)
+			o.Sleep.At, o.Sleep.After = time.Now().Add(d), d
 		}
 		o.publish()
 	})

@@ -5,6 +5,7 @@ package player
 import (
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"lectern/library/book"
@@ -496,6 +498,31 @@ func TestHung(t *testing.T) {
 	if syscall.Kill(pid, 0) == nil {
 		t.Error("the hung mpv is left behind")
 	}
+}
+
+// TestOneWaitForAHungPlayer: mpv reads no commands and cannot be killed. The player waits for
+// it once, not with each command.
+func TestOneWaitForAHungPlayer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ours, theirs := net.Pipe()
+		defer theirs.Close()
+		e := &engine{cmd: &exec.Cmd{Process: &os.Process{}}, conn: ours, heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
+		go e.hear()
+		p := New(Options{Speed: 1, Volume: 50, Log: slog.New(slog.DiscardHandler), Changed: func() {}, Say: func(_, _ message.Message) {}})
+		defer p.Close()
+		began := time.Now()
+		p.do(func(o *owner) { o.mpv = e })
+		for i := range 100 {
+			p.SetVolume(i)
+		}
+		p.Stop()
+		stopped := make(chan struct{})
+		p.do(func(*owner) { close(stopped) })
+		<-stopped
+		if took := time.Since(began); took > writePatience+2*quitPatience {
+			t.Errorf("after %v", took)
+		}
+	})
 }
 
 func TestNoSoundOutput(t *testing.T) {

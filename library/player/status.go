@@ -25,8 +25,9 @@ type Status struct {
 
 // Sleep is when the book pauses by itself. The zero Sleep is never.
 type Sleep struct {
-	At  time.Time     // by the clock; zero for not
-	End time.Duration // at this time of the book, the end of a chapter; 0 for not
+	At    time.Time     // by the clock; zero for not
+	After time.Duration // the time that was chosen, at whose end At is
+	End   time.Duration // at this time of the book, the end of a chapter; 0 for not
 }
 
 // The limits of Speed and Volume.
