@@ -84,19 +84,50 @@ func (p *playing) louder(steps int) {
 // sleepTimes are the minutes that the sleep timer offers.
 var sleepTimes = [...]int{5, 10, 15, 30, 45, 60, 90}
 
-// sleepItems are the items of the sleep timer.
+// sleepChoice is what the user chose in the menu of the sleep timer, the zero value if
+// nothing plays.
+type sleepChoice struct {
+	off, chapter bool
+	after        time.Duration
+}
+
+// sleepChosen returns the choice in force.
+func (p *playing) sleepChosen() (c sleepChoice) {
+	p.with(func(pl *player.Player) {
+		s := pl.Status().Sleep
+		c = sleepChoice{s == player.Sleep{}, s.End > 0, s.After}
+	})
+	return c
+}
+
+// sleepItems are the items of the sleep timer, with a tick at the choice in force.
 func (p *playing) sleepItems() []*fyne.MenuItem {
-	after := func(d time.Duration) func() {
-		return func() { p.with(func(pl *player.Player) { pl.SleepAfter(d) }) }
+	now := p.sleepChosen()
+	item := func(title string, chosen bool, do func(*player.Player)) *fyne.MenuItem {
+		i := fyne.NewMenuItem(title, func() { p.with(do) })
+		i.Checked = chosen
+		return i
+	}
+	after := func(d time.Duration) func(*player.Player) {
+		return func(pl *player.Player) { pl.SleepAfter(d) }
 	}
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(i18n.TextIn("sleep timer", "Off"), after(0)),
-		fyne.NewMenuItem(i18n.Text("End of chapter"), func() { p.with((*player.Player).SleepAtChapterEnd) }),
+		item(i18n.TextIn("sleep timer", "Off"), now.off, after(0)),
+		item(i18n.Text("End of chapter"), now.chapter, (*player.Player).SleepAtChapterEnd),
 	}
 	for _, m := range sleepTimes {
-		items = append(items, fyne.NewMenuItem(i18n.Count(m, "{{.Count}} minute", "{{.Count}} minutes"), after(time.Duration(m)*time.Minute)))
+		d := time.Duration(m) * time.Minute
+		items = append(items, item(i18n.Count(m, "{{.Count}} minute", "{{.Count}} minutes"), now.after == d, after(d)))
 	}
 	return items
+}
+
+// tellSleep makes the tick in the main menu current.
+func (p *playing) tellSleep() {
+	if now := p.sleepChosen(); now != p.ticked {
+		p.ticked = now
+		p.w.menus.refresh()
+	}
 }
 
 // goTo plays the open book from a time on.

@@ -261,6 +261,59 @@ func TestNothingHeard(t *testing.T) {
 	}
 }
 
+// TestSleepTimerTicks: both menus of the sleep timer have a tick at the choice in force.
+func TestSleepTimerTicks(t *testing.T) {
+	w, until := playingWindow(t)
+	dir := t.TempDir()
+	silence(t, filepath.Join(dir, "a.wav"), 60)
+	w.lib.AddRoot(dir)
+	b := listeningIn(t, w)("a book", func(*book.Listening) bool { return true })
+	ticked := func(items []*fyne.MenuItem) (all []string) {
+		for _, i := range items {
+			if i.Checked {
+				all = append(all, i.Label)
+			}
+		}
+		return all
+	}
+	has := func(what string, want ...string) {
+		t.Helper()
+		if got := ticked(w.playing.sleepItems()); !slices.Equal(got, want) {
+			t.Errorf("%s: %q in the bar, want %q", what, got, want)
+		}
+		if got := ticked(menuItem(t, w, "Sleep timer").ChildMenu.Items); !slices.Equal(got, want) {
+			t.Errorf("%s: %q in the main menu, want %q", what, got, want)
+		}
+	}
+	choose := func(label string) {
+		t.Helper()
+		for _, i := range menuItem(t, w, "Sleep timer").ChildMenu.Items {
+			if i.Label == label {
+				i.Action()
+				return
+			}
+		}
+		t.Fatal("no ", label)
+	}
+	has("nothing plays")
+	w.playing.playBook(b, 0, nil)
+	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible })
+	has("it plays", "Off")
+	choose("30 minutes")
+	until("30 minutes", func(s *player.Status) bool { return !s.Sleep.At.IsZero() })
+	has("30 minutes", "30 minutes")
+	choose("End of chapter")
+	until("end of chapter", func(s *player.Status) bool { return s.Sleep.End > 0 })
+	has("end of chapter", "End of chapter")
+	choose("Off")
+	until("off", func(s *player.Status) bool { return s.Sleep == player.Sleep{} })
+	has("off", "Off")
+	choose("5 minutes")
+	until("5 minutes", func(s *player.Status) bool { return !s.Sleep.At.IsZero() })
+	w.playing.stop()
+	has("closed")
+}
+
 // TestBookmarks: a bookmark is set where the book is, with a note; it is gone to, changed,
 // removed, and all of it undone. A finished book stays finished (Audiobookshelf 1766).
 func TestBookmarks(t *testing.T) {

@@ -32,6 +32,7 @@ type playing struct {
 	cover   func()                        // stops fetching the cover
 	art     string                        // the address of the cover, for the desktop; "" for none
 	kept    kept                          // where it was when that was last kept
+	ticked  sleepChoice                   // in the main menu
 	fault   string                        // the message that says why nothing plays, "" for none
 	pending atomic.Bool                   // a change of the player waits for the UI goroutine
 	options []string                      // of mpv, for tests
@@ -202,6 +203,7 @@ func (p *playing) changed() {
 		p.around.Refresh()
 		p.w.menus.tell()
 	}
+	p.tellSleep()
 	p.bar.Set(s, s.At(time.Now()))
 }
 
@@ -279,6 +281,7 @@ func (p *playing) stop() {
 	p.bar.Hide()
 	p.around.Refresh()
 	p.w.Canvas().Focus(p.w.views.front())
+	p.tellSleep()
 	p.w.menus.tell()
 }
 

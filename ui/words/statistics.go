@@ -227,7 +227,7 @@ type BookList struct {
 // BookLists returns the lists of statistics.
 func BookLists(at *time.Location) [4]BookList {
 	return [...]BookList{
-		{Title: i18n.Text("Most listened books"), Figure: func(b *book.Book) string {
+		{Title: i18n.Text("Most listened-to books"), Figure: func(b *book.Book) string {
 			var clock time.Duration
 			for _, d := range b.Days {
 				clock += d.Clock
