@@ -103,8 +103,12 @@ func (p *playing) open(books []*book.Book, play func(), otherwise func() opener.
 // play plays a book in the bar.
 func (p *playing) play(b *book.Book, at time.Duration) {
 	line := player.NewTimeline(b, library.Chapters(b))
-	if n := line.Absent(); n > 0 && n < len(line.Parts) {
-		p.sayMissing(n)
+	switch absent, skipped := line.Absent(), line.Skipped(); {
+	case skipped == len(line.Parts):
+	case skipped > absent:
+		p.w.messages.say(i18n.Count(skipped, "Playing without {{.Count}} file that is missing or can’t be read.", "Playing without {{.Count}} files that are missing or can’t be read."), "")
+	case absent > 0:
+		p.sayMissing(absent)
 	}
 	p.w.log.Info("book_played", "path", b.Path, "at", at)
 	p.keepNow()

@@ -198,7 +198,7 @@ func (p *Player) Update(t *Timeline) {
 			return
 		}
 		o.mark()
-		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path && a.Absent == b.Absent })
+		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path && a.skipped() == b.skipped() })
 		part, offset := t.follow(o.Timeline, o.part, o.at-o.Timeline.starts[o.part])
 		at := t.Time(part, offset)
 		o.Timeline, o.part = t, part
@@ -464,7 +464,7 @@ func (o *owner) load(at time.Duration) {
 	how := "replace"
 	for i := part; i < len(o.Timeline.Parts); i++ {
 		p := o.Timeline.Parts[i]
-		if p.Absent {
+		if p.skipped() {
 			continue
 		}
 		path, err := filepath.Abs(p.Path) // mpv takes “-” and “a://b” for something else

@@ -644,3 +644,45 @@ func TestRest(t *testing.T) {
 	l.Toggle()
 	l.plays(40 * time.Second)
 }
+
+// TestSilentParts: files in which nothing can be played are left out, wherever they are. If
+// there is nothing else, mpv has the last word.
+func TestSilentParts(t *testing.T) {
+	dir := t.TempDir()
+	b := &book.Book{ID: 1, Meta: book.Meta{Title: "Tale"}}
+	for i, name := range []string{"0.mp3", "1.mp3", "2.mp3", "3.mp3", "4.mp3"} {
+		f := &book.File{ID: book.ID(i + 1), Path: filepath.Join(dir, name)}
+		if i%2 == 1 {
+			sound(t, f.Path, 3)
+			f.State, f.Media = book.Probed, book.Pack(&book.Media{Duration: 3 * time.Second})
+		} else {
+			if err := os.WriteFile(f.Path, []byte(strings.Repeat("no sound ", i)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			f.State, f.Size, f.Fault = book.Failed, int64(9*i), &book.Fault{Kind: book.NotAudio, Reason: "no audio"}
+			if i == 0 {
+				f.Fault = &book.Fault{Kind: book.Truncated, Reason: "empty file"}
+			}
+		}
+		b.Files = append(b.Files, f)
+	}
+	line := NewTimeline(b, nil)
+	if n := line.Skipped(); n != 3 || line.Length != 6*time.Second {
+		t.Errorf("%d parts are left out of %v", n, line.Length)
+	}
+	l := listen(t)
+	l.Play(line, 0)
+	l.plays(0)
+	l.SetSpeed(FastestSpeed)
+	s := l.until("the end", func(s *Status) bool { return !s.Playing })
+	if !s.Ended || l.heard() != "" || s.At(time.Now()) != 6*time.Second {
+		t.Errorf("%+v, said %q", s, l.heard())
+	}
+	l.Seek(3 * time.Second)
+	l.Toggle()
+	l.plays(3 * time.Second)
+	b.Files = b.Files[:1]
+	if n := NewTimeline(b, nil).Skipped(); n != 0 {
+		t.Error("the only file is left out")
+	}
+}

@@ -15,6 +15,7 @@ type Part struct {
 	Length    time.Duration
 	Estimated bool // Length is not exact
 	Absent    bool // the file is not there; its time passes without it
+	Silent    bool // nothing in the file can be played; the same
 }
 
 // Timeline is a book on one time axis: its parts one after the other, and its chapters with
@@ -38,10 +39,45 @@ func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 			p.Length, p.Estimated = f.Media.Duration, f.Media.Estimated()
 		}
 		t.starts = append(t.starts, t.Length)
+		p.Silent = isSilent(f)
 		t.Parts = append(t.Parts, p)
 		t.Length += p.Length
 	}
+	if t.Skipped() == len(t.Parts) { // mpv has the last word
+		for i := range t.Parts {
+			t.Parts[i].Silent = false
+		}
+	}
 	return t
+}
+
+// isSilent reports whether a reader of a file found nothing that can be played.
+func isSilent(f *book.File) bool {
+	if f.State != book.Failed || f.Media != nil {
+		return false
+	}
+	switch f.Fault.Kind {
+	case book.NotAudio, book.Irregular, book.Protected:
+		return true
+	case book.Truncated:
+		return f.Size == 0
+	default:
+		return false
+	}
+}
+
+// skipped reports whether a part is left out.
+func (p *Part) skipped() bool { return p.Absent || p.Silent }
+
+// Skipped returns how many parts are left out: those that are not there, and those in which
+// nothing can be played.
+func (t *Timeline) Skipped() (n int) {
+	for i := range t.Parts {
+		if t.Parts[i].skipped() {
+			n++
+		}
+	}
+	return n
 }
 
 // Spot returns the part that plays at a time of the book, and the time in that part. A
@@ -113,21 +149,21 @@ func (t *Timeline) Absent() (n int) {
 	return n
 }
 
-// present moves a spot in a part that is not there to the next part that is. It returns
+// present moves a spot in a part that is left out to the next part that is not. It returns
 // false if there is none.
 func (t *Timeline) present(part int, offset time.Duration) (int, time.Duration, bool) {
 	for ; part < len(t.Parts); part, offset = part+1, 0 {
-		if !t.Parts[part].Absent {
+		if !t.Parts[part].skipped() {
 			return part, offset, true
 		}
 	}
 	return 0, 0, false
 }
 
-// last returns the last part that is there.
+// last returns the last part that is not left out.
 func (t *Timeline) last() int {
 	for i := len(t.Parts) - 1; i > 0; i-- {
-		if !t.Parts[i].Absent {
+		if !t.Parts[i].skipped() {
 			return i
 		}
 	}

@@ -269,6 +269,7 @@ func TestIdlePlayer(t *testing.T) {
 	r := play(t, screen, t.Name(), home, path, bus, dir, false)
 	for range 3 {
 		r.says("it plays", is("Playing"), "status")
+		r.says("mpv has started", about(1, 120), "position")
 		r.press("space")
 		r.says("a pause", is("Paused"), "status")
 		paused, mpv := r.spent(append(r.mpvs(), r.Process()))
