@@ -269,7 +269,9 @@ func TestIdlePlayer(t *testing.T) {
 	r := play(t, screen, t.Name(), home, path, bus, dir, false)
 	for range 3 {
 		r.says("it plays", is("Playing"), "status")
-		r.says("mpv has started", about(1, 120), "position")
+		from, err := strconv.ParseFloat(r.ctl("position"), 64)
+		r.must(err)
+		r.says("mpv has started", about(from+1, 120), "position")
 		r.press("space")
 		r.says("a pause", is("Paused"), "status")
 		paused, mpv := r.spent(append(r.mpvs(), r.Process()))
