@@ -18,6 +18,7 @@ var faultWords = map[string]string{
 	"truncated":                 i18n.Mark("file is incomplete"),
 	"no sound in it":            i18n.Mark("no audio in it"),
 	"its length cannot be told": i18n.Mark("length unknown"),
+	"ffprobe is not installed":  i18n.Mark("needs ffmpeg"), // of which ffprobe is a part
 	"link leads nowhere":        i18n.Mark("broken link"),
 	"link leads in a circle":    i18n.Mark("link that leads to itself"),
 

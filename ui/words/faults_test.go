@@ -19,6 +19,7 @@ func TestFault(t *testing.T) {
 		"2 of 3 files are faulty, the first: its reader failed: index\n": "2 of 3 files can’t be read, the first: could not be read",
 		"3 of 4 files: protected (DRM)":                                  "3 of 4 files: copy-protected (DRM)",
 		"timed out after 2.5 s":                                          "timed out after 2.5 s",
+		"ffprobe is not installed":                                       "needs ffmpeg",
 		"not a regular file (a named pipe)":                              "not an audio file (named pipe)",
 		"my metadata.json is not valid JSON (line 3)":                    "my metadata.json is not valid JSON (line 3)",
 		"01.mp3, like 1200 other files, has a cover that was cut off":    "01.mp3, like 1,200 other files, has a cover that was cut off",
