@@ -40,6 +40,7 @@ const (
 // book should follow each other closely. NewPacker makes one.
 type Packer struct {
 	shared map[common]*common
+	last   *common           // of the file before, which is mostly that of this one too
 	names  map[string]string // of containers, codecs and readers
 	buf    []byte
 	texts  Arena
@@ -61,22 +62,34 @@ func (p *Packer) Keep(text []byte) string { return p.texts.Keep(text) }
 // Pack packs a Media, which it does not change, except for what is valid only at the moment
 // of reading.
 func (p *Packer) Pack(m *Media) *Packed {
+	p.buf = appendCommon(p.buf[:0], m)
+	if p.last == nil || !p.last.is(m, p.buf) {
+		p.last = p.share(m, p.buf)
+	}
+	p.buf = appendOwn(p.buf[:0], m)
+	return &Packed{common: p.last, Duration: m.Duration, BitRate: m.BitRate, own: p.texts.Keep(p.buf)}
+}
+
+// is reports whether c is the common of a Media, whose common tags are packed.
+func (c *common) is(m *Media, packed []byte) bool {
+	return c.packed == string(packed) && c.Container == m.Container && c.Codec == m.Codec && c.SampleRate == m.SampleRate && c.Channels == m.Channels && c.prober == m.Prober
+}
+
+// share returns the common of a Media, whose common tags are packed.
+func (p *Packer) share(m *Media, packed []byte) *common {
 	if len(p.shared) >= packedTogether || p.shared == nil {
 		p.shared = map[common]*common{}
 	}
 	if p.names == nil {
 		p.names = map[string]string{}
 	}
-	p.buf = appendCommon(p.buf[:0], m)
-	c := common{p.name(m.Container), p.name(m.Codec), m.SampleRate, m.Channels, p.name(m.Prober), string(p.buf)}
-	shared, known := p.shared[c]
-	if !known {
-		c.packed = p.texts.Keep(p.buf)
-		shared = &c
-		p.shared[c] = shared
+	c := common{p.name(m.Container), p.name(m.Codec), m.SampleRate, m.Channels, p.name(m.Prober), string(packed)}
+	if shared, known := p.shared[c]; known {
+		return shared
 	}
-	p.buf = appendOwn(p.buf[:0], m)
-	return &Packed{common: shared, Duration: m.Duration, BitRate: m.BitRate, own: p.texts.Keep(p.buf)}
+	c.packed = p.texts.Keep(packed)
+	p.shared[c] = &c
+	return &c
 }
 
 // name returns the shared copy of a name, of which there are few.
