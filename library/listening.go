@@ -51,14 +51,28 @@ func (o *owner) tellHeard() {
 // SetFinished marks books as finished at a time, or as not finished. Undo reverts it. It
 // returns how many books it marked, their copies included.
 func (l *Library) SetFinished(finished bool, now time.Time, ids ...book.ID) (marked int) {
+	l.tell(func(o *owner) { marked = o.setFinished(finished, now, ids...) })
+	return marked
+}
+
+// Finish is SetFinished for a book that was heard to its end. Where each file is a row, the
+// end of a file that is not the last of its book finishes nothing.
+func (l *Library) Finish(id book.ID, now time.Time) {
+	l.tell(func(o *owner) {
+		if o.state.EndsBook(id) {
+			o.setFinished(true, now, id)
+		}
+	})
+}
+
+func (o *owner) setFinished(finished bool, now time.Time, ids ...book.ID) (marked int) {
 	fields := map[string]*string{book.FinishedField: nil}
 	what := Undoable{Action: Unfinished, Books: len(ids)}
 	if finished {
 		text := book.FormatMoment(now)
 		fields[book.FinishedField], fields[book.AbandonedField], what.Action = &text, nil, Finished
 	}
-	l.tell(func(o *owner) { marked = o.commit(what, textEdit(o.state, ids, fields)) })
-	return marked
+	return o.commit(what, textEdit(o.state, ids, fields))
 }
 
 // SetAbandoned marks books as abandoned at a time, or as not abandoned. Undo reverts it. A

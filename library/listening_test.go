@@ -214,3 +214,39 @@ func TestAbandoned(t *testing.T) {
 	s.SetFinished(false, time.Unix(70, 0), id)
 	is("not finished", started)
 }
+
+// TestHeardToItsEnd: a book that was heard to its end is finished, but where each file is a
+// row, only the end of its last file finishes it.
+func TestHeardToItsEnd(t *testing.T) {
+	root := tree(t, "Ann/Book/1.mp3", "Ann/Book/2.mp3")
+	s := open(t, Options{Prober: &reader{}})
+	s.AddRoot(root)
+	s.rest()
+	finished := func() bool {
+		s.SetEveryFile(false)
+		s.rest()
+		if s.View().Len() != 1 {
+			t.Fatal(s.states())
+		}
+		return s.View().At(0).IsFinished()
+	}
+	for _, c := range []struct {
+		file string
+		want bool
+	}{{"1", false}, {"2", true}} {
+		s.SetEveryFile(true)
+		s.rest()
+		s.Finish(s.rows()[root+"/Ann/Book/"+c.file+".mp3"].ID, time.Unix(30, 0))
+		if got := finished(); got != c.want {
+			t.Errorf("after file %s: %v", c.file, got)
+		}
+	}
+	s.SetFinished(false, time.Unix(31, 0), s.View().At(0).ID)
+	if finished() {
+		t.Error("still finished")
+	}
+	s.Finish(s.View().At(0).ID, time.Unix(32, 0))
+	if !finished() {
+		t.Error("a book is not finished by its end")
+	}
+}

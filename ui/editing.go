@@ -268,14 +268,14 @@ func (e *editor) rate(b *book.Book, halves int) {
 	e.saveEdits(map[book.ID]map[string]*string{b.ID: {book.Rating.String(): text}})
 }
 
-// newest returns books as they are in the view now: they may be read anew while a menu
-// is open. Books that left the view are returned as they were.
+// newest returns books as they are in the library now, whatever the search is: they may be
+// read anew while a menu is open. Books that left the library are returned as they were.
 func (e *editor) newest(books []*book.Book) []*book.Book {
 	v, now := e.w.rows.View(), make([]*book.Book, len(books))
 	for i, b := range books {
 		now[i] = b
-		if row := v.IndexNear(b.ID, 0); row >= 0 {
-			now[i] = v.At(row)
+		if found := v.Book(b.ID); found != nil {
+			now[i] = found
 		}
 	}
 	return now

@@ -12,7 +12,7 @@ import (
 
 // keepEvery is how often the library is told where a book is while it plays. The player
 // says so once a second, so no more than five seconds are lost if Lectern is killed.
-const keepEvery = 4 * time.Second
+const keepEvery = 3500 * time.Millisecond
 
 // kept is what the library was told last about the open book.
 type kept struct {
@@ -29,8 +29,9 @@ func (k *kept) open(at time.Duration) {
 	k.playing, k.finished = false, 0
 }
 
-// keep keeps where the open book is: every keepEvery while it plays, and when it stops. If
-// it plays to its end, it is finished. A look at an old chapter does not change that.
+// keep keeps where the open book is: every keepEvery while it plays, when it stops, and when
+// the user moves in a pause. If it plays to its end, it is finished. A look at an old chapter
+// does not change that.
 func (p *playing) keep(s *player.Status, now time.Time) {
 	if s.Timeline.ID != p.book.ID {
 		return // the player has not opened the new book yet
@@ -40,15 +41,21 @@ func (p *playing) keep(s *player.Status, now time.Time) {
 	if k.playing = s.Playing; began {
 		k.when = now
 	}
-	if !stopped && (!s.Playing || now.Sub(k.when) < keepEvery) {
+	at := s.At(now)
+	ends := player.Finished(at, s.Timeline.Length)
+	if !ends && !s.Ended {
+		k.finished = 0 // the user may mark it as not finished, and hear it once more
+	}
+	moved := !s.Playing && int64(at) != k.at.Load()
+	if !stopped && !moved && (!s.Playing || now.Sub(k.when) < keepEvery) {
 		return
 	}
 	k.when = now
 	p.keepAt(s, now)
 	known := p.book.IsFinished() || k.finished == s.Timeline.ID
-	if !known && (s.Ended || s.Playing && player.Finished(s.At(now), s.Timeline.Length)) {
+	if !known && (s.Ended || s.Playing && ends) {
 		k.finished = s.Timeline.ID
-		p.w.lib.SetFinished(true, now, s.Timeline.ID)
+		p.w.lib.Finish(s.Timeline.ID, now)
 	}
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -55,8 +56,13 @@ func (p *playing) with(do func(*player.Player)) {
 
 func (p *playing) skip(by time.Duration) { p.with(func(pl *player.Player) { pl.Skip(by) }) }
 
-// setSpeed sets the speed of the open book, and of those that have none of their own.
+// setSpeed sets the speed of the open book, and of those that have none of their own, within
+// the limits of the player. The desktop may ask for any number.
 func (p *playing) setSpeed(speed float64) {
+	if math.IsNaN(speed) {
+		return
+	}
+	speed = max(player.SlowestSpeed, min(speed, player.FastestSpeed))
 	p.with(func(pl *player.Player) {
 		pl.SetSpeed(speed)
 		p.w.settings.SetFloat(prefSpeed, speed)

@@ -5,6 +5,7 @@ package ui
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +18,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/player"
+	"lectern/library/view"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -222,7 +224,10 @@ func TestWhereABookGoesOn(t *testing.T) {
 	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible && s.At(time.Now()) > 10*time.Second })
 	w.playing.player.Load().Pause()
 	until("pause", func(s *player.Status) bool { return s.Timeline != nil && !s.Playing })
-	b = listening("paused", func(l *book.Listening) bool { return l != nil && l.Position > 10*time.Second && l.Finished == 0 })
+	listening("paused", func(l *book.Listening) bool { return l != nil && l.Position > 10*time.Second && l.Finished == 0 })
+	w.playing.player.Load().Seek(20 * time.Second)
+	until("moved in the pause", func(s *player.Status) bool { return s.At(time.Now()) == 20*time.Second })
+	b = listening("moved in the pause", func(l *book.Listening) bool { return l.Position == 20*time.Second })
 	at := b.Listening.Position
 	w.playing.stop()
 	until("closed", func(s *player.Status) bool { return s.Timeline == nil })
@@ -234,10 +239,45 @@ func TestWhereABookGoesOn(t *testing.T) {
 	w.playing.skip(time.Hour)
 	until("the end", func(s *player.Status) bool { return s.Timeline != nil && s.Ended })
 	b = listening("finished", func(l *book.Listening) bool { return l != nil && l.Position == b.Duration && l.Finished != 0 })
+	w.lib.SetFinished(false, time.Now(), b.ID)
+	listening("not finished", func(l *book.Listening) bool { return l.Finished == 0 })
+	w.playing.player.Load().Toggle()
+	until("once more", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) < 10*time.Second })
+	w.playing.skip(time.Hour)
+	until("the end once more", func(s *player.Status) bool { return s.Ended })
+	b = listening("finished once more", func(l *book.Listening) bool { return l.Finished != 0 })
 	w.playing.playBook(b, time.Second, nil)
 	until("plays again", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) > 2*time.Second })
 	w.playing.end()
 	listening("still finished", func(l *book.Listening) bool { return l.Finished != 0 && l.Position < 5*time.Second })
+}
+
+// TestPlayingBookThatASearchHides: what is told of the open book is seen although the search
+// does not find it.
+func TestPlayingBookThatASearchHides(t *testing.T) {
+	w, until := playingWindow(t)
+	dir := t.TempDir()
+	silence(t, filepath.Join(dir, "a.wav"), 30)
+	w.lib.AddRoot(dir)
+	b := listeningIn(t, w)("a book", func(*book.Listening) bool { return true })
+	w.playing.openBooks([]*book.Book{b})
+	until("plays", func(s *player.Status) bool { return s.Playing })
+	if err := w.lib.SetQuery(view.Query{Text: "nothing"}); err != nil {
+		t.Fatal(err)
+	}
+	w.lib.SetBookmark(book.Bookmark{File: b.ID, Made: 1})
+	for len(w.playing.book.Bookmarks()) == 0 {
+		select {
+		case <-w.refresh.news:
+			w.rows.Publish(w.lib.View())
+			w.playing.tell()
+		case <-time.After(20 * time.Second):
+			t.Fatal("its bookmark is not seen")
+		}
+	}
+	if w.lib.View().Len() > 0 {
+		t.Error("the search finds it")
+	}
 }
 
 // TestNothingHeard: a book that did not play for want of a sound output is not in progress.
@@ -414,4 +454,11 @@ func TestSpeedOfABook(t *testing.T) {
 	until("another", at(2))
 	w.playing.openBooks([]*book.Book{b})
 	until("its own again", func(s *player.Status) bool { return at(1.5)(s) && s.Timeline.Title != "Other" })
+	w.playing.setSpeed(1000)
+	until("the fastest", at(player.FastestSpeed))
+	w.playing.setSpeed(math.NaN())
+	listening("the fastest", func(l *book.Listening) bool { return l.Speed == player.FastestSpeed })
+	if kept := w.settings.speed(); kept != player.FastestSpeed {
+		t.Errorf("%v is kept", kept)
+	}
 }

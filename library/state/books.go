@@ -89,6 +89,22 @@ func (s *State) BooksOf(bf *BookFolder) []*book.Book {
 	return made
 }
 
+// EndsBook reports whether a row of the list is a book, or the last file of one.
+func (s *State) EndsBook(id book.ID) bool {
+	r := s.Listed.ByID[id]
+	if r == nil || r.Folder == nil || !s.Books.EveryFile {
+		return true
+	}
+	for _, b := range group.Books(s.GroupFolder(r.Folder)) {
+		for i, f := range b.Files {
+			if f.ID == id {
+				return i == len(b.Files)-1
+			}
+		}
+	}
+	return true
+}
+
 // GroupFolder converts a book folder with at least one row to the input of package
 // group. The result shares no mutable data with the state.
 func (s *State) GroupFolder(bf *BookFolder) group.Folder {

@@ -120,6 +120,15 @@ func (v *View) At(row int) *book.Book { return v.snapshot.At(int(v.order[row])) 
 // to another folder. While it stays the same, so does the tree of folders.
 func (v *View) Shape() uint64 { return v.shape }
 
+// Book returns a book of the snapshot, whether or not the query finds it, or nil. It takes
+// as long as Index.
+func (v *View) Book(id book.ID) *book.Book {
+	if slot := slices.Index(v.ids, id); slot >= 0 {
+		return v.snapshot.At(slot)
+	}
+	return nil
+}
+
 // Index returns the row of a book, or −1 if it is not in the view. It reads 12
 // bytes per row sequentially: about 50 µs for 100,000 rows.
 func (v *View) Index(id book.ID) int {
