@@ -191,20 +191,22 @@ func (p *Player) SetVolume(volume int) {
 }
 
 // Update tells the player what has changed about the open book: lengths that were not
-// known, files that have moved, parts that came or went. It does nothing for another book.
+// known, files that have moved, parts that came or went. A file that mpv has open plays on,
+// also if it is not there any more. Update does nothing for another book.
 func (p *Player) Update(t *Timeline) {
 	p.do(func(o *owner) {
 		if o.Timeline == nil || o.Timeline.ID != t.ID || len(t.Parts) == 0 {
 			return
 		}
 		o.mark()
-		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path && a.skipped() == b.skipped() })
+		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path })
+		went := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.skipped() == b.skipped() })
 		part, offset := t.follow(o.Timeline, o.part, o.at-o.Timeline.starts[o.part])
 		at := t.Time(part, offset)
 		o.Timeline, o.part = t, part
 		o.stand(at)
 		o.sleepHere()
-		if moved && o.entries != nil {
+		if o.entries != nil && (moved || went && !(o.loaded && t.Parts[part].Absent)) {
 			o.load(at)
 		} else {
 			o.publish()

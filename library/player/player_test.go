@@ -376,6 +376,33 @@ func TestNothingToPlay(t *testing.T) {
 	l.plays(8 * time.Second)
 }
 
+// TestDiskThatGoesAway: what mpv has open plays on while the files are not there, and the
+// book goes on when they are back.
+func TestDiskThatGoesAway(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 20, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"))
+	away := *line
+	away.Parts = slices.Clone(line.Parts)
+	away.Parts[0].Absent, away.Parts[1].Absent = true, true
+	l := listen(t)
+	l.Play(line, 5*time.Second)
+	l.plays(5 * time.Second)
+	l.Update(&away)
+	l.until("away", func(s *Status) bool { return s.Timeline == &away })
+	s := l.until("it plays on", func(s *Status) bool { return s.running && s.at > 8*time.Second || !s.Playing })
+	if !s.Playing || l.heard() != "" {
+		t.Errorf("%+v, said %q", s, l.heard())
+	}
+	back := *line
+	l.Update(&back)
+	l.until("back", func(s *Status) bool { return s.Timeline == &back && s.running && s.at > 8*time.Second })
+	l.Seek(30 * time.Second)
+	l.plays(30 * time.Second)
+	l.Update(&away)
+	l.Seek(2 * time.Second)
+	l.until("a part that is not there", func(s *Status) bool { return !s.Playing && strings.Contains(l.heard(), "its files are not there") })
+}
+
 // TestCutOff: a last part that ends too early does not count as the end of the book.
 func TestCutOff(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.mp3")

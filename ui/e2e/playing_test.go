@@ -7,6 +7,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"image"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -315,4 +316,114 @@ func (r *remote) spent(pids []int) (all, first time.Duration) {
 		}
 	}
 	return all, first
+}
+
+// barButtons returns the middles of the five buttons of the bar, from the previous chapter to
+// the next. Only the one in the middle has a ground of its own.
+func barButtons(p *desktop.Picture) (at [5]image.Point) {
+	bar := image.Rect(p.Rect.Max.X/4, p.Rect.Max.Y-barHeight, p.Rect.Max.X*3/4, p.Rect.Max.Y)
+	play := p.Box(bar, buttonColour)
+	for i := range at {
+		at[i] = image.Pt((play.Min.X+play.Max.X)/2+(i-2)*play.Dx(), (play.Min.Y+play.Max.Y)/2)
+	}
+	return at
+}
+
+// Places in the bar, from its right edge, in pixels.
+const (
+	barHeight                            = 76
+	toSpeed, toMarks, toSleep, toClosing = 272, 230, 195, 30
+)
+
+// TestPlaybar uses the bar with the mouse. Meanwhile the folder goes away and comes back, and
+// the file is replaced. The next session goes on from Continue.
+func TestPlaybar(t *testing.T) {
+	require(t, "mpv", "playerctl", "dbus-run-session", "ffmpeg")
+	home, screen, path, bus := newHome(t), openScreen(t), silent(t), newBus(t)
+	dir := filepath.Join(home, "Audiobooks")
+	file := filepath.Join(dir, "Ann Archer", "Abbey.m4b")
+	chaptered(t, file, "Abbey")
+	r := play(t, screen, t.Name(), home, path, bus, dir, false)
+	r.says("it plays", is("Playing"), "status")
+	p := r.see("the bar", func(p *desktop.Picture) bool { return barButtons(p)[2].X > 0 })
+	button := barButtons(p)
+	tool := func(fromRight int) image.Point {
+		return image.Pt(p.Rect.Max.X-fromRight, p.Rect.Max.Y-barHeight/2)
+	}
+	r.click(button[2])
+	r.says("the button pauses", is("Paused"), "status")
+	r.click(button[4])
+	r.says("the next chapter", about(30, 31), "position")
+	r.click(button[3])
+	r.says("30 seconds forward", about(60, 61), "position")
+	r.click(button[1])
+	r.says("30 seconds back", about(30, 31), "position")
+	r.click(button[0])
+	r.says("the chapter before", about(0, 1), "position")
+	choose := func(at image.Point, downs int) {
+		t.Helper()
+		before := r.see("no menu", func(*desktop.Picture) bool { return true })
+		r.click(at)
+		r.see("a menu", func(p *desktop.Picture) bool { return p.Differ(p.Rect, before) > 5000 })
+		for range downs {
+			r.press("Down")
+		}
+		r.press("Return")
+	}
+	choose(tool(toSpeed), 2)
+	r.rate(0.75, false)
+	choose(tool(toSpeed), 12)
+	r.rate(2, false)
+	before := r.see("before the bookmark", func(*desktop.Picture) bool { return true })
+	choose(tool(toMarks), 1)
+	r.see("a box for the note", func(p *desktop.Picture) bool { return p.Differ(p.Rect, before) > 50000 })
+	r.write("here")
+	r.press("Return")
+	r.next("bookmark_set", whatever)
+	r.ctl("position", "57")
+	r.says("before the end of a chapter", about(57, 58), "position")
+	choose(tool(toSleep), 2)
+	r.click(button[2])
+	r.says("the chapter ends", about(60, 60.5), "position")
+	r.says("it sleeps", is("Paused"), "status")
+
+	// The folder goes away while the book plays: what mpv has open plays on.
+	r.click(button[2])
+	r.says("it plays on", about(61, 120), "position")
+	r.must(os.Rename(dir, dir+" away"))
+	r.next("root_offline", whatever)
+	r.says("without the folder", about(64, 120), "position")
+	r.says("it still plays", is("Playing"), "status")
+	r.must(os.Rename(dir+" away", dir))
+	r.next("scan_done", func(e desktop.Event) bool { return e.Files == 1 })
+	r.ctl("position", "10")
+	r.says("in the folder that is back", about(10, 30), "position")
+
+	// Another file takes its place.
+	chaptered(t, file+".new", "Abbey again")
+	r.must(os.Rename(file+".new", file))
+	r.next("scan_done", func(e desktop.Event) bool { return e.Changed == 1 })
+	r.ctl("position", "40")
+	r.says("in the new file", about(40, 60), "position")
+	r.click(button[2])
+	r.says("a pause", is("Paused"), "status")
+	stopped, err := strconv.ParseFloat(r.ctl("position"), 64)
+	r.must(err)
+	r.click(tool(toClosing))
+	r.says("closed", is("Stopped"), "status")
+	r.close()
+
+	s := start(t, screen, t.Name()+"-again", desktop.Start{Home: home, Path: path})
+	s.event("rows", func(e desktop.Event) bool { return e.Rows == 1 && (e.Msg == "rows_shown" || e.Msg == "first_rows") })
+	side := s.first("the second session")
+	s.clickNode(nodes(side)[1])
+	s.next("view_published", whatever)
+	s.doubleClick(inRow(s.first("Continue"), 0))
+	e := s.next("book_played", whatever)
+	_, at, _ := strings.Cut(e.Line, `"at":`)
+	nanoseconds, _, _ := strings.Cut(at, ",")
+	if n, err := strconv.ParseFloat(strings.TrimRight(nanoseconds, "}"), 64); err != nil || n/1e9 < stopped-1 || n/1e9 > stopped+1 {
+		t.Errorf("it goes on at %s, and stopped at %v s", nanoseconds, stopped)
+	}
+	s.close()
 }
