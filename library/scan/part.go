@@ -60,6 +60,9 @@ func (r *reader) elsewhere() bool {
 	if r.dir == r.root {
 		return false
 	}
+	if misspelled(r.root, r.dir) {
+		return true
+	}
 	below, _ := filepath.Rel(r.root, r.dir)
 	real, err := filepath.EvalSymlinks(r.dir)
 	return err == nil && real != filepath.Join(r.realRoot, below) && r.holds(real)
