@@ -20,16 +20,16 @@ const (
 // tidy is the goroutine that returns free memory to the system after work. Reading files
 // and comparing books leave as much garbage as the library is large, which the runtime
 // would keep until it needs the memory itself. So does writing them to the catalogue, which
-// goes on for a while: tidy waits for it as long as it comes forward.
+// goes on for a while: tidy returns memory again as long as it comes forward.
 func (l *Library) tidy(ctx context.Context) {
 	queued := math.MaxInt
 	l.whileIdle(ctx, l.untidy, tidyAfter, func() time.Duration {
 		if left := l.queued(); left > 0 && left < queued {
 			queued = left
 			nudge(l.untidy)
-			return tidyAfter
+		} else {
+			queued = math.MaxInt
 		}
-		queued = math.MaxInt
 		began := time.Now()
 		debug.FreeOSMemory()
 		took := time.Since(began)
