@@ -27,6 +27,7 @@ type turns struct {
 	used  func() time.Duration // the processor time of the UI goroutine; always 0 if the system does not tell
 	post  func(func())         // runs a function on the UI goroutine
 	dirty func() bool          // reports whether the window is about to be drawn
+	begun bool                 // measure was called
 
 	last                    time.Duration // used at the last mark
 	drawing, posted, events time.Duration // of this turn
@@ -51,7 +52,7 @@ func (ts *turns) measure(of fyne.Canvas) {
 			return dirty
 		}
 	}
-	ts.last = ts.used()
+	ts.last, ts.begun = ts.used(), true
 	fyne.NewAnimation(math.MaxInt64, func(float32) { ts.ticked() }).Start()
 }
 
@@ -78,6 +79,10 @@ func (ts *turns) ticked() {
 
 // run runs a posted function.
 func (ts *turns) run(f func()) {
+	if !ts.begun {
+		f()
+		return
+	}
 	ts.mark(&ts.drawing)
 	ts.draws = false
 	began := time.Now()

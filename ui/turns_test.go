@@ -32,7 +32,7 @@ func TestTurns(t *testing.T) {
 			var used time.Duration
 			ts := turns{
 				log: slog.New(slog.NewTextHandler(&out, nil)), used: func() time.Duration { return used },
-				post: func(func()) {}, dirty: func() bool { return turn.draw > 0 },
+				post: func(func()) {}, begun: true, dirty: func() bool { return turn.draw > 0 },
 			}
 			ts.ticked()
 			for range 2 {
