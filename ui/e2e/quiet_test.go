@@ -25,8 +25,14 @@ func TestQuiet(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := start(t, openScreen(t), t.Name(), desktop.Start{Home: newHome(t), Path: programs, Bare: true})
-	s.press("ctrl+o")
+	home := newHome(t)
+	dir := filepath.Join(home, "Audiobooks")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, openScreen(t), t.Name(), desktop.Start{Home: home, Path: programs, Bare: true, Folders: []string{dir}})
+	s.next("scan_done", whatever)
+	s.press("F10", "Down", "Down", "Down", "Down", "Down", "Return") // Import… has the toolkit's dialog
 	s.next("toolkit", func(e desktop.Event) bool { return strings.Contains(e.Line, "define") })
 	s.press("Escape")
 	s.close()
