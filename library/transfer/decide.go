@@ -105,10 +105,14 @@ func AddTags(tags, more []string) []string {
 	return all
 }
 
-// NewBookmarks returns the bookmarks of more at places where bookmarks has none.
+// NewBookmarks returns the bookmarks of more at places where bookmarks has none. A bookmark
+// of a book that was replaced by one of other files lies in the first of these, at its time
+// in the book, so the time in the book counts too.
 func NewBookmarks(bookmarks, more []book.Bookmark) (added []book.Bookmark) {
 	for _, m := range more {
-		there := func(n book.Bookmark) bool { return n.File == m.File && n.Offset == m.Offset }
+		there := func(n book.Bookmark) bool {
+			return n.File == m.File && n.Offset == m.Offset || n.At == m.At && m.At != 0
+		}
 		if !slices.ContainsFunc(bookmarks, there) && !slices.ContainsFunc(added, there) {
 			added = append(added, m)
 		}

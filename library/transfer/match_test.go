@@ -337,3 +337,17 @@ func TestOwn(t *testing.T) {
 		t.Error("an empty file is read")
 	}
 }
+
+// TestNewBookmarks: a bookmark is not doubled if it is at the same place of its file or of the
+// book.
+func TestNewBookmarks(t *testing.T) {
+	own := []book.Bookmark{{File: 1, Offset: 0, At: 0}, {File: 1, Offset: 5 * time.Hour, At: 5 * time.Hour}, {File: 2, Offset: 3, At: 9 * time.Hour}}
+	same := []book.Bookmark{{File: 1, Offset: 0, At: 0}, {File: 4, Offset: time.Minute, At: 5 * time.Hour}, {File: 2, Offset: 3, At: 8 * time.Hour}}
+	if added := NewBookmarks(own, same); added != nil {
+		t.Errorf("%v is new", added)
+	}
+	other := book.Bookmark{File: 2, Offset: time.Minute, At: 9*time.Hour + time.Minute}
+	if added := NewBookmarks(own, []book.Bookmark{other, other}); len(added) != 1 || added[0] != other {
+		t.Errorf("%v is new", added)
+	}
+}
