@@ -78,7 +78,7 @@ func (r *Remote) begin(c Commands) error {
 	if err := r.conn.Hello(); err != nil {
 		return err
 	}
-	for iface, table := range methods(c) {
+	for iface, table := range r.methods(c) {
 		if err := r.conn.ExportMethodTable(table, path, iface); err != nil {
 			return err
 		}
@@ -254,7 +254,7 @@ func track(t *player.Timeline) dbus.ObjectPath {
 }
 
 // methods are what the bus may call, by interface and name.
-func methods(c Commands) map[string]map[string]any {
+func (r *Remote) methods(c Commands) map[string]map[string]any {
 	call := func(do func()) func() *dbus.Error {
 		return func() *dbus.Error {
 			do()
@@ -270,8 +270,11 @@ func methods(c Commands) map[string]map[string]any {
 				c.Skip(moved(by))
 				return nil
 			},
-			"SetPosition": func(_ dbus.ObjectPath, at int64) *dbus.Error {
-				c.Seek(moved(at))
+			"SetPosition": func(of dbus.ObjectPath, at int64) *dbus.Error {
+				// To be ignored if it is about a track before, or leads out of this one.
+				if t := r.state.Load().Timeline; t != nil && of == track(t) && at >= 0 && at <= t.Length.Microseconds() {
+					c.Seek(moved(at))
+				}
 				return nil
 			},
 			"OpenUri": func(string) *dbus.Error { return dbus.NewError("org.freedesktop.DBus.Error.NotSupported", nil) },

@@ -77,13 +77,21 @@ func TestOnTheBus(t *testing.T) {
 		}
 	}
 	for _, c := range []struct {
+		track dbus.ObjectPath
+		at    int64
+	}{{"/lectern/book/6", 90e6}, {"/lectern/book/7", 3601e6}, {"/lectern/book/7", -1}} { // the next command must be the first below
+		if err := other.Call(play+".SetPosition", 0, c.track, c.at).Err; err != nil {
+			t.Errorf("%v: %v", c, err)
+		}
+	}
+	for _, c := range []struct {
 		method string
 		args   []any
 		want   string
 	}{
 		{play + ".PlayPause", nil, "toggle"}, {play + ".Play", nil, "play"}, {play + ".Pause", nil, "pause"}, {play + ".Stop", nil, "stop"},
 		{play + ".Next", nil, "next"}, {play + ".Previous", nil, "previous"}, {app + ".Raise", nil, "raise"}, {app + ".Quit", nil, "quit"},
-		{play + ".Seek", []any{int64(-5e6)}, "skip -5s"}, {play + ".SetPosition", []any{dbus.ObjectPath("/x"), int64(90e6)}, "seek 1m30s"},
+		{play + ".Seek", []any{int64(-5e6)}, "skip -5s"}, {play + ".SetPosition", []any{dbus.ObjectPath("/lectern/book/7"), int64(90e6)}, "seek 1m30s"},
 		{bus + ".Set", []any{play, "Rate", dbus.MakeVariant(2.0)}, "speed 2"}, {bus + ".Set", []any{play, "Rate", dbus.MakeVariant(0.0)}, "pause"},
 		{bus + ".Set", []any{play, "Volume", dbus.MakeVariant(0.3)}, "volume 30"},
 	} {
