@@ -684,6 +684,7 @@ func (o *owner) ended(part int, r report) {
 		if early {
 			o.opts.Log.Warn("part_ended_early", "path", t.Parts[part].Path, "at", at)
 			o.resume = at
+			o.opts.Say(message.New("“{{.File}}” ended early: part of it can’t be read.", "File", filepath.Base(t.Parts[part].Path)), message.Message{})
 		}
 		if part != t.last() {
 			return
@@ -696,7 +697,6 @@ func (o *owner) ended(part int, r report) {
 		o.stand(t.Length)
 		if early {
 			o.stand(at)
-			o.opts.Say(message.New("“{{.File}}” ended early: part of it can’t be read.", "File", filepath.Base(t.Parts[part].Path)), message.Message{})
 		}
 		o.publish()
 	}

@@ -416,6 +416,22 @@ func TestCutOff(t *testing.T) {
 	}
 }
 
+// TestCutOffInTheMiddle: the user hears of a file that ended early, and the book goes on.
+func TestCutOffInTheMiddle(t *testing.T) {
+	dir := t.TempDir()
+	line := tale(t, 2, filepath.Join(dir, "a.mp3"), filepath.Join(dir, "b.mp3"))
+	lost := time.Hour - line.Parts[0].Length
+	line.Parts[0].Length += lost
+	line.starts[1] += lost
+	line.Length += lost
+	l := listen(t)
+	l.Play(line, 0)
+	l.until("the next part", func(s *Status) bool { return s.running && s.at > time.Hour })
+	if said := l.heard(); said != "“a.mp3” ended early: part of it can’t be read." {
+		t.Errorf("said %q", said)
+	}
+}
+
 // TestMovedWhilePlaying: a book goes on where it is if its files have moved.
 func TestMovedWhilePlaying(t *testing.T) {
 	dir := t.TempDir()
