@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math"
 	"path/filepath"
 	"slices"
@@ -686,7 +687,11 @@ func (o *owner) ended(part int, r report) {
 			o.resume = at
 			o.opts.Say(message.New("“{{.File}}” ended early: part of it can’t be read.", "File", filepath.Base(t.Parts[part].Path)), message.Message{})
 		}
-		if part != t.last() {
+		if part < slices.Max(slices.Collect(maps.Values(o.entries))) {
+			return // mpv goes on with the next
+		}
+		if part < t.last() { // the rest came back after mpv got its playlist
+			o.load(t.starts[part+1])
 			return
 		}
 		o.forget()

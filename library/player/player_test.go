@@ -403,6 +403,33 @@ func TestDiskThatGoesAway(t *testing.T) {
 	l.until("a part that is not there", func(s *Status) bool { return !s.Playing && strings.Contains(l.heard(), "its files are not there") })
 }
 
+// TestDiskAwayAtTheEndOfAFile: if the disk is away when a file ends, the book stops there.
+// It is over only if mpv got no further file.
+func TestDiskAwayAtTheEndOfAFile(t *testing.T) {
+	for _, c := range []struct {
+		from  time.Duration
+		ended bool
+		at    time.Duration
+	}{{0, false, 2 * time.Second}, {2100 * time.Millisecond, true, 4 * time.Second}} {
+		dir := t.TempDir()
+		line := tale(t, 2, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"))
+		away := *line
+		away.Parts = slices.Clone(line.Parts)
+		away.Parts[0].Absent, away.Parts[1].Absent = true, true
+		l := listen(t)
+		l.Play(line, c.from)
+		l.plays(c.from)
+		if err := os.RemoveAll(dir); err != nil {
+			t.Fatal(err)
+		}
+		l.Update(&away)
+		s := l.until("it stops", func(s *Status) bool { return !s.Playing })
+		if s.Ended != c.ended || !near(s.At(time.Now()), c.at, 300*time.Millisecond) {
+			t.Errorf("from %v: ended %v at %v, said %q", c.from, s.Ended, s.At(time.Now()), l.heard())
+		}
+	}
+}
+
 // TestCutOff: a last part that ends too early does not count as the end of the book.
 func TestCutOff(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.mp3")
