@@ -78,15 +78,25 @@ func (s *State) BooksOf(bf *BookFolder) []*book.Book {
 	if s.Books.EveryFile {
 		books = group.Files
 	}
-	for _, r := range bf.rows {
-		r.File.Open()
-		defer r.File.Close()
-	}
+	defer unpack(bf.rows)()
 	made := books(s.GroupFolder(bf))
 	for _, b := range made {
 		b.Lint = s.Books.lintOf(b)
 	}
 	return made
+}
+
+// unpack unpacks what was read in the files of rows, for grouping, until the result is
+// called.
+func unpack(rows []*Row) (pack func()) {
+	for _, r := range rows {
+		r.File.Open()
+	}
+	return func() {
+		for _, r := range rows {
+			r.File.Close()
+		}
+	}
 }
 
 // EndsBook reports whether a row of the list is a book, or the last file of one.
@@ -95,6 +105,7 @@ func (s *State) EndsBook(id book.ID) bool {
 	if r == nil || r.Folder == nil || !s.Books.EveryFile {
 		return true
 	}
+	defer unpack(r.Folder.rows)()
 	for _, b := range group.Books(s.GroupFolder(r.Folder)) {
 		for i, f := range b.Files {
 			if f.ID == id {

@@ -63,10 +63,15 @@ func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
 	return m.proven(pairs), wanted
 }
 
+// introduction is longer than the introduction of any publisher.
+const introduction = 5 * time.Minute
+
 // proven returns the pairs of files that certainly are the same. Many books begin with the
 // same sound, that of their publisher, so one new file with the sound of a missing one
 // proves nothing, whatever its name. It is the missing one if it lies in the same folder,
-// or if half of the book that it left, or of the book that it is in now, moved with it.
+// or if most of the book that it left moved with it, or most of the book that it is in now.
+// The first file of a book that is being copied is most of it, so an introduction is not
+// enough.
 func (m *Moves) proven(pairs []Pair) []Pair {
 	type way struct{ from, to FolderKey }
 	moved := map[way]map[*Row]bool{}
@@ -84,7 +89,7 @@ func (m *Moves) proven(pairs []Pair) []Pair {
 	}
 	return slices.DeleteFunc(pairs, func(p Pair) bool {
 		with := moved[wayOf(p)]
-		half := func(r *Row) bool {
+		most := func(r *Row) bool {
 			key := r.FolderKey()
 			if books[key] == nil {
 				books[key] = m.together(key, gone[key])
@@ -96,9 +101,10 @@ func (m *Moves) proven(pairs []Pair) []Pair {
 					n++
 				}
 			}
-			return 2*n >= len(all)
+			return 2*n > len(all)
 		}
-		return p.Old.File.Folder() != p.Now.File.Folder() && !half(p.Old) && !half(p.Now)
+		long := p.Now.File.Media != nil && p.Now.File.Media.Duration > introduction || len(with) > 2
+		return p.Old.File.Folder() != p.Now.File.Folder() && !most(p.Old) && !(long && most(p.Now))
 	})
 }
 
@@ -112,6 +118,7 @@ func (m *Moves) together(key FolderKey, retired []*Row) map[*Row][]*Row {
 	for _, r := range bf.rows {
 		of[r.File.ID] = r
 	}
+	defer unpack(bf.rows)()
 	together := map[*Row][]*Row{}
 	for _, b := range group.Books(m.group(bf)) {
 		var rows []*Row

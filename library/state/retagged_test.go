@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 )
@@ -23,6 +24,8 @@ func TestRetagged(t *testing.T) {
 		{"the introduction of another book, with the same name", "X/2.mp3=b X/3.mp3=c", "X/1.mp3=i", "", "Y/1.mp3=i Y/2.mp3=d Y/3.mp3=e", ""},
 		{"the first and the last file of another book", "X/2.mp3=b X/3.mp3=c X/4.mp3=d", "X/1.mp3=i X/5.mp3=o", "", "Y/1.mp3=i Y/2.mp3=e Y/3.mp3=f Y/4.mp3=g Y/5.mp3=o", ""},
 		{"the introduction of a removed book", "", "", "X/1.mp3=i X/2.mp3=b X/3.mp3=c", "Y/1.mp3=i Y/2.mp3=d Y/3.mp3=e", ""},
+		{"the introduction of another book, of which only this is copied yet", "", "X/1.mp3=i X/2.mp3=b X/3.mp3=c", "", "Y/1.mp3=i", ""},
+		{"the introduction of a book of two files", "X/2.mp3=b", "X/1.mp3=i", "", "Y/1.mp3=i Y/2.mp3=d Y/3.mp3=e", ""},
 		{"the introduction in the same folder", "X/2.mp3=b X/3.mp3=c X/4.mp3=d", "X/1.mp3=i", "", "X/01.mp3=i", "X/1.mp3>X/01.mp3"},
 		{"a whole book", "", "X/1.mp3=i X/2.mp3=b X/3.mp3=c", "", "Y/01.mp3=i Y/02.mp3=b Y/03.mp3=c", "X/1.mp3>Y/01.mp3 X/2.mp3>Y/02.mp3 X/3.mp3>Y/03.mp3"},
 		{"a whole removed book", "", "", "X/1.mp3=i X/2.mp3=b", "Y/01.mp3=i Y/02.mp3=b", "X/1.mp3>Y/01.mp3 X/2.mp3>Y/02.mp3"},
@@ -43,6 +46,9 @@ func TestRetagged(t *testing.T) {
 					m := media("")
 					if m.Tags.Album, _, _ = strings.Cut(path, "/"); strings.HasSuffix(path, ".m4b") {
 						m.Tags.Album = path
+					}
+					if m.Duration = time.Hour; sound == "i" {
+						m.Duration = 20 * time.Second
 					}
 					f.ID, f.State, f.Media = s.Listed.Last+1, book.Probed, book.Pack(m)
 					if r.MissingSince != 0 {
