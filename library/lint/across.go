@@ -87,24 +87,39 @@ func hasTwins(files []*book.File) bool {
 		size   int64
 		length time.Duration
 	}
-	seen := make(map[outline][]*book.Packed, len(files))
+	type titled struct {
+		outline
+		title string
+		track int
+	}
+	first := make(map[outline]*book.Packed, len(files)) // nil once its title is in known
+	known := map[titled]bool{}
+	twin := func(o outline, m *book.Packed) bool {
+		t := m.Tags()
+		name := titled{o, t.Title, t.Track}
+		was := known[name]
+		known[name] = true
+		return was
+	}
 	for _, f := range files {
-		m := f.Media
 		if f.State == book.Missing {
 			continue
 		}
-		o := outline{f.Size, m.Duration}
-		if slices.ContainsFunc(seen[o], func(n *book.Packed) bool { return sameTitle(m.Tags(), n.Tags()) }) {
+		o := outline{f.Size, f.Media.Duration}
+		before, shared := first[o]
+		switch {
+		case !shared:
+			first[o] = f.Media // few files share a size, so few are unpacked
+			continue
+		case before != nil:
+			first[o] = nil
+			twin(o, before)
+		}
+		if twin(o, f.Media) {
 			return true
 		}
-		seen[o] = append(seen[o], m)
 	}
 	return false
-}
-
-// sameTitle reports whether two parts have the same title and the same number.
-func sameTitle(a, b *book.Tags) bool {
-	return a.Title == b.Title && a.Track == b.Track
 }
 
 // Across finds the problems that show only in a comparison of books. It returns
