@@ -122,6 +122,10 @@ func (o *owner) run() {
 func (o *owner) publish() {
 	busy := o.scanning() || o.stretch.probing.Running() || o.state.Folders.Loading
 	o.builder.rebuild(busy)
+	if o.builder.exchanged {
+		o.builder.exchanged = false
+		o.tellHeard()
+	}
 	if !busy {
 		o.share()
 	}

@@ -13,11 +13,12 @@ const together = 64
 
 // builder rebuilds the books of folders that have changed. Owner goroutine only.
 type builder struct {
-	state    *state.State
-	saver    *saver
-	headless bool
-	last     time.Time        // when folders were last rebuilt; zero if the next rebuild must not wait
-	rested   <-chan time.Time // fires when the waiting folders are to be rebuilt; nil if none waits
+	state     *state.State
+	saver     *saver
+	headless  bool
+	last      time.Time        // when folders were last rebuilt; zero if the next rebuild must not wait
+	exchanged bool             // books and files exchanged their IDs, which what was heard does not say yet
+	rested    <-chan time.Time // fires when the waiting folders are to be rebuilt; nil if none waits
 }
 
 // rebuild rebuilds the books of all folders that have changed. While busy, it does so at
@@ -41,6 +42,7 @@ func (b *builder) rebuild(busy bool) {
 	}
 	made := b.build(folders)
 	if ops, exchanged := b.state.KeepHeads(made); exchanged {
+		b.exchanged = true
 		more, _ := b.state.Folders.TakeStale(now, false)
 		made = b.build(append(folders, more...))
 		b.saver.save(ops...)
