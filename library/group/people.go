@@ -299,7 +299,11 @@ func share(first, next string, known []string) (names []string) {
 		return nil // "Simon & Schuster Audio"
 	}
 	for name := range strings.SplitSeq(first, ",") {
-		if name = strings.TrimSpace(name); strings.EqualFold(name, last) {
+		name = strings.TrimSpace(name)
+		if name == "" { // "Jacob,, and Wilhelm Grimm"
+			continue
+		}
+		if strings.EqualFold(name, last) {
 			return nil // "Tolkien and Christopher Tolkien"
 		}
 		names = append(names, name+" "+singular(last, name))
