@@ -88,7 +88,8 @@ func appendPlain(dst []byte, s string) (out []byte, ok bool) {
 		}
 		i++
 	}
-	return dst, !single || len(dst)-word > utf8.UTFMax
+	last := len(dst) - word // 0 if a mark that folds to nothing follows a stop
+	return dst, last > 0 && (!single || last > utf8.UTFMax)
 }
 
 // isBetweenWords reports whether the stop at s[i] stands between two words.

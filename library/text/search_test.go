@@ -99,7 +99,7 @@ func BenchmarkSearch(b *testing.B) {
 }
 
 func FuzzSearch(f *testing.F) {
-	for _, s := range []string{"", "J. R. R. Tolkien", "Spider-Man: a  b", "é a ñ", "20,000.5", "· ・x", " a b ", "\xff-\xff"} {
+	for _, s := range []string{"", "J. R. R. Tolkien", "Spider-Man: a  b", "é a ñ", "20,000.5", "· ・x", " a b ", "\xff-\xff", "ab,\u0324"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
