@@ -43,7 +43,11 @@ func (w *Window) askFolder(title, yes, start string, do func(path string)) {
 	f.list = newFolderList(f, w.dialogs.leave)
 	f.problem.Hide()
 	f.problem.Importance = widget.WarningImportance
-	up := widgets.NewEscapeButton("", func() { f.open(filepath.Dir(filepath.Clean(f.dir))) }, w.dialogs.leave)
+	up := widgets.NewEscapeButton("", func() {
+		if f.dir != "" {
+			f.open(filepath.Dir(f.dir))
+		}
+	}, w.dialogs.leave)
 	up.Icon = theme.MoveUpIcon()
 	places := container.NewVBox()
 	d := w.dialogs.custom(title, container.NewBorder(
@@ -81,10 +85,10 @@ func (w *Window) askFolder(title, yes, start string, do func(path string)) {
 	})
 }
 
-// open shows a folder.
+// open shows a folder, "" for the topmost one.
 func (f *folderDialog) open(dir string) {
 	text := words.Path(dir)
-	if !os.IsPathSeparator(text[len(text)-1]) {
+	if text == "" || !os.IsPathSeparator(text[len(text)-1]) {
 		text += string(filepath.Separator)
 	}
 	f.path.SetText(text)

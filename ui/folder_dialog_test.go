@@ -100,3 +100,15 @@ func TestFolderDialog(t *testing.T) {
 		t.Error("the user can agree to a name")
 	}
 }
+
+// TestFolderDialogWithoutAHome: a user without a home folder begins at the top.
+func TestFolderDialogWithoutAHome(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	w.askFolder("Title", "Take", "", func(string) {})
+	settle()
+	if path := w.Canvas().Focused().(*pathEntry); path.Text != string(filepath.Separator) {
+		t.Errorf("begins at %q", path.Text)
+	}
+}
