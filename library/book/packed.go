@@ -9,7 +9,8 @@ import (
 
 // Packed is a Media as the library holds it: what lists and comparisons read lies open,
 // the rest is packed into few bytes, because a library has one for each file and most are
-// rarely looked at. It is immutable.
+// rarely looked at. Its values never change, and any goroutine may read them; Open and Close
+// change only how fast.
 //
 // The texts of what is unpacked are parts of the packed ones, and need no memory of their
 // own.
@@ -37,7 +38,8 @@ const (
 )
 
 // Packer packs, and shares what the files that it packs have in common. The files of a
-// book should follow each other closely. NewPacker makes one.
+// book should follow each other closely. NewPacker makes one. It belongs to one goroutine;
+// any goroutine may read what it packed.
 type Packer struct {
 	shared map[common]*common
 	last   *common           // of the file before, which is mostly that of this one too
@@ -50,7 +52,7 @@ type Packer struct {
 // read at the same time there are fewer.
 const packedTogether = 4096
 
-// Pack packs a Media, which it does not change.
+// Pack is Packer.Pack for a single Media, with which nothing is shared.
 func Pack(m *Media) *Packed { return new(Packer).Pack(m) }
 
 // NewPacker returns a Packer for many files.
@@ -59,8 +61,8 @@ func NewPacker() *Packer { return &Packer{texts: Arena{Shared: true}} }
 // Keep returns a copy of a text that is kept as long as what was packed.
 func (p *Packer) Keep(text []byte) string { return p.texts.Keep(text) }
 
-// Pack packs a Media, which it does not change, except for what is valid only at the moment
-// of reading.
+// Pack packs a Media, which it does not change. It leaves out Whole, which is valid only at
+// the moment of reading, Fingerprint and Recording.
 func (p *Packer) Pack(m *Media) *Packed {
 	p.buf = appendCommon(p.buf[:0], m)
 	if p.last == nil || !p.last.is(m, p.buf) {
@@ -222,7 +224,7 @@ func readCover(s string) (c *Cover, rest string) {
 }
 
 // appendOwn packs the bits, the fault of the cover if there is one, the tags that are a
-// file's own, and the chapters, as pack does, or nothing.
+// file's own, and the chapters, as appendPacked does, or nothing.
 func appendOwn(b []byte, m *Media) []byte {
 	b = append(b, 0)
 	if m.Estimated {
