@@ -243,6 +243,7 @@ func TestSameBookGoesOn(t *testing.T) {
 		{"fewer files, back to the first", dunes, inParts, []int{2, 0}, time.Hour},
 		{"one file", dunes, dune, []int{0, 3}, 7 * time.Hour},
 		{"more files", single, dunes, []int{0}, time.Hour},
+		{"as many files, cut elsewhere", inParts, map[string]string{"Herbert/Dune/1.ogg": "Dune, 3h", "Herbert/Dune/2.ogg": "Dune, 7h"}, []int{1}, 6 * time.Hour},
 		{"more files, never played", single, dunes, nil, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -266,10 +267,49 @@ func TestSameBookGoesOn(t *testing.T) {
 					!slices.ContainsFunc(b.Bookmarks(), func(m book.Bookmark) bool { return m.At == c.want && m.Note == "here" }) {
 					t.Errorf("%+v, want %v", b.Listening, c.want)
 				}
+				for _, m := range b.Bookmarks() { // each in the file that has its time
+					in := b.Files[slices.IndexFunc(b.Files, func(f *book.File) bool { return f.ID == m.File })]
+					if m.Offset >= in.Media.Duration {
+						t.Errorf("bookmark %+v in %s, which lasts %v", m, in.Name(), in.Media.Duration)
+					}
+				}
 				s = s.again(opts)
 				s.SetEveryFile(false)
 			}
 		})
+	}
+}
+
+// TestSameBookThereAndBack: bookmarks of a book of several files keep their places when one
+// file replaces them, and when others replace that one.
+func TestSameBookThereAndBack(t *testing.T) {
+	t.Parallel()
+	oggs := map[string]string{}
+	for i := range 5 {
+		oggs[fmt.Sprintf("Herbert/Dune/%d.ogg", i+1)] = fmt.Sprintf("Dune, 2h;ogg %d", i)
+	}
+	s, opts, root := shelved(t, dunes)
+	was := s.bookAt(root + "/" + only(dunes))
+	var want []time.Duration
+	for i, f := range was.Files {
+		s.SetBookmark(book.Bookmark{File: f.ID, Offset: 30 * time.Minute, Made: 1, Note: fmt.Sprint("in ", i)})
+		want = append(want, time.Duration(2*i)*time.Hour+30*time.Minute)
+	}
+	s.stopped(was.Files[3].ID, time.Hour, time.Unix(1, 0))
+	for _, step := range []struct{ old, now map[string]string }{{dunes, dune}, {dune, oggs}} {
+		s = replace(s, opts, root, step.old, step.now, false)
+		s.SameBook(s.Status().Replaced[0])
+		b := s.bookAt(root + "/" + only(step.now))
+		var got []time.Duration
+		for i, m := range b.Bookmarks() {
+			got = append(got, m.At)
+			if m.Note != fmt.Sprint("in ", i) || m.File != b.Files[min(i, len(b.Files)-1)].ID {
+				t.Errorf("%s: %+v", only(step.now), m)
+			}
+		}
+		if !slices.Equal(got, want) || b.Position() != 7*time.Hour {
+			t.Errorf("%s: %v, position %v", only(step.now), got, b.Position())
+		}
 	}
 }
 

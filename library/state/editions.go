@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"lectern/library/book"
 	"lectern/library/group"
@@ -142,15 +141,8 @@ func (r *Row) known() bool {
 // editionOf makes an edition of these rows of a book.
 func editionOf(b *book.Book, rows []*Row) *Edition {
 	e := &Edition{title: b.Title, Rows: rows, Added: rows[0].Added}
-	whole, played := true, int64(0)
+	whole := true
 	for _, r := range rows {
-		if at, when, ok := book.ParseStop(r.Edits[book.StoppedField]); ok && when > played {
-			e.stopped, played = book.FormatStop(e.Length+at, time.Unix(0, when)), when
-		}
-		for _, m := range book.ParseBookmarks(r.Edits[book.BookmarksField]) {
-			m.Offset += e.Length
-			e.bookmarks = append(e.bookmarks, m)
-		}
 		if m := r.File.Media; m != nil {
 			e.Length += m.Duration
 		} else {

@@ -34,9 +34,6 @@ type Edition struct {
 	Gone   int64         // when a scan first missed the last of its files, nanoseconds since 1970
 	Added  int64         // when the first of its files was added, nanoseconds since 1970
 	Others []book.ID     // lowest file IDs of the books that the user declared different
-
-	stopped   string          // where the user stopped listening, as an edit of a file with all its sound; "" if never
-	bookmarks []book.Bookmark // those of such a file
 }
 
 // lowest returns the lowest ID of the files, which is also the ID of the book.

@@ -132,25 +132,23 @@ func (p succession) Handover() *Handover {
 			h.Alone = append(h.Alone, r)
 		}
 	}
-	delete(all, book.StoppedField) // it is a place in one of the old files
-	delete(all, book.BookmarksField)
+	maps.DeleteFunc(all, func(field, _ string) bool { return isPlace(field) })
+	places := placesIn(p.Now, p.Old)
 	choiceOld, choiceNow := p.choices(h, all[ChoiceField])
 	for _, r := range old {
 		if !swapped[r] {
 			h.note(r, withChoice(r.Edits, choiceOld), r.Added)
 		}
 	}
-	for _, r := range now {
+	for i, r := range now {
 		edits := maps.Clone(all)
 		from, added := heirs[r], p.Old.Added
 		if from != nil {
 			maps.Copy(edits, from.Edits)
+			maps.DeleteFunc(edits, func(field, _ string) bool { return isPlace(field) })
 			added = from.Added
-			if len(old) != len(now) {
-				setEdit(edits, book.StoppedField, p.Old.stopped)
-				setEdit(edits, book.BookmarksField, book.FormatBookmarks(p.Old.bookmarks))
-			}
 		}
+		maps.Copy(edits, places[i])
 		edits = withChoice(edits, choiceNow)
 		delete(edits, DifferentField)
 		for field, text := range r.Edits {

@@ -105,9 +105,8 @@ func AddTags(tags, more []string) []string {
 	return all
 }
 
-// NewBookmarks returns the bookmarks of more at places where bookmarks has none. A bookmark
-// of a book that was replaced by one of other files lies in the first of these, at its time
-// in the book, so the time in the book counts too.
+// NewBookmarks returns the bookmarks of more at places where bookmarks has none. The files of
+// a book may be others now, so the time in the book counts too.
 func NewBookmarks(bookmarks, more []book.Bookmark) (added []book.Bookmark) {
 	for _, m := range more {
 		there := func(n book.Bookmark) bool {
