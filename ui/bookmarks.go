@@ -84,10 +84,10 @@ func (m *bookmarks) items() []*fyne.MenuItem {
 		return items
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
-	chapters := library.Chapters(b)
+	chapters, line := library.Chapters(b), player.NewTimeline(b, nil)
 	for _, mark := range b.Bookmarks() {
 		title := words.Clock(mark.At) + "  " + words.Brief(words.Bookmark(mark, chapters), words.BriefName)
-		items = append(items, fyne.NewMenuItem(title, func() { m.w.playing.goTo(mark.At) }))
+		items = append(items, fyne.NewMenuItem(title, func() { m.w.playing.goTo(line.Place(mark.File, mark.Offset, mark.At)) }))
 	}
 	return items
 }

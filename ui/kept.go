@@ -42,7 +42,7 @@ func (p *playing) keep(s *player.Status, now time.Time) {
 		k.when = now
 	}
 	at := s.At(now)
-	ends := player.Finished(at, s.Timeline.Length)
+	ends := s.Timeline.Finished(at)
 	if !ends && !s.Ended {
 		k.finished = 0 // the user may mark it as not finished, and hear it once more
 	}

@@ -11,6 +11,8 @@ import (
 // it follows those that move. Times are in nanoseconds since 1970.
 type Listening struct {
 	Position  time.Duration // where the user stopped, from the beginning of the book
+	File      ID            // in which that is
+	Offset    time.Duration // in that file, which may be longer than anybody knows
 	Played    int64         // when; 0 if the user never played it
 	Started   int64         // when the user played it first; 0 if that is not known
 	Finished  int64         // when the book was finished; 0 if it is not
@@ -31,7 +33,7 @@ func (b *Book) listening() *Listening {
 
 // Same reports whether two values are equal.
 func (l *Listening) Same(m *Listening) bool {
-	return l.Position == m.Position && l.Played == m.Played && l.Started == m.Started && l.Finished == m.Finished &&
+	return l.Position == m.Position && l.File == m.File && l.Offset == m.Offset && l.Played == m.Played && l.Started == m.Started && l.Finished == m.Finished &&
 		l.Abandoned == m.Abandoned && l.Speed == m.Speed && slices.Equal(l.Bookmarks, m.Bookmarks)
 }
 

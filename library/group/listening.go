@@ -55,7 +55,7 @@ func listening(files []*book.File, parts []*Part) *book.Listening {
 		}
 	}
 	if last != nil {
-		l.Position += starts[last.ID]
+		l.Position, l.File, l.Offset = l.Position+starts[last.ID], last.ID, l.Position
 	}
 	for i := range l.Bookmarks {
 		l.Bookmarks[i].At = l.Bookmarks[i].Offset + starts[l.Bookmarks[i].File]

@@ -25,26 +25,26 @@ func TestListening(t *testing.T) {
 		t.Errorf("never played: %+v", *l)
 	}
 	l := of(part(1, time.Hour, book.Edits{"@stopped": stop(59*time.Minute, 10)}), part(2, time.Hour, book.Edits{"@stopped": stop(5*time.Second, 11), "@finished": "7"}), part(3, time.Hour, nil))
-	if want := (book.Listening{Position: time.Hour + 5*time.Second, Played: 11e9, Finished: 7}); l == nil || !l.Same(&want) {
+	if want := (book.Listening{Position: time.Hour + 5*time.Second, File: 2, Offset: 5 * time.Second, Played: 11e9, Finished: 7}); l == nil || !l.Same(&want) {
 		t.Errorf("%+v, want %+v", l, want)
 	}
 	l = of(part(3, time.Hour, nil), part(2, time.Minute, book.Edits{"@stopped": stop(5*time.Second, 11)}), part(1, time.Second, nil))
-	if want := (book.Listening{Position: 6 * time.Second, Played: 11e9}); l == nil || !l.Same(&want) {
+	if want := (book.Listening{Position: 6 * time.Second, File: 2, Offset: 5 * time.Second, Played: 11e9}); l == nil || !l.Same(&want) {
 		t.Errorf("files that are not listed in playing order: %+v, want %+v", l, want)
 	}
 	l = of(part(1, time.Hour, book.Edits{"@stopped": stop(time.Minute, 12)}), part(2, time.Hour, book.Edits{"@stopped": stop(5*time.Second, 11)}))
-	if want := (book.Listening{Position: time.Minute, Played: 12e9}); l == nil || !l.Same(&want) {
+	if want := (book.Listening{Position: time.Minute, File: 1, Offset: time.Minute, Played: 12e9}); l == nil || !l.Same(&want) {
 		t.Errorf("back in the first part: %+v, want %+v", l, want)
 	}
 	both := func(edits ...book.Edits) *book.Listening {
 		return of(part(1, time.Hour, edits[0]), part(2, time.Hour, edits[1]))
 	}
 	l = both(book.Edits{"@started": "5", "@abandoned": "9"}, book.Edits{"@started": "4", "@speed": "1.5", "@stopped": stop(time.Minute, 8)})
-	if want := (book.Listening{Position: time.Hour + time.Minute, Played: 8e9, Started: 4, Speed: 1.5}); l == nil || !l.Same(&want) {
+	if want := (book.Listening{Position: time.Hour + time.Minute, File: 2, Offset: time.Minute, Played: 8e9, Started: 4, Speed: 1.5}); l == nil || !l.Same(&want) {
 		t.Errorf("played after it was abandoned: %+v, want %+v", l, want)
 	}
 	l = both(book.Edits{"@abandoned": "9000000000"}, book.Edits{"@stopped": stop(time.Minute, 8)})
-	if want := (book.Listening{Position: time.Hour + time.Minute, Played: 8e9, Abandoned: 9e9}); l == nil || !l.Same(&want) {
+	if want := (book.Listening{Position: time.Hour + time.Minute, File: 2, Offset: time.Minute, Played: 8e9, Abandoned: 9e9}); l == nil || !l.Same(&want) {
 		t.Errorf("abandoned: %+v, want %+v", l, want)
 	}
 	l = both(book.Edits{"@abandoned": "9000000000", "@finished": "3"}, nil)

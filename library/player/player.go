@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"maps"
 	"math"
 	"path/filepath"
 	"slices"
@@ -47,8 +46,7 @@ type owner struct {
 	rest   *time.Timer // until mpv ends in a pause
 
 	Status                 // as it is published next
-	part     int           // the part that mpv reads or plays
-	offset   time.Duration // in that part, at the moment asOf; not limited by its length, which may be wrong
+	offset   time.Duration // in the part, at the moment asOf; not limited by its length, which may be wrong
 	landing  time.Duration // in that part, where it was entered
 	unheard  time.Duration // has passed by the clock while the book ran, and no sound is known for it yet
 	entries  map[int64]int // the parts, by their number in mpv's playlist; nil if mpv has none to play
@@ -56,6 +54,7 @@ type owner struct {
 	loaded   bool          // mpv has read it, and its position counts
 	seeking  seeking       // its position does not count while mpv goes elsewhere
 	seeks    int           // how many there were
+	rested   time.Time     // since when the book stands where it is; zero while it plays
 	resume   time.Duration // where to go on if the next part cannot be played; −1 for its start
 	level    float64       // the share of Volume that mpv has: less than 1 while Sleep fades it
 	restarts time.Time     // when mpv was last started again
@@ -203,6 +202,7 @@ func (p *Player) Update(t *Timeline) {
 		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path })
 		went := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.skipped() == b.skipped() })
 		part, offset := t.follow(o.Timeline, o.part, o.at-o.Timeline.starts[o.part])
+		t = t.Reach(part, offset)
 		at := t.Time(part, offset)
 		o.Timeline, o.part = t, part
 		o.stand(at)
@@ -293,6 +293,11 @@ func (o *owner) publish() {
 			o.ticker.Stop()
 		}
 	}
+	if o.Playing {
+		o.rested = time.Time{}
+	} else if o.rested.IsZero() {
+		o.rested = time.Now()
+	}
 	if o.Playing || o.mpv == nil {
 		o.rest.Stop()
 	} else {
@@ -319,6 +324,9 @@ func (o *owner) sleep() {
 	case o.Sleep.End > 0 && (o.running || o.Playing && at >= o.Sleep.End):
 		left = time.Duration(float64(o.Sleep.End-at) / o.Speed)
 		next = left
+		if at == o.Timeline.lastOf(o.part) { // mpv has not said yet whether that is the end
+			next = max(left, fadeStep)
+		}
 	default:
 		o.alarm.Stop()
 		o.setLevel(1)
@@ -396,7 +404,7 @@ func (o *owner) play(on bool) {
 	if o.Timeline == nil || on == o.Playing {
 		return
 	}
-	back := Rewind(time.Now().Round(0).Sub(o.asOf.Round(0))) // time that the computer sleeps counts
+	back := Rewind(time.Now().Round(0).Sub(o.rested.Round(0))) // time that the computer sleeps counts
 	o.mark()
 	o.Playing, o.Asleep = on, o.Asleep && !on
 	switch {
@@ -424,7 +432,7 @@ func (o *owner) seek(at time.Duration) {
 		return
 	}
 	o.mark()
-	o.resume, o.seeking = -1, asked
+	o.resume, o.seeking, o.rested = -1, asked, time.Time{}
 	o.stand(o.Timeline.clamp(at))
 	o.sleepHere()
 	o.seeks++
@@ -647,6 +655,11 @@ func (o *owner) ask() {
 		if o.running {
 			o.hearTo(offset, now)
 		}
+		if longer := o.Timeline.Reach(part, offset); longer != o.Timeline {
+			o.opts.Log.Info("part_longer_than_said", "path", longer.Parts[part].Path, "at", offset)
+			o.Timeline = longer
+			o.sleepHere()
+		}
 		o.at, o.asOf, o.offset = o.Timeline.Time(part, offset), now, offset
 		o.publish()
 	})
@@ -687,12 +700,18 @@ func (o *owner) ended(part int, r report) {
 			o.resume = at
 			o.opts.Say(message.New("“{{.File}}” ended early: part of it can’t be read.", "File", filepath.Base(t.Parts[part].Path)), message.Message{})
 		}
-		if part < slices.Max(slices.Collect(maps.Values(o.entries))) {
-			return // mpv goes on with the next
+		following := math.MaxInt
+		for _, p := range o.entries {
+			if p > part {
+				following = min(following, p)
+			}
 		}
-		if part < t.last() { // the rest came back after mpv got its playlist
-			o.load(t.starts[part+1])
+		if next, _, is := t.present(part+1, 0); is && next != following { // it came back after mpv got its playlist
+			o.load(t.starts[next])
 			return
+		}
+		if following < len(t.Parts) {
+			return // mpv goes on with it
 		}
 		o.forget()
 		o.Playing, o.Ended = false, !early

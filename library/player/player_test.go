@@ -181,7 +181,9 @@ func TestTimePassesWithTheClock(t *testing.T) {
 	l.Toggle()
 	s = l.until("pause", func(s *Status) bool { return !s.Playing })
 	at = s.At(time.Now())
-	l.do(func(o *owner) { o.asOf = o.asOf.Add(-2 * time.Minute) })
+	l.do(func(o *owner) { o.rested = o.rested.Add(-2 * time.Minute) })
+	l.SetSpeed(2) // what the user does in the pause does not end it
+	l.SetVolume(60)
 	l.Toggle()
 	l.plays(at - 5*time.Second)
 	if got := l.asks("audio-pitch-correction"); got != "true" {

@@ -1,6 +1,8 @@
 package player
 
 import (
+	"math"
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -15,20 +17,34 @@ const (
 	noRest = 10 * time.Second
 )
 
-// Finished reports whether a book of a length counts as finished once it was played up to a
-// time: the rest is hardly more than the closing credits.
-func Finished(at, length time.Duration) bool {
-	return length > 0 && length-at <= max(min(leastRest, length/10), length/100)
+// Finished reports whether the book counts as finished once it was played up to a time: the
+// rest is hardly more than the closing credits. While the length of the rest is an estimate,
+// only the end of the sound finishes the book.
+func (t *Timeline) Finished(at time.Duration) bool {
+	return t.Length > 0 && t.left(at) <= max(min(leastRest, t.Length/10), t.Length/100)
 }
 
-// Resume returns the time from which a book of a length is played: a little before the time
-// at which it stopped. It is 0, the beginning, if the book was played to its end or marked as
-// finished since.
-func Resume(l *book.Listening, length time.Duration, now time.Time) time.Duration {
-	if l == nil || l.Played == 0 || l.Finished >= l.Played || length-l.Position <= min(noRest, length/10) {
+// Resume returns the time from which the book is played: a little before the time at which
+// it stopped. It is 0, the beginning, if the book was played to its end or marked as finished
+// since.
+func (t *Timeline) Resume(l *book.Listening, now time.Time) time.Duration {
+	if l == nil || l.Played == 0 || l.Finished >= l.Played {
 		return 0
 	}
-	return max(0, l.Position-Rewind(now.Sub(time.Unix(0, l.Played))))
+	at := t.Place(l.File, l.Offset, l.Position)
+	if t.left(at) <= min(noRest, t.Length/10) {
+		return 0
+	}
+	return max(0, at-Rewind(now.Sub(time.Unix(0, l.Played))))
+}
+
+// left returns how much of the book is left at a time. It is very long while nobody knows.
+func (t *Timeline) left(at time.Duration) time.Duration {
+	from, _ := t.Spot(at)
+	if slices.ContainsFunc(t.Parts[from:], func(p Part) bool { return p.Estimated && !p.skipped() }) {
+		return math.MaxInt64
+	}
+	return t.Length - at
 }
 
 // Rewind returns how far a book goes back after a pause, so that the user remembers where

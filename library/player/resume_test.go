@@ -27,10 +27,18 @@ func TestFinished(t *testing.T) {
 		{18 * time.Minute, 30 * time.Hour, true}, {19 * time.Minute, 30 * time.Hour, false},
 		{30 * time.Second, 3 * time.Minute, false}, {18 * time.Second, 3 * time.Minute, true},
 	} {
-		if got := Finished(c.length-c.left, c.length); got != c.want {
+		if got := lasting(c.length, false).Finished(c.length - c.left); got != c.want {
 			t.Errorf("%v left of %v: %v", c.left, c.length, got)
 		}
+		if lasting(c.length, true).Finished(c.length - c.left) {
+			t.Errorf("%v left of %v, by an estimate: finished", c.left, c.length)
+		}
 	}
+}
+
+// lasting returns a book of one file, which lasts that long.
+func lasting(length time.Duration, estimated bool) *Timeline {
+	return NewTimeline(&book.Book{Files: []*book.File{{ID: 1, Media: book.Pack(&book.Media{Duration: length, Estimated: estimated})}}}, nil)
 }
 
 func TestResume(t *testing.T) {
@@ -50,7 +58,7 @@ func TestResume(t *testing.T) {
 		"heard again":               {&book.Listening{Position: time.Hour, Played: ago(time.Second), Finished: ago(time.Minute)}, time.Hour},
 		"only known to be finished": {&book.Listening{Finished: ago(time.Minute)}, 0},
 	} {
-		if got := Resume(c.l, 10*time.Hour, now); got != c.want {
+		if got := lasting(10*time.Hour, false).Resume(c.l, now); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}

@@ -18,6 +18,7 @@ type Status struct {
 	Asleep   bool       // Sleep paused the book, and it was not played since
 	Heard    book.Heard // since the player was made, of all books
 
+	part    int           // that mpv reads or plays
 	at      time.Duration // in the book, at the moment asOf
 	asOf    time.Time
 	running bool // time has passed since then
@@ -36,14 +37,15 @@ const (
 	FullVolume                 = 100
 )
 
-// At returns the time in the book at a moment.
+// At returns the time in the book at a moment. It is in the part that plays until mpv says
+// that another one does.
 func (s *Status) At(now time.Time) time.Duration {
 	if s.Timeline == nil {
 		return 0
 	}
 	at := s.at
 	if s.running {
-		at += time.Duration(float64(s.passed(now)) * s.Speed)
+		at = min(at+time.Duration(float64(s.passed(now))*s.Speed), max(at, s.Timeline.lastOf(s.part)))
 	}
 	return s.Timeline.clamp(at)
 }

@@ -13,7 +13,7 @@ type Part struct {
 	File      book.ID
 	Path      string
 	Length    time.Duration
-	Estimated bool // Length is not exact
+	Estimated bool // Length is not exact; the sound may go on after it
 	Absent    bool // the file is not there; its time passes without it
 	Silent    bool // nothing in the file can be played; the same
 }
@@ -34,7 +34,7 @@ type Timeline struct {
 func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 	t := &Timeline{ID: b.ID, Title: b.Title, Chapters: chapters}
 	for _, f := range b.Files {
-		p := Part{File: f.ID, Path: f.Path, Absent: f.State == book.Missing || f.State == book.Offline}
+		p := Part{File: f.ID, Path: f.Path, Estimated: true, Absent: f.State == book.Missing || f.State == book.Offline}
 		if f.Media != nil {
 			p.Length, p.Estimated = f.Media.Duration, f.Media.Estimated()
 		}
@@ -48,7 +48,72 @@ func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 			t.Parts[i].Silent = false
 		}
 	}
+	l := b.Listening
+	if l == nil {
+		return t
+	}
+	if l.Played != 0 {
+		t = t.Reach(t.partOf(l.File), l.Offset)
+	}
+	for _, m := range l.Bookmarks {
+		t = t.Reach(t.partOf(m.File), m.Offset)
+	}
 	return t
+}
+
+const (
+	// reachBy is how much longer a part is taken to be than a place that lies behind the end
+	// that it was said to have.
+	reachBy = time.Minute
+
+	// overrun is how far behind the end of an exact length there may be sound: formats count
+	// it differently.
+	overrun = 5 * time.Second
+)
+
+// Reach returns the timeline on which a part lasts longer than up to a place where it has
+// sound. That is the timeline itself, unless the length of the part was given too short. A
+// part of −1 is none.
+func (t *Timeline) Reach(part int, offset time.Duration) *Timeline {
+	if part < 0 {
+		return t
+	}
+	p := t.Parts[part]
+	if offset <= p.Length || !p.Estimated && offset <= p.Length+overrun {
+		return t
+	}
+	end, more := t.starts[part]+p.Length, offset+reachBy-p.Length
+	longer := *t
+	longer.Length += more
+	longer.Parts, longer.starts, longer.Chapters = slices.Clone(t.Parts), slices.Clone(t.starts), slices.Clone(t.Chapters)
+	longer.Parts[part].Length, longer.Parts[part].Estimated = p.Length+more, true
+	for i := part + 1; i < len(longer.starts); i++ {
+		longer.starts[i] += more
+	}
+	for i := range longer.Chapters {
+		c := &longer.Chapters[i]
+		if c.Start >= end && c.Start > 0 {
+			c.Start += more
+		}
+		if c.End >= end && c.End > 0 {
+			c.End += more
+		}
+	}
+	return &longer
+}
+
+// partOf returns the part that is a file, −1 if there is none.
+func (t *Timeline) partOf(file book.ID) int {
+	return slices.IndexFunc(t.Parts, func(p Part) bool { return p.File == file })
+}
+
+// Place returns the time in the book of a place in a file, or otherwise if the book does not
+// have that file.
+func (t *Timeline) Place(file book.ID, offset, otherwise time.Duration) time.Duration {
+	if part := t.partOf(file); part >= 0 {
+		return t.Time(part, offset)
+	}
+	return otherwise
 }
 
 // isSilent reports whether a reader of a file found nothing that can be played.
@@ -100,6 +165,15 @@ func (t *Timeline) Time(part int, offset time.Duration) time.Duration {
 		offset = min(offset, p.Length)
 	}
 	return t.starts[part] + max(0, offset)
+}
+
+// lastOf returns the last moment of a part. If its length is an estimate, more may follow.
+func (t *Timeline) lastOf(part int) time.Duration {
+	end := t.starts[part] + t.Parts[part].Length
+	if t.Parts[part].Estimated {
+		end--
+	}
+	return end
 }
 
 // follow returns where a time in a part of an earlier timeline of the same book is now: in
@@ -158,16 +232,6 @@ func (t *Timeline) present(part int, offset time.Duration) (int, time.Duration, 
 		}
 	}
 	return 0, 0, false
-}
-
-// last returns the last part that is not left out.
-func (t *Timeline) last() int {
-	for i := len(t.Parts) - 1; i > 0; i-- {
-		if !t.Parts[i].skipped() {
-			return i
-		}
-	}
-	return 0
 }
 
 // Chapter returns the index of the chapter at a time, −1 if there is none.

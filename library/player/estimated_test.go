@@ -1,0 +1,93 @@
+//go:build unix
+
+package player
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+// claims returns a timeline whose first part is said to last another time than it does.
+func claims(t *Timeline, length time.Duration, estimated bool) *Timeline {
+	b := &book.Book{ID: t.ID}
+	for i, p := range t.Parts {
+		m := &book.Media{Duration: p.Length}
+		if i == 0 {
+			m.Duration, m.Estimated = length, estimated
+		}
+		b.Files = append(b.Files, &book.File{ID: p.File, Path: p.Path, State: book.Probed, Media: book.Pack(m)})
+	}
+	return NewTimeline(b, []book.Chapter{{End: length}, {Start: length, End: b.Duration}})
+}
+
+// TestLongerThanSaid: a part that lasts longer than it is said to plays on, and the book has
+// its real place in it: the user can go back from there, and it ends where its sound ends.
+func TestLongerThanSaid(t *testing.T) {
+	t.Parallel()
+	for name, estimated := range map[string]bool{"by an estimate": true, "by its header": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			line := claims(tale(t, 16, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3")), 2*time.Second, estimated)
+			l := listen(t)
+			l.Play(line, time.Second)
+			s := l.until("behind the end", func(s *Status) bool { return s.running && s.at > 9*time.Second })
+			if part, offset := s.Timeline.Spot(s.at); part != 0 || offset != s.at || s.Timeline.Chapter(s.at) != 0 || s.Timeline.Length < 25*time.Second {
+				t.Errorf("in part %d at %v, chapter %d, of %v", part, offset, s.Timeline.Chapter(s.at), s.Timeline.Length)
+			}
+			if s.Timeline.Finished(s.at) {
+				t.Error("finished in the middle")
+			}
+			l.Skip(-5 * time.Second)
+			l.plays(s.at - 5*time.Second)
+			l.Update(line) // read again, with the same length
+			l.plays(s.at - 5*time.Second)
+			s = l.until("the second part", func(s *Status) bool { return s.running && s.part == 1 })
+			if part, offset := s.Timeline.Spot(s.at); part != 1 || offset > 2*time.Second || s.Timeline.Chapter(s.at) != 1 {
+				t.Errorf("in part %d at %v, chapter %d", part, offset, s.Timeline.Chapter(s.at))
+			}
+			l.Pause()
+			if said := l.heard(); said != "" {
+				t.Error(said)
+			}
+		})
+	}
+}
+
+// TestEndBehindTheEstimate: the only part of a book plays to its real end, and sleeps at it.
+func TestEndBehindTheEstimate(t *testing.T) {
+	t.Parallel()
+	line := claims(tale(t, 6, filepath.Join(t.TempDir(), "1.mp3")), 2*time.Second, true)
+	l := listen(t)
+	l.Play(line, time.Second)
+	l.SleepAtChapterEnd()
+	s := l.until("the end", func(s *Status) bool { return s.Ended })
+	if s.Playing || !s.Asleep || s.Heard.Sound < 4*time.Second {
+		t.Errorf("%+v", s)
+	}
+}
+
+// TestStopBehindTheEstimate: a book that was left behind the end that its files were said to
+// have goes on there, and so do its bookmarks.
+func TestStopBehindTheEstimate(t *testing.T) {
+	file := func(id book.ID) *book.File {
+		return &book.File{ID: id, State: book.Probed, Media: book.Pack(&book.Media{Duration: time.Hour, Estimated: true})}
+	}
+	now := time.Now()
+	for in, at := range map[book.ID]time.Duration{1: 90 * time.Minute, 2: 180*time.Minute + reachBy} {
+		b := &book.Book{Files: []*book.File{file(1), file(2)}, Listening: &book.Listening{
+			File: in, Offset: 90 * time.Minute, Played: now.UnixNano(), Bookmarks: []book.Bookmark{{File: 1, Offset: 90 * time.Minute}},
+		}}
+		line := NewTimeline(b, nil)
+		got := line.Resume(b.Listening, now)
+		if part, offset := line.Spot(got); got != at || part != int(in)-1 || offset != 90*time.Minute {
+			t.Errorf("stopped in file %d: goes on at %v, want %v: part %d at %v", in, got, at, part, offset)
+		}
+		if got := line.Place(1, 90*time.Minute, 0); got != 90*time.Minute {
+			t.Error(got)
+		}
+	}
+}
