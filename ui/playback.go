@@ -23,7 +23,7 @@ func (p *playing) build() fyne.CanvasObject {
 	p.bar.OnToggle, p.bar.OnPrevious, p.bar.OnNext = with((*player.Player).Toggle), with((*player.Player).Previous), with((*player.Player).Next)
 	p.bar.OnSkip = p.skip
 	p.bar.OnSeek = func(at time.Duration) { p.with(func(pl *player.Player) { pl.Seek(at) }) }
-	p.bar.OnSpeed, p.bar.OnVolume, p.bar.OnClose = p.setSpeed, p.setVolume, p.stop
+	p.bar.OnSpeed, p.bar.OnVolume, p.bar.OnLouder, p.bar.OnClose = p.setSpeed, p.setVolume, p.louder, p.stop
 	p.bar.OnSleep, p.bar.OnBookmarks = p.sleepItems, p.w.bookmarks.items
 	p.bar.OnBook = func() {
 		if p.book == nil {
@@ -39,6 +39,10 @@ func (p *playing) build() fyne.CanvasObject {
 			p.w.Canvas().Focus(p.w.views.front())
 		case fyne.KeyB:
 			p.w.tasks.post(p.w.bookmarks.add) // after the letter, which would be typed into the note
+		case fyne.KeyLeftBracket:
+			p.sign('[')
+		case fyne.KeyRightBracket:
+			p.sign(']')
 		default:
 			p.w.typedKey(e.Name)
 		}
@@ -56,6 +60,25 @@ func (p *playing) with(do func(*player.Player)) {
 
 func (p *playing) skip(by time.Duration) { p.with(func(pl *player.Player) { pl.Skip(by) }) }
 
+// sign does what a sign means to a player, and reports whether it means something: Space
+// pauses, and brackets change the speed, as in mpv.
+func (p *playing) sign(r rune) bool {
+	if p.book == nil {
+		return false
+	}
+	switch r {
+	case ' ':
+		p.with((*player.Player).Toggle)
+	case '[':
+		p.faster(-1)
+	case ']':
+		p.faster(1)
+	default:
+		return false
+	}
+	return true
+}
+
 // setSpeed sets the speed of the open book, and of those that have none of their own, within
 // the limits of the player. The desktop may ask for any number.
 func (p *playing) setSpeed(speed float64) {
@@ -64,6 +87,7 @@ func (p *playing) setSpeed(speed float64) {
 	}
 	speed = max(player.SlowestSpeed, min(speed, player.FastestSpeed))
 	p.with(func(pl *player.Player) {
+		p.speed = speed
 		pl.SetSpeed(speed)
 		p.w.settings.SetFloat(prefSpeed, speed)
 		p.w.lib.SetSpeed(speed, p.book.ID)
@@ -71,21 +95,18 @@ func (p *playing) setSpeed(speed float64) {
 }
 
 // faster makes the speed so many steps faster.
-func (p *playing) faster(steps int) {
-	p.with(func(pl *player.Player) { p.setSpeed(playbar.Faster(pl.Status().Speed, steps)) })
-}
+func (p *playing) faster(steps int) { p.setSpeed(playbar.Faster(p.speed, steps)) }
 
 func (p *playing) setVolume(percent int) {
 	percent = max(0, min(percent, player.FullVolume))
 	p.with(func(pl *player.Player) {
+		p.volume = percent
 		pl.SetVolume(percent)
 		p.w.settings.SetFloat(prefVolume, float64(percent))
 	})
 }
 
-func (p *playing) louder(steps int) {
-	p.with(func(pl *player.Player) { p.setVolume(pl.Status().Volume + steps*playbar.VolumeStep) })
-}
+func (p *playing) louder(steps int) { p.setVolume(p.volume + steps*playbar.VolumeStep) }
 
 // sleepTimes are the minutes that the sleep timer offers.
 var sleepTimes = [...]int{5, 10, 15, 30, 45, 60, 90}

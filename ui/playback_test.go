@@ -462,3 +462,48 @@ func TestSpeedOfABook(t *testing.T) {
 		t.Errorf("%v is kept", kept)
 	}
 }
+
+// TestFastSteps: every press of a key counts, also those that come before the player has
+// carried out the one before.
+func TestFastSteps(t *testing.T) {
+	w, until := playingWindow(t)
+	w.playing.playBook(silentBook(t, 7, "Silence", 60), 0, nil)
+	until("plays", func(s *player.Status) bool { return s.Playing })
+	for range 8 {
+		w.playing.faster(1)
+		w.playing.louder(-1)
+	}
+	until("eight steps", func(s *player.Status) bool { return s.Speed == 1.4 && s.Volume == 60 })
+	for range 3 {
+		w.playing.bar.OnLouder(1)
+		w.views.front().TypedRune('[')
+	}
+	w.views.front().TypedRune(']')
+	until("back", func(s *player.Status) bool { return s.Speed == 1.3 && s.Volume == 75 })
+}
+
+// TestFileThatGoesOn: a book that lasts longer than an estimate says is not finished where it
+// was said to end, and goes on where it stopped.
+func TestFileThatGoesOn(t *testing.T) {
+	w, until := playingWindow(t)
+	dir := t.TempDir()
+	silence(t, filepath.Join(dir, "a.wav"), 60)
+	w.lib.AddRoot(dir)
+	listening := listeningIn(t, w)
+	short := *listening("a book", func(l *book.Listening) bool { return l == nil })
+	f := *short.Files[0]
+	f.Media = book.Pack(&book.Media{Duration: 2 * time.Second, Estimated: true})
+	short.Duration, short.Files = 2*time.Second, []*book.File{&f}
+	w.playing.playBook(&short, time.Second, nil)
+	until("behind its end", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) > 7*time.Second })
+	w.playing.player.Load().Pause()
+	until("pause", func(s *player.Status) bool { return !s.Playing })
+	l := listening("paused", func(l *book.Listening) bool { return l != nil && l.Position > 7*time.Second }).Listening
+	if l.Finished != 0 {
+		t.Error("finished")
+	}
+	short.Listening = l
+	if at := stopped(&short); at != l.Position {
+		t.Errorf("goes on at %v, not %v", at, l.Position)
+	}
+}

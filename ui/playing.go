@@ -26,6 +26,8 @@ type playing struct {
 	bar     *playbar.Bar
 	around  fyne.CanvasObject             // what the bar is part of
 	player  atomic.Pointer[player.Player] // nil until something is played
+	speed   float64                       // that the player was told last; its status comes later
+	volume  int                           // the same
 	book    *book.Book                    // the open book as it was last read, nil for none
 	next    []*book.Book                  // the books to play after it
 	remote  atomic.Pointer[mpris.Remote]  // nil without a session bus
@@ -65,7 +67,9 @@ func (p *playing) goesOn(b *book.Book) bool {
 }
 
 // stopped returns where playing a book goes on.
-func stopped(b *book.Book) time.Duration { return player.Resume(b.Listening, b.Duration, time.Now()) }
+func stopped(b *book.Book) time.Duration {
+	return player.NewTimeline(b, nil).Resume(b.Listening, time.Now())
+}
 
 // openSelected plays the selected books.
 func (p *playing) openSelected() { p.openBooks(p.w.selection.Books()) }
@@ -115,7 +119,8 @@ func (p *playing) play(b *book.Book, at time.Duration) {
 	p.kept.open(at)
 	p.show(b)
 	pl := p.started()
-	pl.SetSpeed(p.speedOf(b))
+	p.speed = p.speedOf(b)
+	pl.SetSpeed(p.speed)
 	pl.Play(line, at)
 }
 
@@ -134,9 +139,9 @@ func (p *playing) sayMissing(n int) {
 // started returns the player.
 func (p *playing) started() *player.Player {
 	if p.player.Load() == nil {
-		speed, volume := p.w.settings.speed(), p.w.settings.volume()
+		p.speed, p.volume = p.w.settings.speed(), p.w.settings.volume()
 		p.player.Store(player.New(player.Options{
-			Speed: speed, Volume: volume, Log: p.w.log, More: p.options,
+			Speed: p.speed, Volume: p.volume, Log: p.w.log, More: p.options,
 			Changed: func() {
 				if p.pending.CompareAndSwap(false, true) {
 					p.w.tasks.post(p.changed)

@@ -15,7 +15,6 @@ import (
 
 	"lectern/library"
 	"lectern/library/installed"
-	"lectern/library/player"
 	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/keys"
@@ -212,7 +211,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.views.input.OnOpen = w.playing.openSelected
 	w.views.input.OnMenu = w.menus.bookMenu
 	w.views.input.OnEscape = w.searching.escape
-	w.views.input.OnSpace = func() { w.playing.with((*player.Player).Toggle) }
+	w.views.input.OnSign = w.playing.sign
 	w.views.input.OnDelete = w.commands.removeBooks
 	w.views.input.OnKey = w.typedKey
 	w.views.table = books.NewTable(w.views.input, w.settings.columns())

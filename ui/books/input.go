@@ -3,6 +3,7 @@ package books
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -31,7 +32,7 @@ type Input struct {
 	OnMenu   func(*book.Book, fyne.Position) // opens the menu of the selected books
 	OnDelete func([]*book.Book)
 	OnEscape func()
-	OnSpace  func()             // Space, unless it follows a letter
+	OnSign   func(rune) bool    // uses a sign or a blank that follows no letter, or reports false
 	OnKey    func(fyne.KeyName) // handles a key that no view mode uses
 }
 
@@ -144,11 +145,11 @@ func (i *Input) find(r rune, cursor int, prefix func(text string, from int) int)
 		i.typed = ""
 	}
 	i.typed, i.typedAt = i.typed+string(r), now
-	if strings.TrimSpace(i.typed) == "" {
-		if i.typed = ""; i.OnSpace != nil {
-			i.OnSpace()
+	if only := strings.TrimSpace(i.typed); only == "" || i.typed == string(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if i.OnSign != nil && i.OnSign(r) || only == "" {
+			i.typed = ""
+			return -1
 		}
-		return -1
 	}
 	from := max(cursor, 0)
 	if len([]rune(i.typed)) == 1 && cursor >= 0 {

@@ -34,7 +34,7 @@ func List() [][2]string {
 		{i18n.Text("Space, Ctrl+P"), i18n.Text("pause the book that plays, or go on")},
 		{i18n.Text("Ctrl+Left, Ctrl+Right"), i18n.Text("go 30 seconds back or forward")},
 		{i18n.Text("Ctrl+Shift+Left, Ctrl+Shift+Right"), i18n.Text("go to the previous or next chapter")},
-		{i18n.Text("Ctrl+Shift+Down, Ctrl+Shift+Up"), i18n.Text("play slower or faster; also Ctrl+[ and Ctrl+]")},
+		{i18n.Text("Ctrl+Shift+Down, Ctrl+Shift+Up"), i18n.Text("play slower or faster; also [ and ], Ctrl+[ and Ctrl+]")},
 		{i18n.Text("Ctrl+B, Ctrl+Shift+B"), i18n.Text("add a bookmark, show the bookmarks")},
 		{i18n.Text("Ctrl+Up, Ctrl+Down"), i18n.Text("play louder or quieter")},
 		{i18n.Text("Menu, Shift+F10"), i18n.Text("open the menu of the selected books or folder")},

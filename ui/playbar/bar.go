@@ -53,6 +53,7 @@ type Bar struct {
 	OnSeek                                func(at time.Duration)
 	OnSpeed                               func(speed float64)
 	OnVolume                              func(percent int)
+	OnLouder                              func(steps int)         // of VolumeStep
 	OnSleep                               func() []*fyne.MenuItem // the menu of the sleep timer
 	OnBookmarks                           func() []*fyne.MenuItem // the menu of the bookmarks
 	OnBook                                func()                  // shows the book in the list
@@ -92,7 +93,7 @@ func New() *Bar {
 	b.place = newSlider(func(v float64) { b.draw(seconds(v)) }, func(v float64) { b.OnSeek(seconds(v)) })
 	b.place.onStep = func(steps float64) { b.OnSkip(time.Duration(steps) * sliderStep) }
 	b.volume = newSlider(func(v float64) { b.OnVolume(int(v)) }, func(float64) {})
-	b.volume.onStep = func(steps float64) { b.OnVolume(b.status.Volume + int(steps)*VolumeStep) }
+	b.volume.onStep = func(steps float64) { b.OnLouder(int(steps)) }
 	for _, s := range []*slider{b.place, b.volume} {
 		s.onKey = func(e *fyne.KeyEvent) { b.OnKey(e) }
 	}

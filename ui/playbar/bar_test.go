@@ -43,6 +43,7 @@ func shownBar(t *testing.T, width float32) (b *Bar, did *[]string) {
 	b.OnSeek = func(at time.Duration) { say("seek %v", at.Round(10*time.Minute)) }
 	b.OnSpeed = func(speed float64) { say("speed %v", speed) }
 	b.OnVolume = func(percent int) { say("volume %d", percent) }
+	b.OnLouder = func(steps int) { say("louder %d", steps) }
 	b.OnKey = func(e *fyne.KeyEvent) { say("key %s", e.Name) }
 	w := test.NewTempWindow(t, b)
 	w.Resize(fyne.NewSize(width, height))
@@ -168,7 +169,7 @@ func TestControls(t *testing.T) {
 	}
 	b.volume.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 10)})
 	test.TapAt(b, fyne.NewPos(100, 30))
-	want := []string{"previous", "skip -30s", "toggle", "skip 30s", "next", "volume 0", "volume 60", "close", "skip 10s", "skip -10s", "key Escape", "volume 5", "book"}
+	want := []string{"previous", "skip -30s", "toggle", "skip 30s", "next", "volume 0", "volume 60", "close", "skip 10s", "skip -10s", "key Escape", "louder 1", "book"}
 	if !slices.Equal(*did, want) {
 		t.Errorf("%q\nwant\n%q", *did, want)
 	}
