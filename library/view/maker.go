@@ -26,9 +26,10 @@ type Maker struct {
 	rows     []row     // by slot
 	ids      []book.ID // by slot, 0 if empty; shared with views, copied before a change
 	lexicons [lexicons]lexicon
-	used     [lexicons]bool // the lexicons that hold the texts of all rows
-	hays     bool           // rows have haystacks
-	base     []int32        // all slots by title, path and ID; shared, and replaced instead of changed
+	used     [lexicons]bool              // the lexicons that hold the texts of all rows
+	further  [lexicons - always][]uint32 // by slot, the numbers of texts in the used lexicons from always on
+	hays     bool                        // rows have haystacks
+	base     []int32                     // all slots by title, path and ID; shared, and replaced instead of changed
 	counts   Counts
 	shape    uint64
 
@@ -205,9 +206,44 @@ func (m *Maker) fill(n int) {
 		return
 	}
 	m.used[n] = true
-	for slot := range m.rows {
+	numbers := make([]uint32, len(m.rows))
+	for slot := range numbers {
 		if b := m.snapshot.At(slot); b != nil {
-			m.rows[slot].words[n] = m.lexicons[n].take(seldom[n-always](b), nil)
+			numbers[slot] = m.lexicons[n].take(seldom[n-always](b), nil)
+		}
+	}
+	m.further[n-always] = numbers
+}
+
+// number returns the number of a row's text in a used lexicon.
+func (m *Maker) number(n int, slot int32) uint32 {
+	if n < always {
+		return m.rows[slot].words[n]
+	}
+	return m.further[n-always][slot]
+}
+
+// numbers are the numbers of a row's texts in the lexicons.
+type numbers [lexicons]uint32
+
+// numbersOf returns the numbers of a row.
+func (m *Maker) numbersOf(slot int32) (all numbers) {
+	copy(all[:], m.rows[slot].words[:])
+	for i, column := range m.further {
+		if column != nil {
+			all[always+i] = column[slot]
+		}
+	}
+	return all
+}
+
+// set sets a row and its numbers.
+func (m *Maker) set(slot int32, r *row, all *numbers) {
+	m.rows[slot] = *r
+	copy(m.rows[slot].words[:], all[:])
+	for i, column := range m.further {
+		if column != nil {
+			column[slot] = all[always+i]
 		}
 	}
 }
@@ -271,7 +307,7 @@ func (m *Maker) weight(term term) func(slot int32) uint64 {
 	if n := term.lexicon; n != noLexicon {
 		ranks := m.lexicons[n].rank()
 		return func(slot int32) uint64 {
-			rank := ranks[m.rows[slot].words[n]]
+			rank := ranks[m.number(n, slot)]
 			return term.weight(rank, rank == 0)
 		}
 	}
@@ -313,7 +349,7 @@ func (m *Maker) compare(a, b int32) int {
 func (m *Maker) compareTerm(term term, a, b int32) int {
 	if n := term.lexicon; n != noLexicon {
 		words := m.lexicons[n].words
-		return term.compareTexts(words[m.rows[a].words[n]].key, words[m.rows[b].words[n]].key)
+		return term.compareTexts(words[m.number(n, a)].key, words[m.number(n, b)].key)
 	}
 	if term.comparison == byTitle {
 		return term.compareTexts(m.rows[a].title, m.rows[b].title)

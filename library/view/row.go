@@ -13,10 +13,10 @@ import (
 // row is the Maker's record of a book, so that most keystrokes and clicks need
 // not read texts. It is zero for an empty slot.
 type row struct {
-	hay   string           // haystack; empty until a query needs it
-	title string           // collation key without the article
-	words [lexicons]uint32 // numbers of its texts in the lexicons
-	is    states           // for the filter
+	hay   string         // haystack; empty until a query needs it
+	title string         // collation key without the article
+	words [always]uint32 // numbers of its texts in the lexicons below always
+	is    states         // for the filter
 
 	size   int64 // size and length, for the totals
 	length time.Duration

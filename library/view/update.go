@@ -17,7 +17,7 @@ func (m *Maker) update(s *book.Snapshot) {
 	m.grow(s.Slots())
 	next, fresh := m.read(s, changed)
 
-	before := new(row) // the previous row, as the next one may share its texts
+	var before numbers // of the previous row, as the next one may share its texts
 	finds := m.finder()
 	all, found := newMoves(len(m.rows)), newMoves(len(m.rows))
 	for i, slot := range changed {
@@ -25,18 +25,18 @@ func (m *Maker) update(s *book.Snapshot) {
 		if was == now {
 			continue // empty before and after
 		}
-		old := m.rows[slot]
+		old, hadTexts := m.rows[slot], m.numbersOf(slot)
+		var hasTexts numbers
 		if now != nil {
-			fresh = m.take(&next[i], before, fresh)
-			before = &next[i].row
+			hasTexts, fresh = m.take(&next[i], &before, fresh)
+			before = hasTexts
 		}
 		if was != nil {
-			m.drop(&old)
+			m.drop(&hadTexts)
 		}
-		m.rows[slot] = next[i].row
+		m.set(slot, &next[i].row, &hasTexts)
 		m.count(was, now)
-		if was == nil || now == nil || was.ID != now.ID || was.Hidden != now.Hidden ||
-			old.words[folders] != next[i].words[folders] {
+		if was == nil || now == nil || was.ID != now.ID || was.Hidden != now.Hidden || hadTexts[folders] != hasTexts[folders] {
 			m.shape++
 		}
 
@@ -60,7 +60,7 @@ func (m *Maker) update(s *book.Snapshot) {
 		if after {
 			m.shown.add(&next[i].row, 1)
 		}
-		if moved || shown != after || m.termsDiffer(was, now, &old, &next[i].row) {
+		if moved || shown != after || m.termsDiffer(was, now, &hadTexts, &hasTexts) {
 			found.note(slot, shown, after)
 		}
 	}
@@ -94,6 +94,11 @@ func (m *Maker) grow(n int) {
 		m.rows = append(m.rows, make([]row, more)...)
 		m.ids = append(m.ids, make([]book.ID, more)...) // beyond the end of any view's slice
 	}
+	for i, column := range m.further {
+		if more := n - len(column); column != nil && more > 0 {
+			m.further[i] = append(column, make([]uint32, more)...)
+		}
+	}
 	if m.found != nil {
 		m.found = m.found.room(n)
 	}
@@ -118,31 +123,31 @@ func (m *Maker) read(s *book.Snapshot, changed []int32) (next []reading, fresh [
 	return next, fresh
 }
 
-// take enters the texts of a book in the lexicons and their numbers in its row.
-// before is the previous row read, and fresh begins with the new texts of this
-// book. take returns the rest of fresh.
-func (m *Maker) take(next *reading, before *row, fresh []string) []string {
+// take enters the texts of a book in the lexicons and returns their numbers. before are
+// those of the previous row read, and fresh begins with the new texts of this book. take
+// also returns the rest of fresh.
+func (m *Maker) take(next *reading, before *numbers, fresh []string) (all numbers, rest []string) {
 	for n := range m.lexicons {
 		l := &m.lexicons[n]
 		if !m.used[n] {
 			continue
 		}
 		if next.same[n] {
-			next.words[n] = before.words[n]
-			l.again(before.words[n])
+			all[n] = before[n]
+			l.again(before[n])
 			continue
 		}
-		next.words[n] = l.take(fresh[0], func(text string) string { return m.readers[0].key(n, text) })
+		all[n] = l.take(fresh[0], func(text string) string { return m.readers[0].key(n, text) })
 		fresh = fresh[1:]
 	}
-	return fresh
+	return all, fresh
 }
 
 // drop removes the texts of a row from the lexicons.
-func (m *Maker) drop(r *row) {
+func (m *Maker) drop(all *numbers) {
 	for n := range m.lexicons {
 		if m.used[n] {
-			m.lexicons[n].drop(r.words[n])
+			m.lexicons[n].drop(all[n])
 		}
 	}
 }
@@ -192,10 +197,10 @@ func baseDiffers(a, b *book.Book) bool {
 
 // termsDiffer reports whether two versions of a row can have different places
 // in the order of the newest query.
-func (m *Maker) termsDiffer(was, now *book.Book, old, next *row) bool {
+func (m *Maker) termsDiffer(was, now *book.Book, old, next *numbers) bool {
 	for _, term := range m.terms {
 		if n := term.lexicon; n != noLexicon {
-			if old.words[n] != next.words[n] {
+			if old[n] != next[n] {
 				return true
 			}
 		} else if term.number != nil && term.weight(term.number(was)) != term.weight(term.number(now)) {
