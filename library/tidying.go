@@ -2,7 +2,7 @@ package library
 
 import (
 	"context"
-	"math"
+	"runtime"
 	"runtime/debug"
 	"time"
 )
@@ -15,33 +15,33 @@ const (
 	// tidyShare limits returning memory to 1/tidyShare of the time: it collects all
 	// garbage first, which takes as long as the library is large.
 	tidyShare = 50
+
+	// tidyFrom is how much memory is worth being returned, as a part of the memory in use.
+	tidyFrom = 1.0 / 8
 )
 
 // tidy is the goroutine that returns free memory to the system after work. Reading files
 // and comparing books leave as much garbage as the library is large, which the runtime
-// would keep until it needs the memory itself. So does writing them to the catalogue, which
-// goes on for a while: tidy returns memory again as long as it comes forward.
+// would keep until it needs the memory itself. What follows work leaves garbage too, and
+// goes on for a while: writing to the catalogue, counting the values for the sidebar. So
+// tidy comes again as long as that is worthwhile.
 func (l *Library) tidy(ctx context.Context) {
-	queued := math.MaxInt
 	l.whileIdle(ctx, l.untidy, tidyAfter, func() time.Duration {
-		if left := l.queued(); left > 0 && left < queued {
-			queued = left
-			nudge(l.untidy)
-		} else {
-			queued = math.MaxInt
-		}
-		began := time.Now()
+		began, before := time.Now(), heapHeld()
 		debug.FreeOSMemory()
-		took := time.Since(began)
-		l.log.Info("memory_returned", "took_ms", took.Milliseconds())
+		took, left := time.Since(began), heapHeld()
+		returned := max(0, before-left)
+		l.log.Info("memory_returned", "took_ms", took.Milliseconds(), "bytes", returned)
+		if float64(returned) > float64(left)*tidyFrom {
+			nudge(l.untidy)
+		}
 		return max(tidyAfter, tidyShare*took)
 	})
 }
 
-// queued returns how many changes the catalogue has yet to write.
-func (l *Library) queued() int {
-	if l.catalog == nil {
-		return 0
-	}
-	return l.catalog.Queued()
+// heapHeld returns how many bytes of the system the heap has, in use or free.
+func heapHeld() int64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapSys - m.HeapReleased)
 }
