@@ -82,6 +82,7 @@ func (s *State) Copies(rows []*Row) map[*Row][]*Row {
 		return nil
 	}
 	c, found := s.newCopies(), map[*Row][]*Row{}
+	known := map[string]map[string]*twins{} // by recording and set
 	for _, r := range rows {
 		if len(same[r.Recording]) < 2 {
 			continue
@@ -90,20 +91,10 @@ func (s *State) Copies(rows []*Row) map[*Row][]*Row {
 		if set == "" {
 			continue
 		}
-		var others []*Row
-		alone := true // with one other book
-		var first *book.Book
-		for _, other := range same[r.Recording] {
-			if b, its := c.bookOf(other); its == set && b != own {
-				others, alone = append(others, other), alone && (first == nil || first == b)
-				first = b
-			}
+		if known[r.Recording] == nil {
+			known[r.Recording] = c.twins(same[r.Recording])
 		}
-		others = slices.DeleteFunc(others, func(other *Row) bool {
-			b, _ := c.bookOf(other)
-			return !agree(own, b, alone)
-		})
-		if len(others) > 0 {
+		if others := known[r.Recording][set].copiesOf(own); len(others) > 0 {
 			found[r] = others
 		}
 	}
@@ -130,14 +121,75 @@ func (s *State) CopiesOf(ids []book.ID) map[book.ID][]book.ID {
 	return found
 }
 
-// agree reports whether two books with the same recordings are copies: their titles or the
-// names of their files agree, or at least their authors, if no third book has the same
-// recordings. Silence and other sound that books of all kinds have makes no copies.
-func agree(a, b *book.Book, alone bool) bool {
-	if text.Fold(a.Title) == text.Fold(b.Title) || alone && len(a.Authors) > 0 && slices.EqualFunc(a.Authors, b.Authors, func(a, b string) bool { return text.Fold(a) == text.Fold(b) }) {
-		return true
+// twins are the rows with one recording whose books have the same recordings. Of silence
+// there may be thousands, so their copies are looked up, not searched for.
+type twins struct {
+	rows    []*Row
+	in      []*book.Book     // the book of each row
+	books   []*book.Book     // the first three books
+	byTitle map[string][]int // the places in rows, by folded title of the book
+	byNames map[string][]int // by the names of its files
+}
+
+// twins returns these rows, which have one recording, by the recordings of their books.
+func (c *copies) twins(rows []*Row) map[string]*twins {
+	all := map[string]*twins{}
+	for _, r := range rows {
+		b, set := c.bookOf(r)
+		if set == "" {
+			continue
+		}
+		t := all[set]
+		if t == nil {
+			t = &twins{byTitle: map[string][]int{}, byNames: map[string][]int{}}
+			all[set] = t
+		}
+		at, title, names := len(t.rows), text.Fold(b.Title), fileNames(b)
+		t.rows, t.in = append(t.rows, r), append(t.in, b)
+		t.byTitle[title], t.byNames[names] = append(t.byTitle[title], at), append(t.byNames[names], at)
+		if len(t.books) < 3 && !slices.Contains(t.books, b) {
+			t.books = append(t.books, b)
+		}
 	}
-	return slices.EqualFunc(a.Files, b.Files, func(f, g *book.File) bool { return f.Name() == g.Name() })
+	return all
+}
+
+func fileNames(b *book.Book) string {
+	names := make([]string, len(b.Files))
+	for i, f := range b.Files {
+		names[i] = f.Name()
+	}
+	return strings.Join(names, "/")
+}
+
+// copiesOf returns the rows of the other books that are copies of a book: their titles or
+// the names of their files agree, or at least their authors, if no third book has the same
+// recordings. Silence and other sound that books of all kinds have makes no copies.
+func (t *twins) copiesOf(own *book.Book) (rows []*Row) {
+	title := text.Fold(own.Title)
+	for _, at := range t.byTitle[title] {
+		if t.in[at] != own {
+			rows = append(rows, t.rows[at])
+		}
+	}
+	for _, at := range t.byNames[fileNames(own)] {
+		if t.in[at] != own && text.Fold(t.in[at].Title) != title {
+			rows = append(rows, t.rows[at])
+		}
+	}
+	if len(rows) > 0 || len(t.books) != 2 || len(own.Authors) == 0 {
+		return rows
+	}
+	sameFold := func(a, b string) bool { return text.Fold(a) == text.Fold(b) }
+	if !slices.EqualFunc(t.books[0].Authors, t.books[1].Authors, sameFold) {
+		return nil
+	}
+	for at, b := range t.in {
+		if b != own {
+			rows = append(rows, t.rows[at])
+		}
+	}
+	return rows
 }
 
 // Share makes what the user knows of these rows and of their copies the same, where only

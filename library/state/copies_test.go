@@ -2,6 +2,8 @@ package state
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -10,9 +12,12 @@ import (
 )
 
 // sounding lists a file that is a book, with a recording.
-func (s *shop) sounding(path, sound string) *Row {
+func (s *shop) sounding(path, sound string) *Row { return s.titled(path, "Tale", sound) }
+
+// titled is sounding with a title.
+func (s *shop) titled(path, title, sound string) *Row {
 	f := entry(path, 1)
-	f.ID, f.State, f.Media = s.Listed.Last+1, book.Probed, book.Pack(media("Tale"))
+	f.ID, f.State, f.Media = s.Listed.Last+1, book.Probed, book.Pack(media(title))
 	r := &Row{File: &f, Recording: sound, read: true}
 	s.Add(r)
 	return r
@@ -65,5 +70,49 @@ func TestCopiesOfABookThatPlays(t *testing.T) {
 		}
 	}); took > time.Second { // milliseconds; a pass over all rows each time takes half a minute
 		t.Errorf("took %v", took)
+	}
+}
+
+// TestCopiesAmongManyBooks: thousands of books have the same sound, such as silence. The
+// copies among them are found soon.
+func TestCopiesAmongManyBooks(t *testing.T) {
+	s := newShop(t)
+	s.SetEveryFile(false)
+	const many = 10000
+	var rows []*Row
+	for i := range many {
+		rows = append(rows, s.titled(fmt.Sprintf("%d/%d.mp3", i, i), fmt.Sprintf("Tale of %d", i), "silence"))
+	}
+	title := s.titled("title/x.mp3", "TALE OF 7", "silence")
+	names := s.titled("names/8.mp3", "Another", "silence")
+	rows = append(rows, title, names)
+	s.rebuild()
+	var found map[*Row][]*Row
+	if took := cputime.Of(func() { found = s.Copies(rows) }); took > 2*time.Second { // a comparison with each takes ten times as long
+		t.Errorf("took %v", took)
+	}
+	want := map[*Row][]*Row{rows[7]: {title}, title: {rows[7]}, rows[8]: {names}, names: {rows[8]}}
+	if !maps.EqualFunc(found, want, slices.Equal) {
+		t.Errorf("%d rows have copies, want %d", len(found), len(want))
+	}
+}
+
+// TestCopiesOfTheSameAuthors: the authors count if no third book has the same sound.
+func TestCopiesOfTheSameAuthors(t *testing.T) {
+	s := newShop(t)
+	s.SetEveryFile(false)
+	a, b := s.titled("A/a.mp3", "One", "sound"), s.titled("B/b.mp3", "Other", "sound")
+	for _, r := range []*Row{a, b} {
+		author := "Ann Writer"
+		s.SetEdit(r, "authors", &author)
+	}
+	s.rebuild()
+	if got := s.Copies([]*Row{a})[a]; !slices.Equal(got, []*Row{b}) {
+		t.Errorf("%d copies, want the other book", len(got))
+	}
+	s.titled("C/c.mp3", "Third", "sound")
+	s.rebuild()
+	if got := s.Copies([]*Row{a})[a]; got != nil {
+		t.Errorf("%d copies among three books, want none", len(got))
 	}
 }
