@@ -1,18 +1,27 @@
 package ui
 
 import (
+	"context"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"github.com/godbus/dbus/v5"
 )
 
+// alertPatience is how long the desktop may take to show a notification.
+const alertPatience = 5 * time.Second
+
 // showAlert asks the desktop to show a notification. The toolkit would do so under the name
-// of its own ID. It waits for the session bus.
+// of its own ID. It waits for the session bus, for no longer than alertPatience.
 func showAlert(_ fyne.App, id, title, text string) error {
-	bus, err := dbus.SessionBus()
+	ctx, cancel := context.WithTimeout(context.Background(), alertPatience)
+	defer cancel()
+	bus, err := dbus.ConnectSessionBus(dbus.WithContext(ctx))
 	if err != nil {
 		return err
 	}
+	defer bus.Close()
 	const name, object = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 	hints := map[string]dbus.Variant{"desktop-entry": dbus.MakeVariant(id)}
-	return bus.Object(name, object).Call(name+".Notify", 0, "Lectern", uint32(0), id, title, text, []string{}, hints, int32(-1)).Err
+	return bus.Object(name, object).CallWithContext(ctx, name+".Notify", 0, "Lectern", uint32(0), id, title, text, []string{}, hints, int32(-1)).Err
 }
