@@ -29,10 +29,11 @@ type folderDialog struct {
 	list    *folderList
 	problem *widget.Label
 	agree   *widgets.EscapeButton
-	dir     string   // the folder whose folders are listed, "" for none
-	reading bool     // dir is being read
-	names   []string // of the folders in dir
-	shown   []string // the names that begin with what is typed after dir
+	went    struct{ dir, text string } // the folder that the user went to, and how it is written
+	dir     string                     // the folder whose folders are listed, "" for none
+	reading bool                       // dir is being read
+	names   []string                   // of the folders in dir
+	shown   []string                   // the names that begin with what is typed after dir
 }
 
 // askFolder shows a dialog for a folder. yes is the button with which the user agrees, and
@@ -87,10 +88,11 @@ func (w *Window) askFolder(title, yes, start string, do func(path string)) {
 
 // open shows a folder, "" for the topmost one.
 func (f *folderDialog) open(dir string) {
-	text := words.Path(dir)
+	text := words.Printable(words.Path(dir))
 	if text == "" || !os.IsPathSeparator(text[len(text)-1]) {
 		text += string(filepath.Separator)
 	}
+	f.went.dir, f.went.text = dir, text
 	f.path.SetText(text)
 	f.path.CursorColumn = utf8.RuneCountInString(text)
 	f.path.Refresh()
@@ -105,7 +107,7 @@ func (f *folderDialog) choose(row int) {
 
 // changed lists the folders for a new path.
 func (f *folderDialog) changed(text string) {
-	dir, begin := parted(text)
+	dir, begin := f.parted(text)
 	widgets.SetEnabled(f.agree, dir != "")
 	if dir != f.dir {
 		f.dir, f.names, f.reading = dir, nil, dir != ""
@@ -115,7 +117,7 @@ func (f *folderDialog) changed(text string) {
 				if dir == f.dir {
 					f.names, f.reading = names, false
 					f.tell(dir, problem)
-					f.filter(begun(f.path.Text))
+					f.filter(f.begun())
 				}
 			})
 		}
@@ -144,7 +146,22 @@ func (f *folderDialog) tell(path, problem string) {
 }
 
 // chosen is the path of the folder that the user chose.
-func (f *folderDialog) chosen() string { return filepath.Join(f.dir, begun(f.path.Text)) }
+func (f *folderDialog) chosen() string { return filepath.Join(f.dir, f.begun()) }
+
+// begun is the beginning of a name that the user typed.
+func (f *folderDialog) begun() string {
+	_, begin := f.parted(f.path.Text)
+	return begin
+}
+
+// parted splits the path that is being typed. A folder that the user went to may have a name
+// that cannot be typed.
+func (f *folderDialog) parted(text string) (dir, begin string) {
+	if rest, ok := strings.CutPrefix(text, f.went.text); ok && f.went.dir != "" && strings.IndexFunc(rest, isSeparator) < 0 {
+		return f.went.dir, rest
+	}
+	return parted(text)
+}
 
 // parted splits a path that is being typed into the last whole folder, "" if the path is
 // not absolute, and the beginning of a name in it. A path may begin with ~ for the user's
@@ -166,10 +183,7 @@ func parted(text string) (dir, begin string) {
 	return filepath.Clean(dir), begin
 }
 
-func begun(text string) string {
-	_, begin := parted(text)
-	return begin
-}
+func isSeparator(r rune) bool { return r < utf8.RuneSelf && os.IsPathSeparator(uint8(r)) }
 
 // beginsWith reports whether a name begins so, with capitals or without.
 func beginsWith(name, begin string) bool {
@@ -193,7 +207,7 @@ func newPathEntry(of *folderDialog, escape func()) *pathEntry {
 
 // AcceptsTab reports whether Tab completes a name, or will as soon as the names are known.
 func (e *pathEntry) AcceptsTab() bool {
-	return begun(e.Text) != "" && (len(e.of.shown) > 0 || e.of.reading)
+	return e.of.begun() != "" && (len(e.of.shown) > 0 || e.of.reading)
 }
 
 // TypedKey is called by Fyne.

@@ -112,3 +112,32 @@ func TestFolderDialogWithoutAHome(t *testing.T) {
 		t.Errorf("begins at %q", path.Text)
 	}
 }
+
+// TestFolderDialogWithOddNames: folders whose names cannot be typed are gone to in the list.
+func TestFolderDialogWithOddNames(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	top := t.TempDir()
+	for _, name := range []string{"two\nlines", "latin\xe9", "tab\tbed", " ", "b\u202eidi", "~"} {
+		within := filepath.Join(top, name, "In it")
+		if err := os.MkdirAll(within, 0o755); err != nil {
+			t.Logf("%q: %v", name, err) // some systems forbid the name
+			continue
+		}
+		chosen := ""
+		w.askFolder("Title", "Take", top, func(path string) { chosen = path })
+		path := w.Canvas().Focused().(*pathEntry)
+		settle()
+		path.of.choose(slices.Index(path.of.shown, name))
+		settle()
+		if !slices.Equal(path.of.shown, []string{"In it"}) {
+			t.Errorf("%q lists %q, %s", name, path.of.shown, path.of.problem.Text)
+		}
+		path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		settle()
+		if want := filepath.Dir(within); chosen != want {
+			t.Errorf("took %q, want %q", chosen, want)
+		}
+	}
+}
