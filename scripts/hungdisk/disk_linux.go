@@ -26,6 +26,47 @@ type Disk struct {
 	again   *time.Timer // ends the stop
 	held    int
 	served  int
+	fails   map[string]Failure // by the name of the file
+	nodes   map[uint64]string  // the names of files by their numbers in the protocol
+}
+
+// Failure is what a disk fails to do with a file.
+type Failure uint8
+
+// The failures. A disk that cannot look at a file cannot read it either.
+const (
+	Well Failure = iota
+	CannotRead
+	CannotLook
+)
+
+// Fail makes the disk report an error for every file with this name, in any folder, until
+// it is Well again.
+func (d *Disk) Fail(name string, how Failure) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.fails[name] = how
+}
+
+// failure returns how the disk fails for a file with this name.
+func (d *Disk) failure(name string) Failure {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.fails[name]
+}
+
+// name notes the name of a file.
+func (d *Disk) name(node uint64, name string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.nodes[node] = name
+}
+
+// nameOf returns the name of a file.
+func (d *Disk) nameOf(node uint64) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.nodes[node]
 }
 
 // Serve mounts dir at a new folder until the test ends. It skips the test if
@@ -44,7 +85,7 @@ func Serve(t testing.TB, dir string) *Disk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &Disk{Path: t.TempDir(), changed: make(chan struct{})}
+	d := &Disk{Path: t.TempDir(), changed: make(chan struct{}), fails: map[string]Failure{}, nodes: map[uint64]string{}}
 	raw := gate{fs.NewNodeFS(root, &fs.Options{}), d}
 	server, err := fuse.NewServer(raw, d.Path, &fuse.MountOptions{
 		Name:              "hungdisk",

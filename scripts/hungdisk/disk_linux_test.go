@@ -1,6 +1,7 @@
 package hungdisk
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -74,4 +75,28 @@ func TestDisk(t *testing.T) {
 		}
 	}
 	disk.Stop() // the end of the test starts it again
+}
+
+// TestFailures looks at and reads files for which the disk reports errors.
+func TestFailures(t *testing.T) {
+	dir := t.TempDir()
+	check(t, os.MkdirAll(filepath.Join(dir, "in"), 0o755))
+	check(t, os.WriteFile(filepath.Join(dir, "in", "a"), []byte("text"), 0o644))
+	disk := Serve(t, dir)
+	path := filepath.Join(disk.Path, "in", "a")
+	for _, c := range []struct {
+		how        Failure
+		look, read error
+	}{{Well, nil, nil}, {CannotRead, nil, unix.EIO}, {CannotLook, unix.EIO, unix.EIO}, {Well, nil, nil}} {
+		disk.Fail("a", c.how)
+		if _, err := os.Stat(path); !errors.Is(err, c.look) {
+			t.Errorf("%d: stat: %v", c.how, err)
+		}
+		if _, err := os.ReadFile(path); !errors.Is(err, c.read) {
+			t.Errorf("%d: read: %v", c.how, err)
+		}
+		if names, err := os.ReadDir(filepath.Dir(path)); err != nil || len(names) != 1 {
+			t.Errorf("%d: %v %v", c.how, names, err)
+		}
+	}
 }

@@ -12,11 +12,21 @@ type gate struct {
 
 func (g gate) Lookup(cancel <-chan struct{}, h *fuse.InHeader, name string, out *fuse.EntryOut) fuse.Status {
 	g.disk.pass()
-	return g.RawFileSystem.Lookup(cancel, h, name, out)
+	if g.disk.failure(name) == CannotLook {
+		return fuse.EIO
+	}
+	status := g.RawFileSystem.Lookup(cancel, h, name, out)
+	if status.Ok() {
+		g.disk.name(out.NodeId, name)
+	}
+	return status
 }
 
 func (g gate) GetAttr(cancel <-chan struct{}, in *fuse.GetAttrIn, out *fuse.AttrOut) fuse.Status {
 	g.disk.pass()
+	if g.disk.failure(g.disk.nameOf(in.NodeId)) == CannotLook {
+		return fuse.EIO
+	}
 	return g.RawFileSystem.GetAttr(cancel, in, out)
 }
 
@@ -57,6 +67,9 @@ func (g gate) Open(cancel <-chan struct{}, in *fuse.OpenIn, out *fuse.OpenOut) f
 
 func (g gate) Read(cancel <-chan struct{}, in *fuse.ReadIn, buf []byte) (fuse.ReadResult, fuse.Status) {
 	g.disk.pass()
+	if g.disk.failure(g.disk.nameOf(in.NodeId)) != Well {
+		return nil, fuse.EIO
+	}
 	return g.RawFileSystem.Read(cancel, in, buf)
 }
 
