@@ -162,7 +162,8 @@ func TestSystemFaults(t *testing.T) {
 	for errno, kind := range map[syscall.Errno]book.FaultKind{
 		syscall.ENOENT: book.Vanished, syscall.ENOTDIR: book.Vanished, syscall.EACCES: book.Permission, syscall.EPERM: book.Permission,
 		syscall.EIO: book.Unavailable, syscall.ESTALE: book.Unavailable, syscall.ETIMEDOUT: book.Unavailable, syscall.ENOTCONN: book.Unavailable,
-		syscall.ELOOP: book.Unreadable, syscall.ENAMETOOLONG: book.Unreadable,
+		syscall.EMFILE: book.Unavailable, syscall.ENOMEM: book.Unavailable, syscall.ECONNRESET: book.Unavailable, syscall.ENODEV: book.Unavailable,
+		syscall.ELOOP: book.Irregular, syscall.ENAMETOOLONG: book.Unreadable,
 	} {
 		if f := systemFault(&os.PathError{Op: "open", Path: "/x", Err: errno}); f.Kind != kind || f.Reason == "" {
 			t.Errorf("%v: %#v", errno, f)

@@ -88,17 +88,11 @@ func isZero(b []byte) bool { return len(bytes.TrimLeft(b, "\x00")) == 0 }
 
 // systemFault converts an error of the operating system to a fault.
 func systemFault(err error) *book.Fault {
-	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return &book.Fault{Kind: book.Vanished, Reason: message.Mark("file is gone")}
-	case errors.Is(err, fs.ErrPermission):
-		return &book.Fault{Kind: book.Permission, Reason: message.Mark("permission denied")}
-	case errors.Is(err, syscall.EIO), errors.Is(err, syscall.ESTALE),
-		errors.Is(err, syscall.ETIMEDOUT), errors.Is(err, syscall.ENOTCONN):
-		return &book.Fault{Kind: book.Unavailable, Reason: message.Mark("the disk does not answer")}
 	}
-	if _, words, system := book.Reason(err); system {
-		return &book.Fault{Kind: book.Unreadable, Reason: words}
+	if kind, words, system := book.Reason(err); system {
+		return &book.Fault{Kind: kind, Reason: words}
 	}
 	return &book.Fault{Kind: book.Unreadable, Reason: message.Mark("could not be read")}
 }
