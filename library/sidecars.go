@@ -37,6 +37,7 @@ type noted struct {
 	before uint64      // the stamp of the same sidecars in the version before
 	notes  *book.Notes // nil if there are none
 	unsure bool        // the disk did not answer or was gone, so notes means nothing
+	partly bool        // the system kept a sidecar from being read, so notes lacks what it says
 }
 
 // reading starts to read the sidecars that scans report. Owner goroutine only.
@@ -78,10 +79,17 @@ func (w *reading) end(read noted) {
 		return
 	}
 	again := n.Notes != nil && n.Stamp == read.before
-	n.Stamp, n.Notes = read.stamp, read.notes
-	if n.Notes == nil {
-		n.Notes = &book.Notes{Folder: read.folder} // nil would mean that they were not read yet
+	notes := read.notes
+	if notes == nil {
+		notes = &book.Notes{Folder: read.folder} // nil would mean that they were not read yet
 	}
+	if read.partly {
+		read.stamp = 0 // the next scan reads them again
+		if notes = notes.Filled(n.Notes); n.Stamp == 0 && notes.Same(n.Notes) {
+			return
+		}
+	}
+	n.Stamp, n.Notes = read.stamp, notes
 	for _, fault := range n.Notes.Faults {
 		w.disks.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
 	}
@@ -126,7 +134,9 @@ func (d *disks) readBeside(folders []scan.Beside) {
 func readNotes(ctx context.Context, b scan.Beside) noted {
 	ctx, cancel := context.WithTimeout(ctx, besidePatience)
 	defer cancel()
-	read := noted{folder: b.Folder, stamp: b.Stamp, before: b.Before, notes: sidecar.Read(ctx, b.Folder, b.Names)}
+	read := noted{folder: b.Folder, stamp: b.Stamp, before: b.Before}
+	notes, whole := sidecar.Read(ctx, b.Folder, b.Names)
+	read.notes, read.partly = notes, !whole
 	there, err := scan.Exists(ctx, filepath.Join(b.Folder, b.Names[len(b.Names)-1]))
 	read.unsure = !there || err != nil
 	return read

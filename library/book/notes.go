@@ -1,6 +1,10 @@
 package book
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
 
 // Notes are what the sidecars of a book's folder say. They are immutable.
 type Notes struct {
@@ -38,6 +42,54 @@ func (n *Notes) SetExact(f Field, exact bool) {
 // IsExact reports whether Lectern itself wrote the value of a field, which then means the
 // same as in a record: a comma does not separate people.
 func (n *Notes) IsExact(f Field) bool { return n.Exact&(1<<f) != 0 }
+
+// Filled returns the notes with what only earlier ones of the same folder say, for a file
+// that cannot be read for now. earlier may be nil.
+func (n *Notes) Filled(earlier *Notes) *Notes {
+	if earlier == nil {
+		return n
+	}
+	all := *n
+	for f := range Fields {
+		if all.From[f] != Nowhere || earlier.From[f] == Nowhere {
+			continue
+		}
+		switch all.From[f] = earlier.From[f]; f {
+		case ChapterList:
+			all.Chapters = earlier.Chapters
+		case Picture:
+			all.Picture, all.Width, all.Height = earlier.Picture, earlier.Width, earlier.Height
+			all.Modified, all.Cover = earlier.Modified, earlier.Cover
+		default:
+			all.Meta.Take(f, &earlier.Meta)
+			all.SetExact(f, earlier.IsExact(f))
+		}
+	}
+	if all.Cues == nil {
+		all.Cues = earlier.Cues
+	}
+	all.Named = nil
+	for _, of := range n.Named {
+		all.Named = append(all.Named, *of.Filled(earlier.about(of.Stem)))
+	}
+	for _, of := range earlier.Named {
+		if n.about(of.Stem) == nil {
+			of.Faults = nil
+			all.Named = append(all.Named, of)
+		}
+	}
+	slices.SortFunc(all.Named, func(a, b Notes) int { return strings.Compare(a.Stem, b.Stem) })
+	return &all
+}
+
+// about returns the notes about the file with this stem, nil if there are none.
+func (n *Notes) about(stem string) *Notes {
+	at := slices.IndexFunc(n.Named, func(of Notes) bool { return of.Stem == stem })
+	if at < 0 {
+		return nil
+	}
+	return &n.Named[at]
+}
 
 // Same reports whether both notes have the same content.
 func (n *Notes) Same(m *Notes) bool {

@@ -80,7 +80,7 @@ func TestWrittenIsRead(t *testing.T) {
 				if err != nil || d.State != New || d.Write(false) != nil {
 					t.Fatalf("%v, %+v", err, d)
 				}
-				notes := Read(t.Context(), dir, []string{filepath.Base(path)})
+				notes, _ := Read(t.Context(), dir, []string{filepath.Base(path)})
 				if stem != "" {
 					if len(notes.Named) != 1 || notes.Named[0].Stem != stem {
 						t.Fatalf("%d: the notes about %q are %+v", n, stem, notes)

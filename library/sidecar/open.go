@@ -40,6 +40,9 @@ var (
 	broken    = fault(message.Mark("cannot be read: the disk reports an error"))
 )
 
+// isRefused reports whether an error is the system's, and not about what is in the file.
+func isRefused(err error) bool { return err == noAccess || err == broken }
+
 // load reads a whole file. A pipe in its place never blocks it, not even one
 // created just before, and it does not open devices. It blocks on the disk. The
 // error is a fault, or fs.ErrNotExist for a file that no longer exists.

@@ -26,7 +26,7 @@ func TestPipes(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "folder.jpg"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	n := Read(t.Context(), dir, []string{"metadata.json", "x.opf", "cover.jpg", "desc.txt", "reader.txt", "a.cue", "b.cue", "folder.jpg"})
+	n, _ := Read(t.Context(), dir, []string{"metadata.json", "x.opf", "cover.jpg", "desc.txt", "reader.txt", "a.cue", "b.cue", "folder.jpg"})
 	same(t, "faults", n.Faults, []string{
 		"metadata.json is not an ordinary file", "x.opf is not an ordinary file", "desc.txt is not an ordinary file",
 		"reader.txt is not an ordinary file", "b.cue cannot be read: the disk reports an error",
@@ -43,6 +43,6 @@ func TestPermission(t *testing.T) {
 	if _, err := os.ReadFile(path); err == nil {
 		t.Skip("this user reads everything")
 	}
-	n := Read(t.Context(), filepath.Dir(path), []string{"desc.txt"})
+	n, _ := Read(t.Context(), filepath.Dir(path), []string{"desc.txt"})
 	same(t, "faults", n.Faults, []string{"desc.txt cannot be read: permission denied"})
 }

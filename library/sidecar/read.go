@@ -32,7 +32,8 @@ const (
 
 // Read reads the files in folder whose names it recognizes; the order of names does not
 // matter. It returns nil if there are none. It also returns nil once ctx is done,
-// without waiting for the disk.
+// without waiting for the disk. whole is false if the system kept a file from being read:
+// the notes lack what it says, and another attempt may succeed although no file changed.
 //
 // For each field, the strongest file that has it wins: metadata.json, then the first
 // readable OPF file (metadata.opf before others), then desc.txt, reader.txt and an .nfo
@@ -50,26 +51,26 @@ const (
 // exist, usually because of its extension ("Book.wav" for Book.mp3). If a sheet is for
 // a single file that does not exist in any format, its Cue has the name of the sheet
 // with the extension of that file.
-func Read(ctx context.Context, folder string, names []string) *book.Notes {
+func Read(ctx context.Context, folder string, names []string) (notes *book.Notes, whole bool) {
 	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !Names(name) })
 	if len(names) == 0 || ctx.Err() != nil {
-		return nil
+		return nil, true
 	}
 	slices.SortFunc(names, text.CompareNatural)
-	read := make(chan *book.Notes, 1)
+	read := make(chan *files, 1)
 	go func() {
 		f := folderOf(ctx, folder, names)
 		f.read()
-		read <- f.notes
+		read <- f
 	}()
 	select {
-	case notes := <-read:
+	case f := <-read:
 		if ctx.Err() != nil {
-			return nil
+			return nil, true
 		}
-		return notes
+		return f.notes, !f.refused
 	case <-ctx.Done():
-		return nil // a read that hangs is abandoned
+		return nil, true // a read that hangs is abandoned
 	}
 }
 
@@ -83,6 +84,8 @@ type files struct {
 	order  []string
 	parent *files
 	sizes  map[string]shown // pictures that were measured
+
+	refused bool // the system kept a file from being read
 }
 
 func folderOf(ctx context.Context, folder string, names []string) *files {
@@ -206,6 +209,7 @@ func (f *files) read() {
 	for _, key := range f.order {
 		n := f.named[key]
 		n.read()
+		f.refused = f.refused || n.refused
 		if n.notes.From != [book.Fields]book.Source{} || n.notes.Faults != nil {
 			f.notes.Named = append(f.notes.Named, *n.notes)
 		}
@@ -246,6 +250,7 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 			err = read(text)
 		}
 	}
+	f.refused = f.refused || isRefused(err)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && kindOf(name) != nfo { // which can be a drawing
 		f.notes.Faults = append(f.notes.Faults, book.UTF8(name)+" "+err.Error())
 	}
@@ -321,6 +326,7 @@ func (f *files) picture() {
 			f.notes.From[book.Picture] = book.FromPicture
 			return
 		}
+		f.refused = f.refused || isRefused(m.err)
 		if !errors.Is(m.err, fs.ErrNotExist) {
 			f.notes.Faults = append(f.notes.Faults, book.UTF8(name)+" "+m.err.Error())
 		}

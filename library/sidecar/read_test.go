@@ -27,7 +27,7 @@ func beside(t *testing.T, files map[string]string) *book.Notes {
 		}
 		names = append(names, name)
 	}
-	n := Read(t.Context(), dir, names)
+	n, _ := Read(t.Context(), dir, names)
 	if n != nil && n.Folder != dir {
 		t.Errorf("folder %q", n.Folder)
 	}
@@ -111,10 +111,10 @@ func TestNoSidecars(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if n := Read(ctx, t.TempDir(), []string{"cover.jpg"}); n != nil {
+	if n, _ := Read(ctx, t.TempDir(), []string{"cover.jpg"}); n != nil {
 		t.Errorf("cancelled: %+v", n)
 	}
-	n := Read(t.Context(), t.TempDir(), []string{"desc.txt", "cover.jpg", "x.cue"})
+	n, _ := Read(t.Context(), t.TempDir(), []string{"desc.txt", "cover.jpg", "x.cue"})
 	if n == nil || len(n.Faults) > 0 || n.Picture != "" || n.Cues != nil {
 		t.Errorf("all gone: %+v", n)
 	}
@@ -236,13 +236,14 @@ func TestReadIgnoresOrder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := Read(t.Context(), dir, names)
+	want, _ := Read(t.Context(), dir, names)
 	if want.Meta.Title != "a.opf" || filepath.Base(want.Picture) != "B.jpg" || want.Cues[0].File != "2.mp3" {
 		t.Errorf("%+v", want)
 	}
 	slices.Reverse(names)
 	before := slices.Clone(names)
-	same(t, "reversed", Read(t.Context(), dir, names), want)
+	got, _ := Read(t.Context(), dir, names)
+	same(t, "reversed", got, want)
 	same(t, "the caller's names", names, before)
 }
 
