@@ -2,9 +2,12 @@ package library
 
 import (
 	"context"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -351,4 +354,121 @@ func TestBusyOwnerLosesEvents(t *testing.T) {
 	if n := s.count(book.Missing); n != known {
 		t.Errorf("%d rows are missing, %d are gone", n, known)
 	}
+}
+
+// For a while the disk reports errors for single files. Their rows show that, and keep
+// all that was known; afterwards everything is as before.
+func TestErrorsOfSingleFiles(t *testing.T) {
+	t.Parallel()
+	source := t.TempDir()
+	for _, name := range []string{"Ann/One/1.mp3", "Ann/One/2.mp3", "Bob/Two/b.mp3"} {
+		check(t, os.MkdirAll(filepath.Dir(filepath.Join(source, name)), 0o755))
+		tone(t, filepath.Join(source, name), 2, "-metadata", "album="+filepath.Base(filepath.Dir(name)), "-metadata", "artist="+name[:3])
+	}
+	check(t, os.WriteFile(filepath.Join(source, "Ann/One/metadata.json"), []byte(`{"subtitle": "Told", "narrators": ["Zoe"]}`), 0o600))
+	age(t, source)
+	disk := hungdisk.Serve(t, source)
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := openAs(t, opts)
+	s.AddRoot(disk.Path)
+	s.rest()
+	type known struct {
+		ID                           book.ID
+		title, author, narrator      string
+		size, modified, first, added int64
+		length                       time.Duration
+	}
+	about := func(b *book.Book) known {
+		return known{
+			b.ID, b.Meta.Title, strings.Join(b.Meta.Authors, ", "), strings.Join(b.Meta.Narrators, ", "),
+			b.Size, b.Modified, b.Files[0].Size, b.Added, b.Duration,
+		}
+	}
+	before := map[string]known{}
+	for path, b := range s.rows() {
+		before[path] = about(b)
+	}
+	prints := s.prints()
+	if len(before) != 2 || before[disk.Path+"/Ann/One"].narrator != "Zoe" || len(prints) != 3 {
+		t.Fatalf("%+v %v", before, prints)
+	}
+	same := func(when string) {
+		t.Helper()
+		rows := s.rows()
+		for path, b := range rows {
+			if got := about(b); got != before[path] {
+				t.Errorf("%s: %+v, not %+v", when, got, before[path])
+			}
+		}
+		if got := s.prints(); len(rows) != len(before) || !maps.Equal(got, prints) {
+			t.Errorf("%s: %d rows, fingerprints %v", when, len(rows), got)
+		}
+	}
+	everything := func(how hungdisk.Failure) {
+		for _, name := range []string{"1.mp3", "b.mp3", "metadata.json"} {
+			disk.Fail(name, how)
+		}
+	}
+	faulty := func(when string) {
+		t.Helper()
+		same(when)
+		const reason = "the disk reports a read error"
+		one, two := s.rows()[disk.Path+"/Ann/One"], s.rows()[disk.Path+"/Bob/Two/b.mp3"]
+		if one.State != book.Failed || two.State != book.Failed || two.Fault == nil || two.Fault.Reason != reason || one.Fault.Reason != "part 1 of 2: "+reason {
+			t.Errorf("%s: %+v %+v", when, one, two)
+		}
+	}
+
+	everything(hungdisk.CannotLook)
+	s.rescan()
+	faulty("it cannot look")
+	s.rescan()
+	faulty("it still cannot")
+	s.close()
+	s = openAs(t, opts)
+	s.rest()
+	faulty("it cannot at the next start")
+	everything(hungdisk.Well)
+	s.rescan()
+	s.rest()
+	same("it can look again")
+	if n := s.count(book.Probed); n != 2 {
+		t.Errorf("%v", s.states())
+	}
+
+	everything(hungdisk.CannotRead)
+	var all []book.ID
+	for _, b := range s.rows() {
+		all = append(all, b.ID)
+	}
+	later := time.Now().Add(-time.Minute)
+	check(t, os.Chtimes(filepath.Join(source, "Ann/One/metadata.json"), later, later))
+	s.Retry(all...)
+	s.rescan()
+	faulty("it cannot read")
+	if notes := s.rows()[disk.Path+"/Ann/One"].Notes; notes == nil || !slices.Equal(notes.Faults, []string{"metadata.json cannot be read: the disk reports an error"}) {
+		t.Errorf("%+v", notes)
+	}
+	s.close()
+	s = openAs(t, opts)
+	s.rest()
+	faulty("it cannot read at the next start")
+	everything(hungdisk.Well)
+	s.rescan()
+	s.rest()
+	same("it can read again")
+	if n, faults := s.count(book.Probed), s.rows()[disk.Path+"/Ann/One"].Notes.Faults; n != 2 || faults != nil {
+		t.Errorf("%v %q", s.states(), faults)
+	}
+}
+
+// prints returns the fingerprints of the rows, by path.
+func (s *opened) prints() map[string]string {
+	prints := map[string]string{}
+	s.tell(func(o *owner) {
+		for path, r := range o.state.Listed.ByPath {
+			prints[path] = r.Fingerprint
+		}
+	})
+	return prints
 }

@@ -19,9 +19,10 @@ import (
 // ctx is done.
 //
 // A file is listed as Failed, with its fault, if it is a pipe, a socket or a
-// device, if its stat fails, or if it is a link without a target. If a folder
-// below dir cannot be read, the report has a problem and the walk goes on.
-// Changed is set for local file systems only.
+// device, if its stat fails, or if it is a link without a target; the fault is
+// transient unless the file is no regular one. If a folder below dir cannot be
+// read, the report has a problem and the walk goes on. Changed is set for local
+// file systems only.
 //
 // Walk follows links. It visits a folder once: by its real path if that lies
 // below dir, else by the first link or mount in order of path. So loops end,

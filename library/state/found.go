@@ -37,8 +37,11 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 				s.put(r, &g)
 			}
 			r.shifted = false
-			same := r.File.Same(f) && r.refused == (f.State == book.Failed)
-			if same {
+			if hides(f) {
+				f.Size, f.Modified, f.Changed = r.File.Size, r.File.Modified, r.File.Changed
+			}
+			same := r.File.Same(f)
+			if same && r.refused == (f.State == book.Failed) {
 				t.Unchanged++
 				if r.Unprinted != nil && r.Unprinted.Transient() { // the file may have been elsewhere
 					r.Unprinted = nil
@@ -52,15 +55,18 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 				}
 			} else {
 				t.Changed++
-				s.Moves.displace(r, f, now)
-				r.Asked, r.read = nil, false
-				r.setFingerprints("", "")
-				s.Writing.grew(f.Path)
+				r.Asked = nil
+				if !same {
+					s.Moves.displace(r, f, now)
+					r.read = false
+					r.setFingerprints("", "")
+					s.Writing.grew(f.Path)
+				}
 			}
 			f = own(f)
 			// The fields of the last probe stay on screen until the next probe answers.
 			f.Media = r.File.Media
-			if r.read && !r.LookAgain && !r.outdated() {
+			if f.State == book.Found && r.read && !r.LookAgain && !r.outdated() {
 				f.State = book.Probed // the file has returned unchanged
 				t.Reused++
 			}
@@ -82,6 +88,11 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 	}
 	return probes
 }
+
+// hides reports whether a scan found the name of a file, but the system said nothing more
+// about the file: the disk reports an error, or the link leads to a drive that is not
+// connected. A row at its path stays as it is known.
+func hides(f *book.File) bool { return f.State == book.Failed && f.Fault.Transient() }
 
 // own returns a copy of a file. A row that pointed into a batch of the scan would keep
 // the whole batch in memory.
@@ -156,14 +167,17 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 		case faulty:
 			s.Writing.landed(f.Path)
 			r.readers = probe.Generation
+			if media == nil && e.Fault().Transient() {
+				media = f.Media // the best that is known until a reader gets through
+			}
 			f.State, f.Fault, f.Media = book.Failed, e.Fault(), media
-			r.read, r.LookAgain = false, false
+			r.read, r.refused, r.LookAgain = false, false, false
 			a.Faulty = append(a.Faulty, &f)
 		default:
 			s.Writing.landed(f.Path)
 			r.readers = probe.Generation
 			f.State, f.Fault, f.Media = book.Probed, nil, media
-			r.read, r.measured = true, false
+			r.read, r.refused, r.measured = true, false, false
 			root := s.Roots.At(f.Root)
 			r.LookAgain = age < coarse && root != nil && root.Sight.Coarse
 		}
