@@ -462,6 +462,49 @@ func TestErrorsOfSingleFiles(t *testing.T) {
 	}
 }
 
+// A disk whose inode numbers mean nothing: no book moves, is lost or comes twice, and what
+// the user typed stays.
+func TestInodeNumbersThatChange(t *testing.T) {
+	t.Parallel()
+	source := tree(t, numbered(60)...)
+	grow(t, source, "twin/a.mp3", "twin/b/a.mp3") // of one content
+	age(t, source)
+	disk := hungdisk.Serve(t, source)
+	disk.Renumber()
+	outside := tree(t, "x.mp3")
+	check(t, os.Symlink(disk.Path+"/book 2", filepath.Join(outside, "link")))
+	prober := &reader{}
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: prober, Watch: true}
+	s := kept(t, opts)
+	s.AddRoot(disk.Path)
+	s.AddRoot(outside)
+	s.rest()
+	ids := s.ids()
+	if len(ids) != 63 {
+		t.Fatalf("%d rows", len(ids))
+	}
+	for path, id := range ids {
+		s.Edit([]book.ID{id}, map[string]*string{"title": typed("My " + path)})
+	}
+	prober.takeCalls()
+	for _, when := range []string{"rescan", "again", "started again"} {
+		if when == "started again" {
+			s = s.again(opts)
+		}
+		s.rescan()
+		s.rest()
+		rows := s.rows()
+		for path, id := range ids {
+			if b := rows[path]; b == nil || b.ID != id || b.State != book.Probed || b.Meta.Title != "My "+path {
+				t.Errorf("%s: %s: %+v", when, path, b)
+			}
+		}
+		if calls := prober.takeCalls(); len(rows) != len(ids) || len(calls) != 0 {
+			t.Errorf("%s: %d rows, %d probes", when, len(rows), len(calls))
+		}
+	}
+}
+
 // prints returns the fingerprints of the rows, by path.
 func (s *opened) prints() map[string]string {
 	prints := map[string]string{}

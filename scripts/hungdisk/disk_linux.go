@@ -28,6 +28,7 @@ type Disk struct {
 	served  int
 	fails   map[string]Failure // by the name of the file
 	nodes   map[uint64]string  // the names of files by their numbers in the protocol
+	number  uint64             // the last inode number that Renumber led to; 0 before
 }
 
 // Failure is what a disk fails to do with a file.
@@ -53,6 +54,24 @@ func (d *Disk) failure(name string) Failure {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.fails[name]
+}
+
+// Renumber makes the disk give another inode number with each answer, as some network
+// drives do whenever they are connected.
+func (d *Disk) Renumber() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.number = 1 << 40
+}
+
+// renumber changes the inode number of an answer after Renumber.
+func (d *Disk) renumber(a *fuse.Attr) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.number != 0 {
+		d.number++
+		a.Ino = d.number
+	}
 }
 
 // name notes the name of a file.

@@ -100,3 +100,20 @@ func TestFailures(t *testing.T) {
 		}
 	}
 }
+
+// TestRenumber looks at a file again and again.
+func TestRenumber(t *testing.T) {
+	dir := t.TempDir()
+	check(t, os.WriteFile(filepath.Join(dir, "a"), []byte("text"), 0o644))
+	disk := Serve(t, dir)
+	disk.Renumber()
+	numbers := map[uint64]bool{}
+	for range 5 {
+		var s unix.Stat_t
+		check(t, unix.Stat(filepath.Join(disk.Path, "a"), &s))
+		numbers[s.Ino] = true
+	}
+	if len(numbers) != 5 {
+		t.Error(numbers)
+	}
+}

@@ -18,6 +18,7 @@ func (g gate) Lookup(cancel <-chan struct{}, h *fuse.InHeader, name string, out 
 	status := g.RawFileSystem.Lookup(cancel, h, name, out)
 	if status.Ok() {
 		g.disk.name(out.NodeId, name)
+		g.disk.renumber(&out.Attr)
 	}
 	return status
 }
@@ -27,7 +28,9 @@ func (g gate) GetAttr(cancel <-chan struct{}, in *fuse.GetAttrIn, out *fuse.Attr
 	if g.disk.failure(g.disk.nameOf(in.NodeId)) == CannotLook {
 		return fuse.EIO
 	}
-	return g.RawFileSystem.GetAttr(cancel, in, out)
+	status := g.RawFileSystem.GetAttr(cancel, in, out)
+	g.disk.renumber(&out.Attr)
+	return status
 }
 
 func (g gate) SetAttr(cancel <-chan struct{}, in *fuse.SetAttrIn, out *fuse.AttrOut) fuse.Status {
