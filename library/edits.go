@@ -22,6 +22,7 @@ type change struct {
 	before, after *string
 	removal       *removal // set for rootField
 	handover      *state.Handover
+	hours         *hoursHeard // set for heardField
 }
 
 // The pseudo-fields of a change that is not about a field of a book. None is stored
@@ -31,6 +32,9 @@ const (
 	retiredField = "\x00retired" // takes a missing row off the list
 	binnedField  = "\x00binned"  // moves a file to the trash; the text is its path
 	heirField    = "\x00heir"    // passes a replaced book to its successor by a handover
+	heardField   = "\x00heard"   // adds hours of listening
+
+	rememberedField = "\x00remembered" // adds a row that is not on the list, with its edits
 )
 
 var yes = new(string)
@@ -218,6 +222,13 @@ func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 			ops = append(ops, edits...)
 			o.submit(probes)
 			o.tellHeard()
+			continue
+		case heardField:
+			ops = append(ops, o.addHours(c.hours, back)...)
+			o.tellHeard()
+			continue
+		case rememberedField:
+			ops = append(ops, o.state.SetRemembered(c.row, text != nil)...)
 			continue
 		}
 		r := o.state.Heir(c.row)

@@ -37,6 +37,7 @@ type Export struct {
 	Books   []*book.Book
 	Keys    []view.Key     // the columns whose fields a file with records has; nil for all fields
 	Columns []ExportColumn // of a file for people
+	Gone    []*GoneFile    // of a file of the user's own
 
 	// The rest is for HTML.
 	Language, Title, Note string // the language is that of the other texts, as "en"
@@ -75,6 +76,13 @@ func (l *Library) export(ctx context.Context, file io.Writer, e Export, progress
 			return err
 		}
 		progress(i + 1)
+	}
+	if own, is := w.(*transfer.OwnWriter); is {
+		for _, g := range e.Gone {
+			if err := own.WriteGone(g); err != nil {
+				return err
+			}
+		}
 	}
 	return w.Close()
 }

@@ -57,6 +57,8 @@ const (
 	ImportRating    = transfer.Rating
 	ImportNote      = transfer.Note
 	ImportTags      = transfer.Tags
+	ImportHeard     = transfer.Heard
+	ImportTyped     = transfer.Typed
 	ImportAll       = transfer.All
 )
 
@@ -70,24 +72,15 @@ type ImportPlan struct {
 	Kept   ImportValues   // what differs, but stays: Lectern's is newer, or the user typed it
 }
 
-// KnownOf returns the books of which the user knows something that ExportOwn writes.
-func KnownOf(books []*book.Book) (known []*book.Book) {
-	for _, b := range books {
-		if b.Listening == nil && b.Own == nil {
-			continue
-		}
-		if s := transfer.StateOf(b); !s.IsEmpty() {
-			known = append(known, b)
-		}
-	}
-	return known
-}
-
 // ReadImport reads a file of another program, or one of ExportOwn. It blocks on the disk
 // until it is done or ctx is. Reason has words for its errors.
 func (l *Library) ReadImport(ctx context.Context, path string) (*ImportFile, error) {
 	return orLeave(ctx, 0, func() (*ImportFile, error) { return transfer.Read(ctx, path, time.Local, time.Now()) })
 }
+
+// Keeps reports whether the plan is to keep what the user knows of a file that is not in the
+// library.
+func (p *ImportPlan) Keeps() bool { return p.Entry.Gone != nil }
 
 // PlanImport says what importing entries would do, in their order.
 func (l *Library) PlanImport(entries []ImportEntry) []ImportPlan {
@@ -111,9 +104,12 @@ func (l *Library) PlanImport(entries []ImportEntry) []ImportPlan {
 		}
 	}
 	l.tell(func(o *owner) {
-		copies := o.state.CopiesOf(changing)
+		copies, gone := o.state.CopiesOf(changing), indexGone(o.state)
 		for i := range plans {
-			if p := &plans[i]; p.Set != 0 {
+			if g := plans[i].Entry.Gone; g != nil {
+				plans[i].Set = gone.plan(g)
+			}
+			if p := &plans[i]; p.Book != nil && p.Set != 0 {
 				p.Copies = copies[p.Book.ID]
 			}
 		}
@@ -127,11 +123,17 @@ func (l *Library) PlanImport(entries []ImportEntry) []ImportPlan {
 func (l *Library) Import(plans []ImportPlan, values ImportValues) (changed int) {
 	l.tell(func(o *owner) {
 		var all edit
+		gone := indexGone(o.state)
 		for _, p := range plans {
-			if p.Book == nil || p.Set&values == 0 {
-				continue
+			var e edit
+			switch {
+			case p.Set&values == 0:
+			case p.Book != nil:
+				e = importEdit(o, p, values)
+			case p.Keeps():
+				e = importGone(o.state, gone, p.Entry.Gone, values)
 			}
-			if e := importEdit(o, p, values); len(e) > 0 {
+			if len(e) > 0 {
 				all = append(all, e...)
 				changed++
 			}
@@ -149,6 +151,11 @@ func ImportedBookmarks(p ImportPlan) []book.Bookmark {
 	return transfer.NewBookmarks(p.Own.Bookmarks, p.Theirs.Bookmarks)
 }
 
+// ImportedHours returns what was heard that the book of a plan would get.
+func ImportedHours(p ImportPlan) []book.DayHeard {
+	return transfer.MoreHeard(p.Own.Days, p.Theirs.Days)
+}
+
 // importEdit returns the changes of a plan.
 func importEdit(o *owner, p ImportPlan, values ImportValues) edit {
 	own := p.Own
@@ -158,6 +165,7 @@ func importEdit(o *owner, p ImportPlan, values ImportValues) edit {
 			own.Played = max(own.Played, played)
 		}
 	}
+	own.Days = o.state.Log.Of(rows)
 	theirs, fields := p.Theirs, map[string]*string{}
 	set, _ := transfer.Decide(&own, &theirs, time.Local)
 	var e edit
@@ -194,6 +202,10 @@ func importEdit(o *owner, p ImportPlan, values ImportValues) edit {
 				if r := o.state.Listed.ByID[file]; r != nil {
 					inFile(file, book.BookmarksField, book.FormatBookmarks(book.JoinBookmarks(added, book.ParseBookmarks(r.Edits[book.BookmarksField]))))
 				}
+			}
+		case ImportHeard:
+			if len(rows) > 0 {
+				e = append(e, change{field: heardField, after: yes, hours: &hoursHeard{rows[0].File.ID, p.Book.Title, transfer.MoreHeard(own.Days, theirs.Days)}})
 			}
 		case ImportRating:
 			text = book.FormatStars(theirs.Rating)

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -9,6 +11,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/transfer"
+	"lectern/library/view"
 	"lectern/scripts/absbackup"
 )
 
@@ -132,14 +135,17 @@ func TestImport(t *testing.T) {
 func TestOwnRoundTrip(t *testing.T) {
 	root := tree(t)
 	grow(t, root, "Ann/Ebb/1.mp3", "Ann/Ebb/2.mp3", "Bob/Flood/3.mp3", "Cat/Tide/4.mp3", "Dan/Still/5.mp3")
+	away := filepath.Join(tree(t), "gone")
+	grow(t, away, "Eve/Gale/6.mp3", "Fay/Calm/7.mp3")
 	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
 	s.SetEveryFile(false)
 	s.AddRoot(root)
+	s.AddRoot(away)
 	s.rest()
 	now := time.Date(2026, 3, 1, 20, 0, 0, 987654321, time.UTC)
 	at := func(path string) *book.Book {
 		for p, b := range s.rows() {
-			if Within(p, root+path) {
+			if Within(p, root+path) || Within(p, away+path) {
 				return b
 			}
 		}
@@ -153,6 +159,24 @@ func TestOwnRoundTrip(t *testing.T) {
 	s.SetBookmark(book.Bookmark{File: at("/Ann/Ebb").Files[1].ID, Offset: 345678901, Made: now.UnixNano(), Note: "a\nb"})
 	s.SetBookmark(book.Bookmark{File: at("/Ann/Ebb").Files[0].ID, Offset: 2, Made: now.UnixNano()})
 	s.Edit([]book.ID{at("/Ann/Ebb").ID, at("/Cat/Tide").ID}, map[string]*string{"rating": typed("4.5"), "note": typed("a\n“b”"), "tags": typed("x, y\nz")})
+	s.heard(at("/Ann/Ebb").Files[1].ID, "Ebb", book.Heard{Clock: time.Hour + 1, Sound: 2 * time.Hour}, now)
+	s.heard(at("/Ann/Ebb").Files[0].ID, "Ebb", book.Heard{Clock: time.Hour, Sound: time.Hour}, now.Add(-24*time.Hour))
+	s.heard(at("/Eve/Gale").Files[0].ID, "Gale", book.Heard{Clock: 3 * time.Hour, Sound: 3 * time.Hour}, now.Add(-48*time.Hour))
+	s.heard(777, "Lost", book.Heard{Clock: time.Minute, Sound: time.Minute}, now) // nobody knows the file any more
+	s.stopped(at("/Eve/Gale").Files[0].ID, 4321, now)
+	s.Edit([]book.ID{at("/Eve/Gale").ID}, map[string]*string{"title": typed("Gales"), "note": typed("windy")})
+	s.RemoveRoot(away)
+	s.settle()
+	if err := s.SetQuery(view.Query{Text: "nothing"}); err != nil { // the export is of all books
+		t.Fatal(err)
+	}
+	hours := func() map[string]time.Duration {
+		all := map[string]time.Duration{}
+		for _, h := range s.Heard() {
+			all[fmt.Sprint(h.Title, " ", h.Day)] += h.Clock
+		}
+		return all
+	}
 	states := func() map[string]transfer.State {
 		s.settle()
 		all := map[string]transfer.State{}
@@ -165,32 +189,57 @@ func TestOwnRoundTrip(t *testing.T) {
 		}
 		return all
 	}
-	want := states()
-	var books []*book.Book
-	for _, b := range s.rows() {
-		books = append(books, b)
-	}
 	path := filepath.Join(t.TempDir(), "own.json")
-	check(t, s.Export(t.Context(), path, Export{Format: ExportOwn, Books: books}, func(int) {}))
+	known := s.Known()
+	check(t, s.Export(t.Context(), path, Export{Format: ExportOwn, Books: known.Books, Gone: known.Gone}, func(int) {}))
+	check(t, s.SetQuery(view.Query{}))
+	want, wantHours := states(), hours()
 	text, err := os.ReadFile(path)
 	check(t, err)
 
-	s = kept(t, Options{Catalog: filepath.Join(t.TempDir(), "other.db")})
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "other.db")}
+	s = kept(t, opts)
 	s.SetEveryFile(false)
 	s.AddRoot(root)
 	s.rest()
 	f, err := s.ReadImport(t.Context(), path)
 	check(t, err)
-	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 3 {
+	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 5 {
 		t.Errorf("%d books of\n%s", n, text)
 	}
 	got := states()
+	if got := hours(); !maps.Equal(got, wantHours) || len(got) != 4 {
+		t.Errorf("heard %v, want %v", got, wantHours)
+	}
 	for path, state := range want {
 		if g := got[path]; !reflect.DeepEqual(g, state) {
 			t.Errorf("%s:\n%+v\nwant\n%+v", path, g, state)
 		}
 	}
-	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 0 {
-		t.Errorf("%d books again", n)
+	again := func(when string) {
+		t.Helper()
+		if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 0 {
+			t.Errorf("%s: %d books again", when, n)
+		}
 	}
+	again("at once")
+	s.Undo()
+	if got := hours(); len(got) > 0 || s.RetiredEdits() > 0 {
+		t.Errorf("undone: heard %v, %d edits of files that are gone", got, s.RetiredEdits())
+	}
+	s.Redo()
+	s = s.again(opts)
+	s.SetEveryFile(false)
+	s.settle()
+	again("after a restart")
+	if got := hours(); !maps.Equal(got, wantHours) || s.RetiredEdits() != 2 {
+		t.Errorf("after a restart: heard %v, want %v, %d edits of files that are gone", got, wantHours, s.RetiredEdits())
+	}
+	s.AddRoot(away) // the files come back
+	s.rest()
+	b := at("/Eve/Gale")
+	if b.Title != "Gales" || b.Own == nil || b.Own.Note != "windy" || b.Position() != 4321 || len(b.Days) != 1 || b.Days[0].Clock != 3*time.Hour {
+		t.Errorf("come back: %+v, %+v", b.Meta, b.Listening)
+	}
+	again("with all files there")
 }

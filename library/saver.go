@@ -56,9 +56,7 @@ func (s *saver) all() {
 			ops = append(ops, catalog.KeepNotes(folder, n.Stamp, n.Notes))
 		}
 	}
-	for _, h := range s.state.Log.All() {
-		ops = append(ops, catalog.KeepHeard(h))
-	}
+	ops = append(ops, s.state.Log.Ops()...)
 	s.save(ops...) // pending changes come first
 }
 

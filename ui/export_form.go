@@ -25,7 +25,7 @@ var exportFormats = options[library.ExportFormat]{
 	{i18n.Mark("Markdown table"), library.ExportMarkdown},
 	{"JSON", library.ExportJSON},
 	{i18n.Mark("JSON, a line per book (ndjson)"), library.ExportNDJSON},
-	{i18n.Mark("Your progress, ratings, notes and tags (JSON)"), library.ExportOwn},
+	{i18n.Mark("All your progress, ratings, notes and tags (JSON)"), library.ExportOwn},
 }
 
 var exportExtensions = [...]string{
@@ -52,7 +52,10 @@ type exportForm struct {
 // calls escape.
 func newExportForm(shown, selected, chosen int, s settings, folder string, escape func()) *exportForm {
 	f := &exportForm{onBrowse: func() {}, onChange: func() {}}
-	which := []string{i18n.Count(shown, "The book shown", "All {{.Count}} books shown")}
+	which := []string{i18n.Text("No book is shown")}
+	if shown > 0 {
+		which[0] = i18n.Count(shown, "The book shown", "All {{.Count}} books shown")
+	}
 	if selected > 0 {
 		which = append(which, i18n.Count(selected, "The selected book", "The selected {{.Count}} books"))
 	}
@@ -100,8 +103,12 @@ func newExportForm(shown, selected, chosen int, s settings, folder string, escap
 	return f
 }
 
-// tell shows whether the user chooses columns.
-func (f *exportForm) tell() { widgets.SetEnabled(f.columns, f.format() != library.ExportOwn) }
+// tell shows whether the user chooses books and columns: what the user knows is exported
+// whole.
+func (f *exportForm) tell() {
+	widgets.SetEnabled(f.books, f.format() != library.ExportOwn)
+	widgets.SetEnabled(f.columns, f.format() != library.ExportOwn)
+}
 
 func (f *exportForm) setFolder(path string) {
 	f.folder = path

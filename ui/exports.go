@@ -53,7 +53,7 @@ func exportFolder(last string) string {
 // show shows the dialog.
 func (e *exports) show(folder string) {
 	v := e.w.rows.View()
-	if v.Len() == 0 {
+	if v.Len() == 0 && (e.w.settings.everyFile() || e.w.lib.Known().Count() == 0) {
 		e.w.messages.complain(i18n.Text("There are no books to export."), "")
 		return
 	}
@@ -151,21 +151,26 @@ func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
 
 // write writes the file, and says what came of it.
 func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
-	if r.Books = of(); len(r.Books) == 0 {
-		e.w.messages.complain(i18n.Text("There are no books to export."), "")
-		return
-	}
+	n := 0
 	if r.Format == library.ExportOwn {
-		if r.Books = library.KnownOf(r.Books); len(r.Books) == 0 {
-			e.w.messages.complain(i18n.Text("There is nothing to export: you have neither listened to these books, nor rated them, nor written notes or tags."), "")
+		known := e.w.lib.Known()
+		if n = known.Count(); n == 0 {
+			e.w.messages.complain(i18n.Text("There is nothing to export: you have neither listened to a book, nor rated one, nor written notes or tags."), "")
+			return
+		}
+		r.Books, r.Gone = known.Books, known.Gone
+	} else {
+		r.Books = of()
+		if n = len(r.Books); n == 0 {
+			e.w.messages.complain(i18n.Text("There are no books to export."), "")
 			return
 		}
 	}
-	r.Note = i18n.Count(len(r.Books), "{{.Count}} book, {{.Date}}", "{{.Count}} books, {{.Date}}", "Date", words.LongDate(time.Now()))
+	r.Note = i18n.Count(n, "{{.Count}} book, {{.Date}}", "{{.Count}} books, {{.Date}}", "Date", words.LongDate(time.Now()))
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done atomic.Int64
-	hide := e.w.dialogs.progress(e.w.tasks.later, i18n.Text("Exporting…"), len(r.Books), &done, cancel)
+	hide := e.w.dialogs.progress(e.w.tasks.later, i18n.Text("Exporting…"), max(1, len(r.Books)), &done, cancel)
 	e.w.tasks.work.Go(func() {
 		defer e.w.closing.cancels(cancel)()
 		err := e.w.lib.Export(ctx, path, r, func(n int) { done.Store(int64(n)) })
@@ -173,9 +178,9 @@ func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
 		e.w.tasks.post(func() {
 			hide()
 			if err == nil {
-				e.w.log.Info("exported", "books", len(r.Books), "path", path, "ms", time.Since(began).Milliseconds())
+				e.w.log.Info("exported", "books", n, "path", path, "ms", time.Since(began).Milliseconds())
 			}
-			e.report(path, len(r.Books), cancelled, err)
+			e.report(path, n, cancelled, err)
 		})
 	})
 }

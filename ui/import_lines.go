@@ -13,6 +13,10 @@ import (
 func importLines(plans []library.ImportPlan, values library.ImportValues) (lines []previewLine) {
 	rank := func(p library.ImportPlan) int {
 		switch {
+		case p.Keeps() && p.Set&values != 0:
+			return 1
+		case p.Keeps():
+			return 3
 		case p.Book == nil:
 			return 2
 		case p.Kept&values != 0:
@@ -25,16 +29,21 @@ func importLines(plans []library.ImportPlan, values library.ImportValues) (lines
 	}
 	sorted := slices.Clone(plans)
 	slices.SortStableFunc(sorted, func(a, b library.ImportPlan) int { return rank(a) - rank(b) })
+	gone := map[string]bool{} // a line for each book, not for each file
 	for _, p := range sorted {
-		if p.Book == nil && p.Entry.Episode {
+		if p.Book == nil && p.Entry.Episode || p.Keeps() && gone[p.Entry.Title] {
 			continue
 		}
+		gone[p.Entry.Title] = p.Keeps()
 		title := p.Entry.Title
 		if p.Book != nil {
 			title = p.Book.Title
 		}
 		state, tone := words.ImportState(p, values)
 		lines = append(lines, previewLine{text: words.Brief(title, words.BriefTitle), state: state, tone: tone, book: true})
+		if p.Keeps() {
+			continue
+		}
 		if p.Book == nil {
 			lines = append(lines, previewLine{text: words.ImportMiss(p), tone: words.Muted})
 			continue

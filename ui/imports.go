@@ -180,8 +180,8 @@ func (f *importForm) tell() {
 		t.Hidden = n.Of[v] == 0
 		t.SetText(i18n.Text("{{.Value}} ({{.Count}})", "Value", words.ImportValue(v), "Count", i18n.Number(n.Of[v])))
 	}
-	f.agree.SetText(i18n.Count(n.Changed, "Update {{.Count}} book", "Update {{.Count}} books"))
-	widgets.SetEnabled(f.agree, n.Changed > 0)
+	f.agree.SetText(i18n.Count(n.Changed+n.Gone, "Update {{.Count}} book", "Update {{.Count}} books"))
+	widgets.SetEnabled(f.agree, n.Changed+n.Gone > 0)
 }
 
 // take imports plans, says how many books changed, and offers to undo it.

@@ -13,6 +13,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/scripts/absbackup"
 	"lectern/ui/widgets"
 )
@@ -244,11 +245,21 @@ func TestExportOfOwn(t *testing.T) {
 	note := "mine"
 	w.lib.Edit([]book.ID{titleOf(w, "Two").ID}, map[string]*string{"note": &note})
 	await(func() bool { return titleOf(w, "Two").Own != nil })
-	openExport(t, w, settle)
+	if err := w.lib.SetQuery(view.Query{Text: "nothing"}); err != nil { // all is exported all the same
+		t.Fatal(err)
+	}
+	await(func() bool { return w.rows.View().Len() == 0 })
+	_, selects = openExport(t, w, settle)
+	if !selects[0].Disabled() {
+		t.Error("books can be chosen")
+	}
 	w.dialogs.enter()
 	settle()
 	if got := w.messages.message.Text; !strings.HasPrefix(got, "Exported 1 book to ") {
 		t.Errorf("%q", got)
+	}
+	if err := w.lib.SetQuery(view.Query{}); err != nil {
+		t.Fatal(err)
 	}
 	w.commands.imports.show(filepath.Join(dir, "Audiobooks.json"))
 	settle()

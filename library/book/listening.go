@@ -31,9 +31,10 @@ func (b *Book) listening() *Listening {
 	return b.Listening
 }
 
-// Same reports whether two values are equal.
+// Same reports whether two values of a book with the same files are equal. File and Offset
+// follow from Position.
 func (l *Listening) Same(m *Listening) bool {
-	return l.Position == m.Position && l.File == m.File && l.Offset == m.Offset && l.Played == m.Played && l.Started == m.Started && l.Finished == m.Finished &&
+	return l.Position == m.Position && l.Played == m.Played && l.Started == m.Started && l.Finished == m.Finished &&
 		l.Abandoned == m.Abandoned && l.Speed == m.Speed && slices.Equal(l.Bookmarks, m.Bookmarks)
 }
 

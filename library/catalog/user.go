@@ -60,7 +60,8 @@ func (d *database) storeUser(batch []Op) error {
 		if err := d.apply(op); err != nil {
 			return err
 		}
-		if op.kind == keepFile {
+		switch op.kind {
+		case keepFile, retireFile, keepHeard:
 			highest = max(highest, op.id)
 		}
 	}

@@ -235,7 +235,7 @@ func (s *State) Lift(pairs []Pair, now int64) []Pair {
 // standIn takes a displaced row off the list and returns a fresh row at its path.
 func (s *State) standIn(r *Row, now int64) *Row {
 	f, was := *r.File, r.former
-	f.ID = s.Listed.Last + 1
+	f.ID = s.Listed.Next()
 	if f.State == book.Probing {
 		f.State = book.Found
 	}

@@ -24,7 +24,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 			if r = s.Retired.byPath[f.Path]; r != nil {
 				s.comeBack(r, f)
 			} else {
-				f.ID = s.Listed.Last + 1
+				f.ID = s.Listed.Next()
 				r = &Row{File: f, Added: now, Fresh: true, FirstScan: int32(n), late: root.Health.Scanned != 0}
 				s.Add(r)
 			}

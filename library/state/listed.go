@@ -29,6 +29,12 @@ func newListed() Listed {
 	}
 }
 
+// Next returns an ID that no row has had.
+func (l *Listed) Next() book.ID {
+	l.Last++
+	return l.Last
+}
+
 // Has reports whether a row is listed.
 func (l *Listed) Has(r *Row) bool { return l.ByID[r.File.ID] == r }
 

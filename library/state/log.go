@@ -12,6 +12,14 @@ import (
 type Log struct {
 	files map[book.ID]logged
 	clock map[book.Day]time.Duration // of all files together
+
+	emptied map[day]book.FileHeard // what another file has now, or nobody
+}
+
+// day is a day on which the user listened to a file.
+type day struct {
+	file book.ID
+	day  book.Day
 }
 
 // logged is what the user heard of a file.
@@ -24,7 +32,9 @@ type logged struct {
 // are set back, or the user travels west.
 const longestDay = 24 * time.Hour
 
-func newLog() Log { return Log{map[book.ID]logged{}, map[book.Day]time.Duration{}} }
+func newLog() Log {
+	return Log{map[book.ID]logged{}, map[book.Day]time.Duration{}, map[day]book.FileHeard{}}
+}
 
 // Restore adds what the catalogue has.
 func (l *Log) Restore(all []book.FileHeard) {
@@ -35,6 +45,7 @@ func (l *Log) Restore(all []book.FileHeard) {
 
 func (l *Log) add(h book.FileHeard) {
 	if h.Clock == 0 { // another file has it now
+		l.emptied[day{h.File, h.Day}] = h
 		return
 	}
 	l.files[h.File] = logged{h.Title, book.AddDay(l.files[h.File].days, h.DayHeard)}
@@ -61,6 +72,34 @@ func (l *Log) Add(file book.ID, title string, heard book.Heard, now time.Time) (
 	return ops
 }
 
+// Put adds what was heard of a file on days that are known from elsewhere, or with back takes
+// it away, and returns the operations that store it.
+func (l *Log) Put(file book.ID, title string, days []book.DayHeard, back bool) []catalog.Op {
+	of := l.files[file]
+	if of.title == "" {
+		of.title = title
+	}
+	for _, d := range days {
+		if back {
+			d.Heard = book.Heard{}.Less(d.Heard)
+		}
+		of.days = book.AddDay(of.days, d)
+		l.clock[d.Day] += d.Clock
+	}
+	of.days = slices.DeleteFunc(of.days, func(d book.DayHeard) bool { return d.Clock <= 0 })
+	return l.set(file, of)
+}
+
+// Of returns what was heard of rows, by day.
+func (l *Log) Of(rows []*Row) (days []book.DayHeard) {
+	for _, r := range rows {
+		for _, d := range l.files[r.File.ID].days {
+			days = book.AddDay(days, d)
+		}
+	}
+	return days
+}
+
 // Swap exchanges what the user heard of two files, and returns the operations that store it.
 func (l *Log) Swap(a, b book.ID) []catalog.Op {
 	before := [...]logged{l.files[a], l.files[b]}
@@ -85,13 +124,27 @@ func (l *Log) Give(from, to book.ID, days []book.DayHeard) []catalog.Op {
 // set sets what the user heard of a file, and returns the operations that store it.
 func (l *Log) set(file book.ID, now logged) (ops []catalog.Op) {
 	for _, d := range l.files[file].days {
-		ops = append(ops, catalog.KeepHeard(book.FileHeard{File: file, Title: l.files[file].title, DayHeard: book.DayHeard{Day: d.Day}}))
+		none := book.FileHeard{File: file, Title: l.files[file].title, DayHeard: book.DayHeard{Day: d.Day}}
+		l.emptied[day{file, d.Day}] = none
+		ops = append(ops, catalog.KeepHeard(none))
 	}
 	for _, d := range now.days {
 		ops = append(ops, catalog.KeepHeard(book.FileHeard{File: file, Title: now.title, DayHeard: d}))
 	}
 	if l.files[file] = now; len(now.days) == 0 {
 		delete(l.files, file)
+	}
+	return ops
+}
+
+// Ops returns the operations that store everything anew, also where nothing is left: a copy
+// of the catalogue may still have what was there.
+func (l *Log) Ops() (ops []catalog.Op) {
+	for _, none := range l.emptied {
+		ops = append(ops, catalog.KeepHeard(none))
+	}
+	for _, h := range l.All() {
+		ops = append(ops, catalog.KeepHeard(h))
 	}
 	return ops
 }

@@ -15,7 +15,7 @@ import (
 // Of how far the user listened, the newer counts: Position, Finished and Abandoned belong
 // together, and own is newer or older as a whole. A rating, a note and a speed that are there
 // stay. Tags and bookmarks, which Place has put into the files of the book, are added to those
-// that are there. Deciding again after the values are set gives nothing.
+// that are there, and so is what was heard on a day beyond what own has. Deciding again after the values are set gives nothing.
 func Decide(own, theirs *State, loc *time.Location) (set, kept Values) {
 	set, kept = decideListening(own, theirs, loc)
 	switch {
@@ -37,6 +37,9 @@ func Decide(own, theirs *State, loc *time.Location) (set, kept Values) {
 	}
 	if len(NewBookmarks(own.Bookmarks, theirs.Bookmarks)) > 0 {
 		set |= Bookmarks
+	}
+	if len(MoreHeard(own.Days, theirs.Days)) > 0 {
+		set |= Heard
 	}
 	if theirs.Speed != 0 && own.Speed == 0 {
 		set |= Speed
@@ -105,14 +108,16 @@ func AddTags(tags, more []string) []string {
 	return all
 }
 
-// NewBookmarks returns the bookmarks of more at places where bookmarks has none. The files of
-// a book may be others now, so the time in the book counts too.
+// NewBookmarks returns the bookmarks of more that bookmarks does not have: at the same place
+// or, because the files of a book and the known lengths of these change, at the same time in
+// the book or made at the same moment.
 func NewBookmarks(bookmarks, more []book.Bookmark) (added []book.Bookmark) {
 	for _, m := range more {
 		there := func(n book.Bookmark) bool {
 			return n.File == m.File && n.Offset == m.Offset || n.At == m.At && m.At != 0
 		}
-		if !slices.ContainsFunc(bookmarks, there) && !slices.ContainsFunc(added, there) {
+		same := func(n book.Bookmark) bool { return there(n) || n.Made == m.Made && m.Made != 0 }
+		if !slices.ContainsFunc(bookmarks, same) && !slices.ContainsFunc(added, there) {
 			added = append(added, m)
 		}
 	}

@@ -23,7 +23,8 @@ type Identity struct {
 	ASIN     string
 	ISBNs    []string
 	Length   time.Duration
-	Episode  bool // it is an episode of a podcast
+	Episode  bool  // it is an episode of a podcast
+	Gone     *Gone // it is a file that was not in the library; nil for a book
 }
 
 // Part is an audio file of a book.
@@ -45,6 +46,7 @@ type State struct {
 	Rating    int // in half stars; 0 for none
 	Note      string
 	Tags      []string
+	Days      []book.DayHeard // what was heard, by day
 }
 
 // IsEmpty reports whether a state says nothing.
@@ -54,7 +56,7 @@ func (s *State) IsEmpty() bool { return s.has() == 0 }
 func (s *State) has() (all Values) {
 	for v, is := range map[Values]bool{
 		Position: s.Played != 0, Finished: s.Finished != 0, Abandoned: s.Abandoned != 0, Speed: s.Speed != 0, Bookmarks: len(s.Bookmarks) > 0,
-		Rating: s.Rating != 0, Note: s.Note != "", Tags: len(s.Tags) > 0,
+		Rating: s.Rating != 0, Note: s.Note != "", Tags: len(s.Tags) > 0, Heard: len(s.Days) > 0,
 	} {
 		if is {
 			all |= v
@@ -66,7 +68,7 @@ func (s *State) has() (all Values) {
 // StateOf returns what the user knows of a book.
 func StateOf(b *book.Book) State {
 	s := State{
-		Position: b.Position(), Played: b.Played(), Started: b.Started(), Finished: b.Finished(), Abandoned: b.Abandoned(), Speed: b.Speed(), Bookmarks: slices.Clone(b.Bookmarks()),
+		Position: b.Position(), Played: b.Played(), Started: b.Started(), Finished: b.Finished(), Abandoned: b.Abandoned(), Speed: b.Speed(), Bookmarks: slices.Clone(b.Bookmarks()), Days: slices.Clone(b.Days),
 	}
 	if b.Own != nil {
 		s.Rating, s.Note, s.Tags = b.Own.Rating, b.Own.Note, slices.Clone(b.Own.Tags)
@@ -87,6 +89,8 @@ const (
 	Rating
 	Note
 	Tags
+	Heard // on which day
+	Typed // into fields of files that are not in the library
 
 	All Values = 1<<iota - 1
 )

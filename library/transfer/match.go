@@ -78,6 +78,10 @@ func (m *Matcher) Match(entries []Entry) []Match {
 	all := make([]Match, len(entries))
 	of := map[*book.Book][]*Match{}
 	for i := range entries {
+		if entries[i].Gone != nil {
+			all[i].Entry = &entries[i]
+			continue
+		}
 		all[i] = m.one(&entries[i])
 		if b := all[i].Book; b != nil {
 			of[b] = append(of[b], &all[i])

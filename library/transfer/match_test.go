@@ -192,7 +192,9 @@ func TestDecide(t *testing.T) {
 		set, kept   Values
 	}{
 		{"nothing", State{}, State{}, 0, 0},
-		{"all is new", State{}, State{Position: 5, Played: 7, Finished: 7, Rating: 3, Note: "n", Tags: []string{"t"}, Speed: 1.5, Bookmarks: []book.Bookmark{{File: 1, Offset: 2}}}, All &^ Abandoned, 0},
+		{"all is new", State{}, State{Position: 5, Played: 7, Finished: 7, Rating: 3, Note: "n", Tags: []string{"t"}, Speed: 1.5, Bookmarks: []book.Bookmark{{File: 1, Offset: 2}}}, All &^ (Abandoned | Heard | Typed), 0},
+		{"a day more, and more on a day", State{Days: heard(1, time.Hour, 2, time.Hour)}, State{Days: heard(1, time.Minute, 2, 2*time.Hour, 3, 1)}, Heard, 0},
+		{"a bookmark that lies elsewhere now", State{Bookmarks: []book.Bookmark{{File: 1, Offset: 2, At: 2, Made: 9}}}, State{Bookmarks: []book.Bookmark{{File: 2, Offset: 3, At: 30, Made: 9}}}, 0, 0},
 		{"abandoned", State{}, State{Position: 5, Played: 7, Abandoned: 8}, Position | Abandoned, 0},
 		{"abandoned there, finished here before", State{Finished: 5}, State{Abandoned: 8}, 0, 0},
 		{"abandoned there, heard here since", State{Position: 5, Played: 9}, State{Abandoned: 8}, 0, Abandoned},
@@ -242,6 +244,10 @@ func TestDecide(t *testing.T) {
 				after.Rating = c.theirs.Rating
 			case Note:
 				after.Note = c.theirs.Note
+			case Heard:
+				for _, d := range MoreHeard(after.Days, c.theirs.Days) {
+					after.Days = book.AddDay(after.Days, d)
+				}
 			case Tags:
 				after.Tags = AddTags(after.Tags, c.theirs.Tags)
 			}
@@ -250,6 +256,14 @@ func TestDecide(t *testing.T) {
 			t.Errorf("%s, again: sets %b, keeps %b", c.name, again, keeps)
 		}
 	}
+}
+
+// heard returns days: a day, and how long, in turn.
+func heard(values ...time.Duration) (days []book.DayHeard) {
+	for i := 0; i < len(values); i += 2 {
+		days = append(days, book.DayHeard{Day: book.Day(values[i]), Heard: book.Heard{Clock: values[i+1], Sound: values[i+1]}})
+	}
+	return days
 }
 
 // TestSpot: a position is found by the name of its file, or else by the lengths.
@@ -311,16 +325,34 @@ func TestOwn(t *testing.T) {
 	}
 	books[0].Own = &book.Own{Rating: 9, Note: "<a>\n\"b\" \u2028", Tags: []string{"x, y", "z"}}
 	books[2].Listening = &book.Listening{Abandoned: book.Undated}
+	books[2].Days = heard(20000, 123456789012, 20001, 24*time.Hour)
+	gone := []*Gone{
+		{
+			Path: "/g/\xff.mp3", Title: "Gone", Size: 7, Content: "\x00\xff", Recording: "r", Added: 5, Left: 6, Days: heard(20002, 1),
+			Edits: book.Edits{"title": "T", "@bookmarks": "[]", "@stopped": "1 2", "@different": "9", "@combined": "9", "cover": "picture:00"},
+		},
+		{Title: "Lost", Days: heard(20003, time.Hour)},
+		{Path: "relative", Title: "None", Edits: book.Edits{"title": "T"}},
+	}
 	var out strings.Builder
 	w := NewOwnWriter(&out)
 	for _, b := range books {
 		check(t, w.Write(b))
 	}
+	for _, g := range gone {
+		check(t, w.WriteGone(g))
+	}
 	check(t, w.Close())
 	f, err := readFile(t, out.String())
 	check(t, err)
-	if f.Kind != Own || len(f.Users) != 1 || len(f.Users[0].Entries) != 2 {
+	if f.Kind != Own || len(f.Users) != 1 || len(f.Users[0].Entries) != 4 {
 		t.Fatalf("%+v of\n%s", f, out.String())
+	}
+	gone[0].Edits = book.Edits{"title": "T", "@bookmarks": "[]", "@stopped": "1 2"} // those that mean something elsewhere
+	for i, want := range gone[:2] {
+		if got := f.Users[0].Entries[2+i].Gone; !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v\nwant\n%+v", got, want)
+		}
 	}
 	for i, b := range []*book.Book{books[0], books[2]} {
 		e := f.Users[0].Entries[i]

@@ -40,6 +40,8 @@ type ownBook struct {
 	Rating    float64       `json:"rating,omitempty"`
 	Note      string        `json:"note,omitempty"`
 	Tags      []string      `json:"tags,omitempty"`
+	Heard     []ownDay      `json:"heard,omitempty"`
+	Gone      *ownGone      `json:"gone,omitempty"` // set for a file that is not in the library
 }
 
 type ownBookmark struct {
@@ -67,25 +69,45 @@ func NewOwnWriter(w io.Writer) *OwnWriter {
 func (o *OwnWriter) Write(b *book.Book) error {
 	s := StateOf(b)
 	own := ownBook{
-		ID: b.ID, Path: book.UTF8(b.Path), Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBN: b.ISBN,
+		ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBN: b.ISBN,
 		Length: b.Duration.Seconds(), Position: s.Position.Seconds(), Played: utc(s.Played), Started: utc(s.Started),
 		Finished: utc(s.Finished), Abandoned: utc(s.Abandoned), Speed: s.Speed,
-		Rating: float64(s.Rating) / 2, Note: s.Note, Tags: s.Tags,
+		Rating: float64(s.Rating) / 2, Note: s.Note, Tags: s.Tags, Heard: ownDays(s.Days),
 	}
-	if !utf8.ValidString(b.Path) {
-		own.PathBytes = []byte(b.Path)
-	}
+	own.setPath(b.Path)
 	for _, m := range s.Bookmarks {
 		own.Bookmarks = append(own.Bookmarks, ownBookmark{m.At.Seconds(), utc(m.Made), m.Note})
 	}
 	for _, f := range b.Files {
 		own.Files = append(own.Files, book.UTF8(f.Path))
 	}
+	return o.encode(own)
+}
+
+// WriteGone writes what the user knows of a file that is not in the library.
+func (o *OwnWriter) WriteGone(g *Gone) error { return o.encode(g.own()) }
+
+func (o *OwnWriter) encode(own ownBook) error {
 	if _, err := o.out.WriteString(o.next); err != nil {
 		return err
 	}
 	o.next = ","
 	return o.encoder.Encode(own)
+}
+
+// setPath sets the path of a book, whose bytes need not be text.
+func (b *ownBook) setPath(path string) {
+	if b.Path = book.UTF8(path); !utf8.ValidString(path) {
+		b.PathBytes = []byte(path)
+	}
+}
+
+// path reverses setPath.
+func (b *ownBook) path() string {
+	if len(b.PathBytes) > 0 {
+		return string(b.PathBytes)
+	}
+	return b.Path
 }
 
 // Close writes the end. It does not close the underlying writer.
@@ -122,7 +144,11 @@ func readOwn(r io.Reader) (*File, error) {
 		if len(u.Entries) == maxBooks {
 			return nil, tooLarge
 		}
-		if e := b.entry(); !e.IsEmpty() {
+		if b.Gone != nil {
+			if g := b.gone(); g != nil {
+				u.Entries = append(u.Entries, Entry{Identity: Identity{Path: g.Path, Title: g.Title, Gone: g}})
+			}
+		} else if e := b.entry(); !e.IsEmpty() {
 			u.Entries = append(u.Entries, e)
 		}
 	}
@@ -173,25 +199,29 @@ func toBooks(in *json.Decoder) error {
 	return strange
 }
 
+// length returns so many seconds, 0 if that is no length.
+func length(s float64) time.Duration {
+	if !(s > 0 && s < float64(math.MaxInt64)/float64(time.Second)/2) {
+		return 0
+	}
+	return time.Duration(math.Round(s * float64(time.Second)))
+}
+
+// moment reverses utc. It returns 0 for a time that cannot be.
+func moment(t *time.Time) int64 {
+	if t == nil || t.Year() < 1970 || t.Year() > 2200 {
+		return 0
+	}
+	return max(0, t.UnixNano())
+}
+
 // entry returns the entry of a book.
 func (b *ownBook) entry() Entry {
-	length := func(s float64) time.Duration {
-		if !(s > 0 && s < float64(math.MaxInt64)/float64(time.Second)/2) {
-			return 0
-		}
-		return time.Duration(math.Round(s * float64(time.Second)))
-	}
-	moment := func(t *time.Time) int64 {
-		if t == nil || t.Year() < 1970 || t.Year() > 2200 {
-			return 0
-		}
-		return max(0, t.UnixNano())
-	}
 	e := Entry{
-		Identity: Identity{Path: b.Path, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBNs: nonempty(b.ISBN), Length: length(b.Length)},
+		Identity: Identity{Path: b.path(), Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBNs: nonempty(b.ISBN), Length: length(b.Length)},
 		State: State{
 			Position: length(b.Position), Played: moment(b.Played), Started: moment(b.Started), Finished: moment(b.Finished), Abandoned: moment(b.Abandoned),
-			Note: b.Note, Tags: nonempty(b.Tags...),
+			Note: b.Note, Tags: nonempty(b.Tags...), Days: heardDays(b.Heard),
 		},
 	}
 	if b.Speed > 0.1 && b.Speed < 10 {
@@ -199,9 +229,6 @@ func (b *ownBook) entry() Entry {
 	}
 	for _, m := range b.Bookmarks {
 		e.Bookmarks = append(e.Bookmarks, book.Bookmark{At: length(m.At), Made: moment(m.Made), Note: m.Note})
-	}
-	if len(b.PathBytes) > 0 {
-		e.Path = string(b.PathBytes)
 	}
 	for _, path := range b.Files {
 		e.Parts = append(e.Parts, Part{Path: path})

@@ -39,6 +39,10 @@ func ImportValue(v library.ImportValues) string {
 		return i18n.Text(book.Rating.Info().Label)
 	case library.ImportNote:
 		return i18n.Text(book.Note.Info().Label)
+	case library.ImportHeard:
+		return i18n.Text("Listening days")
+	case library.ImportTyped:
+		return i18n.Text("Of files that are gone")
 	default:
 		return i18n.Text(book.OwnTags.Info().Label)
 	}
@@ -47,6 +51,10 @@ func ImportValue(v library.ImportValues) string {
 // ImportState says what importing some of the values of a plan would do.
 func ImportState(p library.ImportPlan, values library.ImportValues) (text string, tone Tone) {
 	switch {
+	case p.Keeps() && p.Set&values != 0:
+		return i18n.TextIn("an imported book", "is kept"), Plain
+	case p.Keeps():
+		return i18n.Text("nothing new"), Muted
 	case p.Book == nil:
 		return i18n.Text("not found"), Muted
 	case p.Set&values != 0:
@@ -85,6 +93,8 @@ func ImportChanges(p library.ImportPlan, values library.ImportValues) (lines []s
 			after = Stars(theirs.Rating)
 		case library.ImportNote:
 			after = oneLine(theirs.Note)
+		case library.ImportHeard:
+			after = hoursHeard(library.ImportedHours(p))
 		case library.ImportTags:
 			after = oneLine(i18n.List(newTags(p)...))
 		}
@@ -159,6 +169,15 @@ func bookmarks(p library.ImportPlan) string {
 	return oneLine(i18n.List(all...))
 }
 
+// hoursHeard says on how many days something was heard, and how much.
+func hoursHeard(days []book.DayHeard) string {
+	sum := time.Duration(0)
+	for _, d := range days {
+		sum += d.Clock
+	}
+	return i18n.Count(len(days), "{{.Length}} on {{.Count}} day", "{{.Length}} on {{.Count}} days", "Length", Length(sum, false))
+}
+
 // newTags returns the tags that a plan adds.
 func newTags(p library.ImportPlan) []string {
 	all := library.ImportedTags(p)
@@ -203,6 +222,7 @@ func ImportMiss(p library.ImportPlan) string {
 // ImportCount is how many books of a file there are in each state.
 type ImportCount struct {
 	Changed    int // their copies included
+	Gone       int // files that are not in the library, of which something is kept
 	Kept, Same int
 	Lost       int // not found
 	Episodes   int // of podcasts, not found
@@ -219,6 +239,9 @@ func CountImport(plans []library.ImportPlan, values library.ImportValues) Import
 			n.Of[v]++
 		}
 		switch {
+		case p.Keeps() && p.Set&values != 0:
+			n.Gone++
+		case p.Keeps():
 		case p.Book == nil && p.Entry.Episode:
 			n.Episodes++
 		case p.Book == nil:
@@ -246,6 +269,7 @@ func (n ImportCount) Sentence() string {
 		}
 	}
 	add(n.Changed, i18n.Count(n.Changed, "{{.Count}} book changes", "{{.Count}} books change"))
+	add(n.Gone, i18n.Count(n.Gone, "what you know of {{.Count}} file that is gone is kept in case it comes back", "what you know of {{.Count}} files that are gone is kept in case they come back"))
 	add(n.Kept, i18n.Count(n.Kept, "{{.Count}} book stays as it is, because what you did in Lectern is newer or typed by you", "{{.Count}} books stay as they are, because what you did in Lectern is newer or typed by you"))
 	add(n.Lost, i18n.Count(n.Lost, "{{.Count}} book was not found", "{{.Count}} books were not found"))
 	add(n.Same, i18n.Count(n.Same, "{{.Count}} book has nothing new", "{{.Count}} books have nothing new"))
