@@ -202,10 +202,10 @@ func (b *Bar) ShowBookmarks() {
 	b.menu(at, b.OnBookmarks())
 }
 
-// menu opens a menu at a button. The toolkit moves it into the window.
+// menu opens a menu above a button. The toolkit moves it into the window.
 func (b *Bar) menu(at *widgets.ToolButton, items []*fyne.MenuItem) {
 	d := fyne.CurrentApp().Driver()
-	widgets.ShowMenu(d.CanvasForObject(b), d.AbsolutePositionForObject(at), items...)
+	widgets.ShowMenuAbove(d.CanvasForObject(b), d.AbsolutePositionForObject(at), items...)
 }
 
 // SleepsIn returns the minutes until the book pauses by itself, "" if it does not or if it

@@ -13,10 +13,24 @@ import (
 
 // ShowMenu opens a menu at a position on a canvas, in pixels from the canvas's corner.
 func ShowMenu(c fyne.Canvas, at fyne.Position, items ...*fyne.MenuItem) {
+	if m := newMenu(c, items); m != nil {
+		m.ShowAtPosition(at)
+	}
+}
+
+// ShowMenuAbove opens a menu above a position, for a button at the bottom of a window.
+func ShowMenuAbove(c fyne.Canvas, at fyne.Position, items ...*fyne.MenuItem) {
+	if m := newMenu(c, items); m != nil {
+		m.ShowAtPosition(fyne.NewPos(at.X, max(0, at.Y-m.MinSize().Height))) // the toolkit moves it in from the other edges
+	}
+}
+
+// newMenu returns nil if there is no canvas: the widget that asked is not shown.
+func newMenu(c fyne.Canvas, items []*fyne.MenuItem) *widget.PopUpMenu {
 	m := fyne.NewMenu("", items...)
 	disarm(m)
 	WriteShortcuts(m)
-	widget.ShowPopUpMenuAtPosition(m, c, at)
+	return widget.NewPopUpMenu(m, c)
 }
 
 // disarm takes away the actions of the disabled items of a menu: the toolkit runs them if

@@ -65,6 +65,27 @@ func TestEnterOnADisabledItem(t *testing.T) {
 	}
 }
 
+// TestMenuAbove: a menu above a position ends there, and a menu with no room above it is
+// moved into the window.
+func TestMenuAbove(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	w.Resize(fyne.NewSize(400, 300))
+	for _, c := range []struct{ at, top float32 }{{280, -1}, {5, 0}} {
+		ShowMenuAbove(w.Canvas(), fyne.NewPos(10, c.at), menuItems()...)
+		for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+			m, ok := o.(*widget.PopUpMenu)
+			if !ok {
+				continue
+			}
+			if top, bottom := m.Position().Y, m.Position().Y+m.Size().Height; c.top < 0 && bottom != c.at || c.top >= 0 && top < c.top {
+				t.Errorf("above %v the menu is from %v to %v", c.at, top, bottom)
+			}
+		}
+	}
+	ShowMenuAbove(nil, fyne.NewPos(10, 10), menuItems()...)
+}
+
 // TestShortcutsAreReadable looks at the pixels of an open menu.
 func TestShortcutsAreReadable(t *testing.T) {
 	for _, appearance := range []Appearance{Light, Dark} {
