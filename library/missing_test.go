@@ -206,6 +206,48 @@ func TestHeldInASmallLibrary(t *testing.T) {
 	}
 }
 
+// TestHeldAndRemoved: whoever removes the books that the question is about has answered it.
+// They stay removed when their files come back.
+func TestHeldAndRemoved(t *testing.T) {
+	names := []string{"a/a.mp3", "b/b.mp3", "c/c.mp3"}
+	root := tree(t, names...)
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	away := t.TempDir() + "/away"
+	check(t, os.Rename(root, away))
+	check(t, os.Mkdir(root, 0o755))
+	grow(t, root, "d/d.mp3")
+	s.rescan()
+	if s.root(root).Held.Missing != 3 {
+		t.Fatalf("%+v %v", s.root(root).Held, s.states())
+	}
+	rows := s.rows()
+	s.Remove(rows[root+"/a/a.mp3"].ID, rows[root+"/b/b.mp3"].ID)
+	s.settle()
+	if h := s.root(root).Held; h.Missing != 1 || h.Rows != 1 {
+		t.Errorf("two of three removed: %+v %v", h, s.states())
+	}
+	s.Remove(rows[root+"/c/c.mp3"].ID)
+	s.settle()
+	if h := s.root(root).Held; h != (Held{}) {
+		t.Errorf("all removed: %+v %v", h, s.states())
+	}
+	s.Undo()
+	s.settle()
+	if c := s.rows()[root+"/c/c.mp3"]; c == nil || c.State != book.Missing || c.Hidden {
+		t.Errorf("after Undo: %+v", c)
+	}
+	check(t, os.RemoveAll(root))
+	check(t, os.Rename(away, root))
+	s.rescan()
+	for _, name := range names {
+		if f := s.rows()[root+"/"+name]; (f == nil) != (name != "c/c.mp3") { // the view leaves out what is removed
+			t.Errorf("%s: %+v of %v", name, f, s.states())
+		}
+	}
+}
+
 // Files that were added at the same time do not make a loss plausible: the user is asked
 // as if nothing had been added.
 func TestHeldWhereOthersCame(t *testing.T) {

@@ -36,6 +36,9 @@ func hide(s *state.State, saver *saver, r *state.Row, hidden bool) {
 	}
 	r.Hidden = hidden
 	s.Moves.Undisplace(r) // the user means the file that is listed now
+	if hidden && r.HeldSince != 0 {
+		s.Miss(r, r.HeldSince) // the user need not be asked about it any more
+	}
 	if r.Folder != nil {
 		s.Folders.Refresh(r)
 	}
