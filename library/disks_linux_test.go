@@ -472,6 +472,7 @@ func TestInodeNumbersThatChange(t *testing.T) {
 	disk := hungdisk.Serve(t, source)
 	disk.Renumber()
 	outside := tree(t, "x.mp3")
+	age(t, outside)
 	check(t, os.Symlink(disk.Path+"/book 2", filepath.Join(outside, "link")))
 	prober := &reader{}
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: prober, Watch: true}
