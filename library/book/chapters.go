@@ -52,6 +52,50 @@ func unpackAll(packed string) []Chapter {
 	return unpack(packed)
 }
 
+// ChaptersEnd returns when the last of these chapters to end does, 0 if there is none or one
+// has no end.
+func ChaptersEnd(all []Chapter) (last time.Duration) {
+	for _, c := range all {
+		if c.End <= 0 {
+			return 0
+		}
+		last = max(last, c.End)
+	}
+	return last
+}
+
+// packedEnd is ChaptersEnd of packed chapters.
+func packedEnd(packed string) (last time.Duration) {
+	if packed == "" {
+		return 0
+	}
+	unit := unitOf(packed)
+	count, rest := uvarint(packed[1:])
+	var end time.Duration
+	for range count {
+		var n, length, more int
+		n, rest = varint(rest)
+		length, rest = varint(rest)
+		_, rest = uvarint(rest)
+		more, rest = uvarint(rest)
+		rest = rest[more:]
+		end += time.Duration(n+length) * unit
+		if end <= 0 {
+			return 0
+		}
+		last = max(last, end)
+	}
+	return last
+}
+
+// unitOf returns the unit of the times of packed chapters.
+func unitOf(packed string) time.Duration {
+	if packed[0] == 1 {
+		return time.Millisecond
+	}
+	return time.Nanosecond
+}
+
 // appendPacked packs chapters, of which there is at least one.
 func appendPacked(b []byte, all []Chapter) []byte {
 	unit := time.Millisecond
@@ -85,10 +129,7 @@ func appendPacked(b []byte, all []Chapter) []byte {
 
 // unpack is the inverse of appendPacked.
 func unpack(packed string) []Chapter {
-	unit := time.Nanosecond
-	if packed[0] == 1 {
-		unit = time.Millisecond
-	}
+	unit := unitOf(packed)
 	count, rest := uvarint(packed[1:])
 	all := make([]Chapter, count)
 	titles := make([]byte, 0, 2*len(packed)) // all titles share one string

@@ -26,6 +26,9 @@ func FuzzPack(f *testing.F) {
 				if got := p.AllChapters(); p.ChapterCount() != n+1 || !slices.Equal(got, want[:n+1]) || !slices.Equal(p.Media().AllChapters(), got) {
 					t.Fatalf("%d chapters %v, want %v", p.ChapterCount(), got, want[:n+1])
 				}
+				if got := p.ChaptersEnd(); got != ChaptersEnd(want[:n+1]) {
+					t.Fatalf("%v end at %v, want %v", want[:n+1], got, ChaptersEnd(want[:n+1]))
+				}
 			}
 		}
 	})
@@ -40,7 +43,10 @@ func TestPackedChaptersAreSmall(t *testing.T) {
 	if n := len(Pack(&m).own); n > 10*40 {
 		t.Errorf("%d bytes for 40 regular chapters", n)
 	}
-	if none := Pack(&Media{}); none.ChapterCount() != 0 || none.AllChapters() != nil {
+	if got, want := Pack(&m).ChaptersEnd(), 40*15*time.Minute; got != want {
+		t.Errorf("they end at %v, want %v", got, want)
+	}
+	if none := Pack(&Media{}); none.ChapterCount() != 0 || none.ChaptersEnd() != 0 || none.AllChapters() != nil {
 		t.Error("chapters in a file without any")
 	}
 }

@@ -167,6 +167,10 @@ func (p *Packed) AllChapters() []Chapter { return unpackAll(p.chapters()) }
 // ChapterCount returns the number of chapters.
 func (p *Packed) ChapterCount() int { return countPacked(p.chapters()) }
 
+// ChaptersEnd returns when the last chapter to end does, 0 if there is none or one has no
+// end. Other than AllChapters it allocates nothing.
+func (p *Packed) ChaptersEnd() time.Duration { return packedEnd(p.chapters()) }
+
 // chapters returns the packed chapters.
 func (p *Packed) chapters() string {
 	if m := p.opened.Load(); m != nil {

@@ -129,10 +129,10 @@ func isLossless(codec string) bool {
 // lengths.
 func isCut(b *book.Book) bool {
 	if b.Notes != nil && len(b.Notes.Chapters) > 0 {
-		return !b.Estimated && endEarly(b.Notes.Chapters, b.Duration)
+		return !b.Estimated && endEarly(book.ChaptersEnd(b.Notes.Chapters), b.Duration)
 	}
 	for _, f := range b.Files {
-		if f.Media != nil && !f.Media.Estimated() && !hasCue(b, f) && endEarly(f.Media.AllChapters(), f.Media.Duration) {
+		if f.Media != nil && !f.Media.Estimated() && !hasCue(b, f) && endEarly(f.Media.ChaptersEnd(), f.Media.Duration) {
 			return true
 		}
 	}
@@ -154,15 +154,6 @@ func hasCue(b *book.Book, f *book.File) bool {
 	return false
 }
 
-// endEarly reports whether chapters end clearly before length. A last chapter
-// without an end lasts to the end.
-func endEarly(chapters []book.Chapter, length time.Duration) bool {
-	var end time.Duration
-	for _, c := range chapters {
-		if c.End <= 0 {
-			return false
-		}
-		end = max(end, c.End)
-	}
-	return end > 0 && length-end > slack
-}
+// endEarly reports whether chapters of which the last ends at end, 0 if it has no end, end
+// clearly before length. A chapter without an end lasts to the end.
+func endEarly(end, length time.Duration) bool { return end > 0 && length-end > slack }
