@@ -20,8 +20,8 @@ var chapterMessage = newMessage(
 	field[chapterList]{ // packed sint64: of each chapter its start less the end before, and its length, in nanoseconds
 		number: 1,
 		put:    func(b []byte, l *chapterList) []byte { return appendBytes(b, 1, appendTimes(nil, l.all)) },
-		bytes: func(l *chapterList, b []byte, _ *sharer) (valid bool) {
-			l.all, valid = readTimes(b)
+		bytes: func(l *chapterList, b []byte, shared *sharer) (valid bool) {
+			l.all, valid = readTimes(b, shared)
 			return valid
 		},
 	},
@@ -37,7 +37,7 @@ var chapterMessage = newMessage(
 			if l.titled >= len(l.all) {
 				return false
 			}
-			l.all[l.titled].Title = shared.text(2, b) // "Chapter 1"
+			l.all[l.titled].Title = shared.text(b)
 			l.titled++
 			return true
 		},
@@ -75,7 +75,7 @@ func appendTimes(b []byte, all []book.Chapter) []byte {
 }
 
 // readTimes makes the chapters whose times are in b.
-func readTimes(b []byte) (all []book.Chapter, valid bool) {
+func readTimes(b []byte, shared *sharer) (all []book.Chapter, valid bool) {
 	count := 0
 	for _, c := range b {
 		if c < 0x80 { // a varint ends
@@ -93,13 +93,12 @@ func readTimes(b []byte) (all []book.Chapter, valid bool) {
 		b = b[n:]
 		return time.Duration(protowire.DecodeZigZag(v))
 	}
-	all = make([]book.Chapter, count/2)
+	all = shared.chaptersFor(count / 2)
 	var end time.Duration
 	for i := range all {
-		c := &all[i]
-		c.Start = end + next()
-		c.End = c.Start + next()
-		end = c.End
+		start := end + next()
+		end = start + next()
+		all[i] = book.Chapter{Start: start, End: end}
 	}
 	return all, len(b) == 0
 }

@@ -31,7 +31,7 @@ func sumOf(values ...any) int64 {
 		case string:
 			b = protowire.AppendString(append(b, 2), v)
 		case []byte:
-			b = protowire.AppendString(append(b, 2), string(v))
+			b = protowire.AppendBytes(append(b, 2), v)
 		default:
 			panic(fmt.Sprintf("a column of type %T", v))
 		}

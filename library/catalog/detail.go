@@ -64,8 +64,6 @@ var mediaMessage = func() fields[book.Media] {
 		i := tag.Info()
 		n := protowire.Number(i.Stored)
 		switch {
-		case i.Text != nil && i.Own:
-			fields = append(fields, ownText(n, func(m *book.Media) *string { return i.Text(&m.Tags) }))
 		case i.Text != nil:
 			fields = append(fields, text(n, func(m *book.Media) *string { return i.Text(&m.Tags) }))
 		case i.List != nil:
@@ -88,9 +86,8 @@ func packed[T any](number protowire.Number, at func(*T) **book.Packed) field[T] 
 			return appendMessage(b, number, mediaMessage, (*at(v)).Media())
 		},
 		bytes: func(v *T, b []byte, shared *sharer) bool {
-			var m book.Media
-			valid := mediaMessage.read(b, &m, shared)
-			*at(v) = shared.pack(&m)
+			var valid bool
+			*at(v), valid = shared.pack(b)
 			return valid
 		},
 	}

@@ -69,6 +69,28 @@ func TestDetailSum(t *testing.T) {
 	}
 }
 
+// TestDetailsAreCopied: what was read stays when the memory of the row is used for something
+// else, and when further rows are read.
+func TestDetailsAreCopied(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	shared := newSharer()
+	want, got := make([][]byte, 200), make([]Entry, 200)
+	for i := range got {
+		e := randomEntry(r, book.ID(i+1))
+		want[i], got[i] = appendDetail(nil, &e, 0), Entry{File: &book.File{}}
+		b := bytes.Clone(want[i])
+		if !readDetail(b, &got[i], 0, shared) {
+			t.Fatalf("%+v cannot be read", e)
+		}
+		clear(b)
+	}
+	for i := range got {
+		if b := appendDetail(nil, &got[i], 0); !bytes.Equal(b, want[i]) {
+			t.Errorf("%q became %q", want[i], b)
+		}
+	}
+}
+
 // TestUnknownFields: a build that knows fewer fields than the one that wrote a detail
 // reads the others.
 func TestUnknownFields(t *testing.T) {

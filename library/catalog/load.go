@@ -192,15 +192,18 @@ func (d *database) unlisted(listed []book.ID) (entries []Entry, lacking bool, er
 			lacking = true
 			listed = listed[1:]
 		}
+		if len(listed) > 0 && listed[0] == id {
+			listed = listed[1:]
+			if !isIdentity(v) {
+				return nil, false, fmt.Errorf("%w: an identity", errDamaged)
+			}
+			continue
+		}
 		e, ok := identityFrom(v)
 		if !ok {
 			return nil, false, fmt.Errorf("%w: an identity", errDamaged)
 		}
-		if len(listed) > 0 && listed[0] == id {
-			listed = listed[1:]
-		} else {
-			entries = append(entries, *e)
-		}
+		entries = append(entries, *e)
 	}
 	return entries, lacking || len(listed) > 0, nil
 }

@@ -121,18 +121,7 @@ func flag[T any](number protowire.Number, at func(*T) *bool) field[T] {
 	}
 }
 
-// text is a text that many rows share.
 func text[T any](number protowire.Number, at func(*T) *string) field[T] {
-	f := ownText(number, at)
-	f.bytes = func(v *T, b []byte, shared *sharer) bool {
-		*at(v) = shared.text(number, b)
-		return true
-	}
-	return f
-}
-
-// ownText is a text that rows rarely share.
-func ownText[T any](number protowire.Number, at func(*T) *string) field[T] {
 	return field[T]{
 		number: number,
 		put: func(b []byte, v *T) []byte {
@@ -141,8 +130,8 @@ func ownText[T any](number protowire.Number, at func(*T) *string) field[T] {
 			}
 			return appendBytes(b, number, *at(v))
 		},
-		bytes: func(v *T, b []byte, _ *sharer) bool {
-			*at(v) = string(b)
+		bytes: func(v *T, b []byte, shared *sharer) bool {
+			*at(v) = shared.text(b)
 			return true
 		},
 	}
@@ -175,7 +164,7 @@ func texts[T any](number protowire.Number, at func(*T) *[]string) field[T] {
 			return b
 		},
 		bytes: func(v *T, b []byte, shared *sharer) bool {
-			*at(v) = append(*at(v), shared.text(number, b))
+			*at(v) = append(*at(v), shared.text(b))
 			return true
 		},
 	}
@@ -218,6 +207,6 @@ func parts[T, P any](number protowire.Number, m fields[P], at func(*T) *[]P) fie
 }
 
 var seriesMessage = newMessage(
-	ownText(1, func(s *book.Series) *string { return &s.Name }),
-	ownText(2, func(s *book.Series) *string { return &s.Part }),
+	text(1, func(s *book.Series) *string { return &s.Name }),
+	text(2, func(s *book.Series) *string { return &s.Part }),
 )

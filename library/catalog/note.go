@@ -131,7 +131,7 @@ var namedMessage = newMessage(noteFields()...)
 
 func noteFields() []field[book.Notes] {
 	fields := []field[book.Notes]{
-		ownText(protowire.Number(book.Picture.Info().Stored), func(n *book.Notes) *string { return &n.Picture }),
+		text(protowire.Number(book.Picture.Info().Stored), func(n *book.Notes) *string { return &n.Picture }),
 		texts(12, func(n *book.Notes) *[]string { return &n.Faults }),
 		{
 			number: 15,
@@ -153,7 +153,7 @@ func noteFields() []field[book.Notes] {
 		number(19, func(n *book.Notes) *int { return &n.Height }),
 		number(23, func(n *book.Notes) *int64 { return &n.Modified }),
 		number(26, func(n *book.Notes) *int64 { return &n.Exact }),
-		ownText(21, func(n *book.Notes) *string { return &n.Stem }),
+		text(21, func(n *book.Notes) *string { return &n.Stem }),
 		flag(20, func(n *book.Notes) *bool { return &n.Cover }),
 	}
 	for f := range book.Fields {
@@ -162,7 +162,7 @@ func noteFields() []field[book.Notes] {
 		switch {
 		case i.Own:
 		case i.Text != nil:
-			fields = append(fields, ownText(n, func(n *book.Notes) *string { return i.Text(&n.Meta) }))
+			fields = append(fields, text(n, func(n *book.Notes) *string { return i.Text(&n.Meta) }))
 		case i.List != nil:
 			fields = append(fields, texts(n, func(n *book.Notes) *[]string { return i.List(&n.Meta) }))
 		case i.Series != nil:
@@ -175,7 +175,7 @@ func noteFields() []field[book.Notes] {
 }
 
 var cueMessage = newMessage(
-	ownText(1, func(c *book.Cue) *string { return &c.File }),
+	text(1, func(c *book.Cue) *string { return &c.File }),
 	chapters(2, func(c *book.Cue) []book.Chapter { return c.Chapters }, func(c *book.Cue, all []book.Chapter) { c.Chapters = all }),
 	flag(3, func(c *book.Cue) *bool { return &c.Text }),
 )

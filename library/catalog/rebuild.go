@@ -227,17 +227,32 @@ func (d *database) identities() (map[book.ID]*Entry, error) {
 	return known, nil
 }
 
+// isIdentity reports whether a row of getIdentities is undamaged.
+func isIdentity(v []driver.Value) bool {
+	c := columns{v: v}
+	c.blob(1)
+	for _, i := range [...]int{2, 4, 5, 6} {
+		c.number(i)
+	}
+	for _, i := range [...]int{3, 7} {
+		if v[i] != nil {
+			c.blob(i)
+		}
+	}
+	return !c.wrong && checkSum(v)
+}
+
 // identityFrom decodes a row of getIdentities. ok is false if the row is
 // damaged.
 func identityFrom(v []driver.Value) (e *Entry, ok bool) {
-	c := columns{v: v}
-	fingerprint, isPrint := v[3].([]byte)
-	recording, isRecording := v[7].([]byte)
-	f := &book.File{ID: idOf(v[0]), Path: string(c.blob(1)), Size: c.number(2)}
-	e = &Entry{File: f, Added: c.number(4), MissingSince: c.number(5), Fingerprint: fingerprint, Retired: c.number(6), Recording: recording}
-	if c.wrong || !isPrint && v[3] != nil || !isRecording && v[7] != nil || !checkSum(v) {
+	if !isIdentity(v) {
 		return nil, false
 	}
+	c := columns{v: v}
+	fingerprint, _ := v[3].([]byte)
+	recording, _ := v[7].([]byte)
+	f := &book.File{ID: idOf(v[0]), Path: string(c.blob(1)), Size: c.number(2)}
+	e = &Entry{File: f, Added: c.number(4), MissingSince: c.number(5), Fingerprint: fingerprint, Retired: c.number(6), Recording: recording}
 	if e.MissingSince != 0 {
 		f.State = book.Missing
 	}

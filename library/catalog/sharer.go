@@ -1,45 +1,41 @@
 package catalog
 
 import (
-	"google.golang.org/protobuf/encoding/protowire"
+	"unsafe"
 
 	"lectern/library/book"
 )
 
-// sharer keeps one copy of each text that many files have, and packs what files have in
-// common once. The files of a folder follow each other, so most texts equal the text of
-// the file before.
+// sharer keeps one copy of each text that many files have, and packs what a reader found in
+// a file. What it packs it reads without copies: the texts are those of the row, and the
+// memory for the rest is used again. A nil sharer copies everything.
 type sharer struct {
-	last   [64]string // by field
-	all    map[string]string
-	packer *book.Packer
+	all      map[string]string
+	packer   *book.Packer
+	packs    bool // what is being read is packed next
+	media    book.Media
+	chapters []book.Chapter
 }
 
 func newSharer() *sharer { return &sharer{all: map[string]string{}, packer: book.NewPacker()} }
 
-// text returns b as a string, shared with earlier equal texts. number is the
-// text's field. A nil sharer shares nothing.
-func (s *sharer) text(number protowire.Number, b []byte) string {
-	if len(b) == 0 {
-		return ""
-	}
-	if s == nil {
+// text returns b as a string.
+func (s *sharer) text(b []byte) string {
+	switch {
+	case s == nil:
 		return string(b)
-	}
-	last := &s.last[int(number)%len(s.last)]
-	if *last == string(b) {
-		return *last
+	case s.packs:
+		return unsafe.String(unsafe.SliceData(b), len(b)) // nobody changes a row, and packing copies
 	}
 	t, known := s.all[string(b)]
 	if !known {
 		t = string(b)
 		s.all[t] = t
 	}
-	*last = t
 	return t
 }
 
-// keep returns a copy of a text that no other row has. A nil sharer shares nothing.
+// keep returns a copy of a text that no other row has.
 func (s *sharer) keep(b []byte) string {
 	if s == nil {
 		return string(b)
@@ -47,10 +43,24 @@ func (s *sharer) keep(b []byte) string {
 	return s.packer.Keep(b)
 }
 
-// pack packs what a reader found. A nil sharer shares nothing.
-func (s *sharer) pack(m *book.Media) *book.Packed {
-	if s == nil {
-		return book.Pack(m)
+// chaptersFor returns room for n chapters.
+func (s *sharer) chaptersFor(n int) []book.Chapter {
+	if s == nil || !s.packs {
+		return make([]book.Chapter, n)
 	}
-	return s.packer.Pack(m)
+	if n > cap(s.chapters) {
+		s.chapters = make([]book.Chapter, n)
+	}
+	return s.chapters[:n]
+}
+
+// pack reads what a reader found, and packs it. valid is false if b is no message.
+func (s *sharer) pack(b []byte) (p *book.Packed, valid bool) {
+	if s == nil {
+		s = &sharer{packer: new(book.Packer)}
+	}
+	s.media, s.packs = book.Media{}, true
+	valid = mediaMessage.read(b, &s.media, s)
+	s.packs = false
+	return s.packer.Pack(&s.media), valid
 }
