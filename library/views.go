@@ -18,7 +18,7 @@ const (
 	viewEvery = 20 * time.Millisecond
 
 	// foldersEvery is the least time between two folder trees: the sidebar need not
-	// follow every batch of a scan.
+	// follow every batch of a scan, or of rows from the catalogue.
 	foldersEvery = 500 * time.Millisecond
 
 	// facetsEvery is the least time between two counts of facets: with 100,000 rows, a
@@ -104,7 +104,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 		}
 		status := l.status.Load()
 		if !l.headless && (v.Shape() != shape || v.Query.Hidden != hidden || !sameRoots(roots, status.Roots)) {
-			if wait := foldersEvery - time.Since(planted); wait > 0 && status.Scanning {
+			if wait := foldersEvery - time.Since(planted); wait > 0 && status.Busy() {
 				again.Reset(wait)
 			} else {
 				roots, hidden = rootPaths(status.Roots), v.Query.Hidden
