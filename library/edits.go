@@ -176,7 +176,7 @@ func groupEdit(s *state.State, ids []book.ID, g Grouping) (what Undoable, e edit
 // It returns how many books it changed, of which what has those that the user meant.
 func (o *owner) commit(what Undoable, e edit) (books int) {
 	if len(e) == 0 {
-		return what.Books
+		return 0
 	}
 	if more := copyEdit(o.state, e); len(more) > 0 {
 		meant := e.listed(o.state)

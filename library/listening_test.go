@@ -241,7 +241,12 @@ func TestHeardToItsEnd(t *testing.T) {
 			t.Errorf("after file %s: %v", c.file, got)
 		}
 	}
-	s.SetFinished(false, time.Unix(31, 0), s.View().At(0).ID)
+	if n := s.SetFinished(false, time.Unix(31, 0), s.View().At(0).ID); n != 1 {
+		t.Errorf("%d books marked", n)
+	}
+	if n := s.SetFinished(false, time.Unix(31, 0), s.View().At(0).ID); n != 0 {
+		t.Errorf("%d books marked that are marked", n)
+	}
 	if finished() {
 		t.Error("still finished")
 	}

@@ -183,7 +183,7 @@ func (p *playing) connect() {
 // complain shows what the player says, until a book plays again.
 func (p *playing) complain(text, why string) {
 	p.w.messages.complain(text, why)
-	if !p.player.Load().Status().Playing {
+	if s := p.player.Load().Status(); !s.Playing || s.Stalled {
 		p.fault = p.w.messages.message.Text
 	}
 }
@@ -196,7 +196,7 @@ func (p *playing) changed() {
 	if s.Timeline == nil || p.book == nil {
 		return
 	}
-	if s.Playing && p.fault != "" {
+	if s.Playing && !s.Stalled && p.fault != "" {
 		p.w.messages.withdraw(p.fault)
 		p.fault = ""
 	}

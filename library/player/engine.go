@@ -15,8 +15,10 @@ import (
 	"lectern/library/installed"
 )
 
-// mpv is the name of the program.
-const mpv = "mpv"
+const (
+	mpv    = "mpv"  // the name of the program
+	oldest = "0.33" // its first version that takes a socket
+)
 
 const (
 	// writePatience is how long mpv may take to read a command. A longer pause means
@@ -48,6 +50,7 @@ type engine struct {
 	conn  net.Conn
 	heard chan report   // closed when mpv has closed the socket or ended, and all is passed on
 	ended chan struct{} // closed when the process has ended and is no zombie
+	spoke bool          // it has said something
 	last  int64         // the last request
 	asked map[int64]func(report)
 }
@@ -84,7 +87,7 @@ func start(more ...string) (*engine, error) {
 	}
 	e := &engine{cmd: cmd, conn: conn, heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
 	go func() {
-		_ = cmd.Wait() // how it ended is of no use
+		_ = cmd.Wait() // state says how it ended
 		close(e.ended)
 	}()
 	go e.hear()
@@ -168,6 +171,16 @@ func (e *engine) end() {
 	}
 	_ = e.cmd.Process.Kill()
 	e.hasEnded()
+}
+
+// state says how the process ended, if it has.
+func (e *engine) state() string {
+	select {
+	case <-e.ended:
+		return e.cmd.ProcessState.String()
+	default:
+		return "running"
+	}
 }
 
 // hasEnded waits for the process for a while, and reports whether it has ended.

@@ -44,12 +44,14 @@ type owner struct {
 	ticker *time.Ticker
 	alarm  *time.Timer // of Sleep
 	rest   *time.Timer // until mpv ends in a pause
+	still  *time.Timer // until the user is told that nothing moves
 
 	Status                 // as it is published next
 	offset   time.Duration // in the part, at the moment asOf; not limited by its length, which may be wrong
 	landing  time.Duration // in that part, where it was entered
 	unheard  time.Duration // has passed by the clock while the book ran, and no sound is known for it yet
 	entries  map[int64]int // the parts, by their number in mpv's playlist; nil if mpv has none to play
+	waits    bool          // the time of the book should move
 	started  bool          // mpv has begun to read one of them
 	loaded   bool          // mpv has read it, and its position counts
 	seeking  seeking       // its position does not count while mpv goes elsewhere
@@ -97,10 +99,11 @@ const (
 // New returns a player. Close must be called.
 func New(opts Options) *Player {
 	p := &Player{commands: make(chan func(*owner), commandsAhead), closed: make(chan struct{}), done: make(chan struct{})}
-	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0), rest: time.NewTimer(0), level: 1}
+	o := &owner{opts: opts, p: p, Status: Status{Speed: clampSpeed(opts.Speed), Volume: clampVolume(opts.Volume)}, ticker: time.NewTicker(askEvery), alarm: time.NewTimer(0), rest: time.NewTimer(0), still: time.NewTimer(0), level: 1}
 	o.ticker.Stop()
 	o.alarm.Stop()
 	o.rest.Stop()
+	o.still.Stop()
 	o.publish()
 	go o.run()
 	return p
@@ -251,6 +254,7 @@ func (o *owner) run() {
 	defer o.ticker.Stop()
 	defer o.alarm.Stop()
 	defer o.rest.Stop()
+	defer o.still.Stop()
 	for {
 		var heard chan report
 		if o.mpv != nil {
@@ -261,6 +265,7 @@ func (o *owner) run() {
 			f(o)
 		case r, open := <-heard:
 			if open {
+				o.mpv.spoke = true
 				o.hear(r)
 			} else {
 				o.lost()
@@ -274,6 +279,8 @@ func (o *owner) run() {
 				o.quit()
 				o.forget()
 			}
+		case <-o.still.C:
+			o.stalls()
 		case <-o.p.closed:
 			o.quit()
 			return
@@ -293,6 +300,10 @@ func (o *owner) publish() {
 			o.ticker.Stop()
 		}
 	}
+	if waits := o.Playing && o.entries != nil; waits != o.waits {
+		o.waits = waits
+		o.moves()
+	}
 	if o.Playing {
 		o.rested = time.Time{}
 	} else if o.rested.IsZero() {
@@ -306,6 +317,25 @@ func (o *owner) publish() {
 	s := o.Status
 	o.p.status.Store(&s)
 	o.opts.Changed()
+}
+
+// moves notes that the time of the book has moved on, or need not.
+func (o *owner) moves() {
+	o.Stalled = false
+	if o.waits {
+		o.still.Reset(standsStill)
+	} else {
+		o.still.Stop()
+	}
+}
+
+// stalls says that the time of the book stands still: mpv waits for the disk, or does not
+// run. It goes on by itself.
+func (o *owner) stalls() {
+	o.opts.Log.Warn("stalled", "path", o.Timeline.Parts[o.part].Path, "at", o.at)
+	o.Stalled = true
+	o.publish()
+	o.opts.Say(message.New("“{{.Title}}” stands still: its disk or the player does not answer.", "Title", o.Timeline.Title), message.New("It goes on by itself as soon as it can."))
 }
 
 // sleep pauses the book if it is time to sleep, or sets the alarm for then, or for the next
@@ -458,9 +488,10 @@ func (o *owner) sleepHere() {
 
 // load has mpv read the book from a time on.
 func (o *owner) load(at time.Duration) {
-	part, offset, is := o.Timeline.present(o.Timeline.Spot(at))
+	from, offset := o.Timeline.Spot(at)
+	part, offset, is := o.Timeline.present(from, offset)
 	if !is {
-		o.absent()
+		o.absent(from)
 		return
 	}
 	if !o.begin() {
@@ -492,8 +523,8 @@ func (o *owner) load(at time.Duration) {
 	o.publish()
 }
 
-// absent says that there is no file to play from a time on. What plays goes on.
-func (o *owner) absent() {
+// absent says that there is no file to play from a part on. What plays goes on.
+func (o *owner) absent(from int) {
 	if o.Timeline.Absent() == len(o.Timeline.Parts) {
 		o.halt()
 		o.opts.Say(message.New("“{{.Title}}” can’t be played: its files are not there.", "Title", o.Timeline.Title), message.Message{})
@@ -504,7 +535,11 @@ func (o *owner) absent() {
 	} else {
 		o.publish() // the bar goes back to where the book is
 	}
-	o.opts.Say(message.New("“{{.Title}}” can’t be played from there to its end: the files are not there.", "Title", o.Timeline.Title), message.Message{})
+	why := message.New("“{{.Title}}” can’t be played from there to its end: the files are not there.", "Title", o.Timeline.Title)
+	if !slices.ContainsFunc(o.Timeline.Parts[from:], func(p Part) bool { return p.Absent }) {
+		why = message.New("“{{.Title}}” can’t be played from there to its end: the files can’t be read.", "Title", o.Timeline.Title)
+	}
+	o.opts.Say(why, message.Message{})
 }
 
 // enter returns a function that notes the number of a part in mpv's playlist.
@@ -526,14 +561,19 @@ func (o *owner) begin() bool {
 	}
 	e, err := start(append(slices.Clip(o.opts.More), fmt.Sprint("--volume=", math.Round(float64(o.Volume)*o.level)), fmt.Sprint("--speed=", o.Speed))...)
 	if err != nil {
-		o.opts.Log.Warn("mpv_not_started", "reason", err.Error())
-		o.halt()
-		o.opts.Say(message.New("The player {{.Program}} did not start.", "Program", mpv), message.Message{})
+		o.unstarted(err.Error(), message.Message{})
 		return false
 	}
 	o.mpv = e
 	o.mpv.say(command{"request_log_messages", "error"}, nil)
 	return true
+}
+
+// unstarted says that mpv did not start.
+func (o *owner) unstarted(reason string, hint message.Message) {
+	o.opts.Log.Warn("mpv_not_started", "reason", reason)
+	o.halt()
+	o.opts.Say(message.New("The player {{.Program}} did not start.", "Program", mpv), hint)
 }
 
 // halt stops the sound. The book stays open where it is.
@@ -570,9 +610,14 @@ func (o *owner) stop() {
 // lost starts mpv again where it was when it ended by itself.
 func (o *owner) lost() {
 	o.mark()
+	ended := o.mpv
 	o.quit()
 	o.forget()
-	o.opts.Log.Warn("mpv_ended", "at", o.at)
+	if !ended.spoke {
+		o.unstarted(ended.state(), message.New("Lectern needs {{.Program}} {{.Version}} or newer.", "Program", mpv, "Version", oldest))
+		return
+	}
+	o.opts.Log.Warn("mpv_ended", "at", o.at, "state", ended.state())
 	if o.Timeline == nil || o.Ended {
 		return
 	}
@@ -651,6 +696,9 @@ func (o *owner) ask() {
 		offset, now := time.Duration(at*float64(time.Second)), time.Now()
 		if short := o.landing - offset; short > 0 && short < nearlyThere {
 			offset = o.landing
+		}
+		if offset != o.offset {
+			o.moves()
 		}
 		if o.running {
 			o.hearTo(offset, now)

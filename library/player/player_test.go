@@ -753,6 +753,14 @@ func TestSilentParts(t *testing.T) {
 	l.Seek(3 * time.Second)
 	l.Toggle()
 	l.plays(3 * time.Second)
+	b.Files[4].Media = book.Pack(&book.Media{Duration: 3 * time.Second}) // from an earlier read
+	silent := NewTimeline(b, nil)
+	silent.Parts[4].Silent = true
+	l.Play(silent, 7*time.Second)
+	l.stops()
+	if got := l.heard(); got != "“Tale” can’t be played from there to its end: the files can’t be read." {
+		t.Error(got)
+	}
 	b.Files = b.Files[:1]
 	if n := NewTimeline(b, nil).Skipped(); n != 0 {
 		t.Error("the only file is left out")

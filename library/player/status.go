@@ -11,6 +11,7 @@ type Status struct {
 	Timeline *Timeline // the open book; nil if none is
 	Playing  bool      // sound plays, or will as soon as mpv has read the file
 	Ended    bool      // the book was played to its end
+	Stalled  bool      // it should play, but the time has stood still for a while
 	Audible  bool      // mpv has had a sound output since it was opened
 	Speed    float64
 	Volume   int // percent
@@ -56,6 +57,10 @@ func (s *Status) passed(now time.Time) time.Duration {
 }
 
 const (
+	// standsStill is how long the time of a book stands still until the user is told: longer
+	// than a disk takes to spin up.
+	standsStill = 10 * time.Second
+
 	// askEvery is how often mpv is asked for its position while it plays. In between,
 	// the position is computed from the clock.
 	askEvery = time.Second

@@ -131,7 +131,19 @@ func (s *State) Heir(r *Row) *Row {
 	if s.Listed.Has(r) || s.Retired.Has(r) {
 		return r
 	}
-	return s.Listed.ByID[s.Listed.became[r.File.ID]]
+	id := r.File.ID
+	for s.Listed.ByID[id] == nil && s.Listed.became[id] != 0 { // what it was has become another again
+		id = s.Listed.became[id]
+	}
+	if heir := s.Listed.ByID[id]; heir != nil {
+		return heir
+	}
+	for heir := range s.Retired.Rows() {
+		if heir.File.ID == id {
+			return heir
+		}
+	}
+	return nil
 }
 
 // Rows yields all rows, listed and retired.

@@ -417,3 +417,22 @@ func TestIncomplete(t *testing.T) {
 	s.forget(a)
 	lacks("forgotten")
 }
+
+// TestHeirOfAChain: a file turned out to be another, which turned out to be another again:
+// the last one has what the user typed, listed or not.
+func TestHeirOfAChain(t *testing.T) {
+	s := newShop(t)
+	s.lists(entry("X/1.mp3", 1), entry("X/2.mp3", 2), entry("X/3.mp3", 3))
+	a, b, c := s.Listed.ByPath[top+"/X/1.mp3"], s.Listed.ByPath[top+"/X/2.mp3"], s.Listed.ByPath[top+"/X/3.mp3"]
+	for _, gone := range []struct{ r, became *Row }{{a, b}, {b, c}} {
+		s.remove(gone.r)
+		s.Listed.became[gone.r.File.ID] = gone.became.File.ID
+	}
+	if got := s.Heir(a); got != c {
+		t.Errorf("%+v", got)
+	}
+	s.Retire(c, 1)
+	if got := s.Heir(a); got != c {
+		t.Errorf("of a retired row: %+v", got)
+	}
+}
