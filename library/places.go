@@ -67,20 +67,45 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// Subfolders returns the names of the folders in dir that are not hidden, sorted
-// without regard to case. It reads the disk and may block.
-func Subfolders(dir string) (names []string, err error) {
+// Entry is a folder or a file.
+type Entry struct {
+	Name   string
+	Folder bool
+}
+
+// Entries returns the folders in dir and, after them, the files whose names are wanted, both
+// sorted without regard to case. It leaves out what is hidden, and files if wanted is nil. It
+// reads the disk and may block.
+func Entries(dir string, wanted func(name string) bool) (list []Entry, err error) {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		if e.IsDir() || e.Type()&os.ModeSymlink != 0 && isDir(filepath.Join(dir, e.Name())) {
-			names = append(names, e.Name())
+		switch folder := e.IsDir() || e.Type()&os.ModeSymlink != 0 && isDir(filepath.Join(dir, e.Name())); {
+		case folder:
+			list = append(list, Entry{e.Name(), true})
+		case wanted != nil && wanted(e.Name()):
+			list = append(list, Entry{e.Name(), false})
 		}
 	}
-	slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
-	return names, err
+	slices.SortFunc(list, func(a, b Entry) int {
+		if a.Folder != b.Folder {
+			if a.Folder {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
+	return list, err
+}
+
+// IsFolder reports whether a path is a folder, and not a file. It reads the disk and may
+// block.
+func IsFolder(path string) (bool, error) {
+	i, err := os.Stat(path)
+	return err == nil && i.IsDir(), err
 }
 
 func isDir(path string) bool {

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/storage"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -200,11 +199,6 @@ func (a *adding) bookAt(at fyne.Position) *book.Book {
 		return a.w.views.mode.BookAt(p)
 	}
 	return nil
-}
-
-// folderURI is a folder for a file dialog. It reads the disk.
-func folderURI(path string) (fyne.ListableURI, error) {
-	return storage.ListerForURI(storage.NewFileURI(path))
 }
 
 // awaitFile selects the book of a file as soon as it is in the view, unless the user

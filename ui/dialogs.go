@@ -53,11 +53,6 @@ func question(path, text string) fyne.CanvasObject {
 	return container.NewStack(wide, container.NewVBox(what, label))
 }
 
-// showFiles shows a file dialog that is almost as large as the window.
-func (ds *dialogs) showFiles(d *dialog.FileDialog) {
-	ds.show(d, ds.window.Canvas().Size().SubtractWidthHeight(80, 80), d.Dismiss)
-}
-
 // covered reports whether a dialog or a menu covers the books, which must then not
 // react to keys.
 func (ds *dialogs) covered() bool { return ds.window.Canvas().Overlays().Top() != nil }

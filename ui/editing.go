@@ -10,9 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -286,25 +284,7 @@ func (e *editor) editSelected() { e.editBooks(e.w.selection.Books()) }
 
 // choosePicture lets the user choose a picture, starting in the folder of a book.
 func (e *editor) choosePicture(of *book.Book, chosen func(path string)) {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			e.w.messages.fail(err)
-		case file != nil:
-			file.Close()
-			chosen(filepath.Clean(file.URI().Path()))
-		}
-	}, e.w)
-	d.SetFilter(storage.NewExtensionFileFilter(book.PictureExtensions))
-	e.w.tasks.work.Go(func() {
-		folder, err := folderURI(of.Folder())
-		e.w.tasks.post(func() {
-			if err == nil {
-				d.SetLocation(folder)
-			}
-			e.w.dialogs.showFiles(d)
-		})
-	})
+	e.w.askFile(i18n.Text("Choose a picture"), i18n.Text("Choose"), of.Folder(), book.IsShown, chosen)
 }
 
 // takePicture copies a picture into the library, and calls taken with its name for

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"github.com/adrg/xdg"
 
 	"lectern/library"
@@ -77,25 +76,7 @@ func (e *exports) show(folder string) {
 
 // browse lets the user choose the folder.
 func (e *exports) browse(f *exportForm) {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		if err != nil {
-			e.w.messages.fail(err)
-		} else if dir != nil {
-			f.setFolder(filepath.Clean(dir.Path()))
-		}
-	}, e.w)
-	d.SetTitleText(i18n.Text("Export to"))
-	d.SetConfirmText(i18n.Text("Choose"))
-	folder := f.folder
-	e.w.tasks.work.Go(func() {
-		at, err := folderURI(folder)
-		e.w.tasks.post(func() {
-			if err == nil {
-				d.SetLocation(at)
-			}
-			e.w.dialogs.showFiles(d)
-		})
-	})
+	e.w.askFolder(i18n.Text("Export to"), i18n.Text("Choose"), f.folder, f.setFolder)
 }
 
 // booksOf returns the books of a view in order.

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
@@ -25,24 +24,11 @@ func (i *imports) choose() {
 	if i.w.dialogs.covered() {
 		return
 	}
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			i.w.messages.fail(err)
-		case file != nil:
-			file.Close()
-			i.show(filepath.Clean(file.URI().Path()))
-		}
-	}, i.w)
-	d.SetTitleText(i18n.Text("Import"))
 	kept := i.w.settings.String(prefImportFolder)
 	i.w.tasks.work.Go(func() {
-		at, err := folderURI(exportFolder(kept))
+		at := exportFolder(kept)
 		i.w.tasks.post(func() {
-			if err == nil {
-				d.SetLocation(at)
-			}
-			i.w.dialogs.showFiles(d)
+			i.w.askFile(i18n.Text("Import"), i18n.Text("Open"), at, func(string) bool { return true }, i.show)
 		})
 	})
 }

@@ -84,19 +84,14 @@ func (rs *roots) scanFolder(path string) {
 }
 
 // listFolders reads the subfolders of a folder, and calls done on the UI goroutine.
-// problem says why the folder cannot be read.
+// problem says why the list is empty or incomplete.
 func (rs *roots) listFolders(dir string, done func(names []string, problem string)) {
-	rs.w.tasks.work.Go(func() {
-		names, err := library.Subfolders(dir)
-		problem := ""
-		if err != nil {
-			rs.w.log.Info("folder_not_listed", "folder", dir, "reason", err.Error())
-			problem = i18n.Text("can’t be read")
-			if reason, known := library.Reason(err); known {
-				problem = i18n.Text(reason)
-			}
+	rs.w.list(dir, nil, func(list []library.Entry, problem string) {
+		names := make([]string, len(list))
+		for i, e := range list {
+			names[i] = e.Name
 		}
-		rs.w.tasks.post(func() { done(names, problem) })
+		done(names, problem)
 	})
 }
 

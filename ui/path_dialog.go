@@ -18,30 +18,42 @@ import (
 	"lectern/ui/words"
 )
 
-// folderDialogSize is the size of the dialog in pixels, if the window has room.
-var folderDialogSize = fyne.NewSize(640, 520)
+// pathDialogSize is the size of the dialog in pixels, if the window has room.
+var pathDialogSize = fyne.NewSize(640, 520)
 
-// folderDialog asks for a folder. The user types its path, or goes to it in a list of the
-// folders that are in the last whole folder of the path. UI goroutine only.
-type folderDialog struct {
-	read    func(dir string, done func(names []string, problem string)) // see roots.listFolders
+// pathDialog asks for a folder or a file. The user types its path, or goes to it in a list
+// of what is in the last whole folder of the path. UI goroutine only.
+type pathDialog struct {
+	w       *Window
+	wanted  func(name string) bool // which files are listed, nil for none: a folder is asked for
 	path    *pathEntry
-	list    *folderList
+	list    *pathList
 	problem *widget.Label
 	agree   *widgets.EscapeButton
 	went    struct{ dir, text string } // the folder that the user went to, and how it is written
-	dir     string                     // the folder whose folders are listed, "" for none
+	picked  string                     // the file in it that the user chose in the list, "" for none
+	dir     string                     // the folder that is listed, "" for none
 	reading bool                       // dir is being read
-	names   []string                   // of the folders in dir
-	shown   []string                   // the names that begin with what is typed after dir
+	entries []library.Entry            // of dir
+	shown   []library.Entry            // of them, those that begin with what is typed after dir
 }
 
 // askFolder shows a dialog for a folder. yes is the button with which the user agrees, and
 // start the folder from which the user goes. do gets the path of a folder that can be read.
 func (w *Window) askFolder(title, yes, start string, do func(path string)) {
-	f := &folderDialog{read: w.roots.listFolders, problem: widget.NewLabel("")}
+	w.askPath(title, yes, start, nil, do)
+}
+
+// askFile shows a dialog for a file, likewise. The list shows the files whose names are
+// wanted. do gets the path of a file that exists.
+func (w *Window) askFile(title, yes, start string, wanted func(name string) bool, do func(path string)) {
+	w.askPath(title, yes, start, wanted, do)
+}
+
+func (w *Window) askPath(title, yes, start string, wanted func(name string) bool, do func(path string)) {
+	f := &pathDialog{w: w, wanted: wanted, problem: widget.NewLabel("")}
 	f.path = newPathEntry(f, w.dialogs.leave)
-	f.list = newFolderList(f, w.dialogs.leave)
+	f.list = newPathList(f, w.dialogs.leave)
 	f.problem.Hide()
 	f.problem.Importance = widget.WarningImportance
 	up := widgets.NewEscapeButton("", func() {
@@ -54,18 +66,16 @@ func (w *Window) askFolder(title, yes, start string, do func(path string)) {
 	d := w.dialogs.custom(title, container.NewBorder(
 		container.NewBorder(nil, nil, nil, up, f.path), f.problem, container.NewBorder(nil, nil, nil, widget.NewSeparator(), places), nil, f.list))
 	f.agree = widgets.NewEscapeButton(yes, func() {
-		path := f.chosen()
-		f.read(path, func(_ []string, problem string) {
-			if f.tell(path, problem); problem == "" {
-				d.Hide()
-				do(path)
-			}
+		f.check(f.chosen(), func(path string) {
+			d.Hide()
+			do(path)
 		})
 	}, d.Hide)
 	f.agree.Importance = widget.HighImportance
 	f.path.OnSubmitted = func(string) { w.dialogs.enter() }
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton(i18n.Text("Cancel"), d.Hide, d.Hide), f.agree})
-	top := w.dialogs.show(d, folderDialogSize, d.Hide)
+	w.log.Info("asked", "title", title)
+	top := w.dialogs.show(d, pathDialogSize, d.Hide)
 	w.dialogs.onEnter[top] = func() {
 		if !f.agree.Disabled() {
 			f.agree.OnTapped()
@@ -86,36 +96,102 @@ func (w *Window) askFolder(title, yes, start string, do func(path string)) {
 	})
 }
 
+// check calls do if a path is what is asked for, or else says why it is not. A folder in
+// place of a file is opened.
+func (f *pathDialog) check(path string, do func(path string)) {
+	f.w.tasks.work.Go(func() {
+		folder, err := library.IsFolder(path)
+		if err == nil && f.wanted == nil {
+			_, err = library.Entries(path, nil)
+		}
+		problem := f.w.unread(path, err)
+		f.w.tasks.post(func() {
+			switch f.tell(path, problem); {
+			case problem != "":
+			case folder && f.wanted != nil:
+				f.open(path)
+			default:
+				do(path)
+			}
+		})
+	})
+}
+
+// list reads what is in a folder (library.Entries), and calls done on the UI goroutine.
+// problem says why the list is empty or incomplete.
+func (w *Window) list(dir string, wanted func(name string) bool, done func(list []library.Entry, problem string)) {
+	w.tasks.work.Go(func() {
+		list, err := library.Entries(dir, wanted)
+		problem := w.unread(dir, err)
+		w.tasks.post(func() { done(list, problem) })
+	})
+}
+
+// unread says why a path cannot be read, "" for no error. It may be called on any goroutine.
+func (w *Window) unread(path string, err error) string {
+	if err == nil {
+		return ""
+	}
+	w.log.Info("not_listed", "path", path, "reason", err.Error())
+	if reason, known := library.Reason(err); known {
+		return i18n.Text(reason)
+	}
+	return i18n.Text("can’t be read")
+}
+
 // open shows a folder, "" for the topmost one.
-func (f *folderDialog) open(dir string) {
+func (f *pathDialog) open(dir string) {
 	text := words.Printable(words.Path(dir))
 	if text == "" || !os.IsPathSeparator(text[len(text)-1]) {
 		text += string(filepath.Separator)
 	}
-	f.went.dir, f.went.text = dir, text
+	f.went.dir, f.went.text, f.picked = dir, text, ""
 	f.path.SetText(text)
 	f.path.CursorColumn = utf8.RuneCountInString(text)
 	f.path.Refresh()
 }
 
-// choose opens a folder of the list.
-func (f *folderDialog) choose(row int) {
-	if row >= 0 && row < len(f.shown) {
-		f.open(filepath.Join(f.dir, f.shown[row]))
+// choose opens a folder of the list, or picks a file. A file that is picked already is agreed
+// to.
+func (f *pathDialog) choose(row int) {
+	if row < 0 || row >= len(f.shown) {
+		return
+	}
+	switch e := f.shown[row]; {
+	case e.Folder:
+		f.open(filepath.Join(f.dir, e.Name))
+	case e.Name == f.picked:
+		f.w.dialogs.enter()
+	default:
+		f.pick(e.Name)
 	}
 }
 
-// changed lists the folders for a new path.
-func (f *folderDialog) changed(text string) {
+// pick writes a file of the list into the box.
+func (f *pathDialog) pick(name string) {
+	if f.went.dir != f.dir {
+		f.open(f.dir)
+	}
+	f.picked = name
+	f.path.SetText(f.went.text + words.Printable(name))
+	f.path.CursorColumn = utf8.RuneCountInString(f.path.Text)
+	f.path.Refresh()
+}
+
+// changed lists the folder of a new path.
+func (f *pathDialog) changed(text string) {
 	dir, begin := f.parted(text)
-	widgets.SetEnabled(f.agree, dir != "")
+	if begin != words.Printable(f.picked) {
+		f.picked = ""
+	}
+	widgets.SetEnabled(f.agree, dir != "" && (f.wanted == nil || begin != ""))
 	if dir != f.dir {
-		f.dir, f.names, f.reading = dir, nil, dir != ""
+		f.dir, f.entries, f.reading = dir, nil, dir != ""
 		f.tell("", "")
 		if f.reading {
-			f.read(dir, func(names []string, problem string) {
+			f.w.list(dir, f.wanted, func(entries []library.Entry, problem string) {
 				if dir == f.dir {
-					f.names, f.reading = names, false
+					f.entries, f.reading = entries, false
 					f.tell(dir, problem)
 					f.filter(f.begun())
 				}
@@ -125,38 +201,45 @@ func (f *folderDialog) changed(text string) {
 	f.filter(begin)
 }
 
-// filter shows the folders whose names begin so.
-func (f *folderDialog) filter(begin string) {
+// filter shows the entries whose names begin so, and all of them once one is picked.
+func (f *pathDialog) filter(begin string) {
 	f.shown = f.shown[:0]
-	for _, name := range f.names {
-		if beginsWith(name, begin) {
-			f.shown = append(f.shown, name)
+	for _, e := range f.entries {
+		if f.picked != "" || beginsWith(e.Name, begin) {
+			f.shown = append(f.shown, e)
 		}
 	}
 	f.list.UnselectAll()
-	f.list.ScrollToTop()
+	if f.picked == "" {
+		f.list.ScrollToTop()
+	}
 	f.list.Refresh()
 }
 
 // tell shows why a folder cannot be read, nothing for "".
-func (f *folderDialog) tell(path, problem string) {
+func (f *pathDialog) tell(path, problem string) {
 	f.problem.SetText(i18n.Text("{{.Path}}: {{.Reason}}", "Path", words.Brief(words.Path(path), words.BriefPath), "Reason", problem))
 	f.problem.Hidden = problem == ""
 	f.problem.Refresh()
 }
 
-// chosen is the path of the folder that the user chose.
-func (f *folderDialog) chosen() string { return filepath.Join(f.dir, f.begun()) }
+// chosen is the path that the user chose.
+func (f *pathDialog) chosen() string {
+	if f.picked != "" {
+		return filepath.Join(f.dir, f.picked)
+	}
+	return filepath.Join(f.dir, f.begun())
+}
 
 // begun is the beginning of a name that the user typed.
-func (f *folderDialog) begun() string {
+func (f *pathDialog) begun() string {
 	_, begin := f.parted(f.path.Text)
 	return begin
 }
 
 // parted splits the path that is being typed. A folder that the user went to may have a name
 // that cannot be typed.
-func (f *folderDialog) parted(text string) (dir, begin string) {
+func (f *pathDialog) parted(text string) (dir, begin string) {
 	if rest, ok := strings.CutPrefix(text, f.went.text); ok && f.went.dir != "" && strings.IndexFunc(rest, isSeparator) < 0 {
 		return f.went.dir, rest
 	}
@@ -194,11 +277,11 @@ func beginsWith(name, begin string) bool {
 // to the list.
 type pathEntry struct {
 	widget.Entry
-	of     *folderDialog
+	of     *pathDialog
 	escape func()
 }
 
-func newPathEntry(of *folderDialog, escape func()) *pathEntry {
+func newPathEntry(of *pathDialog, escape func()) *pathEntry {
 	e := &pathEntry{of: of, escape: escape}
 	e.OnChanged = of.changed
 	e.ExtendBaseWidget(e)
@@ -226,22 +309,30 @@ func (e *pathEntry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// folderList is the list of folders. A click or Enter opens a folder.
-type folderList struct {
+// pathList is the list of folders and files. A click or Enter opens a folder and picks a
+// file, which is bold then.
+type pathList struct {
 	widget.List
 	escape func()
 }
 
-func newFolderList(of *folderDialog, escape func()) *folderList {
+func newPathList(of *pathDialog, escape func()) *pathList {
 	create := func() fyne.CanvasObject {
 		name := widget.NewLabel("")
 		name.Truncation = fyne.TextTruncateEllipsis
 		return container.NewBorder(nil, nil, widget.NewIcon(theme.FolderIcon()), nil, name)
 	}
 	update := func(row widget.ListItemID, o fyne.CanvasObject) {
-		o.(*fyne.Container).Objects[0].(*widget.Label).SetText(words.Printable(words.Brief(of.shown[row], words.BriefName)))
+		e, cells := of.shown[row], o.(*fyne.Container).Objects
+		name, icon := cells[0].(*widget.Label), theme.FolderIcon()
+		if !e.Folder {
+			icon = theme.FileIcon()
+		}
+		name.TextStyle.Bold = e.Name == of.picked
+		name.SetText(words.Printable(words.Brief(e.Name, words.BriefName)))
+		cells[1].(*widget.Icon).SetResource(icon)
 	}
-	l := &folderList{escape: escape}
+	l := &pathList{escape: escape}
 	l.Length, l.CreateItem, l.UpdateItem, l.HideSeparators = func() int { return len(of.shown) }, create, update, true
 	l.OnSelected = func(row widget.ListItemID) {
 		l.UnselectAll()
@@ -252,7 +343,7 @@ func newFolderList(of *folderDialog, escape func()) *folderList {
 }
 
 // TypedKey is called by Fyne.
-func (l *folderList) TypedKey(k *fyne.KeyEvent) {
+func (l *pathList) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:
 		l.escape()

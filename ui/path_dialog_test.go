@@ -8,6 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/library/book"
 )
 
 // TestPartedPath: a path that is being typed consists of a whole folder and the beginning of
@@ -56,8 +59,8 @@ func TestFolderDialog(t *testing.T) {
 	lists := func(want ...string) {
 		t.Helper()
 		settle()
-		if !slices.Equal(f.shown, want) {
-			t.Fatalf("%q lists %q, want %q", path.Text, f.shown, want)
+		if names := namesOf(f.shown); !slices.Equal(names, want) {
+			t.Fatalf("%q lists %q, want %q", path.Text, names, want)
 		}
 	}
 	press := func(key fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key}) }
@@ -101,6 +104,84 @@ func TestFolderDialog(t *testing.T) {
 	}
 }
 
+func namesOf(entries []library.Entry) (names []string) {
+	for _, e := range entries {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// TestFileDialog: the user picks a file in the list, and agrees by a second click, by Enter
+// or by the button. A folder that is typed in place of a file is opened.
+func TestFileDialog(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	top := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(top, "sub"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	odd := "odd\xe9.png"
+	for _, name := range []string{"b.png", "A.PNG", "text.txt", ".hidden.png", "sub/c.png", odd} {
+		if err := os.WriteFile(filepath.Join(top, name), nil, 0o644); err != nil {
+			t.Logf("%q: %v", name, err) // some systems forbid the name
+			odd = "b.png"
+		}
+	}
+	ask := func(do func(f *pathDialog, path *pathEntry)) (chosen string) {
+		t.Helper()
+		w.askFile("Title", "Take", top, book.IsShown, func(path string) { chosen = path })
+		path := w.Canvas().Focused().(*pathEntry)
+		settle()
+		do(path.of, path)
+		settle()
+		return chosen
+	}
+	pick := func(f *pathDialog, name string) { f.choose(slices.Index(namesOf(f.shown), name)) }
+
+	if got := ask(func(f *pathDialog, path *pathEntry) {
+		if want := []string{"sub", "A.PNG", "b.png"}; !slices.Equal(namesOf(f.shown)[:3], want) {
+			t.Errorf("lists %q, want %q", namesOf(f.shown), want)
+		}
+		if !f.agree.Disabled() {
+			t.Error("the user can agree to no file")
+		}
+		pick(f, "b.png")
+		if len(f.shown) < 3 || f.agree.Disabled() {
+			t.Errorf("with a file picked, lists %q", namesOf(f.shown))
+		}
+		pick(f, "b.png")
+	}); got != filepath.Join(top, "b.png") {
+		t.Errorf("after two clicks, took %q", got)
+	}
+	if got := ask(func(f *pathDialog, path *pathEntry) {
+		pick(f, odd)
+		path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}); got != filepath.Join(top, odd) {
+		t.Errorf("took %q, want %q", got, odd)
+	}
+	if got := ask(func(f *pathDialog, path *pathEntry) {
+		path.SetText(filepath.Join(top, "sub"))
+		path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		settle()
+		if want := []string{"c.png"}; !slices.Equal(namesOf(f.shown), want) || !w.dialogs.covered() {
+			t.Errorf("lists %q, want %q", namesOf(f.shown), want)
+		}
+		pick(f, "c.png")
+		f.agree.OnTapped()
+	}); got != filepath.Join(top, "sub", "c.png") {
+		t.Errorf("took %q", got)
+	}
+	ask(func(f *pathDialog, path *pathEntry) {
+		path.SetText(filepath.Join(top, "none.png"))
+		path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		settle()
+		if f.problem.Hidden || !w.dialogs.covered() {
+			t.Errorf("a file that does not exist: %q", f.problem.Text)
+		}
+	})
+}
+
 // TestFolderDialogWithoutAHome: a user without a home folder begins at the top.
 func TestFolderDialogWithoutAHome(t *testing.T) {
 	test.NewTempApp(t)
@@ -129,10 +210,10 @@ func TestFolderDialogWithOddNames(t *testing.T) {
 		w.askFolder("Title", "Take", top, func(path string) { chosen = path })
 		path := w.Canvas().Focused().(*pathEntry)
 		settle()
-		path.of.choose(slices.Index(path.of.shown, name))
+		path.of.choose(slices.Index(namesOf(path.of.shown), name))
 		settle()
-		if !slices.Equal(path.of.shown, []string{"In it"}) {
-			t.Errorf("%q lists %q, %s", name, path.of.shown, path.of.problem.Text)
+		if names := namesOf(path.of.shown); !slices.Equal(names, []string{"In it"}) {
+			t.Errorf("%q lists %q, %s", name, names, path.of.problem.Text)
 		}
 		path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		settle()
