@@ -19,7 +19,9 @@ type chapterList struct {
 var chapterMessage = newMessage(
 	field[chapterList]{ // packed sint64: of each chapter its start less the end before, and its length, in nanoseconds
 		number: 1,
-		put:    func(b []byte, l *chapterList) []byte { return appendBytes(b, 1, appendTimes(nil, l.all)) },
+		put: func(b []byte, l *chapterList) []byte {
+			return appendCounted(b, 1, func(b []byte) []byte { return appendTimes(b, l.all) })
+		},
 		bytes: func(l *chapterList, b []byte, shared *sharer) (valid bool) {
 			l.all, valid = readTimes(b, shared)
 			return valid

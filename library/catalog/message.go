@@ -1,6 +1,9 @@
 package catalog
 
 import (
+	"encoding/binary"
+	"slices"
+
 	"google.golang.org/protobuf/encoding/protowire"
 
 	"lectern/library/book"
@@ -92,7 +95,18 @@ func appendBytes[S string | []byte](b []byte, number protowire.Number, value S) 
 
 // appendMessage appends v as a message within a message.
 func appendMessage[T any](b []byte, number protowire.Number, m fields[T], v *T) []byte {
-	return appendBytes(b, number, m.append(nil, v))
+	return appendCounted(b, number, func(b []byte) []byte { return m.append(b, v) })
+}
+
+// appendCounted appends what put appends, as a value of the type bytes: it moves up by the
+// length before it, which needs no other memory.
+func appendCounted(b []byte, number protowire.Number, put func(b []byte) []byte) []byte {
+	b = protowire.AppendTag(b, number, protowire.BytesType)
+	start := len(b)
+	b = put(b)
+	var room [binary.MaxVarintLen64]byte
+	count := protowire.AppendVarint(room[:0], uint64(len(b)-start))
+	return slices.Insert(b, start, count...)
 }
 
 func number[T any, N ~int | ~int64 | ~uint8](number protowire.Number, at func(*T) *N) field[T] {
