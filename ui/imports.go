@@ -159,7 +159,11 @@ func (f *importForm) tell() {
 	}
 	values := f.values()
 	n := words.CountImport(f.plans, values)
-	f.summary.SetText(n.Sentence())
+	said := n.Sentence()
+	if unknown := words.ImportUnknown(f.file); unknown != "" {
+		said += " " + unknown
+	}
+	f.summary.SetText(said)
 	f.lines = importLines(f.plans, values)
 	f.list.Refresh()
 	for v, t := range f.ticks {

@@ -38,7 +38,8 @@ func (l *Listening) Same(m *Listening) bool {
 		l.Abandoned == m.Abandoned && l.Speed == m.Speed && slices.Equal(l.Bookmarks, m.Bookmarks)
 }
 
-// Undated is the Listening.Finished of a book that was finished nobody knows when.
+// Undated is the Finished of a book that was finished nobody knows when, and the same of
+// Abandoned and Played.
 const Undated = 1
 
 // Position returns where the user stopped, from the beginning of the book, or 0.

@@ -24,6 +24,7 @@ const (
 	stateColumn
 	finishedColumn // a day
 	abandonedColumn
+	begunColumn
 	readColumn // several days, or from a day to a day
 	isFinishedColumn
 	positionColumn
@@ -52,6 +53,7 @@ var columnNames = [columns][]string{
 	stateColumn:      {"exclusiveshelf", "readstatus", "status", "state", "shelf", "collections"},
 	finishedColumn:   {"dateread", "lastdateread", "datefinished", "finished", "finishdate", "completed", "completeddate", "datecompleted", "enddate", "readdate"},
 	abandonedColumn:  {"abandoned", "stoppeddate"},
+	begunColumn:      {"startdate", "datestarted", "started", "starteddate", "began", "begindate", "datebegun"},
 	readColumn:       {"datesread"},
 	isFinishedColumn: {"isfinished"},
 	positionColumn:   {"positions"},
@@ -60,6 +62,9 @@ var columnNames = [columns][]string{
 	tagsColumn:       {"bookshelves", "tags", "shelves"},
 	tagWordsColumn:   {"mylibationtags"},
 }
+
+// collectionNames are the names of columns with collections, among which there may be states.
+var collectionNames = map[string]bool{text.Key("shelf"): true, text.Key("collections"): true}
 
 // columnsByName are the columns by their names.
 var columnsByName = func() map[string]column {
@@ -73,13 +78,17 @@ var columnsByName = func() map[string]column {
 }()
 
 // header is the places of the columns of a table.
-type header [columns][]int
+type header struct {
+	at      [columns][]int
+	shelved bool // the state is in a column of collections, which can have any names
+}
 
 // headerOf returns the places of columns by their names.
 func headerOf(names []string) (h header) {
 	for i, name := range names {
 		if c := columnsByName[text.Key(name)]; c != noColumn {
-			h[c] = append(h[c], i)
+			h.at[c] = append(h.at[c], i)
+			h.shelved = h.shelved || c == stateColumn && collectionNames[text.Key(name)]
 		}
 	}
 	return h
@@ -87,7 +96,7 @@ func headerOf(names []string) (h header) {
 
 // values returns the values of a column in a row that are not empty.
 func (h *header) values(row []string, c column) (all []string) {
-	for _, i := range h[c] {
+	for _, i := range h.at[c] {
 		if i < len(row) {
 			all = append(all, nonempty(row[i])...)
 		}
@@ -108,26 +117,54 @@ type reading uint8
 
 // The readings.
 const (
-	unsaid  reading = iota
-	planned         // or begun, without a place
+	unsaid  reading = iota // nobody knows the word
+	silent                 // it says nothing about that
+	planned                // not begun
+	begun                  // in progress, nobody knows where
 	read
 	stopped // before the end, for good
 )
 
-// readings are the words for a reading, by their letters and digits.
-var readings = map[string]reading{
-	"read": read, "finished": read, "completed": read, "done": read, "listened": read, "alreadyread": read, "readbutunowned": read, "gelesen": read, "gehort": read, "lu": read, "leido": read,
-	"toread": planned, "wanttoread": planned, "wishlist": planned, "tbr": planned, "notbegun": planned, "notstarted": planned, "unread": planned,
-	"currentlyreading": planned, "reading": planned, "inprogress": planned, "started": planned, "listening": planned, "paused": planned, "onhold": planned,
-	"didnotfinish": stopped, "dnf": stopped, "abandoned": stopped, "stoppedreading": stopped, "gaveup": stopped,
-}
+// readings are the words for a reading, by their letters and digits: those of the sites and
+// programs that columnNames names, of Audible, Bookly, Hardcover and Libro.fm, and plain ones.
+var readings = func() map[string]reading {
+	all := map[string]reading{}
+	for r, words := range map[reading][]string{
+		silent: {
+			"owned", "ignored", "ignore", "purchased", "borrowed", "library", "your library", "all collections", "favorites", "favourites", "none", "n/a", "unknown",
+			"found", "probing", "probed", "failed", "missing", "offline", // of files, in Lectern
+		},
+		planned: {
+			"to-read", "want to read", "want to listen", "to listen", "planned", "plan to read", "planning", "wishlist", "wish list", "up next", "next", "queued", "backlog", "tbr",
+			"not begun", "not started", "not read", "unread", "unplayed", "new", "ungelesen", "will ich lesen", "à lire", "por leer", "quero ler",
+		},
+		begun: {
+			"currently-reading", "currently listening", "current", "reading", "listening", "now reading", "in progress", "ongoing", "underway", "started", "begun", "active", "playing",
+			"re-reading", "relistening", "paused", "on hold", "on pause", "suspended", "half read", "partially read", "unfinished",
+			"lese ich gerade", "lese gerade", "angefangen", "begonnen", "pausiert", "en cours", "en cours de lecture", "en pause", "leyendo", "en curso", "lendo", "em andamento",
+		},
+		read: {
+			"read", "finished", "completed", "complete", "done", "listened", "already read", "read but unowned", "played", "heard",
+			"gelesen", "gehört", "beendet", "lu", "terminé", "leído", "terminado", "lido", "concluído",
+		},
+		stopped: {
+			"did not finish", "didn't finish", "dnf", "abandoned", "stopped reading", "stopped", "gave up", "given up", "dropped", "quit", "discontinued",
+			"abgebrochen", "abandonné", "abandonado",
+		},
+	} {
+		for _, word := range words {
+			all[text.Key(word)] = r
+		}
+	}
+	return all
+}()
 
 // readingOf returns the reading of a text, which may be a list of shelves.
-func readingOf(s string) reading {
+func readingOf(s string) (r reading) {
 	for one := range strings.SplitSeq(s, ",") {
-		if r := readings[text.Key(one)]; r != unsaid {
+		if r = readings[text.Key(one)]; r > silent {
 			return r
 		}
 	}
-	return unsaid
+	return r
 }

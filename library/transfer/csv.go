@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,34 +18,34 @@ import (
 
 // readTable reads a table with a line per book and a first line that names the columns, in
 // any encoding, with commas, semicolons, tabs or bars between the cells.
-func readTable(b []byte, loc *time.Location, now time.Time) ([]Entry, error) {
+// It also returns the words for a state that it does not know.
+func readTable(b []byte, loc *time.Location, now time.Time) (entries []Entry, unknown []string, err error) {
 	table := codepage.Plain(b)
 	if isBinary(table) {
-		return nil, strange
+		return nil, nil, strange
 	}
 	rows, err := rowsOf(table)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(rows) == 0 {
-		return nil, empty
+		return nil, nil, empty
 	}
 	h := headerOf(rows[0])
 	rows = rows[1:]
-	if h[titleColumn] == nil && h[asinColumn] == nil && h[isbnColumn] == nil {
-		return nil, noTitles
+	if h.at[titleColumn] == nil && h.at[asinColumn] == nil && h.at[isbnColumn] == nil {
+		return nil, nil, noTitles
 	}
-	r := tableReader{header: h, scale: scaleOf(rows, &h), dates: datesOf(allOf(rows, &h, finishedColumn), loc, now)}
-	var entries []Entry
+	r := tableReader{header: h, scale: scaleOf(rows, &h), dates: datesOf(append(allOf(rows, &h, finishedColumn), allOf(rows, &h, begunColumn)...), loc, now)}
 	for _, row := range rows {
 		if e := r.entry(row); !e.IsEmpty() && (e.Title != "" || e.ASIN != "" || len(e.ISBNs) > 0) {
 			entries = append(entries, e)
 		}
 	}
 	if len(entries) == 0 {
-		return nil, noStates
+		return nil, nil, noStates
 	}
-	return entries, nil
+	return entries, r.unknown, nil
 }
 
 // isBinary reports whether a decoded file is no text.
@@ -147,6 +148,22 @@ type tableReader struct {
 	header header
 	scale  float64
 	dates  dates
+
+	unknown []string // words for a state, each once, up to mostUnknown
+}
+
+// mostUnknown is how many unknown words are told.
+const mostUnknown = 10
+
+// reading returns how far somebody has come with the book of a row. It notes words that it
+// does not know, but not the names of collections, which can be anything.
+func (t *tableReader) reading(row []string) reading {
+	said := t.header.value(row, stateColumn)
+	r := readingOf(said)
+	if word := line(said); r == unsaid && word != "" && !t.header.shelved && len(t.unknown) < mostUnknown && !slices.Contains(t.unknown, word) {
+		t.unknown = append(t.unknown, word)
+	}
+	return r
 }
 
 func (t *tableReader) entry(row []string) (e Entry) {
@@ -164,10 +181,10 @@ func (t *tableReader) entry(row []string) (e Entry) {
 	if n, ok := number(get(ratingColumn)); ok {
 		e.Rating = int(math.Round(n / t.scale * book.MaxRating))
 	}
-	t.finish(row, &e)
 	if at, _ := t.dates.read(get(playedColumn)); at != 0 {
 		e.Played, e.Position = at, seconds(get(positionColumn))
 	}
+	t.finish(row, &e)
 	var notes []string
 	for _, n := range t.header.values(row, noteColumn) {
 		notes = append(notes, prose(n))
@@ -200,18 +217,27 @@ func (t *tableReader) length(row []string) time.Duration {
 	return d
 }
 
-// finish says whether the book of a row is finished, and since when.
+// begun returns since when the book of a row is in progress, 0 if nobody knows.
+func (t *tableReader) begun(row []string) int64 {
+	at, _ := t.dates.read(t.header.value(row, begunColumn))
+	if at == 0 {
+		at = t.dates.last(t.header.value(row, readColumn))
+	}
+	return at
+}
+
+// finish says whether the book of a row is in progress, finished or abandoned, and since when.
 func (t *tableReader) finish(row []string, e *Entry) {
 	at, day := t.dates.read(t.header.value(row, finishedColumn))
 	if at == 0 {
 		at, day = t.dates.last(t.header.value(row, readColumn)), true
 	}
-	how := readingOf(t.header.value(row, stateColumn))
-	if how == unsaid && strings.EqualFold(t.header.value(row, isFinishedColumn), "true") {
+	how := t.reading(row)
+	if how <= silent && strings.EqualFold(t.header.value(row, isFinishedColumn), "true") {
 		how = read
 	}
 	switch {
-	case at != 0 && (how == read || how == unsaid):
+	case at != 0 && (how == read || how <= silent):
 		e.Finished, e.Day = at, day
 	case how == read:
 		e.Finished = book.Undated
@@ -219,6 +245,9 @@ func (t *tableReader) finish(row []string, e *Entry) {
 		e.Abandoned, e.Day = at, day
 	case how == stopped:
 		e.Abandoned = book.Undated
+	case how == begun && e.Played == 0:
+		e.Started = t.begun(row)
+		e.Played = max(e.Started, book.Undated)
 	}
 	if at, day := t.dates.read(t.header.value(row, abandonedColumn)); at != 0 {
 		e.Abandoned, e.Day = at, day
@@ -235,7 +264,7 @@ func (t *tableReader) shelve(row []string, e *Entry) {
 		all = append(all, strings.Fields(cell)...)
 	}
 	for _, tag := range all {
-		if tag = line(tag); tag != "" && readings[text.Key(tag)] == unsaid {
+		if tag = line(tag); tag != "" && readings[text.Key(tag)] <= silent {
 			e.Tags = AddTags(e.Tags, []string{tag})
 		}
 	}

@@ -2,6 +2,7 @@ package transfer_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +78,14 @@ func TestTables(t *testing.T) {
 		{"plain", "title;author;state;rating;date finished\n\"Emma; a novel\";Jane Austen;read;3,5;31.12.2025\n", State{Finished: noon("2025-12-31"), Day: true, Rating: 7}},
 		{"abandoned", "title,author,status,finished,rating\nEmma,Jane Austen,Abandoned,2025-01-01,1\n", State{Abandoned: noon("2025-01-01"), Day: true, Rating: 2}},
 		{"abandoned nobody knows when", "title,author,status\nEmma,Jane Austen,DNF\n", State{Abandoned: book.Undated}},
+		{"in progress in The StoryGraph", "Title,Authors,Read Status,Last Date Read,Dates Read\nEmma,Jane Austen,currently-reading,,\"2021/01/02-2021/01/05, 2024/01/02-\"\n", State{Played: noon("2024-01-02"), Started: noon("2024-01-02")}},
+		{"paused in The StoryGraph", "Title,Authors,Read Status,Dates Read\nEmma,Jane Austen,paused,\n", State{Played: book.Undated}},
+		{"in progress in Goodreads", "Title,Author,Date Read,Bookshelves,Exclusive Shelf\nEmma,Jane Austen,,\"currently-reading, own\",currently-reading\n", State{Played: book.Undated, Tags: []string{"own"}}},
+		{"in progress in Libib", "title,creators,status,began,completed\nEmma,Jane Austen,In progress,2022-01-01,\n", State{Played: noon("2022-01-01"), Started: noon("2022-01-01")}},
+		{"in progress in LibraryThing", "Title\tPrimary Author\tCollections\nEmma\tAusten, Jane\tYour library, Currently reading\n", State{Played: book.Undated}},
+		{"in progress in Bookly", "Title,Author,Status\nEmma,Jane Austen,On hold\n", State{Played: book.Undated}},
+		{"in progress in Audible", "Title,Authors,Status\nEmma,Jane Austen,Started\n", State{Played: book.Undated}},
+		{"in German", "Titel;Autor;Status\nEmma;Jane Austen;Lese ich gerade\n", State{Played: book.Undated}},
 		{"for Excel", "sep=;\r\nTitle;Author;Rating\r\nEmma;Jane Austen;4\r\n", State{Rating: 8}},
 		{"lines of an old Mac", "Title,Author,Rating\rEmma,Jane Austen,4\r", State{Rating: 8}},
 		{"ratings up to 10", "Title,Author,Rating\nEmma,Jane Austen,7\nPersuasion,Jane Austen,10\n", State{Rating: 7}},
@@ -92,6 +101,22 @@ func TestTables(t *testing.T) {
 		all := entries(t, c.table)
 		if !reflect.DeepEqual(all[0].State, c.want) || !strings.HasPrefix(all[0].Title, "Emma") || len(all[0].Authors) == 0 {
 			t.Errorf("%s:\n%+v\nwant\n%+v", c.name, all[0], c.want)
+		}
+	}
+}
+
+// TestUnknownStates: words for a state that nobody knows are told, each once, but no names of
+// collections, and nothing that Lectern itself writes.
+func TestUnknownStates(t *testing.T) {
+	for table, want := range map[string][]string{
+		"Title,Author,Rating,Status\nEmma,Jane Austen,4,Gathering dust\nEmma,Jane Austen,4,Gathering dust\nEmma,Jane Austen,4,to-read\nEmma,Jane Austen,4,\nEmma,Jane Austen,4,Lent\n": {"Gathering dust", "Lent"},
+		"Title,Author,Rating,Collections\nEmma,Jane Austen,4,Attic\n": nil,
+		"title,authors,rating,state\nEmma,Jane Austen,4,probed\n":     nil,
+	} {
+		f, err := readFile(t, table)
+		check(t, err)
+		if !slices.Equal(f.Unknown, want) {
+			t.Errorf("%q: %q, want %q", table, f.Unknown, want)
 		}
 	}
 }

@@ -65,7 +65,7 @@ func (d dates) read(s string) (at int64, day bool) {
 	return 0, false
 }
 
-// last returns the last day of "2026/01/02-2026/02/03, 2026/05/06".
+// last returns the last day of "2026/01/02-2026/02/03, 2026/05/06-".
 func (d dates) last(s string) (at int64) {
 	for one := range strings.SplitSeq(s, ",") {
 		if n, _ := d.read(one); n != 0 {
@@ -74,9 +74,11 @@ func (d dates) last(s string) (at int64) {
 		}
 		for i := range one {
 			if one[i] == '-' {
-				if n, _ := d.read(one[i+1:]); n != 0 {
-					at = max(at, n)
+				n, _ := d.read(one[i+1:])
+				if n == 0 && strings.TrimSpace(one[i+1:]) == "" { // it is not over
+					n, _ = d.read(one[:i])
 				}
+				at = max(at, n)
 			}
 		}
 	}

@@ -36,7 +36,7 @@ type Part struct {
 // State is what the user knows of a book. The zero State is nothing.
 type State struct {
 	Position  time.Duration // where the user stopped, from the beginning of the book
-	Played    int64         // when, nanoseconds since 1970; 0 if Position is not known
+	Played    int64         // when, nanoseconds since 1970; 0 if Position is not known, book.Undated if only nobody knows when
 	Started   int64         // when the user played it first; 0 if that is not known
 	Finished  int64         // when the book was finished, nanoseconds since 1970; 0 if it is not, book.Undated if nobody knows
 	Abandoned int64         // when the user gave it up, the same

@@ -28,6 +28,8 @@ const (
 type File struct {
 	Kind  Kind
 	Users []User // at least one; a backup can have several
+
+	Unknown []string // some words of a table that nobody knows, for how far one has come
 }
 
 // User is somebody who used the program that wrote a file.
@@ -81,11 +83,11 @@ func Read(ctx context.Context, path string, loc *time.Location, now time.Time) (
 	if len(text) > maxTable {
 		return nil, tooLarge
 	}
-	entries, err := readTable(text, loc, now)
+	entries, unknown, err := readTable(text, loc, now)
 	if err != nil {
 		return nil, err
 	}
-	return &File{Kind: Table, Users: []User{{Entries: entries}}}, nil
+	return &File{Kind: Table, Users: []User{{Entries: entries}}, Unknown: unknown}, nil
 }
 
 // isJSON reports whether a file begins like JSON.

@@ -178,7 +178,7 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 	case Year:
 		return int64(b.Year), b.Year != 0
 	case Played:
-		return b.Played(), b.Played() != 0
+		return b.Played(), b.Played() > book.Undated
 	case Started:
 		return b.Started(), b.Started() != 0
 	case Finished:

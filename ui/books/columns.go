@@ -63,10 +63,10 @@ var ColumnGroups = []ColumnGroup{
 	}},
 	{i18n.Mark("Listening"), []Column{
 		{view.ByProgress, i18n.Mark("Progress"), 116, 0, true, progressCell},
-		{view.ByPlayed, i18n.Mark("Last played"), 122, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Played(), now) }},
-		{view.ByFinished, i18n.Mark("Finished"), 108, 0, true, ended((*book.Book).Finished)},
+		{view.ByPlayed, i18n.Mark("Last played"), 122, 0, true, dated((*book.Book).Played)},
+		{view.ByFinished, i18n.Mark("Finished"), 108, 0, true, dated((*book.Book).Finished)},
 		{view.ByStarted, i18n.Mark("First played"), 122, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Started(), now) }},
-		{view.ByAbandoned, i18n.Mark("Abandoned"), 109, 0, true, ended((*book.Book).Abandoned)},
+		{view.ByAbandoned, i18n.Mark("Abandoned"), 109, 0, true, dated((*book.Book).Abandoned)},
 		{view.ByBookmarks, i18n.Mark("Bookmarks"), 112, 0, true, func(b *book.Book, _ time.Time) content {
 			if n := len(b.Bookmarks()); n > 0 {
 				return content{first: i18n.Number(n)}
@@ -138,9 +138,9 @@ func yearCell(b *book.Book, _ time.Time) content {
 	return content{first: strconv.Itoa(b.Year)}
 }
 
-// ended shows when a book was finished or abandoned, at a time of book.Undated that nobody
-// knows when.
-func ended(at func(*book.Book) int64) func(*book.Book, time.Time) content {
+// dated shows when a book was finished, abandoned or played, at a time of book.Undated that
+// nobody knows when.
+func dated(at func(*book.Book) int64) func(*book.Book, time.Time) content {
 	return func(b *book.Book, now time.Time) content {
 		if at(b) == book.Undated {
 			return content{first: i18n.Text("date unknown"), firstTone: words.Muted}

@@ -70,6 +70,8 @@ func Listening(b *book.Book, now time.Time) string {
 		return i18n.Text("Abandoned {{.Day}}", "Day", relativeDay(time.Unix(0, l.Abandoned), now))
 	case !b.IsStarted():
 		return ""
+	case l.Played == book.Undated:
+		return i18n.Text("In progress")
 	case l.Position < time.Second || b.Duration <= 0:
 		return i18n.Text("In progress, last played {{.Day}}", "Day", relativeDay(time.Unix(0, l.Played), now))
 	default:

@@ -22,6 +22,18 @@ func ImportKind(f *library.ImportFile) string {
 	}
 }
 
+// ImportUnknown says which words of a file Lectern does not know, "" if it knows all.
+func ImportUnknown(f *library.ImportFile) string {
+	if len(f.Unknown) == 0 {
+		return ""
+	}
+	var all []string
+	for _, word := range f.Unknown {
+		all = append(all, oneLine(word))
+	}
+	return i18n.Text("Lectern does not know these states and leaves them out: {{.States}}.", "States", i18n.List(all...))
+}
+
 // ImportValue is the name of a value.
 func ImportValue(v library.ImportValues) string {
 	switch v {
@@ -140,10 +152,10 @@ func heard(position time.Duration, played, finished, abandoned int64) string {
 
 // stopped says where a book was left, and when.
 func stopped(position time.Duration, played int64) string {
-	return i18n.Text("{{.Position}}, {{.When}}", "Position", Clock(position), "When", Date(time.Unix(0, played)))
+	return i18n.Text("{{.Position}}, {{.When}}", "Position", Clock(position), "When", ended(played))
 }
 
-// ended returns the day on which a book was finished or abandoned, "" if it was not.
+// ended returns the day on which a book was finished, abandoned or played, "" if it was not.
 func ended(at int64) string {
 	switch at {
 	case 0:

@@ -61,6 +61,7 @@ func TestListening(t *testing.T) {
 		{"In progress: 3 h 12 min of 10 h, last played yesterday", long, &book.Listening{Position: 192 * time.Minute, Played: at(-1)}},
 		{"In progress: 40 s of about 1 h, last played today", book.Book{Duration: time.Hour, Estimated: true}, &book.Listening{Position: 40 * time.Second, Played: at(0)}},
 		{"In progress, last played on 20 April 2026", long, &book.Listening{Played: at(-13)}},
+		{"In progress", long, &book.Listening{Played: book.Undated}},
 		{"In progress, last played today", book.Book{}, &book.Listening{Position: time.Hour, Played: at(0)}},
 		{"Finished on 2 May 2025", long, &book.Listening{Position: time.Hour, Played: at(0), Finished: at(-366)}},
 		{"Finished yesterday", long, &book.Listening{Finished: at(-1) + int64(11*time.Hour)}},
