@@ -164,10 +164,11 @@ func (d *database) read() (*File, error) {
 		return nil, err
 	}
 	media := map[string]*medium{}
+	known := map[[2]string]int{} // entries by user and media: some have several progresses of one book
 	err = d.each(`SELECT CAST(userId AS TEXT), CAST(mediaItemId AS TEXT), CAST(currentTime AS TEXT), CAST(isFinished AS TEXT),
 		CAST(finishedAt AS TEXT), CAST(createdAt AS TEXT), CAST(updatedAt AS TEXT) FROM mediaProgresses`, nil, func(row []string) {
-		user, known := place[row[0]]
-		if !known {
+		user, is := place[row[0]]
+		if !is {
 			return
 		}
 		e := Entry{State: d.progress(row[2], row[3], row[4], row[5], row[6])}
@@ -176,6 +177,12 @@ func (d *database) read() (*File, error) {
 		}
 		e.Path = row[1] // the ID of the media, until its identity is read
 		media[row[1]] = nil
+		of := [2]string{row[0], row[1]}
+		if at, again := known[of]; again {
+			users[user].Entries[at].State = newer(users[user].Entries[at].State, e.State)
+			return
+		}
+		known[of] = len(users[user].Entries)
 		users[user].Entries = append(users[user].Entries, e)
 	})
 	if err != nil {
@@ -239,9 +246,20 @@ func (d *database) mark(users []User, marked []map[string][]book.Bookmark, media
 				at = len(users[i].Entries)
 				users[i].Entries = append(users[i].Entries, Entry{Identity: Identity{Path: row[1]}})
 			}
-			users[i].Entries[at].Bookmarks = bookmarks
+			users[i].Entries[at].Bookmarks = append(users[i].Entries[at].Bookmarks, bookmarks...)
 		}
 	})
+}
+
+// newer returns the newer of two progresses of a book, which was begun when the older was.
+func newer(a, b State) State {
+	if max(b.Played, b.Finished) > max(a.Played, a.Finished) {
+		a, b = b, a
+	}
+	if b.Started != 0 && b.Started < a.Started {
+		a.Started = b.Started
+	}
+	return a
 }
 
 // progress returns the state of a progress.

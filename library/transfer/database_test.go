@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -108,6 +109,26 @@ func TestBareDatabase(t *testing.T) {
 	}
 	if all, _ := os.ReadDir(dir); len(all) != 1 {
 		t.Errorf("%v", all)
+	}
+}
+
+// TestTwoProgressesOfABook: of two progresses of one user and book, the newer counts, and no
+// bookmark is lost.
+func TestTwoProgressesOfABook(t *testing.T) {
+	for _, later := range []time.Duration{time.Hour, -time.Hour} {
+		path := filepath.Join(t.TempDir(), "absdatabase.sqlite")
+		check(t, absbackup.WriteDatabase(path, absbackup.User{
+			Name: "bob", Books: []absbackup.Book{emma}, Bookmarks: []absbackup.Bookmark{{Path: emma.Path, Title: "here", At: time.Minute, Made: march}},
+		}))
+		alter(t, path, fmt.Sprintf(`CREATE TEMP TABLE again AS SELECT * FROM mediaProgresses;
+			UPDATE again SET id = 'again', currentTime = 7, updatedAt = '%s';
+			INSERT INTO mediaProgresses SELECT * FROM again`, march.Add(later).UTC().Format("2006-01-02 15:04:05.000 +00:00")))
+		f, err := Read(t.Context(), path, berlin, now)
+		check(t, err)
+		all := f.Users[0].Entries
+		if len(all) != 1 || (all[0].Position == 7*time.Second) != (later > 0) || len(all[0].Bookmarks) != 1 || all[0].Bookmarks[0].Note != "here" {
+			t.Errorf("%v later: %+v", later, all)
+		}
 	}
 }
 
