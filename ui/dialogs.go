@@ -133,12 +133,13 @@ var dense = widgets.Adapted{Sizes: map[fyne.ThemeSizeName]float32{theme.SizeName
 
 // list shows lines of a name and a text in a dialog.
 func (ds *dialogs) list(title string, lines [][2]string) {
-	const gap = 10 // in place of the room that is missing around the texts
-	form := widget.NewForm()
+	const gap = 10                                      // in place of the room that is missing around the texts
+	cells := make([]fyne.CanvasObject, 0, 2*len(lines)) // all at once: the toolkit lays a form out anew with each line
 	for _, l := range lines {
-		form.Append(l[0], container.New(layout.NewCustomPaddedLayout(0, 0, gap, 0), widget.NewLabel(l[1])))
+		name := widget.NewLabelWithStyle(l[0], fyne.TextAlignTrailing, fyne.TextStyle{Bold: true})
+		cells = append(cells, name, container.New(layout.NewCustomPaddedLayout(0, 0, gap, 0), widget.NewLabel(l[1])))
 	}
-	content, size := scrolled(container.NewThemeOverride(form, dense))
+	content, size := scrolled(container.NewThemeOverride(container.New(layout.NewFormLayout(), cells...), dense))
 	ds.inform(title, content, size)
 }
 
