@@ -1,6 +1,7 @@
 package state
 
 import (
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -132,6 +133,7 @@ func (t *rotation) stays(r *Row) bool { return r.former != nil && !t.moving[r] }
 // narrow removes rows from moving, and their moves from goes, until each displaced row
 // that is left has a place to move to and another row that moves to its place.
 func (t *rotation) narrow() {
+	places, owners := t.leaving(t.places), t.leaving(t.owners)
 	for again := true; again; {
 		again = false
 		came := map[*Row]bool{}
@@ -143,42 +145,66 @@ func (t *rotation) narrow() {
 			}
 		}
 		for d := range t.moving {
+			is, was := traceOf(d.File), traceOf(d.former.file)
 			goes, comes := t.goes[d] != nil, came[d]
 			if t.goes == nil {
-				goes, comes = t.another(t.places[traceOf(d.former.file)], d), t.another(t.owners[traceOf(d.File)], d)
+				itself := 0
+				if is == was {
+					itself = 1
+				}
+				goes, comes = places[was] > itself, owners[is] > itself
 			}
 			if !goes || !comes {
 				delete(t.moving, d)
+				places[is]--
+				owners[was]--
 				again = true
 			}
 		}
 	}
 }
 
-// another reports whether rows contain one other than d that does not stay.
-func (t *rotation) another(rows []*Row, d *Row) bool {
-	for _, r := range rows {
-		if r != d && !t.stays(r) {
-			return true
+// leaving counts the rows that do not stay, by their traces.
+func (t *rotation) leaving(rows map[trace][]*Row) map[trace]int {
+	n := make(map[trace]int, len(rows))
+	for at, all := range rows {
+		for _, r := range all {
+			if !t.stays(r) {
+				n[at]++
+			}
 		}
 	}
-	return false
+	return n
 }
 
 // wanted returns the rows that need a fingerprint or a probe before match can decide.
 func (t *rotation) wanted() (wanted []*Row) {
-	asked := map[*Row]bool{}
-	for d := range t.moving {
-		for _, p := range append(t.places[traceOf(d.former.file)], d) {
-			if asked[p] || t.stays(p) {
-				continue
+	prints, none := map[trace]bool{}, map[trace]bool{} // the traces with owners that have a fingerprint, and that have none
+	for at, owners := range t.owners {
+		for _, o := range owners {
+			if o.content().Fingerprint != "" {
+				prints[at] = true
+			} else {
+				none[at] = true
 			}
-			asked[p] = true
-			for _, o := range t.owners[traceOf(p.File)] {
-				if print := o.content().Fingerprint; print != "" && p.LacksFingerprint() || print == "" && p.Asked != nil {
-					wanted = append(wanted, p)
-					break
-				}
+		}
+	}
+	asked, seen := map[*Row]bool{}, map[trace]bool{}
+	ask := func(p *Row) {
+		if asked[p] || t.stays(p) {
+			return
+		}
+		asked[p] = true
+		if at := traceOf(p.File); prints[at] && p.LacksFingerprint() || none[at] && p.Asked != nil {
+			wanted = append(wanted, p)
+		}
+	}
+	for d := range t.moving {
+		ask(d)
+		if at := traceOf(d.former.file); !seen[at] {
+			seen[at] = true
+			for _, p := range t.places[at] {
+				ask(p)
 			}
 		}
 	}
@@ -190,28 +216,47 @@ func (t *rotation) wanted() (wanted []*Row) {
 func (t *rotation) match() {
 	t.goes = map[*Row]*Row{}
 	for at, owners := range t.owners {
+		places := rowsBy(t.places[at], func(r *Row) string { return r.Fingerprint })
+		had := rowsBy(owners, func(r *Row) string { return r.content().Fingerprint })
 		for _, o := range owners {
-			var place *Row
-			n := 0
-			for _, p := range t.places[at] {
-				if (p.former != nil || p.after(o)) && alike(o.content(), p) {
-					place = p
-					n++
-				}
+			candidates := t.places[at]
+			if print := o.content().Fingerprint; print != "" {
+				candidates = places[print]
 			}
-			if n != 1 || place == o {
+			place, one := only(candidates, func(p *Row) bool {
+				return (p.former != nil || p.after(o)) && alike(o.content(), p)
+			})
+			if !one || place == o {
 				continue
 			}
-			for _, other := range owners {
-				if other != o && alike(other.content(), place) {
-					n++
-				}
-			}
-			if n == 1 {
+			isRival := func(other *Row) bool { return other != o && alike(other.content(), place) }
+			if !slices.ContainsFunc(had[place.Fingerprint], isRival) && !slices.ContainsFunc(had[""], isRival) {
 				t.goes[o] = place
 			}
 		}
 	}
+}
+
+// rowsBy returns rows by a key.
+func rowsBy(rows []*Row, key func(*Row) string) map[string][]*Row {
+	by := map[string][]*Row{}
+	for _, r := range rows {
+		by[key(r)] = append(by[key(r)], r)
+	}
+	return by
+}
+
+// only returns the accepted row if exactly one is.
+func only(rows []*Row, accept func(*Row) bool) (r *Row, one bool) {
+	for _, other := range rows {
+		if accept(other) {
+			if one {
+				return nil, false
+			}
+			r, one = other, true
+		}
+	}
+	return r, one
 }
 
 // Lift prepares the pairs of Rotated for Move. It takes the displaced rows off the list,

@@ -1,0 +1,131 @@
+package state
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+	"lectern/scripts/cputime"
+)
+
+// slowMatch is match as its comment says it, by comparing each row with each.
+func (t *rotation) slowMatch() {
+	t.goes = map[*Row]*Row{}
+	for at, owners := range t.owners {
+		for _, o := range owners {
+			var fit []*Row
+			for _, p := range t.places[at] {
+				if (p.former != nil || p.after(o)) && alike(o.content(), p) {
+					fit = append(fit, p)
+				}
+			}
+			if len(fit) == 1 && fit[0] != o && !slices.ContainsFunc(owners, func(other *Row) bool { return other != o && alike(other.content(), fit[0]) }) {
+				t.goes[o] = fit[0]
+			}
+		}
+	}
+}
+
+// slowNarrow is narrow without moves, by comparing each row with each.
+func (t *rotation) slowNarrow() {
+	another := func(rows []*Row, d *Row) bool {
+		return slices.ContainsFunc(rows, func(r *Row) bool { return r != d && !t.stays(r) })
+	}
+	for n := -1; n != len(t.moving); {
+		n = len(t.moving)
+		maps.DeleteFunc(t.moving, func(d *Row, _ bool) bool {
+			return !another(t.places[traceOf(d.former.file)], d) || !another(t.owners[traceOf(d.File)], d)
+		})
+	}
+}
+
+// TestRotationOfRandomRows compares narrow and match with their slow forms.
+func TestRotationOfRandomRows(t *testing.T) {
+	dice := rand.New(rand.NewPCG(3, 4))
+	file := func(id int) *book.File {
+		return &book.File{ID: book.ID(id), Size: int64(dice.IntN(3)), Modified: int64(dice.IntN(2)), Media: book.Pack(&book.Media{Codec: string(rune('A' + dice.IntN(2)))})}
+	}
+	print := func() string { return []string{"", "x", "y"}[dice.IntN(3)] }
+	moves, stay := 0, 0
+	for round := range 5000 {
+		quick := rotation{map[*Row]bool{}, map[trace][]*Row{}, map[trace][]*Row{}, nil}
+		for i := range 2 + dice.IntN(7) {
+			r := &Row{File: file(i + 1), Fingerprint: print(), FirstScan: int32(dice.IntN(2))}
+			if dice.IntN(3) > 0 {
+				r.former = &former{file: file(i + 1), print: print()}
+				quick.moving[r] = true
+				quick.owners[traceOf(r.former.file)] = append(quick.owners[traceOf(r.former.file)], r)
+				quick.places[traceOf(r.File)] = append(quick.places[traceOf(r.File)], r)
+			} else if dice.IntN(2) > 0 {
+				quick.owners[traceOf(r.File)] = append(quick.owners[traceOf(r.File)], r)
+			} else {
+				quick.places[traceOf(r.File)] = append(quick.places[traceOf(r.File)], r)
+			}
+		}
+		slow := quick
+		slow.moving = maps.Clone(quick.moving)
+		quick.narrow()
+		slow.slowNarrow()
+		stay += len(quick.moving)
+		quick.match()
+		slow.slowMatch()
+		moves += len(quick.goes)
+		if !maps.Equal(quick.moving, slow.moving) || !maps.Equal(quick.goes, slow.goes) {
+			t.Fatalf("round %d: %v, not %v; %v, not %v", round, quick.moving, slow.moving, quick.goes, slow.goes)
+		}
+	}
+	if moves == 0 || stay == 0 {
+		t.Error("the dice never let a row move")
+	}
+}
+
+// TestThousandsOfLinksDisplaced: files with one content and many names, of which half are
+// deleted: this changes the ctime of the others. The time grows with the number of rows,
+// not with its square.
+func TestThousandsOfLinksDisplaced(t *testing.T) {
+	const rows = 20_000
+	s := newShop(t)
+	var files []book.File
+	for i := range rows {
+		f := entry(fmt.Sprintf("%d/%d.mp3", i/10, i), 7)
+		f.Changed = 1
+		files = append(files, f)
+	}
+	asked, _ := s.lists(files...)
+	var answers []probe.Event
+	for _, f := range asked {
+		answers = append(answers, answer(f, media("a")))
+	}
+	s.answers(answers...)
+	for i := range files {
+		files[i].Changed = 2
+	}
+	s.lists(files...)
+	var gone []*Row
+	for i := range rows / 2 {
+		gone = append(gone, s.Listed.ByPath[files[i].Path])
+	}
+	var pairs []Pair
+	took := cputime.Of(func() {
+		for range 3 { // as after each batch of fingerprints
+			var wanted []*Row
+			pairs, wanted = s.Moves.Rotated(gone, 0)
+			if len(wanted) != rows { // half of them are gone, which only their readers find
+				t.Errorf("%d wanted", len(wanted))
+			}
+		}
+		for _, f := range files {
+			s.Marked(s.Listed.ByPath[f.Path], "same", "same")
+			s.Listed.ByPath[f.Path].Asked = nil
+		}
+		pairs, _ = s.Moves.Rotated(gone, 0)
+	})
+	if len(pairs) != 0 || took > 10*time.Second { // about a tenth of a second
+		t.Errorf("%d pairs, after %v", len(pairs), took)
+	}
+}
