@@ -49,24 +49,20 @@ func drawCover(seed int64, title, author string) (picture, error) {
 	sun := hsl(hue+0.12, 0.75, 0.8)
 	a, b, c := 3+3*rng.Float64(), 6*rng.Float64(), 5+4*rng.Float64()
 	near, far := hsl(hue-0.02, 0.4, 0.16), hsl(hue, 0.38, 0.24)
+	back, front := make([]float64, w), make([]float64, w)
 	for x := range w {
 		u := float64(x) / float64(w)
-		back := float64(h) * (0.7 + 0.05*math.Sin(a*u+b))
-		front := float64(h) * (0.8 + 0.06*math.Sin(c*u-b))
-		for y := range h {
-			v := float64(y)
-			p := mix(sky, low, v/float64(h))
-			if math.Hypot(float64(x)-cx, v-cy) < r {
-				p = sun
-			}
-			if v > back {
-				p = far
-			}
-			if v > front {
-				p = near
-			}
-			img.SetRGBA(x, y, p)
+		back[x] = float64(h) * (0.7 + 0.05*math.Sin(a*u+b))
+		front[x] = float64(h) * (0.8 + 0.06*math.Sin(c*u-b))
+	}
+	for y := range h {
+		v := float64(y)
+		fill(img, y, 0, w, mix(sky, low, v/float64(h)))
+		if half := math.Sqrt(max(0, r*r-(v-cy)*(v-cy))); half > 0 {
+			fill(img, y, int(math.Ceil(cx-half)), int(math.Ceil(cx+half)), sun)
 		}
+		hill(img, y, back, far)
+		hill(img, y, front, near)
 	}
 	if err := letter(img, gobold.TTF, title, float64(w)/11, h/9, hsl(hue+0.1, 0.5, 0.93)); err != nil {
 		return picture{}, err
@@ -81,6 +77,34 @@ func drawCover(seed int64, title, author string) (picture, error) {
 	}
 	err := jpeg.Encode(&out, img, &jpeg.Options{Quality: 82})
 	return picture{"image/jpeg", w, h, out.Bytes()}, err
+}
+
+// fill paints the pixels of a row from one column to before another. It copies whole
+// stretches, because with the race detector a write of a pixel takes as long.
+func fill(img *image.RGBA, y, from, to int, c color.RGBA) {
+	from, to = max(from, 0), min(to, img.Rect.Dx())
+	if from >= to {
+		return
+	}
+	row := img.Pix[img.PixOffset(from, y):img.PixOffset(to, y)]
+	for n := copy(row, []byte{c.R, c.G, c.B, c.A}); n < len(row); n *= 2 {
+		copy(row[n:], row[:n])
+	}
+}
+
+// hill paints those pixels of a row that are below the line of a hill.
+func hill(img *image.RGBA, y int, line []float64, c color.RGBA) {
+	v := float64(y)
+	for x := 0; x < len(line); x++ {
+		if line[x] >= v {
+			continue
+		}
+		from := x
+		for x < len(line) && line[x] < v {
+			x++
+		}
+		fill(img, y, from, x, c)
+	}
 }
 
 // letter writes a text in centred lines from y down. It leaves out a text if the font
