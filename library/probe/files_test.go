@@ -62,10 +62,9 @@ func makeFiles(dir string) error {
 	const tags = "-metadata|title=Part One|-metadata|album=Café Noir|-metadata|artist=Ann Author|-metadata|album_artist=Ann A. Author|" +
 		"-metadata|composer=Ned Narrator|-metadata|genre=Crime/Humour; crime //Paris|-metadata|date=2009-03-01|-metadata|track=3/12|-metadata|disc=2|-metadata|publisher=House"
 	const freeform = "|-metadata|SERIES=Old Town #2.5|-metadata|Asin=B002UZJGYY|-metadata|isbn=9780000000002|-metadata|TIT3=A Tale"
-	const cover = "-f|lavfi|-i|color=red:s=48x64:d=0.1|-map|0:a|-map|1:v|-frames:v|1|-disposition:v|attached_pic|"
-	chaptered := strings.Replace(cover, "-map|", "-i|chapters|-map|", 1)
+	const cover = "-map|1:v|-frames:v|1|-disposition:v|attached_pic|"
 	lines := []string{
-		chaptered + "-c:v|mjpeg|-map_chapters|2|" + tags + "|-c:a|aac|book.m4b",
+		cover + "-c:v|mjpeg|-map_chapters|2|" + tags + "|-c:a|aac|book.m4b",
 		cover + "-c:v|png|-c:a|libmp3lame|-q:a|5|" + tags + freeform + "|full.mp3",
 		"-c:a|libmp3lame|-q:a|5|-write_xing|0|-id3v2_version|0|noxing.mp3",
 		"-movflags|+faststart|-c:a|aac|front.m4b",
@@ -73,26 +72,16 @@ func makeFiles(dir string) error {
 		"-c:a|libspeex|-ar|16000|a.spx", cover + "-c:v|png|" + tags + freeform + "|a.flac", tags + "|a.wav", tags + "|a.wma", "a.aiff",
 		"-c:a|aac|a.aac", "-c:a|ac3|a.ac3", "-c:a|eac3|a.eac3", tags + "|-c:a|flac|a.mka", "-c:a|wavpack|a.wv", "-c:a|tta|a.tta",
 	}
-	errs := make([]error, len(lines)+1)
-	var all sync.WaitGroup
-	run := func(i int, args []string) {
-		all.Go(func() {
-			cmd := exec.Command("ffmpeg", append([]string{"-hide_banner", "-v", "error", "-nostdin"}, args...)...)
-			cmd.Dir = dir
-			if out, err := cmd.CombinedOutput(); err != nil {
-				errs[i] = fmt.Errorf("ffmpeg %q: %w: %s", args, err, out)
-			}
-		})
+	// One ffmpeg makes all of them: a start takes longer than two seconds of sound.
+	args := strings.Fields("-hide_banner -v error -nostdin -f lavfi -i sine=d=2 -f lavfi -i color=red:s=48x64:d=0.1 -i chapters -f lavfi -i color=red:d=1")
+	for _, line := range lines {
+		args = append(append(args, "-map", "0:a", "-map_chapters", "-1"), strings.Split(line, "|")...)
 	}
-	for i, line := range lines {
-		run(i, append([]string{"-f", "lavfi", "-i", "sine=d=2"}, strings.Split(line, "|")...))
-	}
-	run(len(lines), []string{"-f", "lavfi", "-i", "color=red:d=1", "-an", "film.mp4"})
-	all.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+	args = append(args, "-map", "3:v", "-map_chapters", "-1", "film.mp4")
+	cmd := exec.Command("ffmpeg", args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("ffmpeg %q: %w: %s", args, err, out)
 	}
 	return nil
 }

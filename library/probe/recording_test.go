@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"lectern/library/book"
@@ -24,6 +25,8 @@ type retagger struct {
 // holds.
 var mutagen = retagger{"mutagen", []string{"/usr/bin/python3", "testdata/retag.py", "OUT"}}
 
+var hasMutagen = sync.OnceValue(func() bool { return exec.Command(mutagen.tool[0], "-c", "import mutagen").Run() == nil })
+
 // remux copies the sound into a new file with other tags.
 var remux = retagger{"ffmpeg", []string{"ffmpeg", "-hide_banner", "-v", "error", "-nostdin", "-y", "-i", "IN", "-map", "0:a", "-c", "copy", "-metadata", "title=Another", "-metadata", "comment=" + strings.Repeat("long ", 3000), "OUT"}}
 
@@ -36,7 +39,7 @@ func (g retagger) retag(t *testing.T, path string) *book.File {
 	if _, err := exec.LookPath(g.tool[0]); err != nil {
 		t.Skip(g.tool[0], " is not installed")
 	}
-	if g.name == mutagen.name && exec.Command(g.tool[0], "-c", "import mutagen").Run() != nil {
+	if g.name == mutagen.name && !hasMutagen() {
 		t.Skip("mutagen is not installed")
 	}
 	to := filepath.Join(t.TempDir(), "again"+filepath.Ext(path))
@@ -68,17 +71,28 @@ func recordingOf(t *testing.T, f *book.File) string {
 	return m.Recording
 }
 
-// hiss makes a file of noise, which other noise in the same container differs from.
-func hiss(t *testing.T, name, seed, args string) *book.File {
+// hiss makes two files of different noise in the same container.
+func hiss(t *testing.T, name, args string) (one, other *book.File) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	line := append([]string{"-hide_banner", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "anoisesrc=r=44100:d=9:a=0.4:seed=" + seed}, strings.Fields(args)...)
-	if out, err := exec.Command("ffmpeg", append(line, "-metadata", "title=One", path)...).CombinedOutput(); err != nil {
+	line := []string{"-hide_banner", "-v", "error", "-nostdin"}
+	for _, seed := range []string{"1", "2"} {
+		line = append(line, "-f", "lavfi", "-i", "anoisesrc=r=44100:d=9:a=0.4:seed="+seed)
+	}
+	var files [2]*book.File
+	for i, sound := range []string{"0:a", "1:a"} {
+		files[i] = &book.File{Path: filepath.Join(t.TempDir(), name)}
+		line = append(append(line, "-map", sound), strings.Fields(args)...)
+		line = append(line, "-metadata", "title=One", files[i].Path)
+	}
+	if out, err := exec.Command("ffmpeg", line...).CombinedOutput(); err != nil {
 		t.Fatalf("ffmpeg: %v: %s", err, out)
 	}
-	st, err := os.Stat(path)
-	check(t, err)
-	return &book.File{Path: path, Size: st.Size()}
+	for _, f := range files {
+		st, err := os.Stat(f.Path)
+		check(t, err)
+		f.Size = st.Size()
+	}
+	return files[0], files[1]
 }
 
 // TestRecording: another tagger changes the fingerprint of a file in any container, and
@@ -119,9 +133,9 @@ func TestRecording(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			f := hiss(t, c.name, "1", c.args)
+			f, other := hiss(t, c.name, c.args)
 			want := recordingOf(t, f)
-			if recordingOf(t, hiss(t, c.name, "2", c.args)) == want {
+			if recordingOf(t, other) == want {
 				t.Error("other noise has the same recording")
 			}
 			for _, g := range c.taggers {
