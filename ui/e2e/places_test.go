@@ -5,6 +5,7 @@ package e2e
 import (
 	"image"
 	"image/color"
+	"time"
 
 	"lectern/scripts/desktop"
 )
@@ -51,16 +52,22 @@ func nodes(p *desktop.Picture) (at []image.Point) {
 	return at
 }
 
-// clickNode clicks a line of the sidebar that has no mark. A click counts where the toolkit
-// last saw the pointer, which may be late: clickNode waits until the line under the pointer
-// is lit.
-func (s *session) clickNode(at image.Point) {
+// clickNode clicks a line of the sidebar that has no mark.
+func (s *session) clickNode(at image.Point) { s.Helper(); s.clickLit(at) }
+
+// clickLit clicks a place that is lit while the pointer is over it. The toolkit handles a
+// click at once, but a movement of the pointer only after it has handled all events that
+// have arrived. If a click arrives with the movement before it, it counts where the pointer
+// was. So clickLit waits until the place is lit. It returns when it clicked.
+func (s *session) clickLit(at image.Point) time.Time {
 	s.Helper()
-	line := image.Rect(at.X-40, at.Y-6, at.X+40, at.Y+6)
+	place := image.Rect(at.X-40, at.Y-6, at.X+40, at.Y+6)
 	dark := s.see("before a click", func(*desktop.Picture) bool { return true })
 	s.must(s.Point(s.Context(), at))
-	s.see("pointed", func(p *desktop.Picture) bool { return p.Differ(line, dark) > 0 })
+	s.see("pointed", func(p *desktop.Picture) bool { return p.Differ(place, dark) > 0 })
+	clicked := time.Now()
 	s.must(s.Button(s.Context(), 1))
+	return clicked
 }
 
 // mark returns the selected row's mark, empty if no row in sight is selected.
