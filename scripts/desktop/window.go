@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // appID is the program's ID, as in cli/window.go: its preferences depend on it.
@@ -369,16 +370,27 @@ func (w *Window) Busy() bool {
 	})
 }
 
-// Wait waits for the program to end, and returns nil for status 0.
+// Wait waits for the program to end, and returns nil for status 0. If the program does not
+// end in time, Wait ends it, and the error says what its goroutines were doing.
 func (w *Window) Wait(ctx context.Context) error {
 	select {
 	case err := <-w.ended:
 		w.ended <- err
 		return err
 	case <-ctx.Done():
-		return fmt.Errorf("wait for the program's end: %w", ctx.Err())
+	}
+	_ = w.cmd.Process.Signal(syscall.SIGQUIT) // it may have ended at this moment
+	select {
+	case err := <-w.ended:
+		w.ended <- err
+		return fmt.Errorf("wait for the program's end: %w\n%s", ctx.Err(), w.Stderr())
+	case <-time.After(dumping):
+		return fmt.Errorf("wait for the program's end: %w, and it does not say what it is doing", ctx.Err())
 	}
 }
+
+// dumping is how long a program may take to write down its goroutines.
+const dumping = 10 * time.Second
 
 // Kill kills the program, unless it has ended, and everything it started.
 func (w *Window) Kill() {

@@ -5,9 +5,11 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"image"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -44,6 +46,19 @@ func TestCloses(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestStaysOpen: if the process does not end, the test that waits for it says what the
+// goroutines were doing.
+func TestStaysOpen(t *testing.T) {
+	require(t)
+	s := begin(t, newHome(t), "")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	err := s.Wait(ctx)
+	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "goroutine 1 ") || !strings.Contains(err.Error(), "lectern/ui.") {
+		t.Error(err)
 	}
 }
 
