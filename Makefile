@@ -14,11 +14,12 @@ BENCH ?= .
 FUZZTIME ?= 60s
 FOR ?= 10m
 TIMES ?= 20
+KILLS ?= 50
 LOAD ?= 8
 override export DIR := $(value DIR)
 override export OLD := $(value OLD)
 override export PKG := $(value PKG)
-export N PREFIX BENCH FUZZTIME FOR TIMES LOAD
+export N PREFIX BENCH FUZZTIME FOR TIMES LOAD KILLS
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 COMMIT := $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
@@ -251,6 +252,10 @@ uninstall: ## remove them from PREFIX again; the library and its settings stay
 .PHONY: flakes
 flakes: deps-test ## run the tests TIMES (20) times, LOAD (8) test programs at a time, as root and as a user
 	@$(ALOUD) flakes scripts/flakes.sh "$$TIMES" "$$LOAD"
+
+.PHONY: kills
+kills: deps-test ## kill mpv, and Lectern while it plays, KILLS (50) times each with kill -9
+	@$(ALOUD) kills go test $(RACE) -count=1 -timeout=1h -run 'TestKilledPlayer|TestKilledWhilePlaying' ./library/player ./ui -args -kills="$$KILLS"
 
 .PHONY: deps deps-test
 deps:

@@ -16,7 +16,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
-	"lectern/library/player"
+	"lectern/scripts/needs"
 )
 
 // kills is how often TestKilledWhilePlaying kills Lectern.
@@ -30,9 +30,7 @@ const victim = "LECTERN_TEST_PLAYS"
 // TestKilledWhilePlaying: if Lectern is killed while it plays, it has lost no more than five
 // seconds, of the position and of what was heard, and no mpv is left behind.
 func TestKilledWhilePlaying(t *testing.T) {
-	if !player.Installed() {
-		t.Skip("mpv is not installed")
-	}
+	needs.Programs(t, "mpv")
 	if dir := os.Getenv(victim); dir != "" {
 		playUntilKilled(t, dir)
 	}

@@ -19,6 +19,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/player"
 	"lectern/library/view"
+	"lectern/scripts/needs"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -58,9 +59,7 @@ func silentBook(t *testing.T, id book.ID, title string, lengths ...int) *book.Bo
 // until a condition holds.
 func playingWindow(t *testing.T) (w *Window, until func(what string, holds func(*player.Status) bool)) {
 	t.Helper()
-	if !player.Installed() {
-		t.Skip("mpv is not installed")
-	}
+	needs.Programs(t, "mpv")
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent") // media keys are none of its business
 	test.NewTempApp(t)
 	w = newTestWindow(t, Options{})

@@ -15,6 +15,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/message"
+	"lectern/scripts/needs"
 )
 
 // victim is the variable that makes this test a program that plays a file until it is
@@ -29,9 +30,7 @@ func TestKilled(t *testing.T) {
 		p.do(func(o *owner) { fmt.Println(o.mpv.cmd.Process.Pid) })
 		select {}
 	}
-	if _, err := exec.LookPath(mpv); err != nil {
-		t.Skip("mpv is not installed")
-	}
+	needs.Programs(t, mpv)
 	path := filepath.Join(t.TempDir(), "a.mp3")
 	sound(t, path, 60)
 	lectern := exec.Command(os.Args[0], "-test.run=^TestKilled$")

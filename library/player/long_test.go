@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/scripts/needs"
 )
 
 // jumpPatience is how long a jump to another chapter may take in a long book.
@@ -19,9 +20,7 @@ const jumpPatience = 500 * time.Millisecond
 // makeSound runs ffmpeg.
 func makeSound(t *testing.T, args ...string) {
 	t.Helper()
-	if _, err := exec.LookPath("ffmpeg"); err != nil {
-		t.Skip("ffmpeg is not installed")
-	}
+	needs.Programs(t, "ffmpeg")
 	if out, err := exec.Command("ffmpeg", append([]string{"-v", "error", "-nostdin"}, args...)...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}

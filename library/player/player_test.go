@@ -19,6 +19,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/message"
+	"lectern/scripts/needs"
 )
 
 // patience is how long a test waits for mpv on a busy machine.
@@ -35,9 +36,7 @@ type listening struct {
 
 func listen(t *testing.T, more ...string) *listening {
 	t.Helper()
-	if _, err := exec.LookPath(mpv); err != nil {
-		t.Skip("mpv is not installed")
-	}
+	needs.Programs(t, mpv)
 	l := &listening{t: t, changed: make(chan struct{}, 1)}
 	if more == nil {
 		more = []string{"--ao=null"}
@@ -116,9 +115,7 @@ func near(a, b, by time.Duration) bool { return (a - b).Abs() <= by }
 // sound makes an audio file of that many seconds. Its extension says its format.
 func sound(t *testing.T, path string, length int) {
 	t.Helper()
-	if _, err := exec.LookPath("ffmpeg"); err != nil {
-		t.Skip("ffmpeg is not installed")
-	}
+	needs.Programs(t, "ffmpeg")
 	ext := filepath.Ext(path)
 	made := filepath.Join(t.TempDir(), "made"+ext)
 	out, err := exec.Command("ffmpeg", "-v", "error", "-f", "lavfi", "-i", fmt.Sprintf("sine=r=24000:d=%d", length), "-b:a", "24k", made).CombinedOutput()

@@ -5,7 +5,9 @@ package mpris
 import (
 	"bufio"
 	"fmt"
+	"log/slog"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,19 +15,22 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/player"
+	"lectern/scripts/needs"
 )
 
 // newBus starts a session bus for the test.
 func newBus(t *testing.T) *dbus.Conn {
 	t.Helper()
+	needs.Programs(t, "dbus-daemon")
 	daemon := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address")
 	out, err := daemon.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := daemon.Start(); err != nil {
-		t.Skipf("dbus-daemon is not installed: %v", err)
+		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
 	address, err := bufio.NewReader(out).ReadString('\n')
@@ -127,4 +132,70 @@ func TestWithoutABus(t *testing.T) {
 	}
 	r.Set(&State{})
 	r.Close()
+}
+
+// TestSeeked: other programs are told of jumps of a book that plays, with its position, and
+// of nothing else: they count the time themselves.
+func TestSeeked(t *testing.T) {
+	needs.Programs(t, "mpv", "ffmpeg")
+	conn := newBus(t)
+	r, err := Connect("io.github.lectern.Lectern", Commands{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	jumps := make(chan *dbus.Signal, 100)
+	conn.Signal(jumps)
+	if err := conn.AddMatchSignal(dbus.WithMatchObjectPath(path), dbus.WithMatchMember("Seeked")); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "a.wav")
+	if out, err := exec.Command("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=8000:d=100", file).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	changed := make(chan struct{}, 1)
+	p := player.New(player.Options{Speed: 1, Log: slog.New(slog.DiscardHandler), More: []string{"--ao=null"}, Say: func(_, _ message.Message) {}, Changed: func() {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	}})
+	defer p.Close()
+	until := func(holds func(*player.Status) bool) {
+		t.Helper()
+		late := time.After(20 * time.Second)
+		for {
+			select {
+			case <-changed:
+				s := p.Status()
+				r.Set(&State{Status: s})
+				if holds(s) {
+					return
+				}
+			case <-late:
+				t.Fatalf("never; now %+v", p.Status())
+			}
+		}
+	}
+	p.Play(player.NewTimeline(&book.Book{ID: 7, Files: []*book.File{{Path: file, Media: book.Pack(&book.Media{Duration: 100 * time.Second})}}}, nil), 0)
+	until(func(s *player.Status) bool { return s.At(time.Now()) > 3*time.Second })
+	for len(jumps) > 0 { // the book was opened
+		<-jumps
+	}
+	for _, to := range []time.Duration{60 * time.Second, 20 * time.Second} {
+		p.Seek(to)
+		until(func(s *player.Status) bool { return s.At(time.Now()) >= to && s.At(time.Now()) < to+5*time.Second })
+		select {
+		case s := <-jumps:
+			if at := time.Duration(s.Body[0].(int64)) * time.Microsecond; at < to || at > to+2*time.Second {
+				t.Errorf("told of a jump to %v, want %v", at, to)
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatalf("not told of the jump to %v", to)
+		}
+		until(func(s *player.Status) bool { return s.At(time.Now()) > to+3*time.Second })
+		if len(jumps) > 0 {
+			t.Errorf("told of %d jumps more", len(jumps))
+		}
+	}
 }
