@@ -101,11 +101,12 @@ func (o *owner) gone() (all []*GoneFile) {
 type goneIndex struct {
 	byPrint, byPath map[string]*state.Row
 	lost            map[string]book.ID // by the title of the book
+	lostDays        map[string][]book.DayHeard
 	days            map[book.ID][]book.DayHeard
 }
 
 func indexGone(s *state.State) *goneIndex {
-	x := &goneIndex{map[string]*state.Row{}, map[string]*state.Row{}, map[string]book.ID{}, map[book.ID][]book.DayHeard{}}
+	x := &goneIndex{map[string]*state.Row{}, map[string]*state.Row{}, map[string]book.ID{}, map[string][]book.DayHeard{}, map[book.ID][]book.DayHeard{}}
 	remembered := map[book.ID]bool{}
 	for r := range s.Rows() {
 		remembered[r.File.ID] = true
@@ -120,7 +121,11 @@ func indexGone(s *state.State) *goneIndex {
 	}
 	for _, h := range s.Log.All() {
 		x.days[h.File] = book.AddDay(x.days[h.File], h.DayHeard)
-		if there := x.lost[h.Title]; !remembered[h.File] && (there == 0 || h.File < there) {
+		if remembered[h.File] {
+			continue
+		}
+		x.lostDays[h.Title] = book.AddDay(x.lostDays[h.Title], h.DayHeard)
+		if there := x.lost[h.Title]; there == 0 || h.File < there {
 			x.lost[h.Title] = h.File
 		}
 	}
@@ -143,10 +148,16 @@ func (x *goneIndex) file(g *GoneFile) book.ID {
 	if r := x.row(g); r != nil {
 		return r.File.ID
 	}
-	if g.Path == "" {
-		return x.lost[g.Title]
+	return x.lost[g.Title]
+}
+
+// heard returns what is known to have been heard of a file. Without a row, what was heard of
+// all files without one counts that belonged to a book of the title.
+func (x *goneIndex) heard(g *GoneFile) []book.DayHeard {
+	if r := x.row(g); r != nil {
+		return x.days[r.File.ID]
 	}
-	return 0
+	return x.lostDays[g.Title]
 }
 
 // plan says what importing what the user knows of a file would set.
@@ -154,7 +165,7 @@ func (x *goneIndex) plan(g *GoneFile) (set ImportValues) {
 	if len(missingEdits(x.row(g), g)) > 0 {
 		set |= ImportTyped
 	}
-	if len(transfer.MoreHeard(x.days[x.file(g)], g.Days)) > 0 {
+	if len(transfer.MoreHeard(x.heard(g), g.Days)) > 0 {
 		set |= ImportHeard
 	}
 	return set
@@ -181,7 +192,7 @@ func missingEdits(r *state.Row, g *GoneFile) (missing map[string]string) {
 // importGone returns the changes that import some values of what the user knows of a file.
 func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) (e edit) {
 	r, file := x.row(g), x.file(g)
-	edits := missingEdits(r, g)
+	edits, more := missingEdits(r, g), transfer.MoreHeard(x.heard(g), g.Days)
 	if values&ImportTyped == 0 {
 		edits = nil
 	}
@@ -192,9 +203,11 @@ func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) 
 		}
 	case len(edits) > 0:
 		r = s.Remember(g.Path, g.Size, g.Content, g.Recording, g.Added, g.Left, edits)
-		e, file = append(e, change{row: r, field: rememberedField, after: yes}), r.File.ID
+		e = append(e, change{row: r, field: rememberedField, after: yes})
+		if file == 0 {
+			file = r.File.ID
+		}
 	}
-	more := transfer.MoreHeard(x.days[file], g.Days)
 	if len(more) == 0 || values&ImportHeard == 0 {
 		return e
 	}

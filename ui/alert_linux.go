@@ -16,11 +16,10 @@ const alertPatience = 5 * time.Second
 func showAlert(_ fyne.App, id, title, text string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), alertPatience)
 	defer cancel()
-	bus, err := dbus.ConnectSessionBus(dbus.WithContext(ctx))
+	bus, err := dbus.SessionBus() // stays open: some desktops take the notification away with its sender
 	if err != nil {
 		return err
 	}
-	defer bus.Close()
 	const name, object = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 	hints := map[string]dbus.Variant{"desktop-entry": dbus.MakeVariant(id)}
 	return bus.Object(name, object).CallWithContext(ctx, name+".Notify", 0, "Lectern", uint32(0), id, title, text, []string{}, hints, int32(-1)).Err

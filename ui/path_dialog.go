@@ -34,6 +34,7 @@ type pathDialog struct {
 	picked  string                     // the file in it that the user chose in the list, "" for none
 	dir     string                     // the folder that is listed, "" for none
 	reading bool                       // dir is being read
+	closed  bool                       // the user has left the dialog
 	entries []library.Entry            // of dir
 	shown   []library.Entry            // of them, those that begin with what is typed after dir
 }
@@ -67,8 +68,10 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 		container.NewBorder(nil, nil, nil, up, f.path), f.problem, container.NewBorder(nil, nil, nil, widget.NewSeparator(), places), nil, f.list))
 	f.agree = widgets.NewEscapeButton(yes, func() {
 		f.check(f.chosen(), func(path string) {
-			d.Hide()
-			do(path)
+			if !f.closed { // nobody left the dialog, or agreed twice, while the disk was waited for
+				d.Hide()
+				do(path)
+			}
 		})
 	}, d.Hide)
 	f.agree.Importance = widget.HighImportance
@@ -76,6 +79,7 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton(i18n.Text("Cancel"), d.Hide, d.Hide), f.agree})
 	w.log.Info("asked", "title", title)
 	top := w.dialogs.show(d, pathDialogSize, d.Hide)
+	w.dialogs.onClosed(func() { f.closed = true })
 	w.dialogs.onEnter[top] = func() {
 		if !f.agree.Disabled() {
 			f.agree.OnTapped()
@@ -290,14 +294,16 @@ func newPathEntry(of *pathDialog, escape func()) *pathEntry {
 
 // AcceptsTab reports whether Tab completes a name, or will as soon as the names are known.
 func (e *pathEntry) AcceptsTab() bool {
-	return e.of.begun() != "" && (len(e.of.shown) > 0 || e.of.reading)
+	return e.of.picked == "" && e.of.begun() != "" && (len(e.of.shown) > 0 || e.of.reading)
 }
 
 // TypedKey is called by Fyne.
 func (e *pathEntry) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeyTab:
-		e.of.choose(0)
+		if e.AcceptsTab() {
+			e.of.choose(0)
+		}
 	case k.Name == fyne.KeyDown:
 		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil && len(e.of.shown) > 0 {
 			c.Focus(e.of.list)

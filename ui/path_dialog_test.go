@@ -147,6 +147,9 @@ func TestFileDialog(t *testing.T) {
 			t.Error("the user can agree to no file")
 		}
 		pick(f, "b.png")
+		if path.AcceptsTab() {
+			t.Error("Tab stays in the box with a file picked")
+		}
 		if len(f.shown) < 3 || f.agree.Disabled() {
 			t.Errorf("with a file picked, lists %q", namesOf(f.shown))
 		}

@@ -32,7 +32,11 @@ func (t *Timeline) Resume(l *book.Listening, now time.Time) time.Duration {
 		return 0
 	}
 	at := t.Place(l.File, l.Offset, l.Position)
-	if t.left(at) <= min(noRest, t.Length/10) {
+	left := t.left(at)
+	if l.Finished != 0 { // heard to its end once, so its length is known
+		left = t.Length - at
+	}
+	if left <= min(noRest, t.Length/10) {
 		return 0
 	}
 	return max(0, at-Rewind(now.Sub(time.Unix(0, l.Played))))

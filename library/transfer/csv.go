@@ -221,7 +221,7 @@ func (t *tableReader) length(row []string) time.Duration {
 func (t *tableReader) begun(row []string) int64 {
 	at, _ := t.dates.read(t.header.value(row, begunColumn))
 	if at == 0 {
-		at = t.dates.last(t.header.value(row, readColumn))
+		at = t.dates.last(t.header.value(row, readColumn), true)
 	}
 	return at
 }
@@ -230,7 +230,7 @@ func (t *tableReader) begun(row []string) int64 {
 func (t *tableReader) finish(row []string, e *Entry) {
 	at, day := t.dates.read(t.header.value(row, finishedColumn))
 	if at == 0 {
-		at, day = t.dates.last(t.header.value(row, readColumn)), true
+		at, day = t.dates.last(t.header.value(row, readColumn), false), true
 	}
 	how := t.reading(row)
 	if how <= silent && strings.EqualFold(t.header.value(row, isFinishedColumn), "true") {

@@ -65,8 +65,9 @@ func (d dates) read(s string) (at int64, day bool) {
 	return 0, false
 }
 
-// last returns the last day of "2026/01/02-2026/02/03, 2026/05/06-".
-func (d dates) last(s string) (at int64) {
+// last returns the last day of "2026/01/02-2026/02/03, 2026/05/06-". The day on which an open
+// range began counts only if open.
+func (d dates) last(s string, open bool) (at int64) {
 	for one := range strings.SplitSeq(s, ",") {
 		if n, _ := d.read(one); n != 0 {
 			at = max(at, n)
@@ -75,7 +76,7 @@ func (d dates) last(s string) (at int64) {
 		for i := range one {
 			if one[i] == '-' {
 				n, _ := d.read(one[i+1:])
-				if n == 0 && strings.TrimSpace(one[i+1:]) == "" { // it is not over
+				if n == 0 && open && strings.TrimSpace(one[i+1:]) == "" { // it is not over
 					n, _ = d.read(one[:i])
 				}
 				at = max(at, n)
