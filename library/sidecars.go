@@ -37,7 +37,8 @@ type noted struct {
 	before uint64      // the stamp of the same sidecars in the version before
 	notes  *book.Notes // nil if there are none
 	unsure bool        // the disk did not answer or was gone, so notes means nothing
-	partly bool        // the system kept a sidecar from being read, so notes lacks what it says
+
+	refused map[book.Source]bool // sources whose files the system kept from being read: notes lacks what they say
 }
 
 // reading starts to read the sidecars that scans report. Owner goroutine only.
@@ -83,9 +84,9 @@ func (w *reading) end(read noted) {
 	if notes == nil {
 		notes = &book.Notes{Folder: read.folder} // nil would mean that they were not read yet
 	}
-	if read.partly {
+	if len(read.refused) > 0 {
 		read.stamp = 0 // the next scan reads them again
-		if notes = notes.Filled(n.Notes); n.Stamp == 0 && notes.Same(n.Notes) {
+		if notes = notes.Filled(n.Notes, read.refused); n.Stamp == 0 && notes.Same(n.Notes) {
 			return
 		}
 	}
@@ -135,8 +136,7 @@ func readNotes(ctx context.Context, b scan.Beside) noted {
 	ctx, cancel := context.WithTimeout(ctx, besidePatience)
 	defer cancel()
 	read := noted{folder: b.Folder, stamp: b.Stamp, before: b.Before}
-	notes, whole := sidecar.Read(ctx, b.Folder, b.Names)
-	read.notes, read.partly = notes, !whole
+	read.notes, read.refused = sidecar.Read(ctx, b.Folder, b.Names)
 	there, err := scan.Exists(ctx, filepath.Join(b.Folder, b.Names[len(b.Names)-1]))
 	read.unsure = !there || err != nil
 	return read

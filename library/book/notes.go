@@ -43,15 +43,15 @@ func (n *Notes) SetExact(f Field, exact bool) {
 // same as in a record: a comma does not separate people.
 func (n *Notes) IsExact(f Field) bool { return n.Exact&(1<<f) != 0 }
 
-// Filled returns the notes with what only earlier ones of the same folder say, for a file
-// that cannot be read for now. earlier may be nil.
-func (n *Notes) Filled(earlier *Notes) *Notes {
+// Filled returns the notes with what earlier ones of the same folder have from some sources,
+// whose files cannot be read for now. earlier may be nil.
+func (n *Notes) Filled(earlier *Notes, from map[Source]bool) *Notes {
 	if earlier == nil {
 		return n
 	}
 	all := *n
 	for f := range Fields {
-		if all.From[f] != Nowhere || earlier.From[f] == Nowhere {
+		if all.From[f] != Nowhere || !from[earlier.From[f]] {
 			continue
 		}
 		switch all.From[f] = earlier.From[f]; f {
@@ -65,17 +65,20 @@ func (n *Notes) Filled(earlier *Notes) *Notes {
 			all.SetExact(f, earlier.IsExact(f))
 		}
 	}
-	if all.Cues == nil {
+	if all.Cues == nil && from[FromCue] {
 		all.Cues = earlier.Cues
 	}
 	all.Named = nil
 	for _, of := range n.Named {
-		all.Named = append(all.Named, *of.Filled(earlier.about(of.Stem)))
+		all.Named = append(all.Named, *of.Filled(earlier.about(of.Stem), from))
 	}
 	for _, of := range earlier.Named {
-		if n.about(of.Stem) == nil {
-			of.Faults = nil
-			all.Named = append(all.Named, of)
+		if n.about(of.Stem) != nil {
+			continue
+		}
+		none := &Notes{Folder: of.Folder, Stem: of.Stem}
+		if kept := none.Filled(&of, from); kept.From != none.From {
+			all.Named = append(all.Named, *kept)
 		}
 	}
 	slices.SortFunc(all.Named, func(a, b Notes) int { return strings.Compare(a.Stem, b.Stem) })

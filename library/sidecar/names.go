@@ -27,6 +27,13 @@ const (
 	kinds
 )
 
+// sources are where fields come from that a file of a kind has.
+var sources = [kinds][]book.Source{
+	metadata: {book.FromMetadata}, abs: {book.FromMetadata}, records: {book.FromMetadata}, opf: {book.FromOPF}, desc: {book.FromDesc},
+	reader: {book.FromReader}, nfo: {book.FromNFO}, sheet: {book.FromCue}, chapters: {book.FromChapters},
+	texts: {book.FromChapters, book.FromDesc}, picture: {book.FromPicture},
+}
+
 // whole maps complete names, in lower case, to their kinds.
 var whole = map[string]kind{
 	"metadata.json": metadata, "tone.json": metadata, "book.json": metadata, "audiobook.json": metadata, "info.json": metadata,

@@ -32,8 +32,9 @@ const (
 
 // Read reads the files in folder whose names it recognizes; the order of names does not
 // matter. It returns nil if there are none. It also returns nil once ctx is done,
-// without waiting for the disk. whole is false if the system kept a file from being read:
-// the notes lack what it says, and another attempt may succeed although no file changed.
+// without waiting for the disk. refused has the sources whose files the system kept from
+// being read: the notes lack what they say, and another attempt may succeed although no file
+// changed.
 //
 // For each field, the strongest file that has it wins: metadata.json, then the first
 // readable OPF file (metadata.opf before others), then desc.txt, reader.txt and an .nfo
@@ -51,10 +52,10 @@ const (
 // exist, usually because of its extension ("Book.wav" for Book.mp3). If a sheet is for
 // a single file that does not exist in any format, its Cue has the name of the sheet
 // with the extension of that file.
-func Read(ctx context.Context, folder string, names []string) (notes *book.Notes, whole bool) {
+func Read(ctx context.Context, folder string, names []string) (notes *book.Notes, refused map[book.Source]bool) {
 	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !Names(name) })
 	if len(names) == 0 || ctx.Err() != nil {
-		return nil, true
+		return nil, nil
 	}
 	slices.SortFunc(names, text.CompareNatural)
 	read := make(chan *files, 1)
@@ -66,11 +67,11 @@ func Read(ctx context.Context, folder string, names []string) (notes *book.Notes
 	select {
 	case f := <-read:
 		if ctx.Err() != nil {
-			return nil, true
+			return nil, nil
 		}
-		return f.notes, !f.refused
+		return f.notes, f.refused
 	case <-ctx.Done():
-		return nil, true // a read that hangs is abandoned
+		return nil, nil // a read that hangs is abandoned
 	}
 }
 
@@ -85,11 +86,11 @@ type files struct {
 	parent *files
 	sizes  map[string]shown // pictures that were measured
 
-	refused bool // the system kept a file from being read
+	refused map[book.Source]bool // the system kept files of these sources from being read; shared
 }
 
 func folderOf(ctx context.Context, folder string, names []string) *files {
-	f := &files{ctx: ctx, notes: &book.Notes{Folder: folder}, left: maxFolder, named: map[string]*files{}, sizes: map[string]shown{}}
+	f := &files{ctx: ctx, notes: &book.Notes{Folder: folder}, left: maxFolder, named: map[string]*files{}, sizes: map[string]shown{}, refused: map[book.Source]bool{}}
 	for _, name := range names {
 		k, of := parsed(name)
 		f.of[k] = append(f.of[k], name)
@@ -131,7 +132,7 @@ func (f *files) describes(of string, k kind, name string) {
 		if len(f.order) == maxNamed {
 			return
 		}
-		n = &files{ctx: f.ctx, notes: &book.Notes{Folder: f.notes.Folder, Stem: of}, parent: f, sizes: f.sizes}
+		n = &files{ctx: f.ctx, notes: &book.Notes{Folder: f.notes.Folder, Stem: of}, parent: f, sizes: f.sizes, refused: f.refused}
 		f.named[key] = n
 		f.order = append(f.order, key)
 	}
@@ -189,7 +190,7 @@ func (f *files) read() {
 		return err
 	})
 	for _, name := range first(f.of[sheet], maxCues) {
-		f.use(name, codepage.Plain, func(text string) error {
+		f.use(sheet, name, codepage.Plain, func(text string) error {
 			cues, err := readCue(text)
 			f.notes.Cues = append(f.notes.Cues, f.bySheet(name, cues)...)
 			return err
@@ -209,7 +210,6 @@ func (f *files) read() {
 	for _, key := range f.order {
 		n := f.named[key]
 		n.read()
-		f.refused = f.refused || n.refused
 		if n.notes.From != [book.Fields]book.Source{} || n.notes.Faults != nil {
 			f.notes.Named = append(f.notes.Named, *n.notes)
 		}
@@ -222,15 +222,15 @@ func first(names []string, most int) []string { return names[:min(len(names), mo
 // one reads the first readable file of a kind.
 func (f *files) one(k kind, decode func([]byte) string, read func(text string) error) {
 	for _, name := range first(f.of[k], maxTries) {
-		if f.use(name, decode, read) {
+		if f.use(k, name, decode, read) {
 			return
 		}
 	}
 }
 
-// use reads a file and reports whether it could be parsed. A file that no
+// use reads a file of a kind and reports whether it could be parsed. A file that no
 // longer exists is not a fault.
-func (f *files) use(name string, decode func([]byte) string, read func(text string) error) bool {
+func (f *files) use(k kind, name string, decode func([]byte) string, read func(text string) error) bool {
 	if f.ctx.Err() != nil {
 		return false
 	}
@@ -250,11 +250,20 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 			err = read(text)
 		}
 	}
-	f.refused = f.refused || isRefused(err)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && kindOf(name) != nfo { // which can be a drawing
+	f.note(k, err)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && k != nfo { // which can be a drawing
 		f.notes.Faults = append(f.notes.Faults, book.UTF8(name)+" "+err.Error())
 	}
 	return err == nil
+}
+
+// note notes the sources of a file that the system kept from being read.
+func (f *files) note(k kind, err error) {
+	if isRefused(err) {
+		for _, from := range sources[k] {
+			f.refused[from] = true
+		}
+	}
 }
 
 // bySheet replaces the file of a sheet with a single cue by the name of the
@@ -326,7 +335,7 @@ func (f *files) picture() {
 			f.notes.From[book.Picture] = book.FromPicture
 			return
 		}
-		f.refused = f.refused || isRefused(m.err)
+		f.note(picture, m.err)
 		if !errors.Is(m.err, fs.ErrNotExist) {
 			f.notes.Faults = append(f.notes.Faults, book.UTF8(name)+" "+m.err.Error())
 		}
