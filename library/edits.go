@@ -202,9 +202,10 @@ func (e edit) listed(s *state.State) (rows []*state.Row) {
 // catalogue, which also gets ops.
 func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 	var binned edit
-	for _, c := range e {
+	for i, c := range e {
 		text := c.after
-		if back {
+		if back { // the last change first
+			c = e[len(e)-1-i]
 			text = c.before
 		}
 		switch c.field {
@@ -228,7 +229,7 @@ func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 			o.tellHeard()
 			continue
 		case rememberedField:
-			ops = append(ops, o.state.SetRemembered(c.row, text != nil)...)
+			o.state.SetRemembered(c.row, text != nil)
 			continue
 		}
 		r := o.state.Heir(c.row)

@@ -62,33 +62,20 @@ func knownOf(books []*book.Book) (known []*book.Book) {
 // gone returns what the user knows of files that are not in the library: of those that left
 // the list, and what was heard of files that are not even remembered.
 func (o *owner) gone() (all []*GoneFile) {
-	log, titles := map[book.ID][]book.DayHeard{}, map[book.ID]string{}
-	for _, h := range o.state.Log.All() {
-		log[h.File], titles[h.File] = book.AddDay(log[h.File], h.DayHeard), h.Title
-	}
+	h := indexHours(o.state)
 	for r := range o.state.Retired.Rows() {
-		days, title := log[r.File.ID], titles[r.File.ID]
-		delete(log, r.File.ID)
-		edits := transfer.KeptEdits(r.Edits)
+		days, edits := h.days[r.File.ID], transfer.KeptEdits(r.Edits)
 		if len(edits) == 0 && len(days) == 0 {
 			continue
 		}
-		title = cmp.Or(title, r.Edits[book.Title.String()], filepath.Base(r.File.Folder()))
+		title := cmp.Or(h.titles[r.File.ID], r.Edits[book.Title.String()], filepath.Base(r.File.Folder()))
 		all = append(all, &GoneFile{
 			Path: r.File.Path, Title: title, Size: r.File.Size, Content: r.Fingerprint, Recording: r.Recording,
 			Added: r.Added, Left: r.RetiredAt, Edits: edits, Days: days,
 		})
 	}
-	lost := map[string][]book.DayHeard{} // by the title of the book
-	for file, days := range log {
-		if o.state.Listed.ByID[file] == nil {
-			for _, d := range days {
-				lost[titles[file]] = book.AddDay(lost[titles[file]], d)
-			}
-		}
-	}
-	for title, days := range lost {
-		all = append(all, &GoneFile{Title: title, Days: days})
+	for title, l := range h.lost {
+		all = append(all, &GoneFile{Title: title, Days: l.days})
 	}
 	slices.SortFunc(all, func(a, b *GoneFile) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Left, b.Left))
@@ -96,20 +83,51 @@ func (o *owner) gone() (all []*GoneFile) {
 	return all
 }
 
-// goneIndex finds the rows that files of an import are, listed and retired, and what was
-// heard of files that are not remembered.
-type goneIndex struct {
-	byPrint, byPath map[string]*state.Row
-	lost            map[string]book.ID // by the title of the book
-	lostDays        map[string][]book.DayHeard
-	days            map[book.ID][]book.DayHeard
+// hours are what was heard, by file.
+type hours struct {
+	days   map[book.ID][]book.DayHeard
+	titles map[book.ID]string
+	lost   map[string]lostHours // of files that no row remembers, by the title of the book
 }
 
-func indexGone(s *state.State) *goneIndex {
-	x := &goneIndex{map[string]*state.Row{}, map[string]*state.Row{}, map[string]book.ID{}, map[string][]book.DayHeard{}, map[book.ID][]book.DayHeard{}}
+// lostHours are what was heard of files without a row that belonged to books of one title.
+type lostHours struct {
+	file book.ID // the lowest of their IDs
+	days []book.DayHeard
+}
+
+func indexHours(s *state.State) hours {
+	h := hours{map[book.ID][]book.DayHeard{}, map[book.ID]string{}, map[string]lostHours{}}
 	remembered := map[book.ID]bool{}
 	for r := range s.Rows() {
 		remembered[r.File.ID] = true
+	}
+	for _, heard := range s.Log.All() {
+		h.days[heard.File] = book.AddDay(h.days[heard.File], heard.DayHeard)
+		h.titles[heard.File] = heard.Title
+		if remembered[heard.File] {
+			continue
+		}
+		l := h.lost[heard.Title]
+		if l.file == 0 || heard.File < l.file {
+			l.file = heard.File
+		}
+		l.days = book.AddDay(l.days, heard.DayHeard)
+		h.lost[heard.Title] = l
+	}
+	return h
+}
+
+// goneIndex finds the rows that files of an import are, listed and retired, and what was
+// heard of them.
+type goneIndex struct {
+	hours
+	byPrint, byPath map[string]*state.Row
+}
+
+func indexGone(s *state.State) *goneIndex {
+	x := &goneIndex{indexHours(s), map[string]*state.Row{}, map[string]*state.Row{}}
+	for r := range s.Rows() {
 		for _, m := range []struct {
 			rows map[string]*state.Row
 			key  string
@@ -117,16 +135,6 @@ func indexGone(s *state.State) *goneIndex {
 			if there := m.rows[m.key]; m.key != "" && (there == nil || there.RetiredAt != 0 && r.RetiredAt == 0) {
 				m.rows[m.key] = r // rather one that is listed
 			}
-		}
-	}
-	for _, h := range s.Log.All() {
-		x.days[h.File] = book.AddDay(x.days[h.File], h.DayHeard)
-		if remembered[h.File] {
-			continue
-		}
-		x.lostDays[h.Title] = book.AddDay(x.lostDays[h.Title], h.DayHeard)
-		if there := x.lost[h.Title]; there == 0 || h.File < there {
-			x.lost[h.Title] = h.File
 		}
 	}
 	return x
@@ -143,21 +151,14 @@ func (x *goneIndex) row(g *GoneFile) *state.Row {
 	return nil
 }
 
-// file returns the ID under which the hours of a file are kept, 0 if there are none.
-func (x *goneIndex) file(g *GoneFile) book.ID {
+// heard returns what is known to have been heard of a file, and the ID under which it is
+// kept, 0 if there is none. Without a row, that of all files of the title counts.
+func (x *goneIndex) heard(g *GoneFile) (file book.ID, days []book.DayHeard) {
 	if r := x.row(g); r != nil {
-		return r.File.ID
+		return r.File.ID, x.days[r.File.ID]
 	}
-	return x.lost[g.Title]
-}
-
-// heard returns what is known to have been heard of a file. Without a row, what was heard of
-// all files without one counts that belonged to a book of the title.
-func (x *goneIndex) heard(g *GoneFile) []book.DayHeard {
-	if r := x.row(g); r != nil {
-		return x.days[r.File.ID]
-	}
-	return x.lostDays[g.Title]
+	l := x.lost[g.Title]
+	return l.file, l.days
 }
 
 // plan says what importing what the user knows of a file would set.
@@ -165,7 +166,7 @@ func (x *goneIndex) plan(g *GoneFile) (set ImportValues) {
 	if len(missingEdits(x.row(g), g)) > 0 {
 		set |= ImportTyped
 	}
-	if len(transfer.MoreHeard(x.heard(g), g.Days)) > 0 {
+	if _, days := x.heard(g); len(transfer.MoreHeard(days, g.Days)) > 0 {
 		set |= ImportHeard
 	}
 	return set
@@ -176,14 +177,17 @@ func (x *goneIndex) plan(g *GoneFile) (set ImportValues) {
 func missingEdits(r *state.Row, g *GoneFile) (missing map[string]string) {
 	missing = map[string]string{}
 	for field, text := range g.Edits {
-		switch own := (*string)(nil); {
-		case r != nil && r.Edited(field) != nil:
+		own := (*string)(nil)
+		if r != nil {
 			own = r.Edited(field)
-			if joined := book.JoinListening(field, *own, text); book.IsListening(field) && joined != *own {
+		}
+		switch {
+		case own == nil:
+			missing[field] = text
+		case book.IsListening(field):
+			if joined := book.JoinListening(field, *own, text); joined != *own {
 				missing[field] = joined
 			}
-		default:
-			missing[field] = text
 		}
 	}
 	return missing
@@ -191,27 +195,26 @@ func missingEdits(r *state.Row, g *GoneFile) (missing map[string]string) {
 
 // importGone returns the changes that import some values of what the user knows of a file.
 func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) (e edit) {
-	r, file := x.row(g), x.file(g)
-	edits, more := missingEdits(r, g), transfer.MoreHeard(x.heard(g), g.Days)
-	if values&ImportTyped == 0 {
-		edits = nil
-	}
-	switch {
-	case r != nil:
+	r := x.row(g)
+	if edits := missingEdits(r, g); values&ImportTyped != 0 && len(edits) > 0 {
+		if r == nil {
+			r = s.Remember(g.Path, g.Size, g.Content, g.Recording, g.Added, g.Left)
+			e = append(e, change{row: r, field: rememberedField, after: yes})
+		}
 		for field, text := range edits {
 			e = append(e, change{row: r, field: field, before: r.Edited(field), after: &text})
 		}
-	case len(edits) > 0:
-		r = s.Remember(g.Path, g.Size, g.Content, g.Recording, g.Added, g.Left, edits)
-		e = append(e, change{row: r, field: rememberedField, after: yes})
-		if file == 0 {
-			file = r.File.ID
-		}
 	}
+	file, days := x.heard(g)
+	more := transfer.MoreHeard(days, g.Days)
 	if len(more) == 0 || values&ImportHeard == 0 {
 		return e
 	}
-	if file == 0 {
+	switch {
+	case file != 0:
+	case r != nil:
+		file = r.File.ID
+	default:
 		file = s.Listed.Next()
 	}
 	return append(e, change{field: heardField, after: yes, hours: &hoursHeard{file, g.Title, more}})

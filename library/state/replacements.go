@@ -132,8 +132,8 @@ func (p succession) Handover() *Handover {
 			h.Alone = append(h.Alone, r)
 		}
 	}
-	maps.DeleteFunc(all, func(field, _ string) bool { return isPlace(field) })
-	places := placesIn(p.Now, p.Old)
+	maps.DeleteFunc(all, func(field, _ string) bool { return isSpot(field) })
+	spots := spotsIn(p.Now, p.Old)
 	choiceOld, choiceNow := p.choices(h, all[ChoiceField])
 	for _, r := range old {
 		if !swapped[r] {
@@ -145,10 +145,10 @@ func (p succession) Handover() *Handover {
 		from, added := heirs[r], p.Old.Added
 		if from != nil {
 			maps.Copy(edits, from.Edits)
-			maps.DeleteFunc(edits, func(field, _ string) bool { return isPlace(field) })
+			maps.DeleteFunc(edits, func(field, _ string) bool { return isSpot(field) })
 			added = from.Added
 		}
-		maps.Copy(edits, places[i])
+		maps.Copy(edits, spots[i])
 		edits = withChoice(edits, choiceNow)
 		delete(edits, DifferentField)
 		for field, text := range r.Edits {

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"lectern/library/book"
-	"lectern/library/catalog"
 )
 
 // Retired holds the rows that left the list: their root was removed, the root's
@@ -76,27 +75,24 @@ func (s *State) RetireUnlisted(r *Row, now int64) {
 
 // Remember makes a row of a file that is not on the list, for SetRemembered. Times are in
 // nanoseconds since 1970.
-func (s *State) Remember(path string, size int64, content, recording string, added, left int64, edits book.Edits) *Row {
+func (s *State) Remember(path string, size int64, content, recording string, added, left int64) *Row {
 	return &Row{
 		File: &book.File{ID: s.Listed.Next(), Path: path, Size: size, State: book.Found}, Added: added, RetiredAt: max(1, left),
-		Fingerprint: content, Recording: recording, Edits: edits,
+		Fingerprint: content, Recording: recording,
 	}
 }
 
-// SetRemembered adds a retired row, or drops one for good, and returns the operations that
-// store its edits.
-func (s *State) SetRemembered(r *Row, on bool) []catalog.Op {
+// SetRemembered adds a retired row, or drops one for good. A row that is listed by now stays.
+func (s *State) SetRemembered(r *Row, on bool) {
 	switch {
 	case on && r.RetiredAt != 0 && !s.Retired.Has(r):
 		s.Retired.Add(r)
 		s.Unsaved.keep(r)
 		s.Unsaved.retire(r)
-		return r.Typed()
 	case !on && s.Retired.Has(r):
 		s.Retired.Remove(r)
 		s.Unsaved.drop(r)
 	}
-	return nil
 }
 
 // comeBack lists a retired row again after a scan found its file. Earlier metadata

@@ -7,17 +7,17 @@ import (
 	"lectern/library/book"
 )
 
-// The edits of a file that are places in it, where the user stopped and bookmarks, do not
-// pass to any other file as they are: they pass to the file that has their time in the book.
+// Where the user stopped in a file and its bookmarks are spots of that file. They do not pass
+// to another file as they are, but to the file that has their time in the book.
 
-// isPlace reports whether an edit is about places in its file.
-func isPlace(field string) bool {
+// isSpot reports whether an edit of a file is about spots in it.
+func isSpot(field string) bool {
 	return field == book.StoppedField || field == book.BookmarksField
 }
 
-// placesIn returns the edits that keep, in the files of an edition, the places in the files
+// spotsIn returns the edits that keep, in the files of an edition, the spots in the files
 // of an earlier one of the same book: one set for each row of now.
-func placesIn(now, old *Edition) []book.Edits {
+func spotsIn(now, old *Edition) []book.Edits {
 	spot := now.spot
 	if slices.EqualFunc(old.Rows, now.Rows, (*Row).lasts) {
 		spot = func(i int, _ time.Duration, offset time.Duration) (int, time.Duration) { return i, offset }
@@ -63,8 +63,8 @@ func (e *Edition) spot(_ int, start, offset time.Duration) (int, time.Duration) 
 	return 0, at
 }
 
-// lasts reports whether two files are about equally long, so that a place in one is the same
-// place in the other. It is true if a length is unknown.
+// lasts reports whether two files are about equally long, so that a spot in one is the same
+// spot in the other. It is true if a length is unknown.
 func (r *Row) lasts(other *Row) bool {
 	a, b := r.length(), other.length()
 	return a == 0 || b == 0 || (a-b).Abs() <= partSlack
