@@ -26,11 +26,17 @@ type exports struct{ w *Window }
 
 // choose asks what to export, and where.
 func (e *exports) choose() {
-	kept := e.w.settings.String(prefExportFolder)
+	kept, everyFile := e.w.settings.String(prefExportFolder), e.w.settings.everyFile()
+	empty := e.w.rows.View().Len() == 0
 	e.w.tasks.work.Go(func() {
 		folder := exportFolder(kept)
+		nothing := empty && (everyFile || e.w.lib.Known().Count() == 0)
 		e.w.tasks.post(func() {
-			if !e.w.dialogs.covered() {
+			switch {
+			case e.w.dialogs.covered():
+			case nothing:
+				e.w.messages.complain(i18n.Text("There are no books to export."), "")
+			default:
 				e.show(folder)
 			}
 		})
@@ -52,10 +58,6 @@ func exportFolder(last string) string {
 // show shows the dialog.
 func (e *exports) show(folder string) {
 	v := e.w.rows.View()
-	if v.Len() == 0 && (e.w.settings.everyFile() || e.w.lib.Known().Count() == 0) {
-		e.w.messages.complain(i18n.Text("There are no books to export."), "")
-		return
-	}
 	f := newExportForm(v.Len(), len(e.w.selection.Books()), len(e.w.views.table.Choices()), e.w.settings, folder, e.w.dialogs.leave)
 	f.onBrowse = func() { e.browse(f) }
 	size := f.content.MinSize().AddWidthHeight(dialogAround, dialogAbove)
@@ -130,22 +132,28 @@ func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
 	})
 }
 
-// write writes the file, and says what came of it.
+// write gathers what is to be exported, and writes it.
 func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
-	n := 0
-	if r.Format == library.ExportOwn {
-		known := e.w.lib.Known()
-		if n = known.Count(); n == 0 {
-			e.w.messages.complain(i18n.Text("There is nothing to export: you have neither listened to a book, nor rated one, nor written notes or tags."), "")
-			return
-		}
-		r.Books, r.Gone = known.Books, known.Gone
-	} else {
+	if r.Format != library.ExportOwn {
 		r.Books = of()
-		if n = len(r.Books); n == 0 {
-			e.w.messages.complain(i18n.Text("There are no books to export."), "")
-			return
-		}
+		e.writeBooks(path, r, len(r.Books), i18n.Text("There are no books to export."))
+		return
+	}
+	e.w.tasks.work.Go(func() {
+		known := e.w.lib.Known() // reads the whole library
+		e.w.tasks.post(func() {
+			r.Books, r.Gone = known.Books, known.Gone
+			e.writeBooks(path, r, known.Count(), i18n.Text("There is nothing to export: you have neither listened to a book, nor rated one, nor written notes or tags."))
+		})
+	})
+}
+
+// writeBooks writes the file, and says what came of it. n is the number of books; none is
+// what it says if there are none.
+func (e *exports) writeBooks(path string, r library.Export, n int, none string) {
+	if n == 0 {
+		e.w.messages.complain(none, "")
+		return
 	}
 	r.Note = i18n.Count(n, "{{.Count}} book, {{.Date}}", "{{.Count}} books, {{.Date}}", "Date", words.LongDate(time.Now()))
 	began := time.Now()

@@ -108,7 +108,7 @@ func (f *pathDialog) check(path string, do func(path string)) {
 		if err == nil && f.wanted == nil {
 			_, err = library.Entries(path, nil)
 		}
-		problem := f.w.unread(path, err)
+		problem := f.w.whyUnread(path, err)
 		f.w.tasks.post(func() {
 			switch f.tell(path, problem); {
 			case problem != "":
@@ -121,18 +121,18 @@ func (f *pathDialog) check(path string, do func(path string)) {
 	})
 }
 
-// list reads what is in a folder (library.Entries), and calls done on the UI goroutine.
+// listEntries reads what is in a folder (library.Entries), and calls done on the UI goroutine.
 // problem says why the list is empty or incomplete.
-func (w *Window) list(dir string, wanted func(name string) bool, done func(list []library.Entry, problem string)) {
+func (w *Window) listEntries(dir string, wanted func(name string) bool, done func(list []library.Entry, problem string)) {
 	w.tasks.work.Go(func() {
 		list, err := library.Entries(dir, wanted)
-		problem := w.unread(dir, err)
+		problem := w.whyUnread(dir, err)
 		w.tasks.post(func() { done(list, problem) })
 	})
 }
 
-// unread says why a path cannot be read, "" for no error. It may be called on any goroutine.
-func (w *Window) unread(path string, err error) string {
+// whyUnread says why a path cannot be read, "" for no error. It may be called on any goroutine.
+func (w *Window) whyUnread(path string, err error) string {
 	if err == nil {
 		return ""
 	}
@@ -193,7 +193,7 @@ func (f *pathDialog) changed(text string) {
 		f.dir, f.entries, f.reading = dir, nil, dir != ""
 		f.tell("", "")
 		if f.reading {
-			f.w.list(dir, f.wanted, func(entries []library.Entry, problem string) {
+			f.w.listEntries(dir, f.wanted, func(entries []library.Entry, problem string) {
 				if dir == f.dir {
 					f.entries, f.reading = entries, false
 					f.tell(dir, problem)

@@ -86,7 +86,7 @@ func (rs *roots) scanFolder(path string) {
 // listFolders reads the subfolders of a folder, and calls done on the UI goroutine.
 // problem says why the list is empty or incomplete.
 func (rs *roots) listFolders(dir string, done func(names []string, problem string)) {
-	rs.w.list(dir, nil, func(list []library.Entry, problem string) {
+	rs.w.listEntries(dir, nil, func(list []library.Entry, problem string) {
 		names := make([]string, len(list))
 		for i, e := range list {
 			names[i] = e.Name

@@ -254,7 +254,8 @@ func (t *tableReader) finish(row []string, e *Entry) {
 	}
 }
 
-// shelve adds the tags of a row, without shelves that say how far one has come.
+// shelve adds the tags of a row, without the shelves that say how far one has come: those of
+// Goodreads, and those that the column of the state repeats.
 func (t *tableReader) shelve(row []string, e *Entry) {
 	var all []string
 	for _, cell := range t.header.values(row, tagsColumn) {
@@ -263,8 +264,12 @@ func (t *tableReader) shelve(row []string, e *Entry) {
 	for _, cell := range t.header.values(row, tagWordsColumn) {
 		all = append(all, strings.Fields(cell)...)
 	}
+	states := map[string]bool{"read": true, text.Key("to-read"): true, text.Key("currently-reading"): true}
+	for one := range strings.SplitSeq(t.header.value(row, stateColumn), ",") {
+		states[text.Key(one)] = readings[text.Key(one)] > silent
+	}
 	for _, tag := range all {
-		if tag = line(tag); tag != "" && readings[text.Key(tag)] <= silent {
+		if tag = line(tag); tag != "" && !states[text.Key(tag)] {
 			e.Tags = AddTags(e.Tags, []string{tag})
 		}
 	}

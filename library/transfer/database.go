@@ -256,7 +256,7 @@ func newer(a, b State) State {
 	if max(b.Played, b.Finished) > max(a.Played, a.Finished) {
 		a, b = b, a
 	}
-	if b.Started != 0 && b.Started < a.Started {
+	if b.Started != 0 && (a.Started == 0 || b.Started < a.Started) {
 		a.Started = b.Started
 	}
 	return a
