@@ -162,6 +162,8 @@ func TestOwnRoundTrip(t *testing.T) {
 	s.heard(at("/Ann/Ebb").Files[1].ID, "Ebb", book.Heard{Clock: time.Hour + 1, Sound: 2 * time.Hour}, now)
 	s.heard(at("/Ann/Ebb").Files[0].ID, "Ebb", book.Heard{Clock: time.Hour, Sound: time.Hour}, now.Add(-24*time.Hour))
 	s.heard(at("/Eve/Gale").Files[0].ID, "Gale", book.Heard{Clock: 3 * time.Hour, Sound: 3 * time.Hour}, now.Add(-48*time.Hour))
+	s.heard(at("/Fay/Calm").Files[0].ID, "Calm", book.Heard{Clock: time.Minute, Sound: time.Minute}, now) // without any edit
+	s.heard(778, "Lost", book.Heard{Clock: time.Hour, Sound: time.Hour}, now)
 	s.heard(777, "Lost", book.Heard{Clock: time.Minute, Sound: time.Minute}, now) // nobody knows the file any more
 	s.stopped(at("/Eve/Gale").Files[0].ID, 4321, now)
 	s.Edit([]book.ID{at("/Eve/Gale").ID}, map[string]*string{"title": typed("Gales"), "note": typed("windy")})
@@ -204,11 +206,11 @@ func TestOwnRoundTrip(t *testing.T) {
 	s.rest()
 	f, err := s.ReadImport(t.Context(), path)
 	check(t, err)
-	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 5 {
+	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 6 {
 		t.Errorf("%d books of\n%s", n, text)
 	}
 	got := states()
-	if got := hours(); !maps.Equal(got, wantHours) || len(got) != 4 {
+	if got := hours(); !maps.Equal(got, wantHours) || len(got) != 5 {
 		t.Errorf("heard %v, want %v", got, wantHours)
 	}
 	for path, state := range want {
@@ -242,4 +244,43 @@ func TestOwnRoundTrip(t *testing.T) {
 		t.Errorf("come back: %+v, %+v", b.Meta, b.Listening)
 	}
 	again("with all files there")
+}
+
+// TestOwnUndone: an import of what the user knows of a file that is gone can be undone after
+// the file has come back, and redone.
+func TestOwnUndone(t *testing.T) {
+	root := tree(t, "Ann/1.mp3")
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
+	s.AddRoot(root)
+	s.rest()
+	s.Edit([]book.ID{s.ids()[root+"/Ann/1.mp3"]}, map[string]*string{"title": typed("Gale"), "note": typed("windy")})
+	s.RemoveRoot(root)
+	s.settle()
+	path := filepath.Join(t.TempDir(), "own.json")
+	check(t, s.Export(t.Context(), path, Export{Format: ExportOwn, Gone: s.Known().Gone}, func(int) {}))
+
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "other.db")}
+	s = kept(t, opts)
+	f, err := s.ReadImport(t.Context(), path)
+	check(t, err)
+	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 1 {
+		t.Fatalf("%d files", n)
+	}
+	s.AddRoot(root)
+	s.rest()
+	is := func(when, want string) {
+		t.Helper()
+		s.settle()
+		b := s.rows()[root+"/Ann/1.mp3"]
+		if got := b.Title + " " + b.Lines(book.Note); got != want {
+			t.Errorf("%s: %q, want %q", when, got, want)
+		}
+	}
+	is("imported", "Gale windy")
+	s.Undo()
+	is("undone", "1.mp3 ")
+	s.Redo()
+	is("redone", "Gale windy")
+	s = s.again(opts)
+	is("after a restart", "Gale windy")
 }

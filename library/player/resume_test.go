@@ -62,4 +62,10 @@ func TestResume(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}
+	at := 10*time.Hour - time.Second
+	for finished, want := range map[int64]time.Duration{0: at, ago(time.Hour): 0} { // once finished, the length is known
+		if got := lasting(10*time.Hour, true).Resume(&book.Listening{Position: at, Played: ago(time.Second), Finished: finished}, now); got != want {
+			t.Errorf("near an estimated end, finished at %d: %v, want %v", finished, got, want)
+		}
+	}
 }
