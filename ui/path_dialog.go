@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,9 @@ import (
 // pathDialogSize is the size of the dialog in pixels, if the window has room.
 var pathDialogSize = fyne.NewSize(640, 520)
 
+// pathPatience is how long a disk may take before the dialog says that it is waited for.
+const pathPatience = 300 * time.Millisecond
+
 // pathDialog asks for a folder or a file. The user types its path, or goes to it in a list
 // of what is in the last whole folder of the path. UI goroutine only.
 type pathDialog struct {
@@ -28,7 +32,8 @@ type pathDialog struct {
 	wanted  func(name string) bool // which files are listed, nil for none: a folder is asked for
 	path    *pathEntry
 	list    *pathList
-	problem *widget.Label
+	told    *widget.Label // why a path can't be read, or that it is waited for
+	unwait  func()        // ends the wait for the last path
 	agree   *widgets.EscapeButton
 	went    struct{ dir, text string } // the folder that the user went to, and how it is written
 	picked  string                     // the file in it that the user chose in the list, "" for none
@@ -52,11 +57,10 @@ func (w *Window) askFile(title, yes, start string, wanted func(name string) bool
 }
 
 func (w *Window) askPath(title, yes, start string, wanted func(name string) bool, do func(path string)) {
-	f := &pathDialog{w: w, wanted: wanted, problem: widget.NewLabel("")}
+	f := &pathDialog{w: w, wanted: wanted, told: widget.NewLabel(""), unwait: func() {}}
 	f.path = newPathEntry(f, w.dialogs.leave)
 	f.list = newPathList(f, w.dialogs.leave)
-	f.problem.Hide()
-	f.problem.Importance = widget.WarningImportance
+	f.told.Hide()
 	up := widgets.NewEscapeButton("", func() {
 		if f.dir != "" {
 			f.open(filepath.Dir(f.dir))
@@ -65,7 +69,7 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 	up.Icon = theme.MoveUpIcon()
 	places := container.NewVBox()
 	d := w.dialogs.custom(title, container.NewBorder(
-		container.NewBorder(nil, nil, nil, up, f.path), f.problem, container.NewBorder(nil, nil, nil, widget.NewSeparator(), places), nil, f.list))
+		container.NewBorder(nil, nil, nil, up, f.path), f.told, container.NewBorder(nil, nil, nil, widget.NewSeparator(), places), nil, f.list))
 	f.agree = widgets.NewEscapeButton(yes, func() {
 		f.check(f.chosen(), func(path string) {
 			if !f.closed { // nobody left the dialog, or agreed twice, while the disk was waited for
@@ -79,7 +83,10 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton(i18n.Text("Cancel"), d.Hide, d.Hide), f.agree})
 	w.log.Info("asked", "title", title)
 	top := w.dialogs.show(d, pathDialogSize, d.Hide)
-	w.dialogs.onClosed(func() { f.closed = true })
+	w.dialogs.onClosed(func() {
+		f.closed = true
+		f.unwait()
+	})
 	w.dialogs.onEnter[top] = func() {
 		if !f.agree.Disabled() {
 			f.agree.OnTapped()
@@ -103,6 +110,7 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 // check calls do if a path is what is asked for, or else says why it is not. A folder in
 // place of a file is opened.
 func (f *pathDialog) check(path string, do func(path string)) {
+	f.wait(path)
 	f.w.tasks.work.Go(func() {
 		folder, err := library.IsFolder(path)
 		if err == nil && f.wanted == nil {
@@ -193,6 +201,7 @@ func (f *pathDialog) changed(text string) {
 		f.dir, f.entries, f.reading = dir, nil, dir != ""
 		f.tell("", "")
 		if f.reading {
+			f.wait(dir)
 			f.w.listEntries(dir, f.wanted, func(entries []library.Entry, problem string) {
 				if dir == f.dir {
 					f.entries, f.reading = entries, false
@@ -220,11 +229,29 @@ func (f *pathDialog) filter(begin string) {
 	f.list.Refresh()
 }
 
-// tell shows why a folder cannot be read, nothing for "".
+// wait says that a path is waited for, unless tell is called soon.
+func (f *pathDialog) wait(path string) {
+	f.unwait()
+	f.unwait = f.w.tasks.later(pathPatience, func() {
+		f.say(i18n.Text("Waiting for {{.Path}}…", "Path", words.Brief(words.Path(path), words.BriefPath)), widget.MediumImportance)
+	})
+}
+
+// tell shows why a path cannot be read, nothing for "".
 func (f *pathDialog) tell(path, problem string) {
-	f.problem.SetText(i18n.Text("{{.Path}}: {{.Reason}}", "Path", words.Brief(words.Path(path), words.BriefPath), "Reason", problem))
-	f.problem.Hidden = problem == ""
-	f.problem.Refresh()
+	f.unwait()
+	text := ""
+	if problem != "" {
+		text = i18n.Text("{{.Path}}: {{.Reason}}", "Path", words.Brief(words.Path(path), words.BriefPath), "Reason", problem)
+	}
+	f.say(text, widget.WarningImportance)
+}
+
+// say shows a line below the list, none for "".
+func (f *pathDialog) say(text string, importance widget.Importance) {
+	f.told.Importance, f.told.Hidden = importance, text == ""
+	f.told.SetText(text)
+	f.told.Refresh()
 }
 
 // chosen is the path that the user chose.

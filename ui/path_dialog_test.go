@@ -4,7 +4,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -89,8 +91,8 @@ func TestFolderDialog(t *testing.T) {
 	w.Canvas().Focus(path)
 	press(fyne.KeyReturn)
 	settle()
-	if len(chosen) > 0 || f.problem.Hidden || !w.dialogs.covered() {
-		t.Errorf("took %q, and says %q", chosen, f.problem.Text)
+	if len(chosen) > 0 || f.told.Hidden || !w.dialogs.covered() {
+		t.Errorf("took %q, and says %q", chosen, f.told.Text)
 	}
 	path.SetText(filepath.Join(top, "Music"))
 	press(fyne.KeyReturn)
@@ -179,8 +181,8 @@ func TestFileDialog(t *testing.T) {
 		path.SetText(filepath.Join(top, "none.png"))
 		path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		settle()
-		if f.problem.Hidden || !w.dialogs.covered() {
-			t.Errorf("a file that does not exist: %q", f.problem.Text)
+		if f.told.Hidden || !w.dialogs.covered() {
+			t.Errorf("a file that does not exist: %q", f.told.Text)
 		}
 	})
 }
@@ -216,12 +218,51 @@ func TestFolderDialogWithOddNames(t *testing.T) {
 		path.of.choose(slices.Index(namesOf(path.of.shown), name))
 		settle()
 		if names := namesOf(path.of.shown); !slices.Equal(names, []string{"In it"}) {
-			t.Errorf("%q lists %q, %s", name, names, path.of.problem.Text)
+			t.Errorf("%q lists %q, %s", name, names, path.of.told.Text)
 		}
 		path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		settle()
 		if want := filepath.Dir(within); chosen != want {
 			t.Errorf("took %q, want %q", chosen, want)
+		}
+	}
+}
+
+// TestSlowDisk: the dialog says that it waits for a folder only while the answer takes long.
+func TestSlowDisk(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	var late func() // what happens when the patience ends
+	w.tasks.after = func(d time.Duration, do func()) *time.Timer {
+		late = do
+		return time.NewTimer(d)
+	}
+	top := t.TempDir()
+	w.askFolder("Title", "Take", top, func(string) {})
+	f := w.Canvas().Focused().(*pathEntry).of
+
+	for _, step := range []struct {
+		name string
+		do   func()
+	}{
+		{"listed", func() {}},
+		{"agreed to", func() { f.agree.OnTapped() }},
+	} {
+		step.do()
+		w.tasks.work.Wait() // the answer is there, and the window has not seen it
+		queue := w.tasks.post
+		w.tasks.post = func(do func()) { do() }
+		late()
+		w.tasks.post = queue
+		if !f.told.Visible() || !strings.Contains(f.told.Text, top) {
+			t.Errorf("nothing says that the folder to be %s is waited for: %q", step.name, f.told.Text)
+		}
+		settle()
+		late()
+		settle()
+		if f.told.Visible() {
+			t.Errorf("%s, and still: %q", step.name, f.told.Text)
 		}
 	}
 }
