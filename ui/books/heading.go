@@ -64,7 +64,9 @@ func (h *headings) arrange() {
 		head.Resize(fyne.NewSize(w, headingHeight))
 		line.Move(fyne.NewPos(x+w+t.gap()/2-dividerRoom/2, 0))
 		line.Resize(fyne.NewSize(dividerRoom, headingHeight))
-		h.content.Objects = append(h.content.Objects, head, line)
+		if t.columns.drawn(col) {
+			h.content.Objects = append(h.content.Objects, head, line)
+		}
 	}
 	h.content.Objects = append(h.content.Objects, h.target)
 	h.clip.Resize(size)

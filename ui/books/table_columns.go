@@ -129,6 +129,17 @@ func (c *tableColumns) extent(col int) (x, width float32) {
 	return x, c.widths[c.seen[col]]
 }
 
+// drawn reports whether enough of a column of seen is in sight: all of a figure, half of a
+// text. Less would mislead.
+func (c *tableColumns) drawn(col int) bool {
+	x, width := c.extent(col)
+	least := width / 2
+	if c.all[c.seen[col]].Share == 0 {
+		least = width
+	}
+	return col == 0 || min(x+width, c.room)-max(x, c.frozen()-c.gap/2) >= least
+}
+
 // frozen is the width of the first column if others are scrolled below it, else 0.
 func (c *tableColumns) frozen() float32 {
 	if c.x == 0 {

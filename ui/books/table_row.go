@@ -59,7 +59,9 @@ func (r *tableRow) lay() {
 		if col == 0 {
 			r.objects = append(r.objects, r.ground, r.first, r.shade)
 		}
-		r.objects = append(r.objects, c)
+		if t.columns.drawn(col) {
+			r.objects = append(r.objects, c)
+		}
 	}
 	r.objects = append(r.objects, r.ring)
 	size := fyne.NewSize(r.Size().Width, t.pitch())

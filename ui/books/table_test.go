@@ -439,8 +439,8 @@ func TestColumnsCanBeChosen(t *testing.T) {
 	}
 }
 
-// TestTheTitleStaysInSight: the other columns scroll sideways below it, and a new search
-// shows their beginning.
+// TestTheTitleStaysInSight: the other columns scroll sideways below it, are drawn as long as
+// enough of them is in sight, and a new search shows their beginning.
 func TestTheTitleStaysInSight(t *testing.T) {
 	s, rows, table := newTableOf(t, 40)
 	table.SetColumns(ParseChoices("title:200,author:500,+narrator,+series,length"))
@@ -463,6 +463,22 @@ func TestTheTitleStaysInSight(t *testing.T) {
 	uitest.Press(table, fyne.KeyEnd)
 	if bottom := onScreen(table) + table.pitch(); bottom > table.viewport.room() {
 		t.Errorf("the last row ends at %v of %v", bottom, table.viewport.room())
+	}
+	first, _ := table.visible()
+	for _, step := range []struct {
+		col   int
+		x     float32
+		drawn bool
+	}{
+		{1, 254, true}, {1, 256, false}, // half of the author is covered
+		{4, table.columns.total - table.columns.room, true}, {4, table.columns.total - table.columns.room - 2, false},
+	} {
+		table.scrollSideways(step.x - table.columns.x)
+		r := table.rows.shown[first]
+		if slices.Contains(r.objects, fyne.CanvasObject(r.cells[step.col])) != step.drawn ||
+			slices.Contains(table.heads.content.Objects, fyne.CanvasObject(table.heads.heads[step.col])) != step.drawn {
+			t.Errorf("scrolled by %v, column %d is drawn: not %v", table.columns.x, step.col, step.drawn)
+		}
 	}
 	s.Query.Text = "part"
 	rows.Publish(s.View(t))
