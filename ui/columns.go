@@ -178,7 +178,7 @@ func (c *columns) sortedBy() string {
 		return ""
 	}
 	col, _ := books.ColumnOf(order[0].Key)
-	return i18n.Text(col.Title)
+	return i18n.Text(col.Title) + books.SortArrow(order[0])
 }
 
 // sortItem is View ▸ Sort by, for the view modes without headings: the columns of the

@@ -41,14 +41,18 @@ func TestToolbarSwitchesTheView(t *testing.T) {
 	}
 }
 
-// TestSortButtonNamesTheOrder: the button names the column that sorts, and gets the room
-// for its name at once.
+// TestSortButtonNamesTheOrder: the button names the column that sorts and the direction,
+// and gets the room for the name at once.
 func TestSortButtonNamesTheOrder(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	w.Resize(fyne.NewSize(900, 600))
-	for key, want := range map[view.Key]string{view.ByTitle: "Sort: Title", view.ByContributors: "Sort: Contributors", view.ByYear: "Sort: Year"} {
-		w.searching.sortBy(key, false)
+	for _, step := range []struct {
+		key  view.Key
+		want string
+	}{{view.ByTitle, "Sort: Title ↓"}, {view.ByContributors, "Sort: Contributors ↑"}, {view.ByYear, "Sort: Year ↑"}} {
+		want := step.want
+		w.searching.sortBy(step.key, false)
 		b := w.toolbar.sort
 		if b.Text != want || b.Size().Width != b.MinSize().Width {
 			t.Errorf("%q on %v pixels, needs %v", b.Text, b.Size().Width, b.MinSize().Width)
