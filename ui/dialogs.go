@@ -178,27 +178,31 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 	return agree
 }
 
-// askName shows a dialog for a name, and calls do with the name unless it is empty.
+// askName shows a dialog for a name, which may not be empty, and calls do with it.
 func (ds *dialogs) askName(title, hint, name string, do func(name string)) {
-	ds.askText(title, hint, name, func(text string) {
-		if name := strings.TrimSpace(text); name != "" {
-			do(name)
-		}
-	})
-}
-
-// askText shows a dialog for a line of text, which may be empty, and calls do with it.
-func (ds *dialogs) askText(title, hint, text string, do func(text string)) {
-	if ds.covered() {
+	entry, agree := ds.askText(title, hint, name, func(text string) { do(strings.TrimSpace(text)) })
+	if entry == nil {
 		return
 	}
-	entry := widgets.NewEscapeEntry(1, ds.leave)
+	entry.OnChanged = func(text string) { widgets.SetEnabled(agree, strings.TrimSpace(text) != "") }
+	entry.OnChanged(name)
+}
+
+// askText shows a dialog for a line of text, which may be empty, and calls do with it. It
+// returns the text box and the button with which the user agrees, nil while another dialog is
+// open.
+func (ds *dialogs) askText(title, hint, text string, do func(text string)) (entry *widgets.EscapeEntry, agree *widgets.EscapeButton) {
+	if ds.covered() {
+		return nil, nil
+	}
+	entry = widgets.NewEscapeEntry(1, ds.leave)
 	entry.SetPlaceHolder(hint)
 	entry.SetText(text)
 	entry.OnSubmitted = func(string) { ds.enter() }
-	ds.propose(title, container.NewVBox(entry), fyne.NewSize(380, 160), i18n.Text("Save"), func() { do(entry.Text) })
+	agree = ds.propose(title, container.NewVBox(entry), fyne.NewSize(380, 160), i18n.Text("Save"), func() { do(entry.Text) })
 	ds.window.Canvas().Focus(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	return entry, agree
 }
 
 // enter presses the default button of the topmost dialog. A focused button or text box

@@ -39,12 +39,12 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 }
 
 // collectPosts collects what tasks post. settle waits for the tasks and runs what they
-// posted.
+// posted, until nothing is left to do.
 func collectPosts(w *Window) (settle func()) {
 	posted := make(chan func(), 100)
 	w.tasks.post = func(f func()) { posted <- f }
 	return func() {
-		for w.tasks.work.Wait(); len(posted) > 0; {
+		for w.tasks.work.Wait(); len(posted) > 0; w.tasks.work.Wait() {
 			(<-posted)()
 		}
 	}
