@@ -23,7 +23,7 @@
 // Imports form a star. Siblings never import each other, and nothing below cli and ui
 // imports Fyne; scripts/star holds all of it:
 //
-//	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint, player, transfer} → {book, filesystem, installed, text} → message
+//	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint, player, spill, transfer} → {book, filesystem, installed, text} → message
 //	              ui also reads view, book and message, and uses player and installed
 //
 // Where to look:

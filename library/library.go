@@ -15,6 +15,7 @@ import (
 	"lectern/library/catalog"
 	"lectern/library/cover"
 	"lectern/library/probe"
+	"lectern/library/spill"
 	"lectern/library/text"
 	"lectern/library/view"
 	"lectern/library/watch"
@@ -33,7 +34,7 @@ type Options struct {
 	EveryFile bool         // one row per file rather than per book
 	Lint      bool         // compare the books with each other; when headless, Settled waits for the comparison
 	Catalog   string       // path of the catalogue; if empty, nothing is kept
-	Cache     string       // folder for thumbnails; if empty, none are kept on disk
+	Cache     string       // folder for thumbnails and long texts; if empty, none are kept on disk
 
 	// HoldBack, if not nil, holds back all rows of the catalogue except the first batch
 	// until it is closed, so that the caller can use the processors first.
@@ -66,6 +67,7 @@ type services struct {
 	lengths  *probe.Pool      // counts lengths; nil unless Exact
 	prints   *probe.Pool      // computes fingerprints; nil unless there is a catalogue or Lint is set
 	catalog  *catalog.Catalog // nil if nothing is kept
+	texts    *spill.File      // long texts; nil if they stay in memory
 	covers   *cover.Store
 	chosen   pictures       // covers the user chose; unused with a catalogue, which keeps them itself
 	watcher  *watch.Watcher // nil unless Watch
@@ -172,6 +174,10 @@ func Open(opts Options) (*Library, error) {
 		inbox:     newInbox(ctx.Done()),
 		published: newPublished(),
 	}
+	l.texts = spillTo(opts.Cache, l.log)
+	if l.catalog != nil {
+		l.catalog.KeepLong(l.texts.Keep)
+	}
 	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
 	l.heard.Store(new([]book.FileHeard))
@@ -199,6 +205,7 @@ func Open(opts Options) (*Library, error) {
 	}
 	o := newOwner(ctx, l)
 	o.state.SetEveryFile(opts.EveryFile)
+	o.state.KeepLong(l.texts.Keep)
 	o.linting.on = opts.Lint
 	if l.catalog != nil {
 		o.begin()
@@ -239,6 +246,7 @@ func (l *Library) Close() error {
 	}
 	l.covers.Close()
 	l.work.Wait()
+	l.texts.Close()
 	if l.catalog == nil {
 		return nil
 	}

@@ -2,9 +2,12 @@ package library
 
 import (
 	"context"
+	"log/slog"
 	"runtime"
 	"runtime/debug"
 	"time"
+
+	"lectern/library/spill"
 )
 
 const (
@@ -29,6 +32,7 @@ func (l *Library) tidy(ctx context.Context) {
 	l.whileIdle(ctx, l.untidy, tidyAfter, func() time.Duration {
 		began, before := time.Now(), heapHeld()
 		debug.FreeOSMemory()
+		l.texts.Release()
 		took, left := time.Since(began), heapHeld()
 		returned := max(0, before-left)
 		l.log.Info("memory_returned", "took_ms", took.Milliseconds(), "bytes", returned)
@@ -44,4 +48,17 @@ func heapHeld() int64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return int64(m.HeapSys - m.HeapReleased)
+}
+
+// spillTo returns where to keep long texts, nil if the folder of the cache is empty or does
+// not take them.
+func spillTo(cache string, log *slog.Logger) *spill.File {
+	if cache == "" {
+		return nil
+	}
+	texts, err := spill.New(cache)
+	if err != nil {
+		log.Warn("texts_in_memory", "reason", err.Error())
+	}
+	return texts
 }

@@ -19,6 +19,7 @@ type Packed struct {
 	Duration time.Duration
 	BitRate  int
 	own      string                // what a file has of its own; see appendOwn
+	chapters string                // packed as by appendPacked, "" for none
 	opened   atomic.Pointer[Media] // everything unpacked, between Open and Close
 }
 
@@ -28,7 +29,8 @@ type common struct {
 	SampleRate       int
 	Channels         int
 	prober           string
-	packed           string // the cover and the common tags; see appendCommon
+	packed           string // the cover and the common tags with short texts; see appendCommon
+	long             string // the common tags with long texts, "" for none
 }
 
 // The bits of the first byte of Packed.own.
@@ -45,8 +47,14 @@ type Packer struct {
 	last   *common           // of the file before, which is mostly that of this one too
 	names  map[string]string // of containers, codecs and readers
 	buf    []byte
+	long   []byte
 	texts  Arena
+	keep   func(text []byte) string // see NewPacker
 }
+
+// LongText is from how many bytes on a text is long: descriptions and lists of chapters
+// mostly are, and they are read one at a time.
+const LongText = 256
 
 // packedTogether is how many different commons are kept to be shared. Of books that are
 // read at the same time there are fewer.
@@ -55,8 +63,11 @@ const packedTogether = 4096
 // Pack is Packer.Pack for a single Media, with which nothing is shared.
 func Pack(m *Media) *Packed { return new(Packer).Pack(m) }
 
-// NewPacker returns a Packer for many files.
-func NewPacker() *Packer { return &Packer{texts: Arena{Shared: true}} }
+// NewPacker returns a Packer for many files. keep copies texts from LongText bytes on, to
+// where they take less memory; nil copies them to memory.
+func NewPacker(keep func(text []byte) string) *Packer {
+	return &Packer{texts: Arena{Shared: true}, keep: keep}
+}
 
 // Keep returns a copy of a text that is kept as long as what was packed.
 func (p *Packer) Keep(text []byte) string { return p.texts.Keep(text) }
@@ -64,33 +75,42 @@ func (p *Packer) Keep(text []byte) string { return p.texts.Keep(text) }
 // Pack packs a Media, which it does not change. It leaves out Whole, which is valid only at
 // the moment of reading, Fingerprint and Recording.
 func (p *Packer) Pack(m *Media) *Packed {
-	p.buf = appendCommon(p.buf[:0], m)
-	if p.last == nil || !p.last.is(m, p.buf) {
-		p.last = p.share(m, p.buf)
+	p.buf, p.long = appendCommon(p.buf[:0], m), appendLong(p.long[:0], &m.Tags)
+	if p.last == nil || !p.last.is(m, p.buf, p.long) {
+		p.last = p.share(m, p.buf, p.long)
 	}
-	p.buf = appendOwn(p.buf[:0], m)
-	return &Packed{common: p.last, Duration: m.Duration, BitRate: m.BitRate, own: p.texts.Keep(p.buf)}
+	p.buf, p.long = appendOwn(p.buf[:0], m), appendChapters(p.long[:0], m)
+	return &Packed{common: p.last, Duration: m.Duration, BitRate: m.BitRate, own: p.texts.Keep(p.buf), chapters: p.keepLong(p.long)}
 }
 
-// is reports whether c is the common of a Media, whose common tags are packed.
-func (c *common) is(m *Media, packed []byte) bool {
-	return c.packed == string(packed) && c.Container == m.Container && c.Codec == m.Codec && c.SampleRate == m.SampleRate && c.Channels == m.Channels && c.prober == m.Prober
+// keepLong returns a copy of a text that is rarely read.
+func (p *Packer) keepLong(text []byte) string {
+	if p.keep == nil || len(text) < LongText {
+		return p.texts.Keep(text)
+	}
+	return p.keep(text)
 }
 
-// share returns the common of a Media, whose common tags are packed.
-func (p *Packer) share(m *Media, packed []byte) *common {
+// is reports whether c is the common of a Media, whose common tags are packed in two parts.
+func (c *common) is(m *Media, packed, long []byte) bool {
+	return c.packed == string(packed) && c.long == string(long) && c.Container == m.Container && c.Codec == m.Codec && c.SampleRate == m.SampleRate && c.Channels == m.Channels && c.prober == m.Prober
+}
+
+// share returns the common of a Media, whose common tags are packed in two parts.
+func (p *Packer) share(m *Media, packed, long []byte) *common {
 	if len(p.shared) >= packedTogether || p.shared == nil {
 		p.shared = map[common]*common{}
 	}
 	if p.names == nil {
 		p.names = map[string]string{}
 	}
-	c := common{p.name(m.Container), p.name(m.Codec), m.SampleRate, m.Channels, p.name(m.Prober), string(packed)}
+	c := common{p.name(m.Container), p.name(m.Codec), m.SampleRate, m.Channels, p.name(m.Prober), string(packed), string(long)}
 	if shared, known := p.shared[c]; known {
 		return shared
 	}
-	c.packed = p.texts.Keep(packed)
-	p.shared[c] = &c
+	key := c
+	c.packed, c.long = p.texts.Keep(packed), p.keepLong(long)
+	p.shared[key] = &c
 	return &c
 }
 
@@ -122,7 +142,8 @@ func (p *Packed) Media() *Media {
 		SampleRate: p.SampleRate, Channels: p.Channels, Prober: p.prober,
 	}
 	m.Cover = p.readCommon(&m.Tags)
-	m.CoverFault, m.packed = p.readOwn(&m.Tags)
+	m.CoverFault = p.readOwn(&m.Tags)
+	m.packed = p.chapters
 	return m
 }
 
@@ -162,28 +183,19 @@ func (p *Packed) CoverFault() string {
 }
 
 // AllChapters returns the chapters, in order of Start. It takes time for each chapter.
-func (p *Packed) AllChapters() []Chapter { return unpackAll(p.chapters()) }
+func (p *Packed) AllChapters() []Chapter { return unpackAll(p.chapters) }
 
 // ChapterCount returns the number of chapters.
-func (p *Packed) ChapterCount() int { return countPacked(p.chapters()) }
+func (p *Packed) ChapterCount() int { return countPacked(p.chapters) }
 
 // ChaptersEnd returns when the last chapter to end does, 0 if there is none or one has no
 // end. Other than AllChapters it allocates nothing.
-func (p *Packed) ChaptersEnd() time.Duration { return packedEnd(p.chapters()) }
-
-// chapters returns the packed chapters.
-func (p *Packed) chapters() string {
-	if m := p.opened.Load(); m != nil {
-		return m.packed
-	}
-	_, rest := p.readOwn(nil)
-	return rest
-}
+func (p *Packed) ChaptersEnd() time.Duration { return packedEnd(p.chapters) }
 
 // Same reports whether both were packed from the same values.
 func (p *Packed) Same(q *Packed) bool {
 	return p == q || p != nil && q != nil &&
-		*p.common == *q.common && p.Duration == q.Duration && p.BitRate == q.BitRate && p.own == q.own
+		*p.common == *q.common && p.Duration == q.Duration && p.BitRate == q.BitRate && p.own == q.own && p.chapters == q.chapters
 }
 
 // A packed text is its length as uvarint and its bytes. The packed tags are, of each tag
@@ -194,7 +206,7 @@ func (p *Packed) Same(q *Packed) bool {
 func isOwn(t Tag) bool { return tags[t].Own || t == TrackTag || t == DiscTag }
 
 // appendCommon packs whether there is a cover, the cover, and the tags that are not a
-// file's own.
+// file's own, except for those of appendLong.
 func appendCommon(b []byte, m *Media) []byte {
 	if c := m.Cover; c == nil {
 		b = append(b, 0)
@@ -204,7 +216,16 @@ func appendCommon(b []byte, m *Media) []byte {
 			b = binary.AppendVarint(b, n)
 		}
 	}
-	return appendTags(b, &m.Tags, false)
+	return appendTags(b, &m.Tags, func(tag Tag, s string) bool { return !isOwn(tag) && len(s) < LongText })
+}
+
+// appendLong packs the tags with a long text that are not a file's own, or nothing.
+func appendLong(b []byte, t *Tags) []byte {
+	b = appendTags(b, t, func(tag Tag, s string) bool { return !isOwn(tag) && len(s) >= LongText })
+	if len(b) == 1 {
+		return b[:0]
+	}
+	return b
 }
 
 // readCommon sets the common tags and returns the cover.
@@ -214,6 +235,9 @@ func (p *Packed) readCommon(t *Tags) (c *Cover) {
 		c, rest = readCover(rest)
 	}
 	readTags(rest, t)
+	if p.long != "" {
+		readTags(p.long, t)
+	}
 	return c
 }
 
@@ -227,8 +251,8 @@ func readCover(s string) (c *Cover, rest string) {
 	return c, s
 }
 
-// appendOwn packs the bits, the fault of the cover if there is one, the tags that are a
-// file's own, and the chapters, as appendPacked does, or nothing.
+// appendOwn packs the bits, the fault of the cover if there is one, and the tags that are a
+// file's own.
 func appendOwn(b []byte, m *Media) []byte {
 	b = append(b, 0)
 	if m.Estimated {
@@ -238,30 +262,42 @@ func appendOwn(b []byte, m *Media) []byte {
 		b[0] |= faultyCover
 		b = appendText(b, m.CoverFault)
 	}
-	b = appendTags(b, &m.Tags, true)
+	return appendTags(b, &m.Tags, func(tag Tag, _ string) bool { return isOwn(tag) })
+}
+
+// appendChapters packs the chapters as appendPacked does, or nothing.
+func appendChapters(b []byte, m *Media) []byte {
 	if len(m.Chapters) > 0 {
 		return appendPacked(b, m.Chapters)
 	}
 	return append(b, m.packed...)
 }
 
-// readOwn sets a file's own tags, unless t is nil, and returns the rest.
-func (p *Packed) readOwn(t *Tags) (coverFault, chapters string) {
+// readOwn sets a file's own tags.
+func (p *Packed) readOwn(t *Tags) (coverFault string) {
 	rest := p.own[1:]
 	if p.own[0]&faultyCover != 0 {
 		coverFault, rest = readText(rest)
 	}
-	return coverFault, readTags(rest, t)
+	readTags(rest, t)
+	return coverFault
 }
 
-func appendTags(b []byte, t *Tags, own bool) []byte {
+// appendTags packs the tags that takes accepts by their text, which is "" for tags of
+// another kind.
+func appendTags(b []byte, t *Tags, takes func(tag Tag, s string) bool) []byte {
 	for tag := range TagCount {
-		if isOwn(tag) != own {
+		i := &tags[tag]
+		s := ""
+		if i.Text != nil {
+			s = *i.Text(t)
+		}
+		if !takes(tag, s) {
 			continue
 		}
-		switch i := &tags[tag]; {
+		switch {
 		case i.Text != nil:
-			if s := *i.Text(t); s != "" {
+			if s != "" {
 				b = appendText(append(b, byte(tag)), s)
 			}
 		case i.List != nil:
@@ -280,34 +316,25 @@ func appendTags(b []byte, t *Tags, own bool) []byte {
 	return append(b, byte(TagCount))
 }
 
-// readTags is the inverse of appendTags. It returns what follows the tags; a nil t takes no
-// values.
-func readTags(s string, t *Tags) (rest string) {
+// readTags is the inverse of appendTags.
+func readTags(s string, t *Tags) {
 	for Tag(s[0]) != TagCount {
 		i := &tags[s[0]]
 		var n int
 		switch s = s[1:]; {
 		case i.Text != nil:
-			var text string
-			if text, s = readText(s); t != nil {
-				*i.Text(t) = text
-			}
+			*i.Text(t), s = readText(s)
 		case i.List != nil:
 			n, s = uvarint(s)
 			all := make([]string, n)
 			for k := range all {
 				all[k], s = readText(s)
 			}
-			if t != nil {
-				*i.List(t) = all
-			}
+			*i.List(t) = all
 		default:
-			if n, s = varint(s); t != nil {
-				*i.Number(t) = n
-			}
+			*i.Number(t), s = varint(s)
 		}
 	}
-	return s[1:]
 }
 
 func appendText(b []byte, s string) []byte {

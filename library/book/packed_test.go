@@ -51,7 +51,7 @@ func fill(r *rand.Rand, v reflect.Value) {
 func TestPacked(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	r := rand.New(rand.NewPCG(seed, 0))
-	packer := NewPacker()
+	packer := NewPacker(nil)
 	var last *Packed
 	for range 2000 {
 		want := randomMedia(r)
@@ -96,7 +96,7 @@ func TestSamePacked(t *testing.T) {
 
 // What the parts of a book have in common is there once.
 func TestPackedTogether(t *testing.T) {
-	p := NewPacker()
+	p := NewPacker(nil)
 	part := func(album string, n int) *Packed {
 		return p.Pack(&Media{Codec: "MP3", Duration: time.Duration(n), Tags: Tags{Album: album, Title: fmt.Sprint("Part ", n), Track: n}})
 	}
@@ -121,7 +121,7 @@ func BenchmarkPacked(b *testing.B) {
 			Year: 1999, Genres: []string{"Fantasy"}, Track: 1, Tracks: 4,
 		},
 	}
-	packer := NewPacker()
+	packer := NewPacker(nil)
 	b.Run("pack", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {

@@ -33,7 +33,7 @@ func FuzzDetail(f *testing.F) {
 		e := Entry{File: &book.File{}}
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		ok := readDetail(sealed, &e, 0, newSharer())
+		ok := readDetail(sealed, &e, 0, newSharer(nil))
 		runtime.ReadMemStats(&after)
 		if took := after.TotalAlloc - before.TotalAlloc; took > 1<<16+64*uint64(len(body)) {
 			t.Fatalf("%d bytes took %d of memory", len(body), took)
@@ -42,7 +42,7 @@ func FuzzDetail(f *testing.F) {
 			return
 		}
 		again := Entry{File: &book.File{}}
-		if !readDetail(appendDetail(nil, &e, 0), &again, 0, newSharer()) || !reflect.DeepEqual(e, again) {
+		if !readDetail(appendDetail(nil, &e, 0), &again, 0, newSharer(nil)) || !reflect.DeepEqual(e, again) {
 			t.Fatalf("%+v became %+v", e, again)
 		}
 	})
@@ -55,7 +55,7 @@ func TestDetailSum(t *testing.T) {
 	e := randomEntry(r, 1)
 	b := appendDetail(nil, &e, 77)
 	read := func(b []byte, sum uint32) bool {
-		return readDetail(b, &Entry{File: &book.File{}}, sum, newSharer())
+		return readDetail(b, &Entry{File: &book.File{}}, sum, newSharer(nil))
 	}
 	if !read(b, 77) || read(b, 78) || read(nil, 77) {
 		t.Fatal("the sum of the other columns does not count")
@@ -73,7 +73,7 @@ func TestDetailSum(t *testing.T) {
 // else, and when further rows are read.
 func TestDetailsAreCopied(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
-	shared := newSharer()
+	shared := newSharer(nil)
 	want, got := make([][]byte, 200), make([]Entry, 200)
 	for i := range got {
 		e := randomEntry(r, book.ID(i+1))

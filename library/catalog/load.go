@@ -55,6 +55,14 @@ func (d *database) rawRows(ctx context.Context, query string, width int) iter.Se
 	}
 }
 
+// KeepLong makes Load copy the long texts of rows with long: see book.NewPacker. Call it
+// before Load.
+func (c *Catalog) KeepLong(long func(text []byte) string) {
+	c.use.Lock()
+	defer c.use.Unlock()
+	c.pair.long = long
+}
+
 // Load calls visit with every row, once each, in batches, on the caller's
 // goroutine. visit owns the batches. Rows come in order of ID, except those
 // found after damage. Call Load before the first Save.
@@ -87,7 +95,7 @@ func (p *pair) load(ctx context.Context, visit func([]Entry)) error {
 		return fmt.Errorf("load retired rows: %w", err)
 	}
 	var done []book.ID
-	err = p.files.load(ctx, func(batch []Entry) {
+	err = p.files.load(ctx, p.long, func(batch []Entry) {
 		batch = slices.DeleteFunc(batch, func(e Entry) bool { return left[e.File.ID] })
 		if len(batch) == 0 {
 			return
@@ -102,7 +110,7 @@ func (p *pair) load(ctx context.Context, visit func([]Entry)) error {
 		if err = p.rebuild(ctx, err); err == nil {
 			slices.Sort(done)
 			var late []book.ID
-			err = p.files.load(ctx, func(batch []Entry) {
+			err = p.files.load(ctx, p.long, func(batch []Entry) {
 				batch = slices.DeleteFunc(batch, func(e Entry) bool {
 					_, had := slices.BinarySearch(done, e.File.ID)
 					return had || left[e.File.ID]
@@ -208,8 +216,9 @@ func (d *database) unlisted(listed []book.ID) (entries []Entry, lacking bool, er
 	return entries, lacking || len(listed) > 0, nil
 }
 
-// load reads all rows. Those handed over before an error are undamaged.
-func (d *database) load(ctx context.Context, visit func([]Entry)) error {
+// load reads all rows. Those handed over before an error are undamaged. long is
+// that of KeepLong.
+func (d *database) load(ctx context.Context, long func([]byte) string, visit func([]Entry)) error {
 	roots, err := d.rootPaths(ctx)
 	if err != nil {
 		return err
@@ -227,7 +236,7 @@ func (d *database) load(ctx context.Context, visit func([]Entry)) error {
 		for range raw { // until the other goroutine no longer uses the connection
 		}
 	}()
-	shared := newSharer()
+	shared := newSharer(long)
 	var last book.ID
 	for rows := range raw {
 		batch := make([]Entry, len(rows))

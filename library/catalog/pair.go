@@ -18,7 +18,8 @@ type pair struct {
 	files   *database // the catalogue, nil while it cannot be opened
 	user    *database // the user database, nil while it cannot be opened
 	rootIDs map[string]int64
-	detail  []byte // a buffer that the writer reuses
+	detail  []byte                   // a buffer that the writer reuses
+	long    func(text []byte) string // see KeepLong
 
 	typedSince   bool // user changes were written since Open
 	unidentified bool // some rows may have no identity in the user database

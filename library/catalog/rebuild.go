@@ -99,7 +99,7 @@ func (p *pair) refill(ctx context.Context, d *database, old string) (kept, seede
 	}
 	err = d.change(func() error {
 		var detail []byte
-		shared := newSharer()
+		shared := newSharer(nil)
 		put := func(e *Entry) error {
 			n, err := number(e.File.Root)
 			if err != nil {

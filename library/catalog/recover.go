@@ -91,7 +91,7 @@ func (p *pair) identify(ctx context.Context) error {
 	}
 	var failed error
 	err = p.user.change(func() error {
-		return p.files.load(ctx, func(batch []Entry) {
+		return p.files.load(ctx, nil, func(batch []Entry) {
 			for _, e := range batch {
 				if failed == nil && !left[e.File.ID] {
 					failed = p.user.apply(Keep(e))

@@ -17,7 +17,10 @@ type sharer struct {
 	chapters []book.Chapter
 }
 
-func newSharer() *sharer { return &sharer{all: map[string]string{}, packer: book.NewPacker()} }
+// newSharer returns a sharer. long is that of KeepLong.
+func newSharer(long func(text []byte) string) *sharer {
+	return &sharer{all: map[string]string{}, packer: book.NewPacker(long)}
+}
 
 // text returns b as a string.
 func (s *sharer) text(b []byte) string {

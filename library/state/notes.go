@@ -19,22 +19,36 @@ type Notes struct {
 
 // Sidecars holds the notes of all folders.
 type Sidecars struct {
-	ByFolder map[string]*Notes   // Add enters them
-	pictures map[string][]string // folders of pictures such as "Scans", by the folder in which they lie
+	ByFolder map[string]*Notes        // Add enters them
+	pictures map[string][]string      // folders of pictures such as "Scans", by the folder in which they lie
+	long     func(text []byte) string // see State.KeepLong
 }
 
 func newSidecars() Sidecars {
 	return Sidecars{ByFolder: map[string]*Notes{}, pictures: map[string][]string{}}
 }
 
-// Add enters the notes of a folder.
+// Add enters the notes of a folder, which nothing else has yet.
 func (s *Sidecars) Add(folder string, n *Notes) {
+	if n.Notes != nil {
+		s.keepLong(n.Notes)
+	}
 	s.ByFolder[folder] = n
 	if sidecar.HoldsPictures(filepath.Base(folder)) {
 		of := filepath.Dir(folder)
 		if !slices.Contains(s.pictures[of], folder) {
 			s.pictures[of] = append(s.pictures[of], folder)
 		}
+	}
+}
+
+// keepLong copies the long descriptions of notes with long.
+func (s *Sidecars) keepLong(n *book.Notes) {
+	if d := &n.Meta.Description; s.long != nil && len(*d) >= book.LongText {
+		*d = s.long([]byte(*d))
+	}
+	for i := range n.Named {
+		s.keepLong(&n.Named[i])
 	}
 }
 

@@ -19,6 +19,7 @@ type State struct {
 	Unsaved    Unsaved    // changes that are not in the catalogue
 	Log        Log        // what the user listened to
 	packer     *book.Packer
+	long       func(text []byte) string // see KeepLong
 
 	Folders      Folders      // listed rows by book folder
 	Books        Books        // the books that the list shows
@@ -31,7 +32,7 @@ type State struct {
 // New returns the state of an empty library.
 func New() *State {
 	s := &State{
-		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), packer: book.NewPacker(), Folders: newFolders(),
+		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, Log: newLog(), packer: book.NewPacker(nil), Folders: newFolders(),
 	}
 	s.Books = Books{listed: &s.Listed, digests: &s.Digests}
 	s.Digests = newDigests(&s.Listed, s.Touch)
@@ -44,8 +45,15 @@ func New() *State {
 	return s
 }
 
+// KeepLong makes the state copy the long texts of files and notes with long: see
+// book.NewPacker.
+func (s *State) KeepLong(long func(text []byte) string) {
+	s.long, s.Sidecars.long = long, long
+	s.Rest()
+}
+
 // Rest frees what only the reading of files needs: none is read any more.
-func (s *State) Rest() { s.packer = book.NewPacker() }
+func (s *State) Rest() { s.packer = book.NewPacker(s.long) }
 
 // Tally counts the results of one scan.
 type Tally struct {

@@ -1,0 +1,6 @@
+package spill
+
+import "errors"
+
+// errNotLocal is for the log.
+var errNotLocal = errors.New("not a local disk")
