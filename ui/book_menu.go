@@ -187,7 +187,9 @@ func (m *menus) forgetItems(books []*book.Book) []*fyne.MenuItem {
 func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	ids := idsOf(books)
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(i18n.Text("Play"), func() { m.w.playing.openBooks(m.w.editor.newest(books)) }),
+		m.playItem(books),
+		fyne.NewMenuItem(i18n.Text("Copy paths"), func() { m.copyPaths(books) }),
+		fyne.NewMenuItemSeparator(),
 		m.editItem(books),
 		m.swapItem(books),
 		m.groupItem(books),
@@ -196,15 +198,14 @@ func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	items = append(items, m.forgetItems(books)...)
 	items = append(items,
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(i18n.Text("Copy paths"), func() { m.copyPaths(books) }),
 		fyne.NewMenuItem(i18n.Text("Rescan"), func() { m.w.lib.Retry(ids...) }),
 		fyne.NewMenuItemSeparator())
 	if slices.ContainsFunc(books, func(b *book.Book) bool { return b.Hidden }) {
 		items = append(items, fyne.NewMenuItem(i18n.Text("Put back"), func() { m.w.commands.bringBack(ids...) }))
 	}
 	return append(items,
-		keyed(i18n.Text("Remove from library"), func() { m.w.commands.removeBooks(books) }, 0),
-		keyed(i18n.Text("Move to trash…"), func() { m.w.commands.trashBooks(books) }, fyne.KeyModifierShift))
+		keyed(i18n.Text("Remove from library"), func() { m.w.commands.removeBooks(books) }, fyne.KeyDelete, 0),
+		keyed(i18n.Text("Move to trash…"), func() { m.w.commands.trashBooks(books) }, fyne.KeyDelete, fyne.KeyModifierShift))
 }
 
 // bookMenu opens the menu of a book, or of all selected books.
@@ -219,7 +220,7 @@ func (m *menus) bookMenu(b *book.Book, at fyne.Position) {
 
 func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(i18n.Text("Play"), func() { m.w.playing.openBooks(m.w.editor.newest([]*book.Book{b})) }),
+		m.playItem([]*book.Book{b}),
 		fyne.NewMenuItem(i18n.Text("Show in folder"), func() { m.showInFolder(b) }),
 		fyne.NewMenuItem(i18n.Text("Copy path"), func() { m.copyPaths([]*book.Book{b}) }),
 		m.moreItem(b),
@@ -244,17 +245,22 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 	if b.Hidden {
 		items = append(items, fyne.NewMenuItem(i18n.Text("Put back"), func() { m.w.commands.bringBack(b.ID) }))
 	} else {
-		items = append(items, keyed(i18n.Text("Remove from library"), func() { m.w.commands.removeBooks([]*book.Book{b}) }, 0))
+		items = append(items, keyed(i18n.Text("Remove from library"), func() { m.w.commands.removeBooks([]*book.Book{b}) }, fyne.KeyDelete, 0))
 	}
 	if b.State != book.Missing {
-		items = append(items, keyed(i18n.Text("Move to trash…"), func() { m.w.commands.trashBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
+		items = append(items, keyed(i18n.Text("Move to trash…"), func() { m.w.commands.trashBooks([]*book.Book{b}) }, fyne.KeyDelete, fyne.KeyModifierShift))
 	}
 	return items
 }
 
-// keyed is an item that shows the delete key as its shortcut.
-func keyed(title string, do func(), modifier fyne.KeyModifier) *fyne.MenuItem {
+// playItem plays books.
+func (m *menus) playItem(books []*book.Book) *fyne.MenuItem {
+	return keyed(i18n.Text("Play"), func() { m.w.playing.openBooks(m.w.editor.newest(books)) }, fyne.KeyReturn, 0)
+}
+
+// keyed is an item that shows a key to which the view modes listen.
+func keyed(title string, do func(), key fyne.KeyName, modifier fyne.KeyModifier) *fyne.MenuItem {
 	i := fyne.NewMenuItem(title, do)
-	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: modifier}
+	i.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: modifier}
 	return i
 }

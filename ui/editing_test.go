@@ -309,7 +309,7 @@ func TestRowMenu(t *testing.T) {
 	if got := labels(w.menus.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Files") {
 		t.Errorf("%q", got)
 	}
-	want := []string{"Play", "Edit…", "Swap author and narrator", "Files", "Mark as finished", "Mark as abandoned", "Copy paths", "Rescan", "Remove from library", "Move to trash…"}
+	want := []string{"Play", "Copy paths", "Edit…", "Swap author and narrator", "Files", "Mark as finished", "Mark as abandoned", "Rescan", "Remove from library", "Move to trash…"}
 	if got := labels(w.menus.severalItems([]*book.Book{one, many})); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
