@@ -127,7 +127,7 @@ func (s *Tree) Set(folders []*view.Folder, status *library.Status, total int) {
 	clear(s.nodes)
 	for _, f := range folders {
 		uid := folderUID(f.Path, f.Path)
-		if s.nodes[uid] = f; !s.greeted[uid] && settled(status, f.Path) {
+		if s.nodes[uid] = f; !s.greeted[uid] && len(f.Folders) > 0 && settled(status, f.Path) {
 			if s.greeted[uid] = true; len(f.Folders) <= fewFolders {
 				s.OpenBranch(uid)
 			}
@@ -160,7 +160,7 @@ func Total(tree []*view.Folder, v *view.View) (n int) {
 }
 
 // settled reports whether the first scan of a root has ended: until then, the number of
-// its folders is unknown.
+// its folders is unknown. A root without folders may not have been loaded yet.
 func settled(s *library.Status, root string) bool {
 	r, known := s.Root(root)
 	return known && r.State != library.RootScanning

@@ -1,6 +1,7 @@
 package sidebar
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -235,6 +236,27 @@ func TestDoubleTapOnAllBooksScansNothing(t *testing.T) {
 }
 
 // TestClosedFoldersAreNotWalked: the toolkit looks for a node below every node at each tap.
+// TestRootWithFewFoldersOpens: a root opens when its folders are known, unless they are so
+// many that they would push the rest of the sidebar out of sight.
+func TestRootWithFewFoldersOpens(t *testing.T) {
+	s := newTestSidebar(t)
+	status := &library.Status{Roots: []library.Root{{Path: "/few", State: library.RootReady}, {Path: "/many", State: library.RootReady}}}
+	folders := func(n int) (all []*view.Folder) {
+		for i := range n {
+			all = append(all, &view.Folder{Path: fmt.Sprintf("/f/%d", i)})
+		}
+		return all
+	}
+	for _, n := range []int{0, 1} { // nothing is loaded yet when the window opens
+		s.Set([]*view.Folder{{Path: "/few", Folders: folders(n * fewFolders)}, {Path: "/many", Folders: folders(n * (fewFolders + 1))}}, status, n)
+	}
+	for root, want := range map[string]bool{"/few": true, "/many": false} {
+		if s.IsBranchOpen(folderUID(root, root)) != want {
+			t.Errorf("%s is open: %v", root, !want)
+		}
+	}
+}
+
 func TestClosedFoldersAreNotWalked(t *testing.T) {
 	s := newTestSidebar(t)
 	s.OnFolder = func(string) {}
