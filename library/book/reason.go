@@ -44,7 +44,7 @@ var reasons = []struct {
 	{syscall.ENODEV, Unavailable, silent},
 	{os.ErrDeadlineExceeded, Unavailable, silent},
 	{syscall.ENOSPC, Unavailable, full},
-	{syscall.EDQUOT, Unavailable, full},
+	{syscall.EDQUOT, Unavailable, message.Mark("your share of the disk is full (quota)")},
 	{syscall.EFBIG, Unavailable, message.Mark("the file would be too large for the disk")},
 	{syscall.EROFS, Unavailable, fixed},
 	{syscall.EMFILE, Unavailable, opened},

@@ -26,7 +26,7 @@ func TestReasons(t *testing.T) {
 	}
 	for err, want := range map[error]string{
 		syscall.EACCES: "permission denied", syscall.EPERM: "permission denied", syscall.ENOENT: "the file or folder does not exist",
-		syscall.EIO: "the disk reports a read error", syscall.ENOSPC: "the disk is full", syscall.EDQUOT: "the disk is full",
+		syscall.EIO: "the disk reports a read error", syscall.ENOSPC: "the disk is full", syscall.EDQUOT: "your share of the disk is full (quota)",
 		syscall.EROFS: "the disk cannot be written", syscall.ENOTCONN: "the disk or the network does not answer",
 		syscall.ESTALE: "the disk or the network does not answer", syscall.EMFILE: "too many files are open",
 		syscall.ENAMETOOLONG: "path is too long for this system", syscall.EBUSY: "another program is using it",

@@ -100,6 +100,7 @@ func (c *Catalog) store(batch []Op) error {
 	c.use.Lock()
 	defer c.use.Unlock()
 	err := c.pair.store(batch)
+	err = c.pair.site.explain(err)
 	c.report.wrote(err)
 	if err != nil {
 		if broken(err) {
@@ -185,6 +186,9 @@ func (p *pair) rootID(path string, fresh map[string]int64) (int64, error) {
 
 // reason says, for the user, why the catalogue cannot be written.
 func reason(err error) string {
+	if refused, ok := errors.AsType[refusedError](err); ok {
+		return reason(refused.disk)
+	}
 	switch code(err) {
 	case sqlite3.SQLITE_FULL:
 		return message.Mark("the disk is full")
