@@ -29,9 +29,7 @@ func (c *commands) removeBooks(books []*book.Book) {
 	if len(books) == 0 {
 		return
 	}
-	if !c.w.searching.query.Hidden {
-		c.w.views.mode.SelectNext()
-	}
+	c.moveOn()
 	undoable := c.w.lib.Remove(idsOf(books)...)
 	c.w.messages.goOn()
 	c.w.messages.removal = notices.Removal{ID: books[0].ID, Undoable: undoable, Missing: true}
@@ -45,6 +43,13 @@ func (c *commands) removeBooks(books []*book.Book) {
 	}
 	c.w.messages.bars.ShowAgain(notices.RemovedKey)
 	c.w.messages.tell(c.w.lib.Status())
+}
+
+// moveOn selects the next book, before the selected books leave the list.
+func (c *commands) moveOn() {
+	if !c.w.searching.query.Hidden {
+		c.w.views.mode.SelectNext()
+	}
 }
 
 // bringBack restores removed books to the library.
@@ -73,7 +78,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 		what = i18n.Count(n-1, "“{{.Title}}” and {{.Count}} other", "“{{.Title}}” and {{.Count}} others", "Title", books[0].Title)
 	}
 	c.w.dialogs.ask(title, what, trashText(len(files), len(books)), i18n.Text("Move to trash"), func() {
-		c.w.selection.One()
+		c.moveOn()
 		c.w.messages.goOn()
 		c.w.tasks.work.Go(func() {
 			moved, err := c.w.lib.Bin(files)

@@ -188,3 +188,23 @@ func TestHelpFitsASmallWindow(t *testing.T) {
 		w.dialogs.leave()
 	}
 }
+
+// TestTrashSelectsTheNextBook: as after a removal, the user can go on with the next book.
+func TestTrashSelectsTheNextBook(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	w.rows.Publish(uitest.NewLibrary("A", "B", "C").View(t))
+	w.Resize(fyne.NewSize(900, 700))
+	w.selection.Select(1)
+	w.commands.trashBooks(w.selection.Books())
+	for _, b := range withinTop[*widgets.EscapeButton](w) {
+		if b.Text == "Move to trash" {
+			test.Tap(b)
+		}
+	}
+	settle()
+	if b := w.selection.Book(); b == nil || b.Title != "C" {
+		t.Errorf("%v is selected", b)
+	}
+}
