@@ -49,7 +49,7 @@ func scanCommand(args []string, began time.Time) int {
 	news := make(chan struct{}, 1)
 	debug.SetGCPercent(scanGCPercent)
 	opts := library.Options{
-		Headless: true, EveryFile: r.files, Lint: r.query.AsksProblems(),
+		Headless: true, EveryFile: r.files, FilesOnly: r.filesOnly(), Lint: r.query.AsksProblems(),
 		Language: collation(), Workers: r.workers, Query: r.query, Log: log, Catalog: r.catalog,
 		Updated: func() {
 			select {
@@ -100,6 +100,12 @@ func scanCommand(args []string, began time.Time) int {
 		return fail(err)
 	}
 	return status
+}
+
+// filesOnly reports whether nothing but the records of files is asked for: nothing selects
+// or orders them by what is known of books, and nothing is kept.
+func (r *request) filesOnly() bool {
+	return r.files && r.query.Text == "" && len(r.query.Sort) == 0 && r.catalog == ""
 }
 
 // scanGCPercent is how much garbage there may be, in percent of the memory in use. A

@@ -32,6 +32,7 @@ type Options struct {
 	Headless  bool         // without a window: fewer Views; no Folders, Facets, Values, Series or Statistics
 	Exact     bool         // count estimated lengths when no other work is left
 	EveryFile bool         // one row per file rather than per book
+	FilesOnly bool         // with EveryFile and without a catalogue: rows have no field of a book but the title, and sidecars are not read
 	Lint      bool         // compare the books with each other; when headless, Settled waits for the comparison
 	Catalog   string       // path of the catalogue; if empty, nothing is kept
 	Cache     string       // folder for thumbnails and long texts; if empty, none are kept on disk
@@ -205,6 +206,7 @@ func Open(opts Options) (*Library, error) {
 	}
 	o := newOwner(ctx, l)
 	o.state.SetEveryFile(opts.EveryFile)
+	o.state.Books.FilesOnly = opts.FilesOnly
 	o.state.KeepLong(l.texts.Keep)
 	o.linting.on = opts.Lint
 	if l.catalog != nil {

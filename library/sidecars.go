@@ -51,7 +51,7 @@ type reading struct {
 
 // begin records a batch of a scan and starts reading the sidecars that have changed.
 func (w *reading) begin(batch besides) {
-	if batch.scan.stopped {
+	if batch.scan.stopped || w.state.Books.EveryFile && w.state.Books.FilesOnly {
 		return
 	}
 	var changed []scan.Beside
@@ -90,7 +90,7 @@ func (w *reading) end(read noted) {
 			return
 		}
 	}
-	n.Stamp, n.Notes = read.stamp, notes
+	w.state.Sidecars.Set(n, read.stamp, notes)
 	for _, fault := range n.Notes.Faults {
 		w.disks.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
 	}

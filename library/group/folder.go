@@ -74,6 +74,20 @@ func Files(s Folder) []*book.Book {
 	return rows
 }
 
+// FilesOnly returns the rows of Files with no fields of a book but the title. To find the
+// others in tags, names and sidecars takes most of the time of Files.
+func FilesOnly(s Folder) []*book.Book {
+	rows := make([]*book.Book, len(s.Parts))
+	for i := range s.Parts {
+		n := bunch{parts: []*Part{&s.Parts[i]}}
+		b := gather(&n)
+		b.Title, b.Sources[book.Title] = partTitle(b.Files[0])
+		rows[i] = b
+	}
+	slices.SortFunc(rows, func(a, b *book.Book) int { return cmp.Compare(a.ID, b.ID) })
+	return rows
+}
+
 // partTitle returns the title of a single file and its source: the title tag,
 // the album or the file name.
 func partTitle(f *book.File) (string, book.Source) {
@@ -92,9 +106,17 @@ type bound struct {
 	file [1]*book.File
 }
 
-// bind makes the book of a bunch. It sorts the files of the book in playing
-// order.
+// bind makes the book of a bunch.
 func (s *Folder) bind(n *bunch) *book.Book {
+	b := gather(n)
+	b.Notes = s.notes(n)
+	s.merge(b, n)
+	return b
+}
+
+// gather makes the book of a bunch without its fields. It sorts the files of the book in
+// playing order.
+func gather(n *bunch) *book.Book {
 	var b *book.Book
 	if len(n.parts) == 1 {
 		one := &bound{file: [1]*book.File{n.parts[0].File}}
@@ -111,9 +133,7 @@ func (s *Folder) bind(n *bunch) *book.Book {
 	if len(b.Files) > 1 {
 		b.Path = commonFolder(b.Files)
 	}
-	b.Notes = s.notes(n)
 	total(b, n.parts)
-	s.merge(b, n)
 	return b
 }
 

@@ -148,6 +148,14 @@ func TestFiles(t *testing.T) {
 	if got := outline(rows); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
+	s.Parts[3].Edits = nil
+	for i, b := range group.FilesOnly(s) {
+		want := *group.Files(s)[i]
+		want.Meta, want.Sources = book.Meta{Title: want.Title}, [book.Fields]book.Source{book.Title: want.Sources[book.Title]}
+		if !reflect.DeepEqual(*b, want) {
+			t.Errorf("files only: got %+v, want %+v", *b, want)
+		}
+	}
 	for _, b := range rows {
 		if b.Author() != "A" || len(b.Series) != 1 || b.Series[0].Name != "S" {
 			t.Errorf("%s: by %q, series %v", b.Title, b.Author(), b.Series)

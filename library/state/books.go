@@ -14,6 +14,7 @@ import (
 type Books struct {
 	Store     book.Store
 	EveryFile bool                  // set by State.SetEveryFile
+	FilesOnly bool                  // with EveryFile: no field of a book but the title is needed
 	across    map[book.ID]book.Lint // findings from comparing books with each other
 	listed    *Listed
 	digests   *Digests
@@ -74,12 +75,7 @@ func (s *State) BooksOf(bf *BookFolder) []*book.Book {
 	if len(bf.rows) == 0 {
 		return nil
 	}
-	books := group.Books
-	if s.Books.EveryFile {
-		books = group.Files
-	}
-	defer unpack(bf.rows)()
-	made := books(s.GroupFolder(bf))
+	made := s.grouped(bf)
 	for _, b := range made {
 		b.Lint = s.Books.lintOf(b)
 	}
@@ -148,6 +144,19 @@ func (s *State) part(r *Row) group.Part {
 		_, p.Changing = s.Writing[f.Path]
 	}
 	return p
+}
+
+// grouped makes the rows of the list for a book folder.
+func (s *State) grouped(bf *BookFolder) []*book.Book {
+	if s.Books.EveryFile && s.Books.FilesOnly {
+		return group.FilesOnly(s.GroupFolder(bf))
+	}
+	books := group.Books
+	if s.Books.EveryFile {
+		books = group.Files
+	}
+	defer unpack(bf.rows)()
+	return books(s.GroupFolder(bf))
 }
 
 // SetEveryFile switches between a row of the list for every file and one for every

@@ -30,15 +30,20 @@ func newSidecars() Sidecars {
 
 // Add enters the notes of a folder, which nothing else has yet.
 func (s *Sidecars) Add(folder string, n *Notes) {
-	if n.Notes != nil {
-		s.keepLong(n.Notes)
-	}
+	s.Set(n, n.Stamp, n.Notes)
 	s.ByFolder[folder] = n
 	if sidecar.HoldsPictures(filepath.Base(folder)) {
 		of := filepath.Dir(folder)
 		if !slices.Contains(s.pictures[of], folder) {
 			s.pictures[of] = append(s.pictures[of], folder)
 		}
+	}
+}
+
+// Set sets what the sidecars of a folder say, which nothing else has yet.
+func (s *Sidecars) Set(n *Notes, stamp uint64, notes *book.Notes) {
+	if n.Stamp, n.Notes = stamp, notes; notes != nil {
+		s.keepLong(notes)
 	}
 }
 
