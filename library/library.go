@@ -260,6 +260,14 @@ func (l *Library) Close() error {
 	return err
 }
 
+// Written returns how many changes the catalogue has written. It grows while Close writes.
+func (l *Library) Written() uint64 {
+	if l.catalog == nil {
+		return 0
+	}
+	return l.catalog.Saved()
+}
+
 // isRemote reports whether a root is known to be on a network.
 func (v *services) isRemote(root string) bool {
 	remote, known := v.remote.Load(root)

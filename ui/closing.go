@@ -18,9 +18,12 @@ import (
 )
 
 const (
-	// savePatience is how long the end of the program waits for the library. If the
-	// disk of the library hangs, the library never closes.
+	// savePatience is how long the end of the program waits for the library while it
+	// writes nothing more. If the disk of the library hangs, the library never closes.
 	savePatience = 20 * time.Second
+	// slowSave is how long the library may take to close before the user is told. The
+	// window is gone by then, and a second start would find the library in use.
+	slowSave = 5 * time.Second
 	// workPatience is how long the end of the program waits for tasks, once the library
 	// is closed. A task that hangs in a disk is left behind.
 	workPatience = 2 * time.Second
@@ -84,7 +87,16 @@ func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	close(w.closing.ended)
 	stop()
 	_ = within(workPatience, nil, func() error { w.playing.end(); return nil }) // mpv may hang in a disk
-	w.closing.err = within(savePatience, errHangs, w.lib.Close)
+	said := make(chan struct{})
+	slow := time.AfterFunc(slowSave, func() {
+		defer close(said)
+		w.log.Info("saving_slowly")
+		w.alert.show(i18n.Text("Lectern is still saving"), i18n.Text("The disk with the library is slow. Lectern ends by itself as soon as everything is saved."))
+	})
+	w.closing.err = whileItWrites(savePatience, errHangs, w.lib.Written, w.lib.Close)
+	if !slow.Stop() {
+		<-said
+	}
 	_ = within(workPatience, nil, func() error { w.tasks.work.Wait(); return nil })
 	close(w.closing.done)
 	select {
@@ -105,6 +117,25 @@ func within(patience time.Duration, late error, do func() error) error {
 		return err
 	case <-time.After(patience):
 		return late
+	}
+}
+
+// whileItWrites runs do and returns its error, or late once written has stayed the same for
+// patience: a slow disk takes as long as it takes.
+func whileItWrites(patience time.Duration, late error, written func() uint64, do func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	for before := written(); ; {
+		select {
+		case err := <-done:
+			return err
+		case <-time.After(patience):
+		}
+		now := written()
+		if now == before {
+			return late
+		}
+		before = now
 	}
 }
 
