@@ -13,16 +13,17 @@ import (
 // tableColumns are the columns of the table: the columns that the user chose, which of
 // them have room, and where these are.
 type tableColumns struct {
-	all        []placed  // the columns that the user chose, the title first
-	widths     []float32 // of the columns in all; 0 if there is no room
-	seen       []int     // indexes in all of the columns that have room, from left to right
-	xs         []float32 // where the columns in seen begin, before scrolling sideways
-	total      float32   // the width of the columns in seen
-	room       float32   // the width of the table for the columns
-	gap        float32   // between two columns
-	x          float32   // how far the columns are scrolled sideways
-	dragging   int       // index in all of the column whose width is being dragged, −1 if none
-	authorless bool      // the column of the author is not in sight
+	all        []placed             // the columns that the user chose, the title first
+	widths     []float32            // of the columns in all; 0 if there is no room
+	seen       []int                // indexes in all of the columns that have room, from left to right
+	xs         []float32            // where the columns in seen begin, before scrolling sideways
+	total      float32              // the width of the columns in seen
+	room       float32              // the width of the table for the columns
+	gap        float32              // between two columns
+	x          float32              // how far the columns are scrolled sideways
+	dragging   int                  // index in all of the column whose width is being dragged, −1 if none
+	authorless bool                 // the column of the author is not in sight
+	roomy      map[view.Key]float32 // the widths of the columns that were ever chosen, which take long to measure
 }
 
 // choose shows other columns. fit must follow.
@@ -30,7 +31,13 @@ func (c *tableColumns) choose(choices []Choice) {
 	c.all, c.x, c.dragging = c.all[:0], 0, -1
 	for _, choice := range choices {
 		if col, ok := ColumnOf(choice.Key); ok {
-			col.Width = roomy(col)
+			if c.roomy[col.Key] == 0 {
+				if c.roomy == nil {
+					c.roomy = map[view.Key]float32{}
+				}
+				c.roomy[col.Key] = roomy(col)
+			}
+			col.Width = c.roomy[col.Key]
 			c.all = append(c.all, placed{col, choice})
 		}
 	}
