@@ -70,24 +70,22 @@ const (
 // show shows a dialog of a size, or as large as the window allows. For the zero size
 // the dialog chooses its size. show returns the overlay of the dialog. Esc calls leave,
 // which must close the dialog.
-func (ds *dialogs) show(d dialog.Dialog, size fyne.Size, leave func()) fyne.CanvasObject {
-	below := ds.window.Canvas().Overlays().Top()
-	d.Show() // a file dialog cannot be resized before it is shown (Fyne 2.8.0)
+func (ds *dialogs) show(d *customDialog, size fyne.Size, leave func()) fyne.CanvasObject {
+	d.room.Objects = append(d.room.Objects, d.content)
 	if !size.IsZero() {
 		d.Resize(size.Min(ds.window.Canvas().Size().SubtractWidthHeight(dialogMargin, dialogMargin)))
 	}
+	d.Show()
 	top := ds.window.Canvas().Overlays().Top()
-	if top != below { // the system may show its own file dialog
-		ds.onLeave[top] = leave
-		d.SetOnClosed(func() {
-			delete(ds.onLeave, top)
-			delete(ds.onEnter, top)
-			if closed := ds.onClose[top]; closed != nil {
-				delete(ds.onClose, top)
-				closed()
-			}
-		})
-	}
+	ds.onLeave[top] = leave
+	d.SetOnClosed(func() {
+		delete(ds.onLeave, top)
+		delete(ds.onEnter, top)
+		if closed := ds.onClose[top]; closed != nil {
+			delete(ds.onClose, top)
+			closed()
+		}
+	})
 	return top
 }
 
@@ -115,9 +113,19 @@ func (ds *dialogs) uncovered(do func()) func() {
 // so much, but not its title (dialogLayout, Fyne 2.8.0).
 const titleIndent = "\u2003\u200a"
 
+// customDialog is a dialog that gets its content when it is shown. The toolkit lays the
+// content out anew when the buttons are set (dialog.setButtons, Fyne 2.8.0), which takes as
+// long as showing it.
+type customDialog struct {
+	*dialog.CustomDialog
+	content fyne.CanvasObject
+	room    *fyne.Container // of the content
+}
+
 // custom makes a dialog without buttons.
-func (ds *dialogs) custom(title string, content fyne.CanvasObject) *dialog.CustomDialog {
-	return dialog.NewCustomWithoutButtons(titleIndent+words.Brief(title, words.BriefTitle), content, ds.window)
+func (ds *dialogs) custom(title string, content fyne.CanvasObject) *customDialog {
+	room := container.NewStack()
+	return &customDialog{dialog.NewCustomWithoutButtons(titleIndent+words.Brief(title, words.BriefTitle), room, ds.window), content, room}
 }
 
 // inform shows a dialog with a Close button.
