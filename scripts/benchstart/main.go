@@ -64,6 +64,9 @@ func run(binary, dir string, files, runs int) error {
 	if err := build.Run(); err != nil {
 		return err
 	}
+	if err := stay(ctx, screen, empty); err != nil {
+		return err
+	}
 	times := map[string][]float64{}
 	for i := range runs + 1 {
 		var ms float64
@@ -114,6 +117,9 @@ func prepare(ctx context.Context, binary, dir string, files int) (home string, e
 			return "", err
 		}
 	}
+	if err := os.MkdirAll(filepath.Dir(catalogue), 0o700); err != nil {
+		return "", err
+	}
 	scan := exec.CommandContext(ctx, binary, "scan", "--catalog", catalogue, library)
 	scan.Stderr = os.Stderr
 	return home, scan.Run()
@@ -146,17 +152,28 @@ func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string
 		}
 	}
 	if linger {
-		return seen, rest(w.Process())
+		return seen, rest("the program", w.Process())
 	}
 	return seen, nil
 }
 
-// settle is how long the program rests before it is measured, and how long it is
-// measured then.
-const settle = 10 * time.Second
+// stay prints what an empty window uses at rest.
+func stay(ctx context.Context, screen *desktop.Screen, empty string) error {
+	cmd := screen.Command(ctx, empty, "stay")
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	defer cmd.Wait() // its error says that it was killed
+	defer cmd.Process.Kill()
+	return rest("an empty window", cmd.Process.Pid)
+}
 
-// rest prints what the program uses while nothing happens.
-func rest(pid int) error {
+// settle is how long a program rests before it is measured, and how long it is measured
+// then.
+const settle = 20 * time.Second
+
+// rest prints what a program uses while nothing happens.
+func rest(what string, pid int) error {
 	time.Sleep(settle)
 	resident, before, err := usage(pid)
 	if err != nil {
@@ -167,7 +184,7 @@ func rest(pid int) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("at rest: %d MB resident, %.1f %% of a processor\n", resident/1e6, 100*(after-before).Seconds()/settle.Seconds())
+	fmt.Printf("%s at rest: %d MB resident, %.1f %% of a processor\n", what, resident/1e6, 100*(after-before).Seconds()/settle.Seconds())
 	return nil
 }
 

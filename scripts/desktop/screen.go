@@ -91,9 +91,14 @@ func (s *Screen) Close() error {
 
 // Output runs a program on the screen and returns what it prints.
 func (s *Screen) Output(ctx context.Context, name string, args ...string) ([]byte, error) {
+	return output(s.Command(ctx, name, args...))
+}
+
+// Command is a program to be run on the screen.
+func (s *Screen) Command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Env = append(os.Environ(), s.place)
-	return output(cmd)
+	return cmd
 }
 
 // output runs a program and returns what it prints.
