@@ -26,8 +26,24 @@ const (
 // linting says whether the books are still to be compared. Owner goroutine only.
 type linting struct {
 	on      bool
-	of      *book.Snapshot // the snapshot of the last comparison, nil if another one must follow
+	of      *book.Snapshot // the last snapshot that counts as compared, nil if another comparison must follow
 	awaited bool           // a comparison waits for fingerprints
+}
+
+// follow takes a newer snapshot for compared if the user only listened since then: while a
+// book plays, there is a snapshot every few seconds.
+func (l *linting) follow(snapshot *book.Snapshot) {
+	if l.of == nil || snapshot.Slots() != l.of.Slots() {
+		return
+	}
+	compared := true
+	snapshot.Changed(l.of, func(slot int) {
+		b, c := l.of.At(slot), snapshot.At(slot)
+		compared = compared && b != nil && c != nil && b.SameButListening(c)
+	})
+	if compared {
+		l.of = snapshot
+	}
 }
 
 // marked notes that all fingerprints are known.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/view"
@@ -110,6 +111,33 @@ func TestComparingComesToAnEnd(t *testing.T) {
 	}
 	if a, b := <-linted, <-linted; a != before || b != before || s.Status().Linting || len(s.unlinted) > 0 {
 		t.Error("the comparisons never end")
+	}
+}
+
+// Books are not compared again because the user listens to one of them, but when one is
+// edited.
+func TestListeningComparesNothing(t *testing.T) {
+	t.Parallel()
+	s := open(t, Options{Headless: true, Lint: true})
+	s.AddRoot(copied(t, readable(t), "a/x.mp3", "b/y.mp3"))
+	s.settle()
+	before := s.View().Snapshot()
+	follows := func() bool {
+		s.settle()
+		l := linting{of: before}
+		l.follow(s.View().Snapshot())
+		return l.of == s.View().Snapshot()
+	}
+	id := s.View().At(0).ID
+	s.stopped(id, time.Second, time.Now())
+	s.until("a position", func() bool { return s.View().Snapshot() != before })
+	if !follows() {
+		t.Error("a position makes another comparison")
+	}
+	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")})
+	s.until("an edit", func() bool { return s.View().At(0).Title == "Mine" || s.View().At(1).Title == "Mine" })
+	if follows() {
+		t.Error("an edit makes no comparison")
 	}
 }
 

@@ -161,6 +161,9 @@ func (o *owner) publish() {
 	for i, r := range o.state.Roots {
 		status.Roots[i] = r.RootStatus
 	}
+	if !status.Busy() {
+		o.linting.follow(snapshot)
+	}
 	status.Linting = o.linting.on && (o.linting.of != snapshot || o.linting.awaited && !o.stretch.stopped)
 	o.out.snapshot.Store(snapshot)
 	o.out.status.Store(status)

@@ -98,6 +98,13 @@ func (b *Book) Same(c *Book) bool {
 		slices.Equal(b.Days, c.Days) && slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
 }
 
+// SameButListening reports whether two books differ in nothing but what the user listened to.
+func (b *Book) SameButListening(c *Book) bool {
+	d := *c
+	d.Listening, d.Days = b.Listening, b.Days
+	return b.Same(&d)
+}
+
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // Shown returns where the cover of a book is, unless the user chose one: it is the
