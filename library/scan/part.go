@@ -19,10 +19,13 @@ import (
 func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 	at, err := d.stat(".", true)
 	visited := []ident{at.id}
-	if err != nil || r.dir == r.root && len(r.others) == 0 {
+	if err != nil {
 		return visited, err
 	}
-	if r.realRoot, err = filepath.EvalSymlinks(r.root); err != nil {
+	if r.realRoot, err = filepath.EvalSymlinks(r.root); err != nil && (r.dir != r.root || len(r.others) > 0) {
+		return nil, err
+	}
+	if r.realDir, err = filepath.EvalSymlinks(r.dir); err != nil && len(r.others) > 0 {
 		return nil, err
 	}
 	if r.dir != r.root {
@@ -45,11 +48,7 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 	if err != nil {
 		return nil, err
 	}
-	real, err := filepath.EvalSymlinks(r.dir)
-	if err != nil {
-		return nil, err
-	}
-	if other := r.owners.of(real); other != "" {
+	if other := r.owners.of(r.realDir); other != "" {
 		return nil, Elsewhere{other}
 	}
 	return visited, nil
@@ -63,23 +62,35 @@ func (r *reader) elsewhere() bool {
 	if misspelled(r.root, r.dir) {
 		return true
 	}
-	below, _ := filepath.Rel(r.root, r.dir)
-	real, err := filepath.EvalSymlinks(r.dir)
-	return err == nil && real != filepath.Join(r.realRoot, below) && r.holds(real)
+	return r.linked() && r.holds(r.realDir)
 }
 
-// leadsInside reports whether a link leads to a folder that a walk of the whole
-// root reaches without it. (A walk of the whole root finds this out by itself.)
-func (r *reader) leadsInside(link string) bool {
-	if r.dir == r.root {
-		return false
+// linked reports whether dir is, or lies below, a link in the root.
+func (r *reader) linked() bool {
+	below, _ := filepath.Rel(r.root, r.dir)
+	return r.realDir != "" && r.realDir != filepath.Join(r.realRoot, below)
+}
+
+// behind returns the path without links of a folder in the folder at, if it is reached by
+// a link, and whether a walk of the whole root reaches it without one. It blocks on the
+// disk.
+func (r *reader) behind(at subfolder, e entry) (real string, own bool) {
+	switch {
+	case e.link:
+		var err error
+		if real, err = filepath.EvalSymlinks(e.path); err != nil {
+			return "", false
+		}
+	case at.real != "":
+		real = filepath.Join(at.real, e.name)
+	default:
+		return "", false
 	}
-	real, err := filepath.EvalSymlinks(link)
-	return err == nil && r.holds(real)
+	return real, r.holds(real)
 }
 
 func (r *reader) holds(real string) bool {
-	return text.Within(real, r.realRoot) && !r.hidden(r.realRoot, real)
+	return r.realRoot != "" && text.Within(real, r.realRoot) && !r.hidden(r.realRoot, real)
 }
 
 // hidden reports whether a walk of root, by either of its names, never reaches

@@ -54,6 +54,10 @@ type subfolder struct {
 	id   ident
 	late bool // reached by a link or a mount, perhaps a second way to the same folder
 	net  bool // on a remote file system, like its parent; unknown if late
+
+	// Inode numbers mean nothing on some network drives, so the path decides, too.
+	real string // without links, if it was reached by a link or lies below such a folder
+	own  bool   // real is one that the walk of the root reaches if nothing fails on the way
 }
 
 // find is what a reader reports to the walk about one folder, in one or more parts. The
@@ -63,6 +67,7 @@ type find struct {
 	folders  []subfolder
 	problems []Problem
 	visited  []ident  // folders that links need not lead to any more
+	behind   string   // the folder's real path, set with visited if a link led to the folder
 	lost     []string // links without a target: what they led to is unknown
 	unread   []string // folders, or links that may lead to one, which a flat walk does not read
 	passed   []passed
@@ -84,7 +89,8 @@ type reader struct {
 	flat      bool
 	patterns  patterns
 	others    []Other
-	realRoot  string  // root without links, set when needed
+	realRoot  string  // root without links, set by begin; "" if it cannot be resolved, as on some Windows drives
+	realDir   string  // dir without links, likewise
 	owners    *owners // nil if there are no other roots
 	beside    func(name string) bool
 	open      func(path string) (*folder, error)
@@ -107,6 +113,9 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 		if f.visited, err = r.begin(ctx, d); err == nil {
 			hidden = r.dir != r.root && r.hidden(r.root, r.dir)
 			nothing = hidden || r.elsewhere()
+			if r.linked() {
+				at.real, f.behind = r.realDir, r.realDir
+			}
 		}
 		r.heartbeat.end()
 		if err != nil {
@@ -240,9 +249,14 @@ func (r *reader) inspect(d *folder, at subfolder, prefix string, de fs.DirEntry,
 	}
 	switch {
 	case s.mode.IsDir():
-		if !r.flat && (!e.link || !r.leadsInside(e.path)) {
-			f.folders = append(f.folders, subfolder{e.path, s.id, e.link || s.mounted, at.net})
+		if r.flat {
+			return
 		}
+		real, own := r.behind(at, e)
+		if own && r.dir != r.root {
+			return // a walk of the whole root looks whether something failed on the way
+		}
+		f.folders = append(f.folders, subfolder{e.path, s.id, e.link || s.mounted, at.net, real, own})
 	case e.audio:
 		f.files = append(f.files, r.file(e.path, s, at))
 	case e.beside:

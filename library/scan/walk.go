@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -40,11 +41,12 @@ type walk struct {
 	jobs     chan subfolder
 	finds    chan find
 
-	stack   []subfolder    // to read, the next one last
-	late    []subfolder    // to read after everything else, unless visited by then
-	reading int            // folders that readers have now
-	linked  bool           // below a late folder, where a folder may have been visited already
-	visited map[ident]bool // folders read or in the stack
+	stack   []subfolder     // to read, the next one last
+	late    []subfolder     // to read after everything else, unless visited by then
+	reading int             // folders that readers have now
+	linked  bool            // below a late folder, where a folder may have been visited already
+	visited map[ident]bool  // folders read or in the stack
+	behind  map[string]bool // those reached by links, by their real path
 	batch   []book.File
 	nearby  []Beside // to emit with the batch
 	report  Report
@@ -67,6 +69,7 @@ func newWalk(root, dir string, opts Options, emit func([]book.File)) *walk {
 		finds:    make(chan find, inFlight),
 		stack:    []subfolder{{path: dir}},
 		visited:  map[ident]bool{},
+		behind:   map[string]bool{},
 		report:   Report{unknown: map[string]bool{}, unread: map[string]bool{}, others: map[string]string{}, hidden: map[string]bool{}},
 	}
 }
@@ -175,11 +178,29 @@ func (w *walk) more() bool {
 // push adds a folder to the stack. A folder reached without a link or a mount
 // cannot repeat, and is read even if the disk's inode numbers are unreliable.
 func (w *walk) push(at subfolder) {
-	if w.linked && at.id != (ident{}) && w.visited[at.id] {
+	if w.linked && (at.id != (ident{}) && w.visited[at.id] || w.behind[at.real] || at.own && w.reached(at.real)) {
 		return
 	}
 	w.visited[at.id] = true
+	if at.real != "" {
+		w.behind[at.real] = true
+	}
 	w.stack = append(w.stack, at)
+}
+
+// reached reports whether the walk, which read everything but late folders, has read the
+// folder with this real path. A link may lead around a folder that cannot be read.
+func (w *walk) reached(real string) bool {
+	below, err := filepath.Rel(w.realRoot, real)
+	if err != nil {
+		return false
+	}
+	for at := filepath.Join(w.root, below); at != w.root; at = filepath.Dir(at) {
+		if w.report.unknown[at] || w.report.others[at] != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // take processes a reader's result. The error is the error of the folder at which the
@@ -187,6 +208,9 @@ func (w *walk) push(at subfolder) {
 func (w *walk) take(f find) error {
 	for _, id := range f.visited {
 		w.visited[id] = true
+	}
+	if f.behind != "" {
+		w.behind[f.behind] = true
 	}
 	for _, at := range f.folders {
 		if at.late {
