@@ -98,3 +98,20 @@ func TestSmallestWindow(t *testing.T) {
 		}
 	}
 }
+
+// TestTabGoesThroughThePanes: from left to right.
+func TestTabGoesThroughThePanes(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(uitest.NewLibrary("A").View(t))
+	w.Resize(fyne.NewSize(1280, 800))
+	w.Canvas().Focus(w.views.front())
+	w.Canvas().FocusPrevious()
+	if focused := w.Canvas().Focused(); focused != fyne.Focusable(w.sidebar) {
+		t.Errorf("before the books is %T", focused)
+	}
+	w.Canvas().FocusNext()
+	if focused := w.Canvas().Focused(); focused != fyne.Focusable(w.views.table) {
+		t.Errorf("after the sidebar is %T", focused)
+	}
+}

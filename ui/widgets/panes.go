@@ -178,20 +178,20 @@ func (r *panesRenderer) ink() {
 // be painted when it is shown.
 func (r *panesRenderer) Objects() []fyne.CanvasObject {
 	p := r.p
-	objects := []fyne.CanvasObject{p.objects[1]}
-	if left, right := p.room(p.Size().Width); left || right {
-		if left {
-			objects = append(objects, p.objects[0])
-		}
-		if right {
-			objects = append(objects, p.objects[2])
-		}
-		if left {
-			objects = append(objects, p.lines[0], p.grips[0])
-		}
-		if right {
-			objects = append(objects, p.lines[1], p.grips[1])
-		}
+	left, right := p.room(p.Size().Width)
+	var objects []fyne.CanvasObject // Tab goes through the panes in this order
+	if left {
+		objects = append(objects, p.objects[0])
+	}
+	objects = append(objects, p.objects[1])
+	if right {
+		objects = append(objects, p.objects[2])
+	}
+	if left {
+		objects = append(objects, p.lines[0], p.grips[0])
+	}
+	if right {
+		objects = append(objects, p.lines[1], p.grips[1])
 	}
 	return objects
 }
