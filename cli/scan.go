@@ -93,6 +93,11 @@ func scanCommand(args []string, began time.Time) int {
 	for _, notice := range lib.Status().Notices {
 		complain(i18n.Message(notice))
 	}
+	for _, root := range lib.Status().Roots {
+		if text := doubtful(root); text != "" {
+			complain(text)
+		}
+	}
 	if err := r.print(os.Stdout, lib.View(), places); err != nil {
 		return fail(message.Wrap(err, "print records: {{.Reason}}", "Reason", inWords(err)))
 	}
@@ -151,6 +156,17 @@ func unread(s *library.Status) (reasons []error) {
 // about returns an error that has a reason for a path.
 func about(path, reason string) error {
 	return message.NewError("{{.Path}}: {{.Reason}}", "Path", strconv.Quote(path), "Reason", message.New(reason))
+}
+
+// doubtful says how many files of a root are gone although their records do not say so: so many
+// at once that the user must answer. "" if none are.
+func doubtful(r library.Root) string {
+	if r.Held.Missing == 0 {
+		return ""
+	}
+	return i18n.Count(r.Held.Of, "{{.Path}}: {{.Missing}} of {{.Count}} file is gone; it keeps its record until you answer in the window",
+		"{{.Path}}: {{.Missing}} of {{.Count}} files are gone; they keep their records until you answer in the window",
+		"Path", strconv.Quote(r.Path), "Missing", i18n.Number(r.Held.Missing))
 }
 
 // absent returns an error for each named folder that does not exist though the root
