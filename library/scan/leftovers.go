@@ -31,8 +31,13 @@ func topFolder(name string) bool {
 	switch strings.ToLower(name) {
 	case "recycler", "recycled": // Windows XP, Windows on FAT: deleted files
 		return true
+	case "@tmp": // Synology: files on their way
+		return true
 	case "network trash folder", "temporary items": // on network shares for Macs: deleted and temporary files
 		return true
+	}
+	if number, is := strings.CutPrefix(strings.ToLower(name), "found."); is { // Windows: files recovered by a disk check
+		return len(number) == 3 && strings.Trim(number, "0123456789") == ""
 	}
 	return name == "incomplete" // Transmission, SABnzbd and others: downloads
 }

@@ -44,13 +44,13 @@ func TestIgnoredFolders(t *testing.T) {
 			t.Errorf("%s is not passed over", name)
 		}
 	}
-	for _, name := range []string{"incomplete", "RECYCLER", "Recycled", "Network Trash Folder", "Temporary Items"} {
+	for _, name := range []string{"incomplete", "RECYCLER", "Recycled", "Network Trash Folder", "Temporary Items", "@tmp", "FOUND.000", "found.012"} {
 		if !IgnoredFolder(name, true) || IgnoredFolder(name, false) {
 			t.Errorf("%s is passed over elsewhere than directly in the root", name)
 		}
 	}
 	for _, name := range []string{
-		"Incomplete", "Incomplete Nature", "A Case of Conflict (2001)", "Recycled Lives", "Unpack My Heart", "macosx", "x.part", "Foo.tmp",
+		"Incomplete", "Incomplete Nature", "A Case of Conflict (2001)", "Recycled Lives", "Found.1", "Lost and Found.000", "found.0x1", "@tmp2", "Unpack My Heart", "macosx", "x.part", "Foo.tmp",
 		"Foo.bak", "x.temp", "Emma (conflicted copy 2024-01-31)", "Book-temp-1.mp3", "part", "Vol. 1", "eaDir", "~$x", "...And Then",
 	} {
 		if IgnoredFolder(name, true) {
