@@ -127,7 +127,7 @@ func scenes(ctx context.Context) (list []scene, err error) {
 	}
 	for _, s := range []scene{
 		{path: "table.png", appearance: "light", face: "table", at: 425, plays: true},
-		{path: "shelf.png", appearance: "dark", face: "shelf", at: 640},
+		{path: "shelf.png", appearance: "dark", face: "shelf", at: 400},
 		{path: "series.png", appearance: "light", face: "series", at: 580},
 		{path: "statistics.png", appearance: "dark", face: "table", at: 425, keys: []string{"ctrl+4"}},
 	} {
