@@ -485,3 +485,38 @@ func TestRefusedDatabases(t *testing.T) {
 		})
 	}
 }
+
+// TestDamagedBackup: the user database is gone and its backup is damaged, in any of its
+// pages. The catalogue opens, keeps what can be read, and saves again.
+func TestDamagedBackup(t *testing.T) {
+	from, _ := filled(t, 300)
+	for page := 1; ; page++ {
+		path := somewhere(t)
+		for _, file := range databaseFiles(from) {
+			check(t, copyFile(file, filepath.Join(filepath.Dir(path), filepath.Base(file))))
+		}
+		user := UserPath(path)
+		backup, err := os.ReadFile(backupOf(user))
+		check(t, err)
+		at := page * pageLen
+		if at >= len(backup) {
+			break
+		}
+		copy(backup[at:], make([]byte, pageLen))
+		check(t, os.WriteFile(backupOf(user), backup, 0o600))
+		check(t, os.Remove(user))
+		c := must(t, path)
+		if n := strings.Join(noticed(c), " "); strings.Contains(n, "cannot be opened") || !strings.Contains(n, "was gone") {
+			t.Errorf("page %d: %s", page, n)
+		}
+		c.Save(Edit(7, "title", "typed afterwards"))
+		if err := c.Close(); err != nil {
+			t.Errorf("page %d: %v", page, err)
+		}
+		c = must(t, path)
+		if load(t, c)[7].Edits["title"] != "typed afterwards" {
+			t.Errorf("page %d: the next edit is lost", page)
+		}
+		c.Close()
+	}
+}

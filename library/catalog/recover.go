@@ -137,22 +137,15 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 			return fmt.Errorf("copy backup: %w", err)
 		}
 	}
-	d, _, err := open(ctx, at.path, at.schema)
+	err = p.refillUser(ctx, old)
 	if damaged(err) { // the backup is damaged too
-		if err := aside(at.path, asideName(at.path)); err != nil {
+		spoilt := asideName(at.path)
+		if err := aside(at.path, spoilt); err != nil {
 			return err
 		}
-		d, _, err = open(ctx, at.path, at.schema)
+		err = p.refillUser(ctx, spoilt, old)
 	}
 	if err != nil {
-		return err
-	}
-	err = d.change(func() error { return d.carryOver(ctx, old) })
-	if err == nil {
-		err = p.useUser(ctx, d)
-	}
-	if err != nil {
-		d.close()
 		return err
 	}
 	p.unidentified = true
@@ -161,6 +154,50 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 		what = message.New("The file with your folders and edits was gone.")
 	}
 	p.report.tell(cause, message.New("{{.First}} {{.Rest}}", "First", what, "Rest", from))
+	return nil
+}
+
+// refillUser opens the user database, or makes it, and copies into it what can be read of
+// these files, the later ones over the earlier ones. It fails if the database itself is
+// damaged.
+func (p *pair) refillUser(ctx context.Context, from ...string) error {
+	at := p.site.user()
+	d, _, err := open(ctx, at.path, at.schema)
+	if err != nil {
+		return err
+	}
+	err = d.intact(ctx)
+	if err == nil {
+		err = d.change(func() error { return d.carryOverAll(ctx, from) })
+	}
+	if err == nil {
+		err = p.useUser(ctx, d)
+	}
+	if err != nil {
+		d.close()
+	}
+	return err
+}
+
+// intact reads the whole database. The error is errDamaged if its structure is damaged.
+func (d *database) intact(ctx context.Context) error {
+	var found string
+	if err := d.conn.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&found); err != nil {
+		return fmt.Errorf("check user database: %w", err)
+	}
+	if found != "ok" {
+		return fmt.Errorf("%w: %s", errDamaged, found)
+	}
+	return nil
+}
+
+// carryOverAll carries over what can be read of several databases.
+func (d *database) carryOverAll(ctx context.Context, from []string) error {
+	for _, path := range from {
+		if err := d.carryOver(ctx, path); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
