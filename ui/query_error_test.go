@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
 	"lectern/ui/keys"
@@ -28,15 +29,18 @@ func TestQueryErrorsShowAfterAPause(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	s, m, p := w.searching.box, w.searching.queryError, new(pause)
 	m.Wait = p.wait
-	for _, c := range []struct{ text, good, says string }{
-		{"ann length:>xx", "ann ", "“xx” is not a length."},
-		{"authr:ann", "authr:", "There is no field “authr”. Did you mean author?"},
-		{"foo:bar", "foo:", "There is no field “foo”."},
-		{"ann is:misng", "ann ", "There is no “is:misng”. Did you mean is:missing?"},
-		{"ann author:", "ann author:", "After “author:” type what to look for"},
-		{`ann "leck`, `ann "leck`, "The quotation that begins here is not closed."},
-		{"(ann", "(ann", "There is a “(” without a “)”."},
-		{"added:2024-02-31", "added:", "There is no date 2024-02-31."},
+	for _, c := range []struct {
+		text, good, says string
+		hint             bool
+	}{
+		{"ann length:>xx", "ann ", "“xx” is not a length.", false},
+		{"authr:ann", "authr:", "There is no field “authr”. Did you mean author?", false},
+		{"foo:bar", "foo:", "There is no field “foo”.", false},
+		{"ann is:misng", "ann ", "There is no “is:misng”. Did you mean is:missing?", false},
+		{"ann author:", "ann author:", "After “author:” type what to look for", true},
+		{`ann "leck`, `ann "leck`, "The quotation that begins here is not closed.", true},
+		{"(ann", "(ann", "There is a “(” without a “)”.", true},
+		{"added:2024-02-31", "added:", "There is no date 2024-02-31.", false},
 	} {
 		s.SetText("")
 		for _, r := range c.text {
@@ -52,6 +56,12 @@ func TestQueryErrorsShowAfterAPause(t *testing.T) {
 		}
 		if p.do(); !m.Visible() || !strings.Contains(m.Text, c.says) {
 			t.Errorf("%q: %v %q", c.text, m.Visible(), m.Text)
+		}
+		if hint := m.Importance == widget.MediumImportance; hint != c.hint {
+			t.Errorf("%q: a hint: %v", c.text, hint)
+		}
+		if m.CheckNow(s.Text); m.Importance != widget.DangerImportance {
+			t.Errorf("%q: Enter shows no error", c.text)
 		}
 		w.searching.sortBy(view.ByTitle, false) // other commands neither correct the text nor remove the error
 		if !m.Visible() {

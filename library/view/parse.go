@@ -12,8 +12,9 @@ const maxDepth = 50
 
 // Mistake is an error in the text of a query.
 type Mistake struct {
-	Column          int // in characters, from 1
-	message.Message     // sentences for the user
+	Column          int  // in characters, from 1
+	Unfinished      bool // something is missing that the user may still type
+	message.Message      // sentences for the user
 }
 
 // Error returns the sentences in English.
@@ -72,7 +73,7 @@ func (p *parser) advance() { p.token = p.lexer.next() }
 
 func (p *parser) fail(column int, m message.Message) {
 	if p.mistake == nil {
-		p.mistake = &Mistake{column, m}
+		p.mistake = &Mistake{column, false, m}
 	}
 	p.kind = endToken
 }
@@ -80,7 +81,7 @@ func (p *parser) fail(column int, m message.Message) {
 // lack records an incomplete place, if it is the first.
 func (p *parser) lack(column int, m message.Message) {
 	if p.gap == nil {
-		p.gap = &Mistake{column, m}
+		p.gap = &Mistake{column, true, m}
 	}
 }
 

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -30,7 +31,7 @@ type QueryError struct {
 // NewQueryError makes a hidden line. wait becomes Wait.
 func NewQueryError(wait func(time.Duration, func()) (stop func())) *QueryError {
 	m := &QueryError{Wait: wait, stop: func() {}, OnResize: func() {}, OnRest: func(string, bool) {}}
-	m.Importance, m.Wrapping, m.SizeName = widget.DangerImportance, fyne.TextWrapWord, theme.SizeNameCaptionText
+	m.Wrapping, m.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
 	m.ExtendBaseWidget(m)
 	m.Hide()
 	return m
@@ -46,12 +47,16 @@ func (m *QueryError) Check(text string) {
 		return
 	}
 	m.hide()
-	m.stop = m.Wait(quiet, func() { m.CheckNow(text) })
+	m.stop = m.Wait(quiet, func() { m.check(text, false) })
 }
 
-// CheckNow shows at once what is wrong with a text, and reports whether the text is
-// wrong.
-func (m *QueryError) CheckNow(text string) bool {
+// CheckNow shows at once what is wrong with a text that the user has finished, and reports
+// whether the text is wrong.
+func (m *QueryError) CheckNow(text string) bool { return m.check(text, true) }
+
+// check is CheckNow. In a text that the user has not finished, what is missing is a hint, not
+// an error.
+func (m *QueryError) check(text string, finished bool) bool {
 	m.stop()
 	m.stop = func() {}
 	err := view.Final(text)
@@ -59,6 +64,10 @@ func (m *QueryError) CheckNow(text string) bool {
 	if err == nil {
 		m.hide()
 		return false
+	}
+	m.Importance = widget.DangerImportance
+	if mistake, is := errors.AsType[*view.Mistake](err); is && mistake.Unfinished && !finished {
+		m.Importance = widget.MediumImportance
 	}
 	m.SetText(mistakeText(err))
 	m.Show()
