@@ -54,11 +54,14 @@ var unfinished = map[string]bool{
 var unpacking = []string{"_unpack_", "_failed_"}
 
 // leftover matches the names of copies that programs make beside a file:
-// conflicts of Syncthing, ownCloud, Seafile, Dropbox in four languages and others, and
-// temporary files of taggers (AtomicParsley's "x-temp-4711.m4b") and converters
+// conflicts of Syncthing, ownCloud, Seafile, Synology Drive, Dropbox in its languages and
+// others, and temporary files of taggers (AtomicParsley's "x-temp-4711.m4b") and converters
 // ("x.tmp.mp3").
 var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}|_conflict-\d{8}-\d{6}` +
-	`|\([^()]*(conflicted copy|in konflikt stehende kopie|copie en conflit|copia en conflicto)[^()]*\)` +
+	`|_[a-z]{3}-\d{2}-\d{6}-\d{4}_conflict` +
+	`|\([^()]*(conflicted copy|in konflikt stehende kopie|copie en conflit|copia en conflicto|copia in conflitto` +
+	`|c(ó|o\x{301})pia em conflito|conflicterende kopie|konfliktkopia|konfliktkopi|kopia powodująca konflikt` +
+	`|конфликтующая копия|冲突副本|衝突複本|競合コピー)[^()]*\)` +
 	`|\(case conflict( \d+)?\)|\(sfconflict [^()]*\)` +
 	`|-temp-\d+\.[a-z0-9]+$|\.te?mp\.[a-z0-9]+$`)
 
@@ -69,7 +72,8 @@ func isLeftover(name string) bool {
 	}
 	lower := strings.ToLower(name)
 	// The expression costs more than all other tests of a name.
-	return (strings.Contains(lower, "onfli") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
+	return (strings.Contains(lower, "onfli") || strings.Contains(lower, "конфл") || strings.Contains(lower, "突") ||
+		strings.Contains(lower, "競合") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
 		leftover.MatchString(lower)
 }
 

@@ -15,7 +15,10 @@ func TestIgnoredFiles(t *testing.T) {
 		"Emma (Ann's conflicted copy 2024-01-31).mp3", "Emma (Case Conflict).mp3", "Emma_conflict-20240131-101112.mp3",
 		"Emma (SFConflict ann@example.org 2024-01-31-10-11-12).mp3", "Emma (In Konflikt stehende Kopie von Ann 2024-01-31).mp3",
 		"Emma (Copie en conflit de Ann 2024-01-31).mp3", "Emma (Copia en conflicto de Ann 2024-01-31).mp3",
-		"Emma (Case Conflict 1).mp3",
+		"Emma (Case Conflict 1).mp3", "Emma_DESKTOP-A1_Jan-31-101112-2024_Conflict.mp3", "Emma (copia in conflitto di Ann 2024-01-31).mp3",
+		"Emma (Cópia em conflito de Ann 2024-01-31).mp3", "Emma (Co\u0301pia em conflito de Ann 2024-01-31).mp3",
+		"Emma (Ann's conflicterende kopie 2024-01-31).mp3", "Emma (Anns konfliktkopia 2024-01-31).mp3", "Emma (Anns konfliktkopi 2024-01-31).mp3",
+		"Emma (конфликтующая копия с Ann 2024-01-31).mp3", "Emma (Ann 的冲突副本 2024-01-31).mp3", "Emma (Ann の競合コピー 2024-01-31).mp3",
 		"Book 1-temp-4711.mp3", "Book.tmp.mp3", "Book.TEMP.m4b", "a.mp3.!qB", "a.mp3.aria2", "a.mp3.partial", "a.mp3.part",
 		"Book.download", "x.TMP", "x.bak", "x.temp", "~$Emma.mp3", "...", "..a.mp3", "....mp3",
 		".a.mp3.AbC123", "._a.mp3", ".fuse_hidden0000", ".nfs0000",
@@ -25,7 +28,7 @@ func TestIgnoredFiles(t *testing.T) {
 		}
 	}
 	for _, name := range []string{
-		"The Snapshot.mp3", "Conflicted.mp3", "The Conflicted Copy.m4b", "A_Conflict-2.mp3", "Copie en conflit.mp3", "Temp-Work.mp3", "Attempt-1.mp3", "~Emma.mp3", "$~a.mp3",
+		"The Snapshot.mp3", "Conflicted.mp3", "The Conflicted Copy.m4b", "A_Conflict-2.mp3", "Copie en conflit.mp3", "Emma_Conflict.mp3", "冲突 (2001).mp3", "Copia in conflitto.mp3", "Temp-Work.mp3", "Attempt-1.mp3", "~Emma.mp3", "$~a.mp3",
 		"01 - Temperance-2.mp3", "The.Temp.Agency.mp3", "Part 1.mp3", "Mr. Tmp.mp3x", "_unpack_ my heart.mp3", "...And Then.mp3",
 	} {
 		if IgnoredFile(name) {
