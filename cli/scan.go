@@ -94,7 +94,8 @@ func scanCommand(args []string, began time.Time) int {
 		complain(i18n.Message(notice))
 	}
 	for _, root := range lib.Status().Roots {
-		if text := doubtful(root); text != "" {
+		named := slices.ContainsFunc(places, func(dir string) bool { return library.Within(root.Path, dir) || library.Within(dir, root.Path) })
+		if text := doubtful(root); named && text != "" {
 			complain(text)
 		}
 	}

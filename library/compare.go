@@ -118,9 +118,11 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 // compared stores the findings of comparing the books of a snapshot. If fingerprints
 // were unknown then and have arrived meanwhile, another comparison follows.
 func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint, lacking bool) {
-	newest := o.state.Books.Store.Snapshot() == of
+	done := linting{of: of}
+	newest := o.state.Books.Store.Snapshot()
+	done.follow(newest)
 	n := o.state.Books.SetLint(found)
-	if newest && !(lacking && !o.linting.awaited) {
+	if done.of == newest && !(lacking && !o.linting.awaited) {
 		o.linting.of = o.state.Books.Store.Snapshot()
 	}
 	nudge(o.out.untidy)

@@ -260,12 +260,12 @@ func (l *Library) Close() error {
 	return err
 }
 
-// Written returns how many changes the catalogue has written. It grows while Close writes.
+// Written counts what the catalogue has written. It grows while Close writes.
 func (l *Library) Written() uint64 {
 	if l.catalog == nil {
 		return 0
 	}
-	return l.catalog.Saved()
+	return l.catalog.Saved() + l.catalog.Steps()
 }
 
 // isRemote reports whether a root is known to be on a network.

@@ -34,9 +34,8 @@ const (
 	// typedPatience is how long closing waits for typed changes to reach the disk
 	// before it asks the user: a sleeping disk takes seconds to wake.
 	typedPatience = 3 * time.Second
-	// answerPatience is how long a question that a signal caused waits for an answer.
-	// Together with savePatience it is shorter than the 90 seconds after which the end
-	// of a session kills programs.
+	// answerPatience is how long a question that a signal caused waits for an answer. The
+	// end of a session kills programs after 90 seconds: what is left is for the saving.
 	answerPatience = time.Minute
 )
 

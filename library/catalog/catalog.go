@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"lectern/library/book"
 	"lectern/library/message"
@@ -31,6 +32,7 @@ type Catalog struct {
 	use  sync.Mutex // guards the pair and its site
 	pair *pair
 
+	steps    atomic.Uint64 // of Close, after everything is saved
 	closing  chan struct{}
 	closed   chan struct{}
 	close    sync.Once
@@ -178,6 +180,9 @@ func (c *Catalog) Queued() int {
 // written, in the given version or a later one. They survive the end of the
 // process, however it ends.
 func (c *Catalog) Saved() uint64 { return c.memory.savedOps() }
+
+// Steps counts the steps of Close after everything is saved. Each may take a while.
+func (c *Catalog) Steps() uint64 { return c.steps.Load() }
 
 // Roots returns the roots as last saved, in the order they were added.
 func (c *Catalog) Roots() []Root { return c.memory.allRoots() }

@@ -3,6 +3,7 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -27,7 +28,7 @@ func (e refusedError) Unwrap() []error { return []error{e.sqlite, e.disk} }
 func (s *site) explain(err error) error {
 	switch code(err) {
 	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
-		if disk := tryWriting(filepath.Dir(s.work)); disk != nil && !errors.Is(disk, syscall.EIO) {
+		if disk := tryWriting(filepath.Dir(s.work)); disk != nil && !errors.Is(disk, syscall.EIO) && !errors.Is(disk, fs.ErrNotExist) {
 			return refusedError{err, disk}
 		}
 	}

@@ -76,7 +76,9 @@ func (c *Catalog) flush(batch []Op) error {
 		if len(batch) == 0 {
 			c.use.Lock()
 			defer c.use.Unlock()
-			err := c.pair.backUp()
+			c.steps.Add(1)
+			err := c.pair.site.explain(c.pair.backUp())
+			c.steps.Add(1)
 			c.pair.backUpFiles()
 			if err != nil {
 				return message.Wrap(err, "the backup of your folders and edits could not be written ({{.Reason}})", "Reason", message.New(reason(err)))

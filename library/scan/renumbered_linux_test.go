@@ -14,12 +14,12 @@ import (
 // links add what a walk does not reach without them, and each file is listed once.
 func TestLinksOnADiskThatRenumbers(t *testing.T) {
 	source := tree(t,
-		"lib/Ann/One/1.mp3", "lib/Ann/Two/2.mp3", "lib/Bob/3.mp3", "lib/.hidden/4.mp3",
+		"lib/Ann/One/1.mp3", "lib/Ann/Two/2.mp3", "lib/Bob/3.mp3", "lib/.hidden/4.mp3", "lib/marked/.nomedia", "lib/marked/sub/7.mp3",
 		"lib/a first -> Ann", "lib/z last -> Ann/Two", "lib/Bob/up -> ..", "lib/Bob/over -> ../..",
-		"lib/shown -> .hidden", "lib/out -> ../outside", "lib/out again -> ../outside",
+		"lib/shown -> .hidden", "lib/around -> marked/sub", "lib/out -> ../outside", "lib/out again -> ../outside",
 		"outside/5.mp3", "outside/deep/6.mp3", "outside/loop -> .", "outside/deep/home -> ../../lib/Ann")
 	plain, r := list(t, filepath.Join(source, "lib"), filepath.Join(source, "lib"))
-	if len(plain) != 6 || len(r.Problems) > 0 {
+	if len(plain) != 7 || len(r.Problems) > 0 {
 		t.Fatalf("%q %v", slices.Sorted(maps.Keys(plain)), r.Problems)
 	}
 	disk := hungdisk.Serve(t, source)

@@ -189,14 +189,15 @@ func (w *walk) push(at subfolder) {
 }
 
 // reached reports whether the walk, which read everything but late folders, has read the
-// folder with this real path. A link may lead around a folder that cannot be read.
+// folder with this real path. A link may lead around a folder that cannot be read, or that
+// hides what is below it.
 func (w *walk) reached(real string) bool {
 	below, err := filepath.Rel(w.realRoot, real)
 	if err != nil {
 		return false
 	}
 	for at := filepath.Join(w.root, below); at != w.root; at = filepath.Dir(at) {
-		if w.report.unknown[at] || w.report.others[at] != "" {
+		if w.report.unknown[at] || w.report.hidden[at] || w.report.others[at] != "" {
 			return false
 		}
 	}

@@ -22,7 +22,8 @@ const (
 	releaseEvery = 8 << 20
 )
 
-// File keeps texts. Any goroutine may use it. A nil File keeps them in memory.
+// File keeps texts. Any goroutine may use it. A nil File keeps them in memory. If the disk
+// cannot read back what it took, and the system has it no more, the program ends.
 type File struct {
 	mu       sync.Mutex
 	file     *os.File // nil once it is full, cannot be written or is closed
@@ -38,7 +39,9 @@ func New(folder string) (*File, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
-	if kind, err := filesystem.Of(folder); err != nil || kind.Remote {
+	if kind, err := filesystem.Of(folder); err != nil {
+		return nil, err
+	} else if kind.Remote {
 		return nil, errNotLocal
 	}
 	file, err := os.CreateTemp(folder, "texts-*")

@@ -137,13 +137,14 @@ func (c *tableColumns) extent(col int) (x, width float32) {
 }
 
 // drawn reports whether enough of a column of seen is in sight: all of a figure, half of a
-// text. Less would mislead.
+// text, or as much as there is room for beside the first column. Less would mislead.
 func (c *tableColumns) drawn(col int) bool {
 	x, width := c.extent(col)
 	least := width / 2
 	if c.all[c.seen[col]].Share == 0 {
 		least = width
 	}
+	least = min(least, c.room-c.widths[c.seen[0]]-c.gap) - 0.5 // positions are not whole on every screen
 	return col == 0 || min(x+width, c.room)-max(x, c.frozen()-c.gap/2) >= least
 }
 

@@ -235,7 +235,6 @@ func TestDoubleTapOnAllBooksScansNothing(t *testing.T) {
 	test.Tap(s.line(t, "All books"))
 }
 
-// TestClosedFoldersAreNotWalked: the toolkit looks for a node below every node at each tap.
 // TestRootWithFewFoldersOpens: a root opens when its folders are known, unless they are so
 // many that they would push the rest of the sidebar out of sight.
 func TestRootWithFewFoldersOpens(t *testing.T) {
@@ -257,6 +256,7 @@ func TestRootWithFewFoldersOpens(t *testing.T) {
 	}
 }
 
+// TestClosedFoldersAreNotWalked: the toolkit looks for a node below every node at each tap.
 func TestClosedFoldersAreNotWalked(t *testing.T) {
 	s := newTestSidebar(t)
 	s.OnFolder = func(string) {}
