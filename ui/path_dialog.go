@@ -32,14 +32,15 @@ type pathDialog struct {
 	wanted  func(name string) bool // which files are listed, nil for none: a folder is asked for
 	path    *pathEntry
 	list    *pathList
-	told    *widget.Label // why a path can't be read, or that it is waited for
-	unwait  func()        // ends the wait for the last path
+	told    *widget.Label // what the disk says to the last question, or that it is waited for
+	asked   int           // the number of questions to the disk
+	unwait  func()        // ends the wait for the answer to the last one
 	agree   *widgets.EscapeButton
 	went    struct{ dir, text string } // the folder that the user went to, and how it is written
 	picked  string                     // the file in it that the user chose in the list, "" for none
 	dir     string                     // the folder that is listed, "" for none
 	reading bool                       // dir is being read
-	closed  bool                       // the user has left the dialog
+	agreed  bool                       // the last question is whether the user may agree to the path
 	entries []library.Entry            // of dir
 	shown   []library.Entry            // of them, those that begin with what is typed after dir
 }
@@ -72,10 +73,8 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 		container.NewBorder(nil, nil, nil, up, f.path), f.told, container.NewBorder(nil, nil, nil, widget.NewSeparator(), places), nil, f.list))
 	f.agree = widgets.NewEscapeButton(yes, func() {
 		f.check(f.chosen(), func(path string) {
-			if !f.closed { // nobody left the dialog, or agreed twice, while the disk was waited for
-				d.Hide()
-				do(path)
-			}
+			d.Hide()
+			do(path)
 		})
 	}, d.Hide)
 	f.agree.Importance = widget.HighImportance
@@ -83,10 +82,7 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton(i18n.Text("Cancel"), d.Hide, d.Hide), f.agree})
 	w.log.Info("asked", "title", title)
 	top := w.dialogs.show(d, pathDialogSize, d.Hide)
-	w.dialogs.onClosed(func() {
-		f.closed = true
-		f.unwait()
-	})
+	w.dialogs.onClosed(f.unask)
 	w.dialogs.onEnter[top] = func() {
 		if !f.agree.Disabled() {
 			f.agree.OnTapped()
@@ -108,9 +104,14 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 }
 
 // check calls do if a path is what is asked for, or else says why it is not. A folder in
-// place of a file is opened.
+// place of a file is opened. Nothing happens if the user goes to another path or leaves the
+// dialog before the disk answers.
 func (f *pathDialog) check(path string, do func(path string)) {
-	f.wait(path)
+	if f.agreed {
+		return // the disk has not answered yet
+	}
+	question := f.ask(path)
+	f.agreed = true
 	f.w.tasks.work.Go(func() {
 		folder, err := library.IsFolder(path)
 		if err == nil && f.wanted == nil {
@@ -118,8 +119,8 @@ func (f *pathDialog) check(path string, do func(path string)) {
 		}
 		problem := f.w.whyUnread(path, err)
 		f.w.tasks.post(func() {
-			switch f.tell(path, problem); {
-			case problem != "":
+			switch {
+			case !f.answer(question, path, problem) || problem != "":
 			case folder && f.wanted != nil:
 				f.open(path)
 			default:
@@ -184,6 +185,9 @@ func (f *pathDialog) pick(name string) {
 	if f.went.dir != f.dir {
 		f.open(f.dir)
 	}
+	if f.agreed {
+		f.read() // the text may stay: two names may be written alike
+	}
 	f.picked = name
 	f.path.SetText(f.went.text + words.Printable(name))
 	f.path.CursorColumn = utf8.RuneCountInString(f.path.Text)
@@ -198,20 +202,30 @@ func (f *pathDialog) changed(text string) {
 	}
 	widgets.SetEnabled(f.agree, dir != "" && (f.wanted == nil || begin != ""))
 	if dir != f.dir {
-		f.dir, f.entries, f.reading = dir, nil, dir != ""
-		f.tell("", "")
-		if f.reading {
-			f.wait(dir)
-			f.w.listEntries(dir, f.wanted, func(entries []library.Entry, problem string) {
-				if dir == f.dir {
-					f.entries, f.reading = entries, false
-					f.tell(dir, problem)
-					f.filter(f.begun())
-				}
-			})
-		}
+		f.dir, f.entries = dir, nil
+		f.read()
+	} else if f.agreed { // to another path
+		f.read()
 	}
 	f.filter(begin)
+}
+
+// read lists the folder dir.
+func (f *pathDialog) read() {
+	dir := f.dir
+	f.unask()
+	f.say("", widget.WarningImportance)
+	if f.reading = dir != ""; !f.reading {
+		return
+	}
+	question := f.ask(dir)
+	f.w.listEntries(dir, f.wanted, func(entries []library.Entry, problem string) {
+		f.answer(question, dir, problem)
+		if dir == f.dir {
+			f.entries, f.reading = entries, false
+			f.filter(f.begun())
+		}
+	})
 }
 
 // filter shows the entries whose names begin so, and all of them once one is picked.
@@ -229,22 +243,36 @@ func (f *pathDialog) filter(begin string) {
 	f.list.Refresh()
 }
 
-// wait says that a path is waited for, unless tell is called soon.
-func (f *pathDialog) wait(path string) {
-	f.unwait()
+// ask counts a question to the disk about a path, and says that the disk is waited for unless
+// answer is called soon. The questions before get no answer any more.
+func (f *pathDialog) ask(path string) (question int) {
+	f.unask()
 	f.unwait = f.w.tasks.later(pathPatience, func() {
 		f.say(i18n.Text("Waiting for {{.Path}}…", "Path", words.Brief(words.Path(path), words.BriefPath)), widget.MediumImportance)
 	})
+	return f.asked
 }
 
-// tell shows why a path cannot be read, nothing for "".
-func (f *pathDialog) tell(path, problem string) {
+// unask withdraws the last question.
+func (f *pathDialog) unask() {
 	f.unwait()
+	f.asked++
+	f.agreed = false
+}
+
+// answer shows why a path cannot be read, nothing for "". It reports whether that was the
+// last question, and shows nothing if it was not.
+func (f *pathDialog) answer(question int, path, problem string) bool {
+	if question != f.asked {
+		return false
+	}
+	f.unask()
 	text := ""
 	if problem != "" {
 		text = i18n.Text("{{.Path}}: {{.Reason}}", "Path", words.Brief(words.Path(path), words.BriefPath), "Reason", problem)
 	}
 	f.say(text, widget.WarningImportance)
+	return true
 }
 
 // say shows a line below the list, none for "".

@@ -266,3 +266,67 @@ func TestSlowDisk(t *testing.T) {
 		}
 	}
 }
+
+// TestLateAnswers: the disk answers only after the user has gone on to another folder. Such an
+// answer takes no folder, opens none, and does not end the wait for the other folder.
+func TestLateAnswers(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	queue := w.tasks.post
+	var waits []func() // what happens when the patience of each question ends
+	w.tasks.after = func(d time.Duration, do func()) *time.Timer {
+		waits = append(waits, do)
+		return time.NewTimer(time.Hour)
+	}
+	top := t.TempDir()
+	for _, name := range []string{"old", "new"} {
+		if err := os.Mkdir(filepath.Join(top, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old, other := filepath.Join(top, "old"), filepath.Join(top, "new")
+	separator := string(filepath.Separator)
+
+	for name, c := range map[string]struct {
+		wanted func(string) bool // which files are asked for, nil for a folder
+		before func(f *pathDialog)
+	}{
+		"listed":                    {nil, func(f *pathDialog) { f.path.SetText(old + separator) }},
+		"agreed to":                 {nil, func(f *pathDialog) { f.path.SetText(old); settle(); f.agree.OnTapped() }},
+		"agreed to, and not listed": {nil, func(f *pathDialog) { f.path.SetText(old + separator); f.agree.OnTapped() }},
+		"opened in place of a file": {book.IsShown, func(f *pathDialog) { f.path.SetText(old); settle(); f.agree.OnTapped() }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w.askPath("Title", "Take", top, c.wanted, func(path string) { t.Errorf("took %q", path) })
+			f := w.Canvas().Focused().(*pathEntry).of
+			settle()
+			c.before(f)
+			w.tasks.work.Wait()
+			var late []func()
+			w.tasks.post = func(do func()) { late = append(late, do) }
+			f.path.SetText(other + separator)
+			w.tasks.work.Wait() // the answer about the other folder is late too
+			w.tasks.post = queue
+			settle() // the answer about the old one
+			if f.path.Text != other+separator || !w.dialogs.covered() {
+				t.Errorf("after the late answer, the path is %q", f.path.Text)
+			}
+			w.tasks.post = func(do func()) { do() }
+			for _, end := range waits {
+				end()
+			}
+			w.tasks.post = queue
+			if !f.told.Visible() || !strings.Contains(f.told.Text, other) {
+				t.Errorf("nothing says that the other folder is waited for: %q", f.told.Text)
+			}
+			for _, do := range late {
+				do()
+			}
+			if f.told.Visible() || f.reading {
+				t.Errorf("the other folder is listed, and still: %q", f.told.Text)
+			}
+			w.dialogs.leave()
+		})
+	}
+}
