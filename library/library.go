@@ -347,7 +347,7 @@ func (l *Library) Restore(ids ...book.ID) {
 // Bin moves files to the system's trash and retires their rows. It blocks on the
 // disk. moved is the number of files moved. The error names each file that could not
 // be moved, with the reason; the rows of those files stay.
-func (l *Library) Bin(files []*book.File) (moved int, err error) { return l.binFiles(files, bin) }
+func (l *Library) Bin(files []*book.File) (moved []string, err error) { return l.binFiles(files, bin) }
 
 // Edit sets fields of books to the texts that the user typed, in the form of
 // book.Edits; a nil text deletes an edit. Fields have the names they have in records.

@@ -43,13 +43,17 @@ const BinReturns = binReturns
 
 // binFiles moves files to the trash, one after the other, and has the owner retire their
 // rows, so that the user's edits return with the files. Undo restores the files if
-// BinReturns. The error names each file that could not be moved.
-func (l *Library) binFiles(files []*book.File, bin func(path string) error) (moved int, err error) {
+// BinReturns. It returns the paths of the files that were moved; the error names each
+// file that could not be.
+func (l *Library) binFiles(files []*book.File, bin func(path string) error) (moved []string, err error) {
 	binned, err := binEach(&l.inbox, l.log, files, bin)
 	if binReturns {
 		l.tell(func(o *owner) { o.history.add(Undoable{Action: Trashed, Books: len(binned)}, binned, time.Now()) })
 	}
-	return len(binned), err
+	for _, c := range binned {
+		moved = append(moved, *c.after)
+	}
+	return moved, err
 }
 
 func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path string) error) (binned edit, err error) {

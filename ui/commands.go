@@ -78,12 +78,31 @@ func (c *commands) trashBooks(books []*book.Book) {
 		what = i18n.Count(n-1, "“{{.Title}}” and {{.Count}} other", "“{{.Title}}” and {{.Count}} others", "Title", books[0].Title)
 	}
 	c.w.dialogs.ask(title, what, trashText(len(files), len(books)), i18n.Text("Move to trash"), func() {
+		was := c.w.selection.Marked()
 		c.moveOn()
+		moves := c.w.selection.Changes()
 		c.w.messages.goOn()
 		c.w.tasks.work.Go(func() {
 			moved, err := c.w.lib.Bin(files)
-			c.w.tasks.post(func() { c.trashed(books, moved, err) })
+			c.w.tasks.post(func() {
+				if !anyGone(books, moved) && c.w.selection.Changes() == moves {
+					c.w.selection.Return(was)
+				}
+				c.trashed(books, len(moved), err)
+			})
 		})
+	})
+}
+
+// anyGone reports whether all files of one of the books, except for those that were missing,
+// have been moved to the trash.
+func anyGone(books []*book.Book, moved []string) bool {
+	trash := make(map[string]bool, len(moved))
+	for _, path := range moved {
+		trash[path] = true
+	}
+	return slices.ContainsFunc(books, func(b *book.Book) bool {
+		return !slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.State != book.Missing && !trash[f.Path] })
 	})
 }
 
@@ -108,6 +127,9 @@ func (c *commands) trashed(books []*book.Book, moved int, err error) {
 	if err != nil {
 		c.w.log.Warn("action_failed", "reason", err.Error())
 		n.Calm, n.Why = false, trashReasons(err)
+		if moved == 0 {
+			n.Text, n.Why = n.Why, ""
+		}
 	}
 	c.w.messages.show(n)
 }

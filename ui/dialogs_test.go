@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -189,22 +192,68 @@ func TestHelpFitsASmallWindow(t *testing.T) {
 	}
 }
 
-// TestTrashSelectsTheNextBook: as after a removal, the user can go on with the next book.
-func TestTrashSelectsTheNextBook(t *testing.T) {
+// TestSelectionAfterTheTrash: as after a removal, the user can go on with the next book. Books
+// that are all still there stay selected.
+func TestSelectionAfterTheTrash(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("this system's trash cannot be replaced for a test")
+	}
+	t.Setenv("XDG_DATA_HOME", t.TempDir()) // for the trash
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	settle := collectPosts(w)
-	w.rows.Publish(uitest.NewLibrary("A", "B", "C").View(t))
 	w.Resize(fyne.NewSize(900, 700))
-	w.selection.Select(1)
-	w.commands.trashBooks(w.selection.Books())
-	for _, b := range withinTop[*widgets.EscapeButton](w) {
-		if b.Text == "Move to trash" {
-			test.Tap(b)
-		}
-	}
-	settle()
-	if b := w.selection.Book(); b == nil || b.Title != "C" {
-		t.Errorf("%v is selected", b)
+	for _, c := range []struct {
+		name     string
+		files    string // the books that have files; no others can go to the trash
+		from, to int    // the selected rows
+		then     func() // what the user does meanwhile
+		want     string
+	}{
+		{"one", "B", 1, 1, nil, "C"},
+		{"one that stays", "", 1, 1, nil, "B"},
+		{"several", "BC", 1, 2, nil, "D"},
+		{"several that stay", "", 1, 2, nil, "BC"},
+		{"one of several", "B", 1, 2, nil, "D"},
+		{"the last ones", "CD", 2, 3, nil, "B"},
+		{"all, which stay", "", 0, 3, nil, "ABCD"},
+		{"another selected meanwhile", "", 1, 2, func() { w.selection.Select(0) }, "A"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir, books := t.TempDir(), uitest.NewLibrary("A", "B", "C", "D")
+			for i := range 4 {
+				books.Set(i, func(b *book.Book) {
+					f := *b.Files[0]
+					f.Path = filepath.Join(dir, b.Title+".mp3")
+					if b.Files = []*book.File{&f}; strings.Contains(c.files, b.Title) {
+						if err := os.WriteFile(f.Path, nil, 0o600); err != nil {
+							t.Fatal(err)
+						}
+					}
+				})
+			}
+			w.rows.Publish(books.View(t))
+			w.selection.Select(c.from)
+			for row := c.from + 1; row <= c.to; row++ {
+				w.selection.Toggle(row)
+			}
+			w.commands.trashBooks(w.selection.Books())
+			for _, b := range withinTop[*widgets.EscapeButton](w) {
+				if b.Text == "Move to trash" {
+					test.Tap(b)
+				}
+			}
+			if c.then != nil {
+				c.then()
+			}
+			settle()
+			got := ""
+			for _, b := range w.selection.Books() {
+				got += b.Title
+			}
+			if got != c.want {
+				t.Errorf("%q are selected, want %q", got, c.want)
+			}
+		})
 	}
 }

@@ -129,7 +129,7 @@ func TestMessagesAboutTheTrash(t *testing.T) {
 		t.Errorf("%+v", w.messages.message)
 	}
 	w.commands.trashed([]*book.Book{emma}, 0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
-	if got := w.messageText(); got != "0 files moved to the trash. 2 files could not be moved to the trash: permission denied." || w.messages.message.Actions[0] != "" {
+	if got := w.messageText(); got != "2 files could not be moved to the trash: permission denied." || w.messages.message.Actions[0] != "" {
 		t.Errorf("%q %v", got, w.messages.message)
 	}
 	if strings.Contains(trashReasons(errors.New("EWHAT")), "EWHAT") {

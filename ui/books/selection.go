@@ -240,6 +240,27 @@ func (s *Selection) nearest(row int) int {
 	return -1
 }
 
+// Mark is a selection to return to.
+type Mark struct {
+	current, anchor book.ID
+	several         map[book.ID]struct{}
+}
+
+// Marked returns the selection, to return to it later.
+func (s *Selection) Marked() Mark { return Mark{s.current, s.anchor, maps.Clone(s.several)} }
+
+// Return selects what was selected, as far as it is in the view. It does nothing if the book
+// that had the cursor left the view.
+func (s *Selection) Return(to Mark) {
+	row := s.view.IndexNear(to.current, s.cursor)
+	if row < 0 {
+		return
+	}
+	s.several, s.anchor = maps.Clone(to.several), to.anchor
+	s.stand(row)
+	s.prune()
+}
+
 // stand puts the cursor on a row, or removes it for −1.
 func (s *Selection) stand(row int) {
 	s.cursor, s.current = row, 0
