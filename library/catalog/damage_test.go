@@ -486,37 +486,56 @@ func TestRefusedDatabases(t *testing.T) {
 	}
 }
 
-// TestDamagedBackup: the user database is gone and its backup is damaged, in any of its
-// pages. The catalogue opens, keeps what can be read, and saves again.
+// TestDamagedBackup: the user database is gone or damaged, and its backup is damaged, in any
+// of its pages. The catalogue opens, keeps what can be read, names whatever it set aside, and
+// saves again.
 func TestDamagedBackup(t *testing.T) {
-	from, _ := filled(t, 300)
-	for page := 1; ; page++ {
-		path := somewhere(t)
-		for _, file := range databaseFiles(from) {
-			check(t, copyFile(file, filepath.Join(filepath.Dir(path), filepath.Base(file))))
+	from, _ := filled(t, 100)
+	garbage := []byte("not a database")
+	for page := 0; ; page++ {
+		for _, gone := range []bool{true, false} {
+			path := somewhere(t)
+			for _, file := range databaseFiles(from) {
+				check(t, copyFile(file, filepath.Join(filepath.Dir(path), filepath.Base(file))))
+			}
+			user := UserPath(path)
+			backup, err := os.ReadFile(backupOf(user))
+			check(t, err)
+			at, want := page*pageLen, "was damaged; the old file was set aside"
+			if at >= len(backup) {
+				return
+			}
+			copy(backup[at:], make([]byte, pageLen))
+			check(t, os.WriteFile(backupOf(user), backup, 0o600))
+			if gone {
+				check(t, os.Remove(user))
+				want = "was gone"
+			} else {
+				check(t, os.WriteFile(user, garbage, 0o600))
+			}
+			c := must(t, path)
+			n := strings.Join(noticed(c), " ")
+			if strings.Contains(n, "cannot be opened") || !strings.Contains(n, want) {
+				t.Errorf("page %d: %s", page, n)
+			}
+			for _, name := range databaseFiles(path) {
+				name = filepath.Base(name)
+				if strings.Contains(name, ".damaged-") && !strings.HasSuffix(name, "-wal") && !strings.HasSuffix(name, "-shm") && !strings.Contains(n, name) {
+					t.Errorf("page %d: %s is not named: %s", page, name, n)
+				}
+			}
+			if whole, err := os.ReadFile(backupOf(user)); err == nil && (strings.Contains(n, "from the last backup") == strings.Contains(n, "could be read of its backup") || !bytes.Equal(whole, backup)) {
+				t.Errorf("page %d: the backup stayed in its place: %s", page, n)
+			}
+			c.Save(Edit(7, "title", "typed afterwards"))
+			if err := c.Close(); err != nil {
+				t.Errorf("page %d: %v", page, err)
+			}
+			c = must(t, path)
+			if load(t, c)[7].Edits["title"] != "typed afterwards" {
+				t.Errorf("page %d: the next edit is lost", page)
+			}
+			c.Close()
 		}
-		user := UserPath(path)
-		backup, err := os.ReadFile(backupOf(user))
-		check(t, err)
-		at := page * pageLen
-		if at >= len(backup) {
-			break
-		}
-		copy(backup[at:], make([]byte, pageLen))
-		check(t, os.WriteFile(backupOf(user), backup, 0o600))
-		check(t, os.Remove(user))
-		c := must(t, path)
-		if n := strings.Join(noticed(c), " "); strings.Contains(n, "cannot be opened") || !strings.Contains(n, "was gone") {
-			t.Errorf("page %d: %s", page, n)
-		}
-		c.Save(Edit(7, "title", "typed afterwards"))
-		if err := c.Close(); err != nil {
-			t.Errorf("page %d: %v", page, err)
-		}
-		c = must(t, path)
-		if load(t, c)[7].Edits["title"] != "typed afterwards" {
-			t.Errorf("page %d: the next edit is lost", page)
-		}
-		c.Close()
 	}
 }

@@ -156,15 +156,20 @@ func aside(from, to string) error {
 	return nil
 }
 
+// remove removes a database, as far as it is there and the disk lets it go.
+func remove(path string) {
+	for _, name := range beside(path) {
+		os.Remove(name)
+	}
+}
+
 // putBack moves a database that was set aside back to its place, over whatever
 // was begun there. If that fails, the database stays aside.
 func putBack(from, to string) {
 	if _, err := os.Lstat(from); err != nil {
 		return // there was nothing
 	}
-	for _, name := range beside(to) {
-		os.Remove(name)
-	}
+	remove(to)
 	_ = aside(from, to)
 }
 

@@ -110,37 +110,41 @@ func (p *pair) identify(ctx context.Context) error {
 }
 
 // recover sets the damaged user database aside and makes a new one from the
-// last backup and, over it, from everything that can still be read. cause is
-// the error that showed the damage.
+// last backup and, over it, from everything that can still be read. A damaged
+// backup is set aside too. cause is the error that showed the damage.
 func (p *pair) recover(ctx context.Context, cause error) (err error) {
 	if p.user != nil {
 		p.user.close()
 		p.user = nil
 	}
 	at := p.site.user()
-	old := asideName(at.path)
+	old, backup, spoilt := asideName(at.path), backupOf(at.path), ""
 	if err := aside(at.path, old); err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
+			remove(at.path)
 			putBack(old, at.path)
+			if spoilt != "" {
+				putBack(spoilt, backup)
+			}
 		}
 	}()
-	from := message.New("It was rebuilt from what could be read of it.")
-	backup := backupOf(at.path)
-	if examine(ctx, backup, at.schema) == nil {
-		switch err := copyFile(backup, at.path); {
-		case err == nil:
-			from = message.New("It was rebuilt from what could be read of it and from the last backup.")
-		case !errors.Is(err, os.ErrNotExist):
-			return fmt.Errorf("copy backup: %w", err)
+	of := examine(ctx, backup, at.schema)
+	if of == nil {
+		of = copyFile(backup, at.path)
+		if of != nil && !errors.Is(of, os.ErrNotExist) {
+			return fmt.Errorf("copy backup: %w", of)
 		}
 	}
-	err = p.refillUser(ctx, old)
-	if damaged(err) { // the backup is damaged too
-		spoilt := asideName(at.path)
-		if err := aside(at.path, spoilt); err != nil {
+	if err = of; !damaged(of) {
+		err = p.refillUser(ctx, old)
+	}
+	if damaged(err) { // the backup is
+		remove(at.path)
+		spoilt = asideName(backup)
+		if err := aside(backup, spoilt); err != nil {
 			return err
 		}
 		err = p.refillUser(ctx, spoilt, old)
@@ -150,10 +154,23 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 	}
 	p.unidentified = true
 	what := message.New("The file with your folders and edits was damaged; the old file was set aside as {{.File}}.", "File", filepath.Base(old))
-	if errors.Is(cause, errGone) {
+	rest := message.New("It was rebuilt from what could be read of it.")
+	switch gone := errors.Is(cause, errGone); {
+	case gone && spoilt != "":
 		what = message.New("The file with your folders and edits was gone.")
+		rest = message.New("It was rebuilt from what could be read of its backup, which was damaged; the backup was set aside as {{.File}}.", "File", filepath.Base(spoilt))
+	case gone && of == nil:
+		what = message.New("The file with your folders and edits was gone.")
+		rest = message.New("It was rebuilt from the last backup.")
+	case gone:
+		what = message.New("The file with your folders and edits was gone.")
+		rest = message.New("Its backup could not be used, so it was begun anew.")
+	case spoilt != "":
+		rest = message.New("It was rebuilt from what could be read of it and of its backup, which was damaged too; the backup was set aside as {{.File}}.", "File", filepath.Base(spoilt))
+	case of == nil:
+		rest = message.New("It was rebuilt from what could be read of it and from the last backup.")
 	}
-	p.report.tell(cause, message.New("{{.First}} {{.Rest}}", "First", what, "Rest", from))
+	p.report.tell(cause, message.New("{{.First}} {{.Rest}}", "First", what, "Rest", rest))
 	return nil
 }
 
@@ -204,6 +221,9 @@ func (d *database) carryOverAll(ctx context.Context, from []string) error {
 // carryOver copies what can be read of the database at path: each table from
 // its start up to the damage, then from its end back to it.
 func (d *database) carryOver(ctx context.Context, path string) error {
+	if _, err := os.Lstat(path); err != nil {
+		return nil // SQLite would make it
+	}
 	from, err := connect(ctx, path, "")
 	if err != nil {
 		return nil // nothing can be read
