@@ -22,6 +22,11 @@ var systemFolders = map[string]bool{
 	"system volume information": true, // Windows
 	"__macosx":                  true, // macOS: metadata in zip files
 	"lost+found":                true, // ext4: files recovered by a disk check
+	"_gsdata_":                  true, // GoodSync: deleted files and older states
+	"_syncapp":                  true, // Allway Sync: deleted files and older states
+	"files_trashbin":            true, // Nextcloud and ownCloud, on the server: deleted files
+	"files_versions":            true, // the same: older states
+	"_unpack":                   true, // NZBGet: files that are being unpacked
 }
 
 // topFolder reports whether a folder directly below the root is one of a system
@@ -35,11 +40,18 @@ func topFolder(name string) bool {
 		return true
 	case "network trash folder", "temporary items": // on network shares for Macs: deleted and temporary files
 		return true
+	case "recycle bin": // ReadyNAS: deleted files
+		return true
+	case "backups.backupdb": // Time Machine: older states of the whole computer
+		return true
+	case "lost.dir": // Android: files recovered by a disk check
+		return true
 	}
 	if number, is := strings.CutPrefix(strings.ToLower(name), "found."); is { // Windows: files recovered by a disk check
 		return len(number) == 3 && strings.Trim(number, "0123456789") == ""
 	}
-	return name == "incomplete" // Transmission, SABnzbd and others: downloads
+	return name == "incomplete" || // Transmission, SABnzbd and others: downloads
+		name == "trashbox" // Buffalo: deleted files
 }
 
 // unfinished holds the extensions of files that are being downloaded or were
@@ -54,33 +66,50 @@ var unfinished = map[string]bool{
 var unpacking = []string{"_unpack_", "_failed_"}
 
 // leftover matches the names of copies that programs make beside a file:
-// conflicts of Syncthing, ownCloud, Seafile, Synology Drive, Dropbox in its languages and
-// others, and temporary files of taggers (AtomicParsley's "x-temp-4711.m4b") and converters
-// ("x.tmp.mp3").
+// conflicts of Syncthing, Nextcloud and ownCloud, Seafile, Synology Drive, Cozy Drive,
+// FileCloud, Google Drive ("x_conf(1).mp3"), Dropbox in its languages and others, older
+// states of FreeFileSync and of Windows' File History, and temporary files of taggers
+// (AtomicParsley's "x-temp-4711.m4b") and converters ("x.tmp.mp3").
 var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}|_conflict-\d{8}-\d{6}` +
-	`|_[a-z]{3}-\d{2}-\d{6}-\d{4}_conflict` +
+	`|_[a-z]{3}-\d{2}-\d{4}(\d{2})?-\d{4}_(case|whitespace|tailcharacter)?conflict` +
+	`|-conflict-\d{4}-\d{2}-\d{2}t\d{2}_\d{2}_\d{2}[.\d]*z` +
+	`|\(conflict_.*_\d{4}(-\d{2}){5}\)|_conf\(\d+\)\.[a-z0-9]+$|\[conflicted( \d+)?\]\.[a-z0-9]+$` +
 	`|\([^()]*(conflicted copy|in konflikt stehende kopie|copie en conflit|copia en conflicto|copia in conflitto` +
 	`|c(ó|o\x{301})pia em conflito|conflicterende kopie|konfliktkopia|konfliktkopi|kopia powodująca konflikt` +
 	`|конфликтующая копия|冲突副本|衝突複本|競合コピー)[^()]*\)` +
-	`|\(case conflict( \d+)?\)|\(sfconflict [^()]*\)` +
+	`|\(case conflict( \d+)?\)|\(case clash from [^()]*\d\)|\(sfconflict [^()]*\)` +
+	`|\.(mp3|m4a|m4b|flac|ogg|opus|wma|aac|wav) \d{4}-\d{2}-\d{2} \d{6}\.[a-z0-9]+$` +
+	`|\(\d{4}_\d{2}_\d{2} \d{2}_\d{2}_\d{2} utc\)\.[a-z0-9]+$` +
 	`|-temp-\d+\.[a-z0-9]+$|\.te?mp\.[a-z0-9]+$`)
+
+// leftoverParts are parts of names of which every leftover has one.
+var leftoverParts = []string{"conf", "конфл", "突", "競合", "temp", ".tmp.", "clash", " utc)", " 20"}
 
 // isLeftover reports whether a program left the file of this name.
 func isLeftover(name string) bool {
 	if strings.HasPrefix(name, "~$") { // an office program's lock file
 		return true
 	}
+	if strings.Contains(name, "(conflicted).") { // pCloud; a title would begin with a capital
+		return true
+	}
 	lower := strings.ToLower(name)
 	// The expression costs more than all other tests of a name.
-	return (strings.Contains(lower, "onfli") || strings.Contains(lower, "конфл") || strings.Contains(lower, "突") ||
-		strings.Contains(lower, "競合") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
-		leftover.MatchString(lower)
+	for _, part := range leftoverParts {
+		if strings.Contains(lower, part) {
+			return leftover.MatchString(lower)
+		}
+	}
+	return false
 }
 
 // isLeftoverFolder reports whether a program left the folder of this name.
 func isLeftoverFolder(name string) bool {
 	lower := strings.ToLower(name)
 	if systemFolders[lower] || extension(name) == "download" { // Safari's, with the file in it
+		return true
+	}
+	if strings.HasPrefix(name, "@GMT-") || strings.HasSuffix(name, "-tmpfiles") { // older states of Samba; m4b-tool's parts of a book
 		return true
 	}
 	for _, begin := range unpacking {
