@@ -6,6 +6,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/ui/i18n"
+	"lectern/ui/words"
 )
 
 // sourceWords name the sources of values.
@@ -33,6 +34,15 @@ func seriesText(all []book.Series) string {
 		lines[i] = s.String()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// shown returns the value of a field as the form shows it: a language by its name, whose
+// code in the tags tells the user little.
+func shown(b *book.Book, field book.Field) string {
+	if field == book.Language {
+		return words.Language(b.Language)
+	}
+	return b.Lines(field)
 }
 
 // firstSeries returns the series that the form shows; the others stay as they are.

@@ -36,7 +36,7 @@ const mostNames = 6
 func NewForm(books []*book.Book) *Form {
 	f := &Form{books: books, Names: newNames(mostNames), OnChange: func() {}, OnSave: func() {}, OnCancel: func() {}, OnReveal: func(fyne.CanvasObject) {}, OnFocus: func(fyne.Focusable) {}}
 	of := func(field book.Field) func(*book.Book) string {
-		return func(b *book.Book) string { return b.Lines(field) }
+		return func(b *book.Book) string { return shown(b, field) }
 	}
 	added := map[book.Field]bool{}
 	add := func(field book.Field) *box {
@@ -159,7 +159,7 @@ func (f *Form) Edits() map[book.ID]map[string]*string {
 				}
 			case box.isChanged():
 				switch text := box.text(); {
-				case text == b.Lines(box.field):
+				case text == shown(b, box.field):
 				case text == "" && box.field.Info().Own: // nothing to hide
 					fields[name] = nil
 				default:

@@ -164,7 +164,7 @@ func TestEditFormOfSeveral(t *testing.T) {
 			t.Errorf("%v: %q, %q", field, b.entry.Text, b.entry.PlaceHolder)
 		}
 	}
-	if f.series.entry.Text != "Classics" || f.part.entry.PlaceHolder != "(different values)" || f.box(book.Language).entry.Text != "en" {
+	if f.series.entry.Text != "Classics" || f.part.entry.PlaceHolder != "(different values)" || f.box(book.Language).entry.Text != "English" {
 		t.Error("a common value is not shown")
 	}
 	i18n.Use(language.German)
@@ -189,6 +189,39 @@ func TestEditFormOfSeveral(t *testing.T) {
 	f.box(book.Year).follow(t, "Reset")
 	if got := typedEdits(f); got != "1 year -" {
 		t.Errorf("%s; the year of the other was not typed", got)
+	}
+}
+
+// TestLanguageInEditForm: a language has its name, in the language of the window, and books
+// with different codes of one language have the same value. What the user types is kept:
+// a name or a code.
+func TestLanguageInEditForm(t *testing.T) {
+	test.NewTempApp(t)
+	one, two := uitest.Emma(1), uitest.Emma(2)
+	one.Language, two.Language = "eng", "English"
+	books := []*book.Book{one, two}
+	i18n.Use(language.German)
+	if got := NewForm(books).box(book.Language).entry.Text; got != "Englisch" {
+		t.Errorf("the form says %q in German", got)
+	}
+	i18n.Use(language.English)
+	for typed, want := range map[string]string{"de": `1 language "de"; 2 language "de"`, "English": "", "": `1 language ""; 2 language ""`} {
+		f := NewForm(books)
+		b := f.box(book.Language)
+		if b.mixed || b.entry.Text != "English" {
+			t.Fatalf("the form says %q, mixed: %v", b.entry.Text, b.mixed)
+		}
+		b.entry.SetText("x")
+		b.entry.SetText(typed)
+		if got := typedEdits(f); got != want {
+			t.Errorf("%q leads to %s, want %s", typed, got, want)
+		}
+	}
+	two.Language = "fr" // typing a value that a book has by code changes only the other
+	f := NewForm(books)
+	f.box(book.Language).entry.SetText("English")
+	if got, want := typedEdits(f), `2 language "English"`; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
 
