@@ -23,7 +23,7 @@ func TestFacetsCombineWithTheSearch(t *testing.T) {
 	if w.sidebar.HasOpenFacets() {
 		t.Error("a heading is open at first")
 	}
-	w.sidebar.SetValues(uitest.WrittenBy("Leckie").Facets(t))
+	w.sidebar.SetValues(uitest.WrittenBy("Leckie").Facets(t), false)
 	tap(t, w.sidebar, "AUTHORS")
 	w.sidebar.SetFacets(uitest.WrittenBy("Leckie", "Banks").Facets(t), "part")
 	choose := func(name, want string) {

@@ -251,7 +251,7 @@ func (s *searching) showFacets() {
 // down a scan, so that during a scan they are counted only while a heading is hidden.
 func (s *searching) showHeadings(now *library.Status) {
 	if !now.Busy() || s.w.sidebar.LacksValues() {
-		s.w.sidebar.SetValues(s.w.lib.Values())
+		s.w.sidebar.SetValues(s.w.lib.Values(), s.query.Hidden)
 	}
 }
 

@@ -53,7 +53,7 @@ func (v *visits) menu() *fyne.Menu {
 		step(i18n.Text("Forward"), 1, fyne.KeyRight),
 		fyne.NewMenuItemSeparator(),
 		m.item(i18n.Text("All books"), s.showAll, nil),
-		m.when(m.item(i18n.TextIn("the books in progress", "Continue"), s.showStarted, nil), func() bool { return v.w.lib.Values().Started > 0 }),
+		m.when(m.item(i18n.TextIn("the books in progress", "Continue"), s.showStarted, nil), func() bool { return v.w.lib.Values().Started(s.query.Hidden) > 0 }),
 		m.item(i18n.Text("Recently added"), s.showRecent, nil),
 		m.item(i18n.Text("Missing books"), s.showMissing, nil))
 	if saved := s.saved.items(); len(saved) > 0 {

@@ -33,15 +33,47 @@ type Facets struct {
 	Problems []Facet // by word: those of problemStates, then the others in the order of book.Lints
 
 	// The rest is only from FacetsIn.
-	Titles  []Facet
-	Started int     // number of books in progress
-	added   []int64 // when the books were added, sorted
+	Titles         []Facet
+	listed, hidden times
 }
 
-// AddedSince returns the number of books that were added at a time or later.
-func (f *Facets) AddedSince(t time.Time) int {
-	at, _ := slices.BinarySearch(f.added, nanoseconds(t))
-	return len(f.added) - at
+// times are the times of books.
+type times struct {
+	added   []int64 // sorted
+	started int     // number of books in progress
+}
+
+// AddedSince returns the number of books that were added at a time or later. Hidden books
+// count if hidden is true.
+func (f *Facets) AddedSince(t time.Time, hidden bool) int {
+	n := f.listed.since(nanoseconds(t))
+	if hidden {
+		n += f.hidden.since(nanoseconds(t))
+	}
+	return n
+}
+
+// Started returns the number of books in progress. Hidden books count if hidden is true.
+func (f *Facets) Started(hidden bool) int {
+	n := f.listed.started
+	if hidden {
+		n += f.hidden.started
+	}
+	return n
+}
+
+func (t *times) since(when int64) int {
+	at, _ := slices.BinarySearch(t.added, when)
+	return len(t.added) - at
+}
+
+func (t *times) take(b *book.Book) {
+	if b.Added != 0 {
+		t.added = append(t.added, b.Added)
+	}
+	if b.IsStarted() {
+		t.started++
+	}
 }
 
 // facetFields are the fields with facets.
@@ -119,28 +151,27 @@ func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
 }
 
 // FacetsIn lists the values of all books in a snapshot except hidden ones, with
-// their titles, for Complete. It is otherwise like FacetsOf.
+// their titles, for Complete, and with the times of all. It is otherwise like FacetsOf.
 func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets, error) {
 	var books []*book.Book
-	var added []int64
-	started := 0
+	var listed, hidden times
 	for slot := range s.Slots() {
-		if b := s.At(slot); b != nil && !b.Hidden {
+		switch b := s.At(slot); {
+		case b == nil:
+		case b.Hidden:
+			hidden.take(b)
+		default:
 			books = append(books, b)
-			if b.Added != 0 {
-				added = append(added, b.Added)
-			}
-			if b.IsStarted() {
-				started++
-			}
+			listed.take(b)
 		}
 	}
 	f, err := facets(ctx, lang, books, slices.Concat(facetFields[:], []Field{Title}))
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(added)
-	f.added, f.Started = added, started
+	slices.Sort(listed.added)
+	slices.Sort(hidden.added)
+	f.listed, f.hidden = listed, hidden
 	return f, nil
 }
 

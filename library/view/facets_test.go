@@ -33,12 +33,15 @@ func TestValuesOfAllBooks(t *testing.T) {
 	if want := []Facet{{"Emile", 2, "emile"}, {"Wood", 1, "wood"}}; !slices.Equal(f.Titles, want) {
 		t.Errorf("titles %v, want %v", f.Titles, want)
 	}
-	if f.Started != 1 {
-		t.Errorf("%d books in progress, want 1", f.Started)
+	for hidden, want := range map[bool]int{false: 1, true: 2} {
+		if got := f.Started(hidden); got != want {
+			t.Errorf("%d books in progress, want %d; with hidden ones: %v", got, want, hidden)
+		}
 	}
-	for days, want := range map[int]int{30: 3, 10: 2, 0: 1, -1: 0} {
-		if got := f.AddedSince(now.AddDate(0, 0, -days)); got != want {
-			t.Errorf("%d books in %d days, want %d", got, days, want)
+	for days, want := range map[int][2]int{30: {3, 4}, 10: {2, 2}, 0: {1, 1}, -1: {0, 0}} {
+		since := now.AddDate(0, 0, -days)
+		if got := [2]int{f.AddedSince(since, false), f.AddedSince(since, true)}; got != want {
+			t.Errorf("%d books in %d days, without and with hidden ones, want %d", got, days, want)
 		}
 	}
 }

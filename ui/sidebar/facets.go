@@ -160,17 +160,18 @@ func (s *Tree) SetFacets(found *view.Facets, text string) {
 }
 
 // SetValues takes the values of all books in the library: a heading is hidden if its
-// field has no values, and Continue and Recently added show their numbers of books.
-func (s *Tree) SetValues(all *view.Facets) {
+// field has no values, and Continue and Recently added show their numbers of books, which
+// include removed ones if hidden is true, as the list does.
+func (s *Tree) SetValues(all *view.Facets, hidden bool) {
 	values := make(map[view.Field]bool, len(facetHeads))
 	for _, h := range facetHeads {
 		if len(all.Of(h.field)) > 0 {
 			values[h.field] = true
 		}
 	}
-	recent := all.AddedSince(s.now().AddDate(0, 0, -recentDays))
-	if recent != s.facets.recent || all.Started != s.facets.started || !maps.Equal(values, s.facets.inLibrary) {
-		s.facets.inLibrary, s.facets.recent, s.facets.started = values, recent, all.Started
+	recent, started := all.AddedSince(s.now().AddDate(0, 0, -recentDays), hidden), all.Started(hidden)
+	if recent != s.facets.recent || started != s.facets.started || !maps.Equal(values, s.facets.inLibrary) {
+		s.facets.inLibrary, s.facets.recent, s.facets.started = values, recent, started
 		s.Refresh()
 		s.steady()
 	}

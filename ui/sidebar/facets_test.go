@@ -187,7 +187,7 @@ func TestHeadingsWithoutValuesAreHidden(t *testing.T) {
 	if s.LacksValues() {
 		t.Error("a heading is hidden")
 	}
-	s.SetValues(uitest.WrittenBy("Leckie").Facets(t))
+	s.SetValues(uitest.WrittenBy("Leckie").Facets(t), false)
 	if got := names(s); !slices.Contains(got, "AUTHORS") || slices.Contains(got, "SERIES") || !s.LacksValues() {
 		t.Errorf("%q", got)
 	}

@@ -34,7 +34,7 @@ func newTestSidebar(t *testing.T) *Tree {
 		{Path: "/b", State: library.RootOffline, Since: uitest.Noon.Add(-time.Hour)},
 	}}, 1204)
 	every := []view.Facet{{Text: "x", Books: 1}}
-	s.SetValues(&view.Facets{Authors: every, Narrators: every, Series: every, Genres: every, Publishers: every, Years: every, Problems: every})
+	s.SetValues(&view.Facets{Authors: every, Narrators: every, Series: every, Genres: every, Publishers: every, Years: every, Problems: every}, false)
 	return s
 }
 
@@ -178,13 +178,15 @@ func TestRecentlyAddedHasANumber(t *testing.T) {
 	if got := s.line(t, "Recently added").note.Text; got != "" {
 		t.Errorf("before books are counted: %q", got)
 	}
-	lib := uitest.NewLibrary("New", "Newer", "Old")
-	for slot, days := range []int{29, 1, 31} {
-		lib.Set(slot, func(b *book.Book) { b.Added = uitest.Noon.AddDate(0, 0, -days).UnixNano() })
+	lib := uitest.NewLibrary("New", "Newer", "Old", "Removed")
+	for slot, days := range []int{29, 1, 31, 2} {
+		lib.Set(slot, func(b *book.Book) { b.Added, b.Hidden = uitest.Noon.AddDate(0, 0, -days).UnixNano(), slot == 3 })
 	}
-	s.SetValues(lib.Values(t))
-	if got := s.line(t, "Recently added").note.Text; got != "2" {
-		t.Errorf("%q books", got)
+	for hidden, want := range map[bool]string{false: "2", true: "3"} {
+		s.SetValues(lib.Values(t), hidden)
+		if got := s.line(t, "Recently added").note.Text; got != want {
+			t.Errorf("%q books, want %q; with removed ones: %v", got, want, hidden)
+		}
 	}
 }
 
@@ -203,7 +205,7 @@ func TestContinueIsThereWhileBooksAreInProgress(t *testing.T) {
 	lib := uitest.NewLibrary("Begun", "Begun, too", "Heard", "New")
 	listen := func(slot int, l *book.Listening) {
 		lib.Set(slot, func(b *book.Book) { b.Listening = l })
-		s.SetValues(lib.Values(t))
+		s.SetValues(lib.Values(t), false)
 	}
 	is("nothing was played", "All books", "Recently added", "a")
 	listen(0, &book.Listening{Played: 1})
