@@ -83,7 +83,7 @@ func complain(text string) { fmt.Fprintln(os.Stderr, "lectern:", plain(text)) }
 
 // fail prints an error and returns the exit status.
 func fail(err error) int {
-	complain(i18n.Error(err))
+	complain(i18n.TerminalError(err))
 	return failed
 }
 
@@ -92,6 +92,6 @@ func refuse(err error) int {
 	if errors.Is(err, flag.ErrHelp) {
 		return say(usage())
 	}
-	complain(i18n.Error(err) + "\n" + i18n.Text("Run “lectern help” for usage."))
+	complain(i18n.TerminalError(err) + "\n" + i18n.Text("Run “lectern help” for usage."))
 	return misuse
 }

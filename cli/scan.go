@@ -91,7 +91,7 @@ func scanCommand(args []string, began time.Time) int {
 		status = fail(reason)
 	}
 	for _, notice := range lib.Status().Notices {
-		complain(i18n.Message(notice))
+		complain(i18n.TerminalMessage(notice))
 	}
 	for _, root := range lib.Status().Roots {
 		named := slices.ContainsFunc(places, func(dir string) bool { return library.Within(root.Path, dir) || library.Within(dir, root.Path) })

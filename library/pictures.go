@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -48,7 +47,7 @@ func (v *services) takePicture(ctx context.Context, path string) (name string, e
 		err = errors.New(message.Mark("its disk does not answer as it should"))
 	}
 	if err != nil {
-		return "", message.Wrap(err, "{{.File}} cannot be a cover: {{.Reason}}", "File", strconv.Quote(book.UTF8(filepath.Base(path))), "Reason", err)
+		return "", message.Wrap(err, "{{.File}} cannot be a cover: {{.Reason}}", "File", message.Quoted(book.UTF8(filepath.Base(path))), "Reason", err)
 	}
 	name = catalog.PictureName(b)
 	if v.catalog != nil {

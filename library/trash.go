@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/Bios-Marcel/wastebasket/v2"
@@ -63,7 +62,7 @@ func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path stri
 			continue
 		}
 		if err := bin(f.Path); err != nil {
-			errs = append(errs, message.Wrap(err, "move {{.File}} to the trash: {{.Reason}}", "File", strconv.Quote(book.UTF8(f.Path)), "Reason", err))
+			errs = append(errs, message.Wrap(err, "move {{.File}} to the trash: {{.Reason}}", "File", message.Quoted(book.UTF8(f.Path)), "Reason", err))
 			continue
 		}
 		log.Info("binned", "path", f.Path)

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -98,7 +97,7 @@ func (c *Catalog) open(ctx context.Context) error {
 	// Examine both databases before changing either.
 	for _, d := range at.databases() {
 		if err := examine(ctx, d.path, d.schema); err != nil && !damaged(err) {
-			return message.Wrap(err, "{{.Path}}: {{.Reason}}", "Path", strconv.Quote(d.path), "Reason", err)
+			return message.Wrap(err, "{{.Path}}: {{.Reason}}", "Path", message.Quoted(d.path), "Reason", err)
 		}
 	}
 	at.home, _ = os.Stat(filepath.Dir(at.work))

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"syscall"
 
 	"lectern/library/message"
@@ -101,13 +100,13 @@ func (s *site) refuse(ctx context.Context) error {
 	switch {
 	case f.what != "":
 		return &Refusal{message.New("{{.Path}} cannot be used as a catalogue: Lectern would keep {{.What}} in {{.File}} beside it, and {{.Why}}. Nothing was changed. Move that file away, or name another catalogue with --catalog.",
-			"Path", strconv.Quote(s.path), "What", message.New(f.what), "File", strconv.Quote(filepath.Base(f.path)), "Why", f.why.that), err}
+			"Path", message.Quoted(s.path), "What", message.New(f.what), "File", message.Quoted(filepath.Base(f.path)), "Why", f.why.that), err}
 	case f.why == aFolder:
 		return &Refusal{message.New("{{.Path}} cannot be used as a catalogue: {{.Why}}. Nothing was changed. Name a file with --catalog, such as {{.Example}}.",
-			"Path", strconv.Quote(f.path), "Why", f.why.it, "Example", strconv.Quote(filepath.Join(f.path, "catalogue.db"))), err}
+			"Path", message.Quoted(f.path), "Why", f.why.it, "Example", message.Quoted(filepath.Join(f.path, "catalogue.db"))), err}
 	default:
 		return &Refusal{message.New("{{.Path}} cannot be used as a catalogue: {{.Why}}. Nothing was changed. Name another file with --catalog, or move this one away.",
-			"Path", strconv.Quote(f.path), "Why", f.why.it), err}
+			"Path", message.Quoted(f.path), "Why", f.why.it), err}
 	}
 }
 
@@ -217,5 +216,5 @@ func roomFor(path string) error {
 		}
 	}
 	return &Refusal{message.New("{{.Path}} cannot be used as a catalogue: there is no folder {{.Folder}}. Check the spelling of the path, or make the folder first.",
-		"Path", strconv.Quote(path), "Folder", strconv.Quote(filepath.Dir(dir))), fs.ErrNotExist}
+		"Path", message.Quoted(path), "Folder", message.Quoted(filepath.Dir(dir))), fs.ErrNotExist}
 }

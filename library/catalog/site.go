@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 
 	"lectern/library/message"
 
@@ -103,7 +102,7 @@ func (s *site) makeFolder() error {
 	}
 	err := os.Mkdir(dir, 0o700)
 	if err == nil {
-		s.report.tell(nil, message.New("The folder {{.Folder}} was made for the catalogue.", "Folder", strconv.Quote(dir)))
+		s.report.tell(nil, message.New("The folder {{.Folder}} was made for the catalogue.", "Folder", message.Quoted(dir)))
 	}
 	return err
 }

@@ -19,6 +19,10 @@ type Message struct {
 	Values  []any // names and values in turn; a value may be a Message
 }
 
+// Quoted is a value that stands in quotes, such as a path: on the screen in those of the
+// user's language, elsewhere as a Go string.
+type Quoted string
+
 // New returns a message. english must be a constant, so that scripts/messages finds it.
 // values are names and values in turn.
 func New(english string, values ...any) Message { return Message{English: english, Values: values} }
@@ -88,6 +92,8 @@ func textOf(value any) string {
 		return v
 	case int:
 		return strconv.Itoa(v)
+	case Quoted:
+		return strconv.Quote(string(v))
 	default:
 		return fmt.Sprint(v)
 	}

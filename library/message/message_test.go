@@ -13,6 +13,7 @@ func TestString(t *testing.T) {
 		"1 file":                            Count(1, "{{.Count}} file", "{{.Count}} files"),
 		"“{{.Count}}” has no file":          Count(0, "", "“{{.Name}}” has no file", "Name", "{{.Count}}"),
 		"part of /a: nothing could be read": New("part of {{.Folder}}: {{.Reason}}", "Folder", "/a", "Reason", New("nothing could be read")),
+		`no folder "a \"b\"\n"`:             New("no folder {{.Folder}}", "Folder", Quoted("a \"b\"\n")),
 	} {
 		if got := m.String(); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -139,7 +139,23 @@ func Mark(english string) string { return english }
 func MarkIn(context, english string) string { return context + "|" + english }
 
 // Message returns what the library says.
-func Message(m said.Message) string {
+func Message(m said.Message) string { return sayMessage(m, quoted) }
+
+// Error returns the message of an error, or its text if it has none.
+func Error(err error) string { return sayError(err, quoted) }
+
+// TerminalMessage is like Message, for a terminal: quoted values are Go strings there, whose
+// control characters do no harm.
+func TerminalMessage(m said.Message) string { return sayMessage(m, strconv.Quote) }
+
+// TerminalError is to Error what TerminalMessage is to Message.
+func TerminalError(err error) string { return sayError(err, strconv.Quote) }
+
+// quoted returns a text in the quotes of the language.
+func quoted(text string) string { return Text(said.Mark("“{{.Text}}”"), "Text", text) }
+
+// sayMessage returns what the library says, with a function that quotes values.
+func sayMessage(m said.Message, quote func(string) string) string {
 	if m.IsZero() {
 		return ""
 	}
@@ -147,11 +163,13 @@ func Message(m said.Message) string {
 	for i, v := range m.Values {
 		switch v := v.(type) {
 		case said.Message:
-			values[i] = Message(v)
+			values[i] = sayMessage(v, quote)
 		case error:
-			values[i] = Error(v)
+			values[i] = sayError(v, quote)
 		case int:
 			values[i] = Number(v)
+		case said.Quoted:
+			values[i] = quote(string(v))
 		default:
 			values[i] = v
 		}
@@ -162,10 +180,10 @@ func Message(m said.Message) string {
 	return Text(m.English, values...)
 }
 
-// Error returns the message of an error, or its text if it has none.
-func Error(err error) string {
+// sayError returns the message of an error, or its text if it has none.
+func sayError(err error, quote func(string) string) string {
 	if e, ok := errors.AsType[*said.Error](err); ok {
-		return Message(e.Message)
+		return sayMessage(e.Message, quote)
 	}
 	return Text(err.Error())
 }

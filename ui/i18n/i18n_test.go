@@ -74,6 +74,22 @@ func TestMessage(t *testing.T) {
 	}
 }
 
+func TestQuoted(t *testing.T) {
+	defer Use(language.English)
+	m := message.New("{{.Folder}}", "Folder", message.Quoted(`C:\a`))
+	for tag, want := range map[language.Tag]string{
+		language.English: `“C:\a”`, language.German: `„C:\a“`, language.Spanish: `«C:\a»`, language.French: "«\u00a0C:\\a\u00a0»",
+	} {
+		Use(tag)
+		if got := Message(m); got != want {
+			t.Errorf("in %v %q, want %q", tag, got, want)
+		}
+		if got, want := TerminalMessage(m), `"C:\\a"`; got != want {
+			t.Errorf("in %v %s in a terminal, want %s", tag, got, want)
+		}
+	}
+}
+
 func TestList(t *testing.T) {
 	defer Use(language.English)
 	for tag, want := range map[language.Tag]string{
