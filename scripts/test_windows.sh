@@ -16,8 +16,9 @@ home=$PWD/build/wine
 corpus=$PWD/build/corpus
 installed='C:\Program Files\Lectern'
 tests=${TESTS-text text/words text/codepage message filesystem installed book scan watch view lint export cover sidecar}
-# What Wine 8 cannot do: it reports nothing of folders that were there before the watch.
-declare -A unfit=([watch]='TestNestedRoots|TestMovedFileIsSeenFirst|TestRootDeletedAndBack|TestFolderRenamed|TestRandomHistoriesForReal|TestFilesAsFastAsPossible|TestStalledReceiver|TestFullQueue|TestLinks')
+# What Wine 8 cannot do: it reports nothing of folders that were there before the watch, and
+# does not find a link that it made.
+declare -A unfit=([filesystem]='TestWriteWholeThroughLink' [watch]='TestNestedRoots|TestMovedFileIsSeenFirst|TestRootDeletedAndBack|TestFolderRenamed|TestRandomHistoriesForReal|TestFilesAsFastAsPossible|TestStalledReceiver|TestFullQueue|TestLinks')
 say() { echo "test-windows: $*"; }
 failed=()
 die() {
@@ -50,8 +51,8 @@ folder=$WINEPREFIX/drive_c/Program\ Files/Lectern
 for name in lectern.exe lectern-scan.exe LICENSE.txt licences.txt; do
 	[[ -e $folder/$name ]] || die "$name is not installed"
 done
-compgen -G "$WINEPREFIX/drive_c/*/*/*/Start Menu/Programs/Lectern.lnk" >/dev/null ||
-	compgen -G "$WINEPREFIX/drive_c/*/*/*/*/*/Start Menu/Programs/Lectern.lnk" >/dev/null || die "there is no entry in the start menu"
+# Windows puts the entry into the menu of all users, Wine into that of the one it runs as.
+[[ -n $(find "$WINEPREFIX/drive_c" -path '*/Start Menu/Programs/Lectern.lnk') ]] || die "there is no entry in the start menu"
 wine "$installed\\lectern-scan.exe" version | tr -d '\r' | sed 's/^/test-windows:   /'
 
 if [[ ! -d $corpus ]]; then go run -trimpath ./scripts/mkcorpus -n 882 -dir "$corpus"; fi

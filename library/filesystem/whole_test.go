@@ -3,6 +3,7 @@ package filesystem_test
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -33,10 +34,16 @@ func TestWriteWhole(t *testing.T) {
 			t.Run(c.name+" "+was, func(t *testing.T) {
 				dir := t.TempDir()
 				path := filepath.Join(dir, "metadata.json")
+				var perm fs.FileMode // 0640, but on Windows, which knows only read-only
 				if was != "" {
 					if err := os.WriteFile(path, []byte(was), 0o640); err != nil {
 						t.Fatal(err)
 					}
+					s, err := os.Stat(path)
+					if err != nil {
+						t.Fatal(err)
+					}
+					perm = s.Mode()
 				}
 				if err := filesystem.WriteWhole(path, c.write, c.allowed); !errors.Is(err, c.err) {
 					t.Fatal(err)
@@ -49,7 +56,7 @@ func TestWriteWhole(t *testing.T) {
 				if string(got) != want || (err == nil) != (want != "") {
 					t.Errorf("the file has %q, %v", got, err)
 				}
-				if s, err := os.Stat(path); was != "" && (err != nil || s.Mode().Perm() != 0o640) {
+				if s, err := os.Stat(path); was != "" && (err != nil || s.Mode() != perm) {
 					t.Error("its permissions changed")
 				}
 				all, err := os.ReadDir(dir)
