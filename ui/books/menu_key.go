@@ -15,7 +15,7 @@ func (i *Input) menuByKey(m ViewMode) {
 
 func (t *Table) belowCursor() fyne.Position {
 	t.ensureVisible(t.marks.cursor)
-	return fyne.NewPos(widgets.Margin, headingHeight+float32(t.marks.cursor+1)*t.pitch()-t.viewport.offset())
+	return fyne.NewPos(widgets.Margin, headingHeight+t.top(t.marks.cursor+1))
 }
 
 func (s *Grid) belowCursor() fyne.Position {

@@ -235,7 +235,7 @@ func (t *Table) draw() {
 	t.rows.keep(first, last)
 	size := fyne.NewSize(max(1, t.Size().Width-scrollBarRoom), t.pitch())
 	content := t.viewport.content
-	content.Objects = content.Objects[:0]
+	content.Objects, content.Origin = content.Objects[:0], t.viewport.offset()
 	for row := first; row < last; row++ {
 		r, came := t.rows.of(row)
 		r.row = row
@@ -243,7 +243,7 @@ func (t *Table) draw() {
 			r.Resize(size)
 			r.lay()
 		}
-		r.Move(fyne.NewPos(0, float32(row)*t.pitch()))
+		r.Move(fyne.NewPos(0, t.top(row)))
 		r.draw()
 		content.Objects = append(content.Objects, r)
 	}
@@ -332,10 +332,22 @@ func (t *Table) pitch() float32 { return t.density.rowSize() + t.gap() }
 
 // visible returns the rows in sight: the first, and one past the last.
 func (t *Table) visible() (first, last int) {
-	n, y := t.shown.Len(), t.viewport.offset()
-	first = min(max(int(y/t.pitch()), 0), n)
-	last = min(int((y+t.viewport.room())/t.pitch())+1, n)
+	n := t.shown.Len()
+	first = min(max(t.rowAt(0), 0), n)
+	last = min(t.rowAt(t.viewport.room())+1, n)
 	return first, max(first, last)
+}
+
+// top returns where a row begins, in pixels from the top of the viewport. It counts in
+// float64, so that rows far down stand at even distances too.
+func (t *Table) top(row int) float32 {
+	return float32(float64(row)*float64(t.pitch()) - float64(t.viewport.offset()))
+}
+
+// rowAt returns the row at a distance from the top of the viewport, if there were rows
+// without end.
+func (t *Table) rowAt(y float32) int {
+	return int((float64(t.viewport.offset()) + float64(y)) / float64(t.pitch()))
 }
 
 // scrollTo scrolls vertically to y, but not past the last row.
@@ -397,7 +409,7 @@ func (t *Table) BookAt(p fyne.Position) *book.Book {
 	if p.Y < headingHeight || p.Y >= headingHeight+t.viewport.room() {
 		return nil
 	}
-	if row := int((p.Y - headingHeight + t.viewport.offset()) / t.pitch()); row >= 0 && row < t.shown.Len() {
+	if row := t.rowAt(p.Y - headingHeight); row >= 0 && row < t.shown.Len() {
 		return t.shown.At(row)
 	}
 	return nil

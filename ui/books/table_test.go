@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
@@ -727,5 +728,46 @@ func TestWheel(t *testing.T) {
 	}
 	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(-50, 0)}); table.columns.x == 0 {
 		t.Error("a wheel turned sideways does nothing")
+	}
+}
+
+// airy is a theme in which few rows are as high as a million.
+type airy struct{ widgets.Theme }
+
+func (a airy) Size(name fyne.ThemeSizeName) float32 {
+	if name == theme.SizeNamePadding {
+		return 400
+	}
+	return a.Theme.Size(name)
+}
+
+// TestFarDown: rows stand at even distances beyond 2²⁵ pixels too, where float32 has every
+// fourth pixel only, and the last is whole in sight.
+func TestFarDown(t *testing.T) {
+	_, _, table := newTableOf(t, 100_000)
+	fyne.CurrentApp().Settings().SetTheme(airy{widgets.Theme{Appearance: widgets.Light}})
+	table.Refresh()
+	if table.viewport.height() < 1<<25 {
+		t.Fatalf("all rows are %g pixels high", table.viewport.height())
+	}
+	table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if row := table.marks.cursor; row != 99_999 || !inSight(table) {
+		t.Errorf("End leads to row %d, in sight: %v", row, inSight(table))
+	}
+	for _, step := range []float32{0, 20, 20, 150, 20} {
+		table.viewport.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: step}})
+		top := map[int]float32{}
+		for row, r := range table.rows.shown {
+			top[row] = fyne.CurrentApp().Driver().AbsolutePositionForObject(r).Y
+		}
+		if len(top) < 2 {
+			t.Fatal("rows in sight:", top)
+		}
+		for row, y := range top {
+			next, shown := top[row+1]
+			if off := next - y - table.pitch(); shown && max(off, -off) > 0.01 {
+				t.Errorf("row %d is %g pixels below row %d, not %g", row+1, next-y, row, table.pitch())
+			}
+		}
 	}
 }

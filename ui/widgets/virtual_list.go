@@ -2,12 +2,16 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
 // VirtualList is the content of a scroll container. It has the height of all rows, but
 // objects only for the rows in sight: draw sets its Objects to them. The grid, the
 // series and List are made of it.
+//
+// Objects are placed from the height Origin on. A list that can be very high sets it near
+// the rows in sight: beyond 2²⁵ pixels, float32 has every fourth pixel only.
 //
 // The toolkit's lists were measured (ui/books/toolkit_test.go). List adds up the
 // heights of its rows from the top: one step of the wheel in the middle of 100,000
@@ -19,6 +23,7 @@ type VirtualList struct {
 	height  func() float32
 	draw    func()
 	Objects []fyne.CanvasObject
+	Origin  float32
 }
 
 // NewVirtualList makes a list. height returns the height of all rows in pixels. draw is
@@ -30,12 +35,23 @@ func NewVirtualList(height func() float32, draw func()) *VirtualList {
 }
 
 // CreateRenderer is called by Fyne.
-func (b *VirtualList) CreateRenderer() fyne.WidgetRenderer { return &virtualListRenderer{b} }
+func (b *VirtualList) CreateRenderer() fyne.WidgetRenderer {
+	page := container.NewWithoutLayout()
+	return &virtualListRenderer{b, page, []fyne.CanvasObject{page}}
+}
 
-type virtualListRenderer struct{ b *VirtualList }
+type virtualListRenderer struct {
+	b    *VirtualList
+	page *fyne.Container // of the objects in sight
+	all  []fyne.CanvasObject
+}
 
-func (r *virtualListRenderer) Layout(fyne.Size)             {}
-func (r *virtualListRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, r.b.height()) }
-func (r *virtualListRenderer) Objects() []fyne.CanvasObject { return r.b.Objects }
-func (r *virtualListRenderer) Refresh()                     { r.b.draw() }
-func (r *virtualListRenderer) Destroy()                     {}
+func (r *virtualListRenderer) Layout(fyne.Size)   {}
+func (r *virtualListRenderer) MinSize() fyne.Size { return fyne.NewSize(1, r.b.height()) }
+func (r *virtualListRenderer) Objects() []fyne.CanvasObject {
+	r.page.Objects = r.b.Objects
+	r.page.Move(fyne.NewPos(0, r.b.Origin))
+	return r.all
+}
+func (r *virtualListRenderer) Refresh() { r.b.draw() }
+func (r *virtualListRenderer) Destroy() {}
