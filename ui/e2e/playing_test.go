@@ -8,6 +8,9 @@ import (
 	"flag"
 	"fmt"
 	"image"
+	_ "image/jpeg" // of covers
+	_ "image/png"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -70,7 +73,7 @@ func silent(t *testing.T) string {
 	return dir
 }
 
-// chaptered makes a book of two minutes with a chapter every half minute.
+// chaptered makes a book of two minutes with a chapter every half minute, and a cover.
 func chaptered(t *testing.T, path, title string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -86,7 +89,8 @@ func chaptered(t *testing.T, path, title string) {
 		t.Fatal(err)
 	}
 	made := filepath.Join(t.TempDir(), "made.m4b")
-	out, err := exec.CommandContext(t.Context(), "ffmpeg", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "sine=r=16000:d=120", "-i", about, "-map_metadata", "1", "-b:a", "16k", made).CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), "ffmpeg", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "sine=r=16000:d=120", "-i", about,
+		"-f", "lavfi", "-i", "color=red:size=300x300:d=0.04", "-map", "0", "-map", "2", "-map_metadata", "1", "-map_chapters", "1", "-b:a", "16k", "-frames:v", "1", "-c:v", "mjpeg", "-disposition:v", "attached_pic", made).CombinedOutput()
 	if err != nil {
 		t.Fatalf("ffmpeg: %v: %s", err, out)
 	}
@@ -129,6 +133,21 @@ func about(from, to float64) func(string) bool {
 		n, err := strconv.ParseFloat(said, 64)
 		return err == nil && n >= from && n < to
 	}
+}
+
+// isPicture is the condition on an address that a picture is there.
+func isPicture(address string) bool {
+	at, err := url.Parse(address)
+	if err != nil || at.Scheme != "file" {
+		return false
+	}
+	f, err := os.Open(at.Path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	_, _, err = image.DecodeConfig(f)
+	return err == nil
 }
 
 // rate waits until the rate on the bus is as wanted. It sets it first if set is true:
@@ -201,16 +220,33 @@ func TestPlaying(t *testing.T) {
 	r := play(t, screen, t.Name(), home, path, bus, dir, false)
 	r.says("it plays", is("Playing"), "status")
 	r.says("its title", is("Abbey by Ann Archer, 120000000"), "metadata", "--format", "{{title}} by {{artist}}, {{mpris:length}}")
+	r.says("its cover", isPicture, "metadata", "mpris:artUrl")
 	r.press("space")
 	r.says("Space pauses", is("Paused"), "status")
 	r.ctl("next")
 	r.says("the next chapter", about(30, 31), "position")
 	r.press("ctrl+shift+Right")
 	r.says("the next chapter, in the window", about(60, 61), "position")
+	r.ctl("previous")
+	r.says("the chapter before", about(30, 31), "position")
+	r.press("ctrl+shift+Left")
+	r.says("the chapter before, in the window", about(0, 1), "position")
 	r.ctl("position", "95")
 	r.says("a place", about(95, 96), "position")
+	r.ctl("position", "7-")
+	r.says("back", about(88, 89), "position")
+	r.ctl("position", "5+")
+	r.says("forward", about(93, 94), "position")
 	r.press("ctrl+Left")
-	r.says("back in the window", about(65, 66), "position")
+	r.says("back in the window", about(63, 64), "position")
+	r.press("ctrl+Right")
+	r.says("forward in the window", about(93, 94), "position")
+	r.ctl("position", "66")
+	r.says("a place before", about(66, 67), "position")
+	r.ctl("volume", "0.5")
+	r.says("half the volume", about(0.499, 0.501), "volume")
+	r.press("ctrl+Up")
+	r.says("louder in the window", about(0.549, 0.551), "volume")
 	r.press("ctrl+bracketright")
 	r.rate(1.05, false)
 	r.rate(2, true)
