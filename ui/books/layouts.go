@@ -18,7 +18,7 @@ type Layout struct {
 func Layouts() []Layout {
 	return []Layout{
 		{i18n.TextIn("a layout of columns", "Library"), "title,author,length,narrator,series,year,genres,size,added", ""},
-		{i18n.TextIn("a layout of columns", "Quality"), "title,author,length,bitrate,codec,size,parts,chapters,problems,folder", "-problems"},
+		{i18n.TextIn("a layout of columns", "Quality"), "title,author,length,problems,bitrate,codec,size,parts,chapters,folder", "-problems"},
 		{i18n.Text("Recently added"), "title,author,added,length,series,narrator,size,folder", "-added"},
 	}
 }

@@ -129,3 +129,15 @@ func TestChoicesAreKept(t *testing.T) {
 		t.Errorf("a width of an earlier version is lost: %v", old)
 	}
 }
+
+// TestLayoutsShowTheirOrder: the column that a layout sorts by is in sight in a window of the
+// default size, with both panes.
+func TestLayoutsShowTheirOrder(t *testing.T) {
+	for _, l := range Layouts() {
+		cols := columnsOf(t, l.Columns)
+		names, _ := shown(cols, fit(658, 4, cols), 4)
+		if by := strings.TrimPrefix(l.Sort, "-"); !slices.Contains(strings.Split(names, ","), by) && by != "" {
+			t.Errorf("%s shows %s", l.Name, names)
+		}
+	}
+}
