@@ -56,7 +56,7 @@ var shades = map[fyne.ThemeColorName]shade{
 	theme.ColorNameHeaderBackground:    {rgb(0xF4F1EC), rgb(0x232120)},
 	theme.ColorNameInputBackground:     {rgb(0xF3F0EB), rgb(0x302D2A)},
 	theme.ColorNameInputBorder:         {rgb(0x8C857B), rgb(0x857D73)},
-	theme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x262422)},
+	theme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x35322E)}, // the dark one stands out without its shadow
 	theme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x262422)},
 	theme.ColorNameSeparator:           {rgb(0xE7E2DA), rgb(0x302D2A)},
 	theme.ColorNameScrollBar:           {rgba(0x24211E55), rgba(0xFFFFFF55)},

@@ -59,6 +59,7 @@ func TestTextIsReadable(t *testing.T) {
 		for _, state := range []fyne.ThemeColorName{"", hover, focus} {
 			check(ink, "menu "+string(state), on(menu, state))
 		}
+		check(grey, "menu", colour(menu)) // completions
 		for _, text := range []fyne.ThemeColorName{ink, grey} {
 			check(text, "headings", colour(heading))
 			check(text, "headings under the pointer", on(heading, hover))
@@ -96,6 +97,17 @@ func TestButtonsStandOut(t *testing.T) {
 			if c := uitest.Contrast(pair[0], pair[1]); c < 1.15 {
 				t.Errorf("on %s: a contrast of %.2f", name, c)
 			}
+		}
+	}
+}
+
+// TestDarkMenusStandOut: what opens above the window or a dialog has an edge. In the light a
+// shadow makes it.
+func TestDarkMenusStandOut(t *testing.T) {
+	menu := shades[theme.ColorNameMenuBackground].dark
+	for _, name := range []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameOverlayBackground} {
+		if c := uitest.Contrast(menu, shades[name].dark); c < 1.15 {
+			t.Errorf("on %s: a contrast of %.2f", name, c)
 		}
 	}
 }
