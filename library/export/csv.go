@@ -38,7 +38,7 @@ func (e *entry[T]) columns() []string {
 }
 
 func (s *sheet[T]) Write(v *T) error {
-	defer opened(v)()
+	defer unpack(v)()
 	s.cells = s.cells[:0]
 	for i := range s.entries {
 		e := &s.entries[i]

@@ -36,7 +36,7 @@ func (l *lines[T]) Write(v *T) error {
 
 // append appends the line of a record.
 func (l *lines[T]) append(b []byte, v *T) []byte {
-	defer opened(v)()
+	defer unpack(v)()
 	b = append(b, '{')
 	first := len(b)
 	for i := range l.entries {

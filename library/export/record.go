@@ -58,9 +58,9 @@ func fileEntries() []entry[book.File] {
 		ofMedia("prober", func(m *book.Media) any { return &m.Prober }))
 }
 
-// opened unpacks a file until the function that it returns is called: a record has many of
+// unpack unpacks a file until the function that it returns is called: a record has many of
 // its values.
-func opened(v any) (closed func()) {
+func unpack(v any) (pack func()) {
 	f, is := v.(*book.File)
 	if !is {
 		return func() {}

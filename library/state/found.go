@@ -16,63 +16,17 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 		f := &files[i]
 		t.Files++
 		r, known := s.Listed.ByPath[f.Path]
-		if !known {
+		if known {
+			f = s.listAgain(r, f, now, t)
+		} else {
 			t.Added++
 			f = own(f)
-			root := s.Roots.OfFile(f.Path)
-			f.Root = root.Path
-			if r = s.Retired.byPath[f.Path]; r != nil {
-				s.comeBack(r, f)
-			} else {
-				f.ID = s.Listed.Next()
-				r = &Row{File: f, Added: now, Fresh: true, FirstScan: int32(n), late: root.Health.Scanned != 0}
-				s.Add(r)
-			}
-		} else {
-			f.ID, f.Root = r.File.ID, r.File.Root
-			s.Losses.unhold(r)
-			if r.shifted && r.File.Size == f.Size && r.File.Modified == f.Modified { // a copy has another ctime
-				g := *r.File
-				g.Changed = f.Changed
-				s.put(r, &g)
-			}
-			r.shifted = false
-			if hides(f) {
-				f.Size, f.Modified, f.Changed = r.File.Size, r.File.Modified, r.File.Changed
-			}
-			same := r.File.Same(f)
-			if same && r.refused == (f.State == book.Failed) {
-				t.Unchanged++
-				if r.Unprinted != nil && r.Unprinted.Transient() { // the file may have been elsewhere
-					r.Unprinted = nil
-					s.Incomplete.note(r)
-				}
-				if !r.again() {
-					s.Writing.landed(f.Path)
-					t.Reused++
-					r.LastScan = int32(n)
-					continue
-				}
-			} else {
-				t.Changed++
-				r.Asked = nil
-				if !same {
-					s.Moves.displace(r, f, now)
-					r.read = false
-					r.setFingerprints("", "")
-					s.Writing.grew(f.Path)
-				}
-			}
-			f = own(f)
-			// The fields of the last probe stay on screen until the next probe answers.
-			f.Media = r.File.Media
-			if f.State == book.Found && r.read && !r.LookAgain && !r.outdated() {
-				f.State = book.Probed // the file has returned unchanged
-				t.Reused++
-			}
-			s.put(r, f)
+			r = s.listNew(f, n, now)
 		}
 		r.LastScan = int32(n)
+		if f == nil {
+			continue
+		}
 		if r.refused = f.State == book.Failed; r.refused {
 			t.Refused = append(t.Refused, f)
 		}
@@ -87,6 +41,68 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 		}
 	}
 	return probes
+}
+
+// listNew makes the row of a file that is not in the list, or takes it out of the retired
+// ones.
+func (s *State) listNew(f *book.File, n int, now int64) *Row {
+	root := s.Roots.OfFile(f.Path)
+	f.Root = root.Path
+	if r := s.Retired.byPath[f.Path]; r != nil {
+		s.comeBack(r, f)
+		return r
+	}
+	f.ID = s.Listed.Next()
+	r := &Row{File: f, Added: now, Fresh: true, FirstScan: int32(n), late: root.Health.Scanned != 0}
+	s.Add(r)
+	return r
+}
+
+// listAgain updates the row of a file that is in the list. It returns the row's file, or
+// nil if the row needs neither a change nor a probe.
+func (s *State) listAgain(r *Row, f *book.File, now int64, t *Tally) *book.File {
+	f.ID, f.Root = r.File.ID, r.File.Root
+	s.Losses.unhold(r)
+	if r.shifted && r.File.Size == f.Size && r.File.Modified == f.Modified { // a copy has another ctime
+		g := *r.File
+		g.Changed = f.Changed
+		s.put(r, &g)
+	}
+	r.shifted = false
+	if hides(f) {
+		f.Size, f.Modified, f.Changed = r.File.Size, r.File.Modified, r.File.Changed
+	}
+	same := r.File.Same(f)
+	if same && r.refused == (f.State == book.Failed) {
+		t.Unchanged++
+		if r.Unprinted != nil && r.Unprinted.Transient() { // the file may have been elsewhere
+			r.Unprinted = nil
+			s.Incomplete.note(r)
+		}
+		if !r.again() {
+			s.Writing.landed(f.Path)
+			t.Reused++
+			return nil
+		}
+	} else {
+		t.Changed++
+		r.Asked = nil
+		if !same {
+			s.Moves.displace(r, f, now)
+			r.read = false
+			r.setFingerprints("", "")
+			s.Writing.grew(f.Path)
+		}
+	}
+	f = own(f)
+	// The fields of the last probe stay on screen until the next probe answers.
+	f.Media = r.File.Media
+	if f.State == book.Found && r.read && !r.LookAgain && !r.outdated() {
+		f.State = book.Probed // the file has returned unchanged
+		t.Reused++
+	}
+	s.put(r, f)
+	return f
 }
 
 // hides reports whether a scan found the name of a file, but the system said nothing more
@@ -119,74 +135,90 @@ type Answers struct {
 // incomplete file that was modified a moment ago counts as still being written.
 func (s *State) Probed(events []probe.Event, now int64, followed func(root string) bool) (a Answers) {
 	for _, e := range events {
-		if e.Slow {
-			continue
-		}
-		answer := false
 		switch {
+		case e.Slow:
 		case e.Started:
+			if r := s.rowOf(e); r != nil && r.Asked == e.File {
+				f := *r.File
+				f.State = book.Probing
+				r.File = &f
+				s.Folders.Refresh(r)
+			}
 		case e.Cancelled():
 			a.Back++
+			if r := s.rowOf(e); r != nil && r.Asked == e.File {
+				f := *r.File
+				f.State, r.Asked = book.Found, nil
+				s.putProbed(r, &f, r.outdated())
+			}
 		default:
 			a.Read++
-			answer = true
-		}
-		r, known := s.Listed.ByID[e.File.ID]
-		if !known || r.File.State == book.Missing || r.File.Path != e.File.Path || !r.File.Same(e.File) {
-			continue
-		}
-		owed := r.Asked == e.File
-		if !owed && !answer {
-			continue // the request was withdrawn
-		}
-		if owed && !e.Started {
-			r.Asked = nil
-		}
-		var media *book.Packed
-		if e.Media != nil {
-			media = s.packer.Pack(e.Media)
-		}
-		f := *r.File
-		age := time.Duration(now - f.Modified).Abs()
-		again := r.outdated()
-		w, growing := s.Writing[f.Path]
-		faulty := e.Fault() != nil
-		whole := e.Media != nil && e.Media.Whole && !faulty
-		switch {
-		case e.Started:
-			f.State = book.Probing
-			r.File = &f
-			s.Folders.Refresh(r)
-			continue
-		case e.Cancelled():
-			f.State = book.Found
-		case !whole && (growing && (faulty || !w.settled) && age < pausing || age < unfinished && followed(f.Root)):
-			f.State = book.Found
-			s.Writing[f.Path] = writing{reported: now, tried: true, faulty: faulty}
-			a.Growing = append(a.Growing, &f)
-		case faulty:
-			s.Writing.landed(f.Path)
-			r.readers = probe.Generation
-			if media == nil && e.Fault().Transient() {
-				media = f.Media // the best that is known until a reader gets through
+			if r := s.rowOf(e); r != nil {
+				s.answer(r, e, now, followed, &a)
 			}
-			f.State, f.Fault, f.Media = book.Failed, e.Fault(), media
-			r.read, r.refused, r.LookAgain = false, false, false
-			a.Faulty = append(a.Faulty, &f)
-		default:
-			s.Writing.landed(f.Path)
-			r.readers = probe.Generation
-			f.State, f.Fault, f.Media = book.Probed, nil, media
-			r.read, r.refused, r.measured = true, false, false
-			root := s.Roots.At(f.Root)
-			r.LookAgain = age < coarse && root != nil && root.Sight.Coarse
-		}
-		s.put(r, &f)
-		if !again {
-			s.Folders.alter(r.Folder)
 		}
 	}
 	return a
+}
+
+// rowOf returns the row that an answer of the probe pool is about, nil if the content of
+// its file has changed since the request.
+func (s *State) rowOf(e probe.Event) *Row {
+	r, known := s.Listed.ByID[e.File.ID]
+	if !known || r.File.State == book.Missing || r.File.Path != e.File.Path || !r.File.Same(e.File) {
+		return nil
+	}
+	return r
+}
+
+// answer records what a reader found in the file of a row. An answer to a request that
+// was withdrawn counts too.
+func (s *State) answer(r *Row, e probe.Event, now int64, followed func(root string) bool, a *Answers) {
+	if r.Asked == e.File {
+		r.Asked = nil
+	}
+	outdated := r.outdated()
+	var media *book.Packed
+	if e.Media != nil {
+		media = s.packer.Pack(e.Media)
+	}
+	f := *r.File
+	age := time.Duration(now - f.Modified).Abs()
+	faulty := e.Fault() != nil
+	whole := e.Media != nil && e.Media.Whole && !faulty
+	if w, growing := s.Writing[f.Path]; !whole && (growing && (faulty || !w.settled) && age < pausing || age < unfinished && followed(f.Root)) {
+		f.State = book.Found
+		s.Writing[f.Path] = writing{reported: now, tried: true, faulty: faulty}
+		a.Growing = append(a.Growing, &f)
+		s.putProbed(r, &f, outdated)
+		return
+	}
+	s.Writing.landed(f.Path)
+	r.readers = probe.Generation
+	r.read, r.refused = !faulty, false
+	if faulty {
+		if media == nil && e.Fault().Transient() {
+			media = f.Media // the best that is known until a reader gets through
+		}
+		f.State, f.Fault, f.Media = book.Failed, e.Fault(), media
+		r.LookAgain = false
+		a.Faulty = append(a.Faulty, &f)
+	} else {
+		f.State, f.Fault, f.Media = book.Probed, nil, media
+		r.measured = false
+		root := s.Roots.At(f.Root)
+		r.LookAgain = age < coarse && root != nil && root.Sight.Coarse
+	}
+	s.putProbed(r, &f, outdated)
+}
+
+// putProbed gives a row the file that a probe led to. If the row was outdated, only a newer
+// version of Lectern changes its book, neither the disk nor the user.
+func (s *State) putProbed(r *Row, f *book.File, outdated bool) {
+	s.put(r, f)
+	if !outdated {
+		s.Folders.alter(r.Folder)
+	}
 }
 
 // Release withdraws all requests to the probe pool and returns the IDs of their rows,

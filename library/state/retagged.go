@@ -56,9 +56,9 @@ func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
 	if len(now) == 0 {
 		return nil, wanted
 	}
-	common := m.common(old, now)
+	shared := m.sharedRecordings(old, now)
 	pairs = slices.DeleteFunc(pairsOf(old, now, bySound), func(p Pair) bool {
-		return common[p.Old.Recording] && p.Old.File.Name() != p.Now.File.Name()
+		return shared[p.Old.Recording] && p.Old.File.Name() != p.Now.File.Name()
 	})
 	return m.proven(pairs), wanted
 }
@@ -92,25 +92,24 @@ func (m *Moves) proven(pairs []Pair) []Pair {
 		most := func(r *Row) bool {
 			key := r.FolderKey()
 			if books[key] == nil {
-				books[key] = m.together(key, gone[key])
+				books[key] = m.rowsOfBooks(key, gone[key])
 			}
 			n := 0
-			all := books[key][r]
-			for _, r := range all {
+			for _, r := range books[key][r] {
 				if with[r] {
 					n++
 				}
 			}
-			return 2*n > len(all)
+			return 2*n > len(books[key][r])
 		}
 		long := p.Now.File.Media != nil && p.Now.File.Media.Duration > introduction || len(with) > 2
 		return p.Old.File.Folder() != p.Now.File.Folder() && !most(p.Old) && !(long && most(p.Now))
 	})
 }
 
-// together returns the rows of a book folder, listed and retired, each with those of its
+// rowsOfBooks returns, for each row of a book folder, listed or retired, all rows of its
 // book.
-func (m *Moves) together(key FolderKey, retired []*Row) map[*Row][]*Row {
+func (m *Moves) rowsOfBooks(key FolderKey, retired []*Row) map[*Row][]*Row {
 	bf, of := &BookFolder{key: key, rows: slices.Clone(retired)}, map[book.ID]*Row{}
 	if listed := m.folders.byKey[key]; listed != nil {
 		bf.rows = append(bf.rows, listed.rows...)
@@ -119,22 +118,23 @@ func (m *Moves) together(key FolderKey, retired []*Row) map[*Row][]*Row {
 		of[r.File.ID] = r
 	}
 	defer unpack(bf.rows)()
-	together := map[*Row][]*Row{}
+	books := map[*Row][]*Row{}
 	for _, b := range group.Books(m.group(bf)) {
 		var rows []*Row
 		for _, f := range b.Files {
 			rows = append(rows, of[f.ID])
 		}
 		for _, r := range rows {
-			together[r] = rows
+			books[r] = rows
 		}
 	}
-	return together
+	return books
 }
 
-// common returns the recordings of these rows that other present rows have too. They say
-// little: several books can begin or end with the same file, or have silence in between.
-func (m *Moves) common(old, now []*Row) map[string]bool {
+// sharedRecordings returns the recordings of these rows that other present rows have too.
+// They say little: several books can begin or end with the same file, or have silence in
+// between.
+func (m *Moves) sharedRecordings(old, now []*Row) map[string]bool {
 	of, these := map[string]bool{}, map[*Row]bool{}
 	for _, r := range old {
 		these[r] = true
@@ -142,13 +142,13 @@ func (m *Moves) common(old, now []*Row) map[string]bool {
 	for _, r := range now {
 		these[r], of[r.Recording] = true, true
 	}
-	common := map[string]bool{}
+	shared := map[string]bool{}
 	for _, r := range m.listed.ByID {
 		if of[r.Recording] && !these[r] && r.File.State != book.Missing {
-			common[r.Recording] = true
+			shared[r.Recording] = true
 		}
 	}
-	return common
+	return shared
 }
 
 // soundSlack is how much the length of a file can change when its tags do, as one in so

@@ -117,9 +117,9 @@ func alike(all []*mention) bool {
 	return author != "" && !slices.ContainsFunc(all, func(m *mention) bool { return !slices.Contains(m.book.Authors, author) })
 }
 
-// common returns the authors that all books have, as the first book spells
+// sharedAuthors returns the authors that all books have, as the first book spells
 // them. Books without authors are ignored.
-func common(ms []*mention, f *folding) []string {
+func sharedAuthors(ms []*mention, f *folding) []string {
 	var all []string
 	fold := func(s string) string {
 		f.buf = text.AppendFold(f.buf[:0], s)

@@ -259,7 +259,7 @@ func newDraft(all []*mention, c *collation, keys *book.Arena, f *folding) (d dra
 		d.Duration += b.Duration
 		d.Estimated = d.Estimated || b.Estimated
 	}
-	d.Authors, d.author = common(d.mentions, f), d.mentions[0].book.Author()
+	d.Authors, d.author = sharedAuthors(d.mentions, f), d.mentions[0].book.Author()
 	return d, true
 }
 

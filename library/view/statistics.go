@@ -155,7 +155,7 @@ func StatisticsOf(ctx context.Context, v *View, log []book.FileHeard, now time.T
 	for _, r := range numbers {
 		r.group.Bars = r.bars()
 	}
-	s.People = together(authors, narrators)
+	s.People = distinct(authors, narrators)
 	for _, g := range groups {
 		if len(g.Bars) > 0 {
 			g.choose(v.Query)
@@ -210,8 +210,8 @@ func (t *top) add(b *book.Book) {
 	t.books = slices.Insert(t.books[:min(len(t.books), mostListed-1)], at, b)
 }
 
-// together returns the number of different values in two tallies.
-func together(a, b *tally) int {
+// distinct returns the number of different values in two tallies.
+func distinct(a, b *tally) int {
 	n := 0
 	for _, t := range []*tally{a, b} {
 		for folded := range t.values {
