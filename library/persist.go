@@ -101,7 +101,7 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 // batches would take longer than loading them.
 const restoreEvery = 100 * time.Millisecond
 
-// takeRestored adds rows of the catalogue to the library and reports whether to publish
+// takeRestored adds a batch of the catalogue to the library and reports whether to publish
 // now.
 func (o *owner) takeRestored(batch restored) (worth bool) {
 	if len(batch.heard) > 0 {
@@ -116,67 +116,75 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.state.Sidecars.Add(n.folder, &state.Notes{Stamp: n.stamp, Notes: n.notes})
 	}
 	for _, r := range batch.rows {
-		if r.RetiredAt != 0 {
-			o.state.Retired.Add(r)
-			continue
+		o.restoreRow(r)
+	}
+	if batch.last {
+		o.endRestoring(batch.err)
+		return true
+	}
+	if worth = len(batch.rows) > 0 && time.Since(o.looked) >= restoreEvery; worth {
+		o.looked = time.Now()
+	}
+	return worth
+}
+
+// restoreRow adds a row of the catalogue to the list or to the retired ones. Meanwhile its
+// file may have been found, and its root removed.
+func (o *owner) restoreRow(r *state.Row) {
+	switch {
+	case r.RetiredAt != 0:
+		o.state.Retired.Add(r)
+		return
+	case o.state.Listed.ByID[r.File.ID] != nil:
+		return
+	case o.state.Listed.ByPath[r.File.Path] != nil:
+		o.state.RetireUnlisted(r, time.Now().UnixNano())
+		return
+	}
+	if o.state.Roots.At(r.File.Root) == nil {
+		if heir := o.state.Roots.OfFile(r.File.Path); heir != nil {
+			f := *r.File
+			f.Root = heir.Path
+			r.File = &f
+			o.state.Add(r)
+			return
 		}
-		if o.state.Listed.ByID[r.File.ID] != nil {
-			continue
-		}
-		if o.state.Listed.ByPath[r.File.Path] != nil {
+		if o.removed[r.File.Root] {
 			o.state.RetireUnlisted(r, time.Now().UnixNano())
-			continue
+			return
 		}
-		if o.state.Roots.At(r.File.Root) == nil {
-			if heir := o.state.Roots.OfFile(r.File.Path); heir != nil {
-				f := *r.File
-				f.Root = heir.Path
-				r.File = &f
-				o.state.Add(r)
-				continue
-			}
-			// Its root has been removed meanwhile, or is missing from the catalogue.
-			if o.removed[r.File.Root] {
-				o.state.RetireUnlisted(r, time.Now().UnixNano())
-				continue
-			}
-			o.state.Roots = append(o.state.Roots, state.NewRoot(r.File.Root, time.Now()))
-			o.saver.root(o.state.Roots.At(r.File.Root))
-		}
-		// A row added after the last good scan has not been checked for moves yet.
-		r.Fresh = r.Added > o.state.Roots.At(r.File.Root).Health.Scanned
-		o.state.Insert(r)
-		missKept(o.state, o.saver, r)
+		// The catalogue lacks its root.
+		o.state.Roots = append(o.state.Roots, state.NewRoot(r.File.Root, time.Now()))
+		o.saver.root(o.state.Roots.At(r.File.Root))
 	}
-	if !batch.last {
-		worth = len(batch.rows) > 0 && time.Since(o.looked) >= restoreEvery
-		if worth {
-			o.looked = time.Now()
-		}
-		return worth
-	}
-	if batch.err != nil && o.ctx.Err() == nil {
-		o.log.Error("catalogue_unreadable", "reason", batch.err.Error())
+	// A row added after the last good scan has not been checked for moves yet.
+	r.Fresh = r.Added > o.state.Roots.At(r.File.Root).Health.Scanned
+	o.state.Insert(r)
+	missKept(o.state, o.saver, r)
+}
+
+// endRestoring starts the work that waits for the last row of the catalogue. err says why
+// some rows could not be read.
+func (o *owner) endRestoring(err error) {
+	if err != nil && o.ctx.Err() == nil {
+		o.log.Error("catalogue_unreadable", "reason", err.Error())
 		o.notices = append(o.notices, message.New("The catalogue could not be read; the folders are scanned again."))
 	}
 	o.builder.rebuild(false)
 	o.state.Digests.Fill(false) // before files are read again
 	o.state.Folders.Loading = false
 	o.log.Info("restored", "rows", len(o.state.Listed.ByID))
-	if o.headless {
-		o.resume()
-		return true
+	if !o.headless {
+		if paths := pathsOfPictures(o.state); len(paths) > 0 {
+			o.work.Go(func() { o.disks.keepPictures(paths) })
+		}
+		for _, r := range o.state.Roots {
+			o.follower.follow(r)
+			o.scan(target{root: r.Path, dir: r.Path})
+		}
+		o.rechecks.addFollowed(o.state.Listed.Failures(), o.follower.follows)
 	}
-	if paths := pathsOfPictures(o.state); len(paths) > 0 {
-		o.work.Go(func() { o.disks.keepPictures(paths) })
-	}
-	for _, r := range o.state.Roots {
-		o.follower.follow(r)
-		o.scan(target{root: r.Path, dir: r.Path})
-	}
-	o.rechecks.addFollowed(o.state.Listed.Failures(), o.follower.follows)
 	o.resume()
-	return true
 }
 
 // missKept makes a row missing that an earlier version kept listed although no scan

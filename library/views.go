@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -32,13 +33,10 @@ const (
 )
 
 // present is the view goroutine. It makes a View whenever there is a newer snapshot or
-// query.
+// query, and the values on demand when they are due.
 func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.Tag) {
 	var last time.Time        // when the last view was made
-	var planted time.Time     // when the last folder tree was made
-	var shape uint64          // shape of the view from which that tree was made
-	var roots []string        // roots of that tree
-	var hidden bool           // whether that tree counts hidden books
+	tree := &folderTree{}     // the last one made
 	again := time.NewTimer(0) // fires when a postponed folder tree is due
 	defer again.Stop()
 	prepare := time.NewTimer(prepareAfter)
@@ -85,13 +83,8 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			l.updated() // nobody looks at intermediate rows
 			continue
 		}
-		if wait := viewEvery - time.Since(last); wait > 0 {
-			select {
-			case <-ctx.Done():
-				return
-			case <-l.outdated:
-			case <-time.After(wait):
-			}
+		if !l.awaitMore(ctx, viewEvery-time.Since(last)) {
+			return
 		}
 		last = time.Now()
 		v := l.make(ctx, maker)
@@ -102,19 +95,53 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			l.log.Info("view_published", "rows", v.Len(), "query", v.Query.Text, "folder", v.Query.Folder,
 				"sort", view.FormatSort(v.Query.Sort))
 		}
-		status := l.status.Load()
-		if !l.headless && (v.Shape() != shape || v.Query.Hidden != hidden || !sameRoots(roots, status.Roots)) {
-			if wait := foldersEvery - time.Since(planted); wait > 0 && status.Busy() {
+		if status := l.status.Load(); !l.headless && !tree.shows(v, status.Roots) {
+			if wait := foldersEvery - time.Since(tree.made); wait > 0 && status.Busy() {
 				again.Reset(wait)
 			} else {
-				roots, hidden = rootPaths(status.Roots), v.Query.Hidden
-				tree := view.Folders(v.Snapshot(), roots, hidden)
-				l.folders.Store(&tree)
-				shape, planted = v.Shape(), time.Now()
+				tree = newFolderTree(v, status.Roots)
+				l.folders.Store(&tree.folders)
 			}
 		}
 		l.updated()
 	}
+}
+
+// awaitMore waits for more messages to gather, or for a new query. It returns false if the
+// context is done.
+func (l *Library) awaitMore(ctx context.Context, wait time.Duration) bool {
+	if wait <= 0 {
+		return true
+	}
+	select {
+	case <-ctx.Done():
+		return false
+	case <-l.outdated:
+	case <-time.After(wait):
+	}
+	return true
+}
+
+// folderTree is the folders that contain books, and what they were made of. It is
+// immutable.
+type folderTree struct {
+	folders []*view.Folder
+	roots   []string
+	hidden  bool   // hidden books count
+	shape   uint64 // of the view
+	made    time.Time
+}
+
+func newFolderTree(v *view.View, roots []Root) *folderTree {
+	t := &folderTree{roots: rootPaths(roots), hidden: v.Query.Hidden, shape: v.Shape()}
+	t.folders = view.Folders(v.Snapshot(), t.roots, t.hidden)
+	t.made = time.Now()
+	return t
+}
+
+// shows reports whether a tree of this view would have the same folders.
+func (t *folderTree) shows(v *view.View, roots []Root) bool {
+	return t.shape == v.Shape() && t.hidden == v.Query.Hidden && slices.EqualFunc(t.roots, roots, func(path string, r Root) bool { return path == r.Path })
 }
 
 // Settled reports whether no work is in progress and the View shows all results. When
@@ -181,16 +208,4 @@ func rootPaths(roots []Root) []string {
 		paths[i] = r.Path
 	}
 	return paths
-}
-
-func sameRoots(paths []string, roots []Root) bool {
-	if len(paths) != len(roots) {
-		return false
-	}
-	for i := range paths {
-		if paths[i] != roots[i].Path {
-			return false
-		}
-	}
-	return true
 }
