@@ -77,52 +77,32 @@ func (p *pair) rebuild(ctx context.Context, cause error) (err error) {
 // kept and seeded count the rows that kept their details and those that have an
 // identity only.
 func (p *pair) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
-	var known map[book.ID]*Entry
+	var known map[book.ID]*Entry                   // rows that are not in d yet
 	if err := p.withUser(ctx, func() (err error) { // both may be damaged
 		known, err = p.user.identities()
 		return err
 	}); err != nil {
 		return 0, 0, err
 	}
-	rows, roots, notes := salvage(ctx, old)
-	spare, spareRoots, spareNotes := salvage(ctx, backupOf(p.site.work))
+	from, backup := salvage(ctx, old), salvage(ctx, backupOf(p.site.work))
 	places := p.memory.allRoots()
-	numbers := map[string]int64{}
-	number := func(path string) (int64, error) {
-		n, made := numbers[path]
-		if made {
-			return n, nil
-		}
-		n = int64(len(numbers) + 1)
-		numbers[path] = n
-		return n, d.exec("INSERT INTO root (id, path) VALUES (?, ?)", n, []byte(path))
-	}
+	shared := newSharer(nil)
+	in := filler{to: d, roots: map[string]int64{}}
 	err = d.change(func() error {
-		var detail []byte
-		shared := newSharer(nil)
-		put := func(e *Entry) error {
-			n, err := number(e.File.Root)
-			if err != nil {
-				return err
-			}
-			row := rowOf(e, n, detail[:0])
-			detail = row.detail
-			return d.exec(putFile, row.args()...)
-		}
-		for id, v := range rows {
-			e, ok := entry(v, roots, shared)
+		for id, v := range from.rows {
+			e, ok := entry(v, from.roots, shared)
 			if was := known[id]; !ok || was != nil && was.Retired != 0 {
 				continue
 			}
 			delete(known, id)
 			kept++
-			if err := put(&e); err != nil {
+			if err := in.put(&e); err != nil {
 				return err
 			}
 		}
-		for id, v := range spare {
+		for id, v := range backup.rows {
 			// A row of the backup is valid if its file has the path and size last seen.
-			e, ok := entry(v, spareRoots, shared)
+			e, ok := entry(v, backup.roots, shared)
 			if was := known[id]; !ok || was == nil || was.Retired != 0 || was.File.Path != e.File.Path || was.File.Size != e.File.Size {
 				continue
 			}
@@ -131,15 +111,8 @@ func (p *pair) refill(ctx context.Context, d *database, old string) (kept, seede
 			}
 			delete(known, id)
 			kept++
-			if err := put(&e); err != nil {
+			if err := in.put(&e); err != nil {
 				return err
-			}
-		}
-		for folder, v := range spareNotes {
-			if n, ok := noteFrom(v); ok {
-				if err := d.exec(putNote, n.args(folder)...); err != nil {
-					return err
-				}
 			}
 		}
 		for _, e := range latest(known) {
@@ -150,32 +123,69 @@ func (p *pair) refill(ctx context.Context, d *database, old string) (kept, seede
 				continue // of a root that is gone
 			}
 			seeded++
-			if err := put(e); err != nil {
+			if err := in.put(e); err != nil {
 				return err
 			}
 		}
-		for folder, v := range notes {
-			if n, ok := noteFrom(v); ok {
-				if err := d.exec(putNote, n.args(folder)...); err != nil {
-					return err
-				}
-			}
+		if err := in.putNotes(backup.notes); err != nil {
+			return err
 		}
-		return nil
+		return in.putNotes(from.notes) // they are newer
 	})
 	return kept, seeded, err
 }
 
+// filler fills a new catalogue.
+type filler struct {
+	to     *database
+	roots  map[string]int64 // their numbers, by path
+	detail []byte           // of the last row, for its room
+}
+
+// put adds a row, and its root if it is the first one there.
+func (f *filler) put(e *Entry) error {
+	root, made := f.roots[e.File.Root]
+	if !made {
+		root = int64(len(f.roots) + 1)
+		f.roots[e.File.Root] = root
+		if err := f.to.exec("INSERT INTO root (id, path) VALUES (?, ?)", root, []byte(e.File.Root)); err != nil {
+			return err
+		}
+	}
+	row := rowOf(e, root, f.detail[:0])
+	f.detail = row.detail
+	return f.to.exec(putFile, row.args()...)
+}
+
+// putNotes adds the undamaged ones of the notes of folders.
+func (f *filler) putNotes(notes map[string][]driver.Value) error {
+	for folder, v := range notes {
+		if n, ok := noteFrom(v); ok {
+			if err := f.to.exec(putNote, n.args(folder)...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// salvaged is what could be read of a damaged catalogue.
+type salvaged struct {
+	rows  map[book.ID][]driver.Value
+	roots map[int64]string
+	notes map[string][]driver.Value // by folder
+}
+
 // salvage reads as much of a damaged catalogue as it can: from the start up to
 // the damage, then from the end back to it.
-func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value, roots map[int64]string, notes map[string][]driver.Value) {
-	rows, notes = map[book.ID][]driver.Value{}, map[string][]driver.Value{}
+func salvage(ctx context.Context, path string) salvaged {
+	s := salvaged{rows: map[book.ID][]driver.Value{}, notes: map[string][]driver.Value{}}
 	if _, err := os.Lstat(path); err != nil {
-		return rows, nil, notes // SQLite would create it
+		return s // SQLite would create it
 	}
 	d, err := connect(ctx, path, "")
 	if err != nil {
-		return rows, nil, notes
+		return s
 	}
 	defer d.close()
 	bothWays := func(query string, width int, take func([]driver.Value)) {
@@ -195,13 +205,13 @@ func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value,
 	}
 	bothWays(getNotes, noteWidth, func(v []driver.Value) {
 		folder, _ := v[0].([]byte)
-		notes[string(folder)] = v
+		s.notes[string(folder)] = v
 	})
-	if roots, err = d.rootPaths(ctx); err != nil {
-		return rows, nil, notes
+	if s.roots, err = d.rootPaths(ctx); err != nil {
+		return s
 	}
-	bothWays("SELECT "+fileColumns+" FROM file ORDER BY id", fileWidth, func(v []driver.Value) { rows[idOf(v[0])] = v })
-	return rows, roots, notes
+	bothWays("SELECT "+fileColumns+" FROM file ORDER BY id", fileWidth, func(v []driver.Value) { s.rows[idOf(v[0])] = v })
+	return s
 }
 
 // holds reports whether a table has rows.
