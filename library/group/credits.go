@@ -303,16 +303,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	}
 	var rooms [3][4]credit
 	readings := appendCredits(rooms[0][:0], t.Narrator, known)
-	narrators = speakers(readings)
-	if len(narrators) == 0 {
-		narrators = authorIn(bounded(t.Narrator))
-	}
-	if len(narrators) == 0 {
-		narrators = speakers(credits(readIn(t), known))
-	}
-	if len(narrators) == 0 { // "Ada Brook (author), Nora Finch (narrator)"
-		narrators = named(credits(bounded(t.Artist), known), func(c credit) bool { return c.role&words.Speaks != 0 })
-	}
+	narrators = narratorsIn(t, readings, known)
 	known = append(known, narrators...)
 	writings := appendCredits(rooms[1][:0], t.Artist, known)
 	artists := writers(writings)
@@ -325,16 +316,15 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	others = contributors(contributions(t.Contributors, known), albumWritings, writings, readings)
 	switch {
 	case len(album) == 1 && isNobody(album[0]) && len(artists) > 0:
-		album = nil
-	case all(album, narrators) && !any(artists, narrators) && (any(artists, names.Authors) || any(artists, wrote)): // the album artist reads
-		album = nil
-	}
-	if len(album) == 0 {
+		album = artists
+	case allIn(album, narrators) && !anyIn(artists, narrators) && (anyIn(artists, names.Authors) || anyIn(artists, wrote)): // the album artist reads
+		album = artists
+	case len(album) == 0:
 		album = artists
 	}
 	// Some programs write the author as composer and the narrator as artist. The book
 	// is by the person after whom its folder is named.
-	if wrote = append(wrote, names.Authors...); len(album) > 0 && all(narrators, wrote) && !any(album, wrote) && !any(artists, wrote) {
+	if wrote = append(wrote, names.Authors...); len(album) > 0 && allIn(narrators, wrote) && !anyIn(album, wrote) && !anyIn(artists, wrote) {
 		return narrators, artists, others
 	}
 	readers := narrators
@@ -344,24 +334,46 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	case len(narrators) == 0:
 		readers = names.Narrators
 	}
-	wrote = append(named(writings, isWriter), named(albumWritings, isWriter)...) // "Ann Lee (author and narrator); Bo Day"
-	authors = without(album, without(readers, wrote, wrote), artists)
-	switch {
-	case len(authors) == 1 && len(names.Authors) > 0 && !has(names.Authors, authors[0]) && isCrowd(authors[0]):
-		authors = nil // the folder knows better
-	case len(authors) > 0:
-	case len(names.Authors) == 0:
-		authors = album // they wrote it and read it
-	case !slices.Equal(album, artists) || any(album, names.Authors):
-		authors = album
-	}
-	if len(authors) == 1 && isNobody(authors[0]) && arePeople(strings.Join(names.Authors, ";")) {
-		authors = nil // "Various" or "Audible", and the folder names the author
-	}
+	both := append(named(writings, isWriter), named(albumWritings, isWriter)...) // "Ann Lee (author and narrator); Bo Day"
+	authors = chooseAuthors(without(album, without(readers, both, both), artists), album, artists, names.Authors)
 	if len(authors) == 0 && len(names.Authors) == 0 { // "Ada Brook, piano" alone
 		authors = named(slices.Concat(albumWritings, writings), func(c credit) bool { return c.role == words.Plays && c.did == 0 })
 	}
 	return authors, narrators, others
+}
+
+// narratorsIn returns the people who read a book, as its tags say. readings are the credits
+// of its tag for narrators.
+func narratorsIn(t *book.Tags, readings []credit, known []string) []string {
+	if narrators := speakers(readings); len(narrators) > 0 {
+		return narrators
+	}
+	if narrators := authorIn(bounded(t.Narrator)); len(narrators) > 0 {
+		return narrators
+	}
+	if narrators := speakers(credits(readIn(t), known)); len(narrators) > 0 {
+		return narrators
+	}
+	// "Ada Brook (author), Nora Finch (narrator)"
+	return named(credits(bounded(t.Artist), known), func(c credit) bool { return c.role&words.Speaks != 0 })
+}
+
+// chooseAuthors returns the authors of a book: those of the artists who do not read it,
+// mostly. album are the artists of the album, artists those of its files, and folder the
+// authors whom the folder names. If it returns nil, the folder knows better.
+func chooseAuthors(silent, album, artists, folder []string) []string {
+	authors := silent
+	switch {
+	case len(silent) == 1 && len(folder) > 0 && !has(folder, silent[0]) && isCrowd(silent[0]):
+		return nil
+	case len(silent) > 0:
+	case len(folder) == 0, !slices.Equal(album, artists), anyIn(album, folder):
+		authors = album // they wrote it and read it
+	}
+	if len(authors) == 1 && isNobody(authors[0]) && arePeople(strings.Join(folder, ";")) {
+		return nil // "Various" or "Audible", and the folder names the author
+	}
+	return authors
 }
 
 // isNobody reports whether the name of an artist stands for several people, a company or
@@ -394,13 +406,13 @@ func plain(names []string, tag string) []string {
 
 func bounded(tag string) string { return tag[:min(len(tag), maxTag)] }
 
-// all reports whether there are people and each of them is among others.
-func all(people, others []string) bool {
+// allIn reports whether there are people and each of them is among others.
+func allIn(people, others []string) bool {
 	return len(people) > 0 && !slices.ContainsFunc(people, func(p string) bool { return !has(others, p) })
 }
 
-// any reports whether one of the people is among others.
-func any(people, others []string) bool {
+// anyIn reports whether one of the people is among others.
+func anyIn(people, others []string) bool {
 	return slices.ContainsFunc(people, func(p string) bool { return has(others, p) })
 }
 

@@ -447,7 +447,7 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	}
 	t := tagsOf(parts[0].File)
 	artists := People(t.Artist + ";" + t.AlbumArtist)
-	if arePeople(n.subtitle) && any(artists, People(n.subtitle)) && !any(artists, People(n.title)) &&
+	if arePeople(n.subtitle) && anyIn(artists, People(n.subtitle)) && !anyIn(artists, People(n.title)) &&
 		wholeTitle(spaced(withoutExt(parts[0].File.Name()))) == fold(n.title) { // "Lantern Field - Ada Brook/Lantern Field 01.mp3"
 		m.Authors, n.subtitle = People(n.subtitle), ""
 		return
@@ -465,7 +465,7 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 					authors = people[i : i+1]
 				}
 			}
-			if !any(authors, people) && !any(authors, People(t.Narrator)) {
+			if !anyIn(authors, people) && !anyIn(authors, People(t.Narrator)) {
 				return
 			}
 			break
