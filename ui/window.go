@@ -24,42 +24,6 @@ import (
 	"lectern/ui/widgets"
 )
 
-// toggledHeading saves whether a heading of the sidebar is open.
-func (w *Window) toggledHeading(uid string, open bool) {
-	w.settings.setHeading(uid, open)
-	w.searching.showFacets()
-}
-
-// selectedAnother shows the new selection.
-func (w *Window) selectedAnother() {
-	w.adding.awaited = ""
-	w.totals.sumSelection()
-	w.panes.showDetails()
-	w.menus.tell()
-}
-
-// act runs the action of the empty view's button.
-func (w *Window) act(b blank) {
-	switch b.action {
-	case actionAdd:
-		w.adding.chooseFolder()
-	case actionClear:
-		w.searching.box.SetText("")
-	case actionAll:
-		w.searching.showAll()
-	case actionScan:
-		w.roots.rescanAll()
-	case actionTable:
-		w.views.set(modeTable)
-	case actionHidden:
-		w.searching.toggleHidden()
-	case actionSettings:
-		w.choices.showRoot(b.root)
-	}
-}
-
-func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
-
 // firstWidth and firstHeight are the size of the window until the user chooses one, in
 // pixels. The toolkit does not report the size of the screen. With a title bar and a
 // panel, the window fits the smallest laptop screens, 1366x768 and 1280x800.
@@ -120,6 +84,46 @@ type Options struct {
 // New makes the window and opens the library behind it. Call Run to show it. It returns
 // ErrNoDisplay if there is no display, or the error of opening the library.
 func New(app fyne.App, opts Options) (*Window, error) {
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	w := newWindow(app, opts)
+	w.fonts.useReadableLanguage()
+	if opts.Preferences != "" {
+		w.settings.preferences = openPreferences(opts.Preferences, w.log)
+		removeStopHook(app)
+	} else {
+		w.settings.preferences = app.Preferences()
+	}
+	toUI := &poster{run: w.turns.run}
+	w.turns = turns{log: w.log, used: threadTime, post: toUI.post, dirty: func() bool { return false }}
+	w.tasks = tasks{log: w.log, post: toUI.post, onFail: w.messages.fail, after: time.AfterFunc}
+	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
+	w.refresh = newRefresher(
+		func() { w.rows.Publish(w.lib.View()) },
+		func() bool { return w.lib.Status().Busy() })
+
+	fonts := widgets.LoadFonts()
+	if err := w.openLibrary(opts.Library); err != nil {
+		<-fonts
+		return nil, err
+	}
+	w.adding.folders, w.adding.catalog = opts.Folders, opts.Library.Catalog != ""
+	w.textSize = newTextSize(w)
+	width, err := w.open(opts.ID, opts.Icon) // after the library was opened, as there may be no display
+	<-fonts
+	if err != nil {
+		w.lib.Close()
+		return nil, err
+	}
+	w.SetOnClosed(toUI.end)
+	w.rows = books.NewRows(w.lib.View(), w.tasks.post)
+	w.build(opts.Icon, width)
+	return w, nil
+}
+
+// newWindow makes the parts of a window, which nothing connects yet.
+func newWindow(app fyne.App, opts Options) *Window {
 	w := &Window{app: app, log: opts.Log, closing: newClosing()}
 	w.menus = menus{w: w}
 	w.messages = messages{w: w}
@@ -146,50 +150,21 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		})
 	}
 	w.fonts = fonts{w: w, lacks: widgets.Lacks, needs: language.Und}
-	w.fonts.useReadableLanguage()
-	if w.log == nil {
-		w.log = slog.New(slog.DiscardHandler)
-	}
-	if opts.Preferences != "" {
-		w.settings.preferences = openPreferences(opts.Preferences, w.log)
-		removeStopHook(app)
-	} else {
-		w.settings.preferences = app.Preferences()
-	}
-	toUI := &poster{run: w.turns.run}
-	w.turns = turns{log: w.log, used: threadTime, post: toUI.post, dirty: func() bool { return false }}
-	w.tasks = tasks{log: w.log, post: toUI.post, onFail: w.messages.fail, after: time.AfterFunc}
 	w.dialogs = dialogs{window: w, log: w.log, onLeave: map[fyne.CanvasObject]func(){}, onEnter: map[fyne.CanvasObject]func(){}, onClose: map[fyne.CanvasObject]func(){}}
-	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
-	w.searching.query.Sort = w.settings.sort()
-	w.refresh = newRefresher(
-		func() { w.rows.Publish(w.lib.View()) },
-		func() bool { return w.lib.Status().Busy() })
+	return w
+}
 
-	opts.Library.Log, opts.Library.Query, opts.Library.Updated = w.log, w.searching.query, w.refresh.wake
-	if opts.Library.Workers == 0 {
-		opts.Library.Workers = w.settings.workers()
+// openLibrary opens the library with the settings of the user.
+func (w *Window) openLibrary(opts library.Options) (err error) {
+	w.searching.query.Sort = w.settings.sort()
+	opts.Log, opts.Query, opts.Updated = w.log, w.searching.query, w.refresh.wake
+	if opts.Workers == 0 {
+		opts.Workers = w.settings.workers()
 	}
-	opts.Library.EveryFile = opts.Library.EveryFile || w.settings.everyFile()
-	opts.Library.Exact, opts.Library.Watch, opts.Library.HoldBack = true, true, w.frames.shown
-	fonts := widgets.LoadFonts()
-	var err error
-	if w.lib, err = library.Open(opts.Library); err != nil {
-		<-fonts
-		return nil, err
-	}
-	w.adding.folders, w.adding.catalog = opts.Folders, opts.Library.Catalog != ""
-	w.textSize = newTextSize(w)
-	width, err := w.open(opts.ID, opts.Icon) // after the library was opened, as there may be no display
-	<-fonts
-	if err != nil {
-		w.lib.Close()
-		return nil, err
-	}
-	w.SetOnClosed(toUI.end)
-	w.rows = books.NewRows(w.lib.View(), w.tasks.post)
-	w.build(opts.Icon, width)
-	return w, nil
+	opts.EveryFile = opts.EveryFile || w.settings.everyFile()
+	opts.Exact, opts.Watch, opts.HoldBack = true, true, w.frames.shown
+	w.lib, err = library.Open(opts)
+	return err
 }
 
 // open makes the window and shows it empty. The graphics driver takes most of that
@@ -206,68 +181,96 @@ func (w *Window) open(id string, icon fyne.Resource) (width float64, err error) 
 
 // build puts the window together.
 func (w *Window) build(icon fyne.Resource, width float64) {
+	w.buildBooks()
+	w.buildSidebar()
+	w.buildSearch()
+	w.totals.line = newStatusLine(w.lib.Cancel, w.searching.toggleState)
+	w.totals.line.cancel.OnKey = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }
+	w.messages.bars = notices.NewBars(w.messages.answer)
+	w.empty = newEmpty(icon, w.act)
+	w.layOut(width)
+	w.menus.refresh()
+	w.visits.keep()
+	w.SetOnDropped(w.adding.dropped)
+	w.rows.AddListener(binding.NewDataListener(w.newFrame))
+	w.hearKeys()
+	w.commands.hearEdits()
+	w.Canvas().Focus(w.views.front())
+}
+
+// buildBooks makes the view modes and the selection that they share.
+func (w *Window) buildBooks() {
 	w.selection = books.NewSelection(w.rows)
-	w.views.input = books.NewInput(w.selection)
-	w.views.input.OnOpen = w.playing.openSelected
-	w.views.input.OnMenu = w.menus.bookMenu
-	w.views.input.OnEscape = w.searching.escape
-	w.views.input.OnSign = w.playing.sign
-	w.views.input.OnDelete = w.commands.removeBooks
-	w.views.input.OnKey = w.typedKey
-	w.views.table = books.NewTable(w.views.input, w.settings.columns())
-	w.views.table.SetDensity(w.settings.density())
-	w.views.table.OnSort, w.views.table.OnColumns, w.views.table.OnHeading = w.searching.sortBy, w.columns.keep, w.columns.menu
+	in := books.NewInput(w.selection)
+	in.OnOpen = w.playing.openSelected
+	in.OnMenu = w.menus.bookMenu
+	in.OnEscape = w.searching.escape
+	in.OnSign = w.playing.sign
+	in.OnDelete = w.commands.removeBooks
+	in.OnKey = w.typedKey
+	w.views.input = in
+	table := books.NewTable(in, w.settings.columns())
+	table.SetDensity(w.settings.density())
+	table.OnSort, table.OnColumns, table.OnHeading = w.searching.sortBy, w.columns.keep, w.columns.menu
+	w.views.table = table
 	w.views.placeThumbs()
 	w.views.buildGrid()
 	w.views.buildSeries()
 	w.views.buildStatistics()
 	w.selection.AddListener(func(bool) { w.selectedAnother() })
 	w.views.first()
+}
 
-	w.sidebar = sidebar.New(w.roots.listFolders)
-	w.sidebar.OnFolder, w.sidebar.OnStarted, w.sidebar.OnRecent = w.searching.showFolder, w.searching.showStarted, w.searching.showRecent
-	w.sidebar.OnView, w.sidebar.OnViewMenu, w.sidebar.OnMoveView = w.searching.saved.show, w.searching.saved.menu, w.searching.saved.move
-	w.sidebar.OnScan = w.roots.scanFolder
-	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }
-	w.sidebar.OnMenu = w.menus.folderMenu
-	w.sidebar.OnFacet, w.sidebar.OnFacetMenu = w.searching.choose, w.searching.problems.facetMenu
-	w.sidebar.OpenHeadings(w.settings.heading)
-	w.sidebar.OnToggle = w.toggledHeading
-	w.sidebar.OnKey = w.typedKey
+func (w *Window) buildSidebar() {
+	s := sidebar.New(w.roots.listFolders)
+	s.OnFolder, s.OnStarted, s.OnRecent = w.searching.showFolder, w.searching.showStarted, w.searching.showRecent
+	s.OnView, s.OnViewMenu, s.OnMoveView = w.searching.saved.show, w.searching.saved.menu, w.searching.saved.move
+	s.OnScan = w.roots.scanFolder
+	s.OnAdd = func(path string) { w.adding.add(path) }
+	s.OnMenu = w.menus.folderMenu
+	s.OnFacet, s.OnFacetMenu = w.searching.choose, w.searching.problems.facetMenu
+	s.OpenHeadings(w.settings.heading)
+	s.OnToggle = w.toggledHeading
+	s.OnKey = w.typedKey
+	w.sidebar = s
 	w.searching.saved.list()
+}
 
-	w.searching.box = search.New(w.searching.searchFor)
-	w.searching.box.Values, w.searching.box.OnLeave, w.searching.box.OnHelp = w.lib.Values, w.searching.leaveSearch, w.menus.showHelp
-	w.searching.box.OnShortcut, w.searching.box.Post = w.menus.shortcut, w.tasks.post
-	w.searching.box.OnSaveView = w.searching.saved.askName
-	w.searching.chips = search.NewChips(w.searching.dropTerm, w.searching.box.Focus, w.searching.saved.askName)
-	w.searching.chips.OnKey, w.searching.chips.OnLeave = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }, w.searching.leaveSearch
-	w.searching.queryError = search.NewQueryError(w.tasks.later)
-	w.searching.queryError.OnRest = w.searching.rested
-	w.searching.box.OnEnter = func() bool { return w.searching.queryError.CheckNow(w.searching.box.Text) }
-	w.totals.line = newStatusLine(w.lib.Cancel, w.searching.toggleState)
-	w.totals.line.cancel.OnKey = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }
-	w.messages.bars = notices.NewBars(w.messages.answer)
-	w.empty = newEmpty(icon, w.act)
+// buildSearch makes the search box and what is shown below it.
+func (w *Window) buildSearch() {
+	box := search.New(w.searching.searchFor)
+	box.Values, box.OnLeave, box.OnHelp = w.lib.Values, w.searching.leaveSearch, w.menus.showHelp
+	box.OnShortcut, box.Post = w.menus.shortcut, w.tasks.post
+	box.OnSaveView = w.searching.saved.askName
+	chips := search.NewChips(w.searching.dropTerm, box.Focus, w.searching.saved.askName)
+	chips.OnKey, chips.OnLeave = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }, w.searching.leaveSearch
+	mistake := search.NewQueryError(w.tasks.later)
+	mistake.OnRest = w.searching.rested
+	box.OnEnter = func() bool { return mistake.CheckNow(box.Text) }
+	w.searching.box, w.searching.chips, w.searching.queryError = box, chips, mistake
+}
 
-	top := widgets.NewRows(nil, container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.New(underSearch{w.searching.box}, w.toolbar.build(), w.searching.queryError)), widget.NewSeparator())
+// layOut makes the content of the window, of this width in pixels.
+func (w *Window) layOut(width float64) {
+	box, mistake := w.searching.box, w.searching.queryError
+	top := widgets.NewRows(nil, container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.New(underSearch{box}, w.toolbar.build(), mistake)), widget.NewSeparator())
 	body := container.New(layout.NewCustomPaddedLayout(8, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.views.statistics, w.empty.Container))
 	w.panes.build(w.searching.chips.Above(body), width)
-	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
-	w.searching.box.Completions.Place = float.Refresh
+	float := container.New(search.Below{Box: box, Error: mistake}, box.Completions)
+	box.Completions.Place = float.Refresh
 	above := container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container)
 	content := widgets.NewRows(above, top, above, w.totals.line, w.playing.build())
-	w.searching.queryError.OnResize = func() {
+	mistake.OnResize = func() {
 		content.Layout.Layout(content.Objects, content.Size()) // the toolkit may leave the objects below in place
 		float.Refresh()
 	}
 	w.SetContent(widgets.NotifyResize(container.NewStack(content, float, widgets.NewTips(w.tasks.later)), w.panes.shape.changed))
-	w.menus.refresh()
-	w.visits.keep()
-	w.SetOnDropped(w.adding.dropped)
-	w.rows.AddListener(binding.NewDataListener(w.newFrame))
-	// The toolkit takes the focus away when a button is pressed, and when the focused
-	// widget is hidden. The books get the keys then.
+}
+
+// hearKeys sets what keys do that the focused widget does not use. The toolkit takes the
+// focus away when a button is pressed, and when the focused widget is hidden. The books get
+// the keys then.
+func (w *Window) hearKeys() {
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case !w.dialogs.covered():
@@ -299,9 +302,43 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 			}
 		})
 	}
-	w.commands.hearEdits()
-	w.Canvas().Focus(w.views.front())
 }
+
+// toggledHeading saves whether a heading of the sidebar is open.
+func (w *Window) toggledHeading(uid string, open bool) {
+	w.settings.setHeading(uid, open)
+	w.searching.showFacets()
+}
+
+// selectedAnother shows the new selection.
+func (w *Window) selectedAnother() {
+	w.adding.awaited = ""
+	w.totals.sumSelection()
+	w.panes.showDetails()
+	w.menus.tell()
+}
+
+// act runs the action of the empty view's button.
+func (w *Window) act(b blank) {
+	switch b.action {
+	case actionAdd:
+		w.adding.chooseFolder()
+	case actionClear:
+		w.searching.box.SetText("")
+	case actionAll:
+		w.searching.showAll()
+	case actionScan:
+		w.roots.rescanAll()
+	case actionTable:
+		w.views.set(modeTable)
+	case actionHidden:
+		w.searching.toggleHidden()
+	case actionSettings:
+		w.choices.showRoot(b.root)
+	}
+}
+
+func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
 
 // Run shows the window, and returns once it is closed and everything behind it has
 // ended. The error says which changes could not be saved. Run must be called on the
