@@ -36,11 +36,13 @@
 //	stretch.go probing.go lengths.go fingerprints.go rechecks.go   when which part of a file is read
 //	sidecars.go pictures.go covers.go           notes and pictures beside the files, and covers
 //	watching.go follower.go     reports of the watcher, and the folders that it watches
-//	edits.go rename.go removal.go retired.go replacements.go trash.go   the user's changes to books
+//	edits.go rename.go removal.go retired.go replacements.go   the user's changes to books
+//	trash.go untrash_unix.go untrash_other.go   files that the user throws away, and brings back
 //	history.go undoable.go      the commands that can be undone
 //	listening.go                how far the user listened to a book, its bookmarks, and how long on which day
 //	persist.go saver.go         the catalogue: loaded, and saved
-//	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
+//	rebuild.go views.go ondemand.go compare.go provenance.go chapters.go   what the window reads
+//	reason.go                   errors in words for the user
 //	idle.go tidying.go          work while nothing else goes on: free memory is returned to the system
 //	exporting.go metadata.go    what Lectern writes: a file that the user chooses, and files beside the books
 //	importing.go gone.go        what other programs know of the books, and what the user knows of files that are gone

@@ -41,8 +41,8 @@ func (l *Library) DifferentBook(r Replaced) {
 }
 
 // handOver carries out a handover, or reverts it with back. It returns the catalogue
-// operations for the changed edits and hours, and the files to probe. It does nothing if the rows no
-// longer allow it.
+// operations for the changed edits and hours, and the files to probe. It does nothing if
+// the rows no longer allow it.
 func handOver(s *state.State, h *state.Handover, back bool) (ops []catalog.Op, probes []*book.File) {
 	now := time.Now().UnixNano()
 	if !s.Replacements.MayPass(h, back) {

@@ -12,7 +12,8 @@ import (
 const alertPatience = 5 * time.Second
 
 // showAlert asks the desktop to show a notification. The toolkit would do so under the name
-// of its own ID. It waits for the session bus and, no longer than alertPatience, for the answer.
+// of its own ID. It waits for the session bus and, no longer than alertPatience, for the
+// answer.
 func showAlert(_ fyne.App, id, title, text string) error {
 	bus, err := dbus.SessionBus() // stays open: some desktops take the notification away with its sender
 	if err != nil {

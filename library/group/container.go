@@ -127,7 +127,8 @@ func isGenre(name string) bool {
 	return several
 }
 
-// ofBooks are words for books that end the name of a folder, or a compound in it: "Kinderbücher".
+// ofBooks are words for books that end the name of a folder, or a compound in it:
+// "Kinderbücher".
 var ofBooks = [...]string{
 	"books", "novels", "stories", "fiction", "bücher", "romane", "geschichten", "erzählungen", "literatur", "hörspiele", "livres", "libros", "novelas", "cuentos", "racconti",
 	"livros", "contos", "boeken", "verhalen", "literatuur", "böcker", "litteratur", "bøger", "bøker", "romaner", "kirjat", "romaanit", "kirjallisuus",

@@ -27,11 +27,11 @@ type disc struct {
 	part   bool   // the word is "part", which may belong to the title
 }
 
-// Home returns the book folder of a folder. A disc folder ("CD 1", "Part 2",
-// "Title (Disc 01)"), a folder of extras ("Bonus"), and a folder with nothing but a
-// small number as its name in Author/Title, or with a letter as its number ("Part B"), belong to the
-// nearest folder above them that is none of these; any other folder is its own book
-// folder. Home never leaves root.
+// Home returns the book folder of a folder. A disc folder ("CD 1", "Part 2", "Title (Disc
+// 01)"), a folder of extras ("Bonus"), and a folder with nothing but a small number as its
+// name in Author/Title, or with a letter as its number ("Part B"), belong to the nearest
+// folder above them that is none of these; any other folder is its own book folder. Home
+// never leaves root.
 func Home(root, folder string) string {
 	inTitle := func() bool { return depth(cutShelving(below(root, folder))) >= bareDepth }
 	if isBareDisc(filepath.Base(folder)) && inTitle() {

@@ -13,9 +13,10 @@ import (
 // own: set are those to write, kept are those that differ from own values which stay.
 //
 // Of how far the user listened, the newer counts: Position, Finished and Abandoned belong
-// together, and own is newer or older as a whole. A rating, a note and a speed that are there
-// stay. Tags and bookmarks, which Place has put into the files of the book, are added to those
-// that are there, and so is what was heard on a day beyond what own has. Deciding again after the values are set gives nothing.
+// together, and own is newer or older as a whole. A rating, a note and a speed that are
+// there stay. Tags and bookmarks, which Place has put into the files of the book, are added
+// to those that are there, and so is what was heard on a day beyond what own has. Deciding
+// again after the values are set gives nothing.
 func Decide(own, theirs *State, loc *time.Location) (set, kept Values) {
 	set, kept = decideListening(own, theirs, loc)
 	switch {

@@ -55,8 +55,8 @@ var beginsEdition = sync.OnceValue(func() *text.Table[bool] {
 })
 
 // Says reports whether a text consists only of articles and words for kinds of recordings,
-// at least one of them for the given kind, Audiobook or an edition: "Unabridged", "Das Hörbuch", "Edición
-// íntegra".
+// at least one of them for the given kind, Audiobook or an edition: "Unabridged", "Das
+// Hörbuch", "Edición íntegra".
 func Says(s string, kind Kind) bool {
 	if s == "" || text.IsDigit(s[0]) {
 		return false

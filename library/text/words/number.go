@@ -244,9 +244,9 @@ func han(s string) (n int, rest string) {
 	return n + max(digit, 0), s[end:]
 }
 
-// Digits returns s with the digits of all scripts, and numbers in circles, as ASCII digits. A Chinese numeral
-// becomes digits if a character before or after it says that it counts something:
-// "第十二章" becomes "第12章".
+// Digits returns s with the digits of all scripts, and numbers in circles, as ASCII digits.
+// A Chinese numeral becomes digits if a character before or after it says that it counts
+// something: "第十二章" becomes "第12章".
 func Digits(s string) string {
 	if text.IsASCII(s) {
 		return s

@@ -142,9 +142,9 @@ func beforeFor(name string) string {
 	return name
 }
 
-// CutRole removes a phrase like "Read by", "Edited by", "Translator:" or "transl." from
-// the front of a text. kind is Wrote, Speaks, Edits, Helps or Plays, or 0 if the text has no such
-// phrase, or nothing else. did is the contribution that the phrase names.
+// CutRole removes a phrase like "Read by", "Edited by", "Translator:" or "transl." from the
+// front of a text. kind is Wrote, Speaks, Edits, Helps or Plays, or 0 if the text has no
+// such phrase, or nothing else. did is the contribution that the phrase names.
 func CutRole(s string) (name string, kind Kind, did Contribution) {
 	if begin := beginnings().Of(firstWord(s)); begin != nil {
 		return cutRole(s, begin.phrases)
