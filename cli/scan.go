@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -46,8 +47,32 @@ func scanCommand(args []string, began time.Time) int {
 	}
 	defer closeLog()
 
-	news := make(chan struct{}, 1)
 	debug.SetGCPercent(scanGCPercent)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	news := make(chan struct{}, 1)
+	lib, err := library.Open(r.options(log, news))
+	if err != nil {
+		return fail(err)
+	}
+	defer lib.Close()
+	places, err := r.scan(ctx, lib, news, log)
+	stop() // from here on a signal ends the program at once
+	if err != nil {
+		return fail(err)
+	}
+	status := r.report(lib.Status(), places)
+	if err := r.print(os.Stdout, lib.View(), places); err != nil {
+		return fail(message.Wrap(err, "print records: {{.Reason}}", "Reason", inWords(err)))
+	}
+	if err := lib.Close(); err != nil {
+		return fail(err)
+	}
+	return status
+}
+
+// options returns the options of a library that scans. It fills news when something is new.
+func (r request) options(log *slog.Logger, news chan struct{}) library.Options {
 	opts := library.Options{
 		Headless: true, EveryFile: r.files, FilesOnly: r.filesOnly(), Lint: r.query.AsksProblems(),
 		Language: collation(), Workers: r.workers, Query: r.query, Log: log, Catalog: r.catalog,
@@ -61,56 +86,51 @@ func scanCommand(args []string, began time.Time) int {
 	if r.prober == ffprobe {
 		opts.Prober = probe.Slow(nil)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	lib, err := library.Open(opts)
-	if err != nil {
-		return fail(err)
-	}
-	defer lib.Close()
+	return opts
+}
+
+// scan scans the named folders, and whatever else they lead to. It returns the places whose
+// records the request asks for.
+func (r request) scan(ctx context.Context, lib *library.Library, news <-chan struct{}, log *slog.Logger) (places []string, err error) {
 	for _, folder := range r.folders {
 		lib.AddRoot(folder)
 	}
-	err = await(ctx, lib, news, func(rows int) { log.Info("first_rows", "rows", rows) })
-	var places []string
-	if err == nil {
-		places = r.places(ctx, lib.Status())
-		if ctx.Err() != nil { // places may lack some
-			err = errInterrupted
-		} else if others := r.others(places); len(others) > 0 {
-			lib.Rescan(others...)
-			err = await(ctx, lib, news, func(int) {})
-		}
+	if err := await(ctx, lib, news, func(rows int) { log.Info("first_rows", "rows", rows) }); err != nil {
+		return nil, err
 	}
-	stop() // from here on a signal ends the program at once
-	if err != nil {
-		return fail(err)
+	places = r.places(ctx, lib.Status())
+	if ctx.Err() != nil { // places may lack some
+		return nil, errInterrupted
 	}
+	if others := r.others(places); len(others) > 0 {
+		lib.Rescan(others...)
+		return places, await(ctx, lib, news, func(int) {})
+	}
+	return places, nil
+}
+
+// report says on standard error what the user should know of a scan, and returns the exit
+// status.
+func (r request) report(s *library.Status, places []string) int {
 	status := done
-	for _, reason := range slices.Concat(unread(lib.Status()), absent(r.folders, lib.Status())) {
+	for _, reason := range slices.Concat(unread(s), absent(r.folders, s)) {
 		status = fail(reason)
 	}
-	for _, notice := range lib.Status().Notices {
+	for _, notice := range s.Notices {
 		complain(i18n.TerminalMessage(notice))
 	}
-	for _, root := range lib.Status().Roots {
+	for _, root := range s.Roots {
 		named := slices.ContainsFunc(places, func(dir string) bool { return library.Within(root.Path, dir) || library.Within(dir, root.Path) })
 		if text := doubtful(root); named && text != "" {
 			complain(text)
 		}
-	}
-	if err := r.print(os.Stdout, lib.View(), places); err != nil {
-		return fail(message.Wrap(err, "print records: {{.Reason}}", "Reason", inWords(err)))
-	}
-	if err := lib.Close(); err != nil {
-		return fail(err)
 	}
 	return status
 }
 
 // filesOnly reports whether nothing but the records of files is asked for: nothing selects
 // or orders them by what is known of books, and nothing is kept.
-func (r *request) filesOnly() bool {
+func (r request) filesOnly() bool {
 	return r.files && r.query.Text == "" && len(r.query.Sort) == 0 && r.catalog == ""
 }
 
@@ -159,8 +179,8 @@ func about(path, reason string) error {
 	return message.NewError("{{.Path}}: {{.Reason}}", "Path", strconv.Quote(path), "Reason", message.New(reason))
 }
 
-// doubtful says how many files of a root are gone although their records do not say so: so many
-// at once that the user must answer. "" if none are.
+// doubtful says how many files of a root are gone although their records do not say so: so
+// many at once that the user must answer. "" if none are.
 func doubtful(r library.Root) string {
 	if r.Held.Missing == 0 {
 		return ""

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"errors"
+	"log/slog"
 	"math"
 	"os"
 	"os/exec"
@@ -77,31 +78,13 @@ func windowCommand(args []string, version string, began time.Time) int {
 		})
 		return err
 	}, r.catalog, r.folders)
-	switch {
-	case errors.Is(err, errHanded):
+	if errors.Is(err, errHanded) {
 		return done
-	case errors.Is(err, ui.ErrNoDisplay):
-		return fail(err)
-	case err != nil:
-		status := fail(err)
-		refusal := ui.Refusal{ID: appID, Icon: icon, Catalogue: r.catalog, Reason: err}
-		if pid := library.Holder(r.catalog); errors.Is(err, library.ErrLocked) && pid > 0 {
-			refusal.End = func() error { return end(pid) }
-		}
-		// Without a display, the message on standard error has to do.
-		if try, err := ui.Refuse(a, refusal); err == nil && try {
-			return again(args)
-		}
-		return status
 	}
-	if l, err := listen(r.catalog); err != nil {
-		log.Warn("listen_failed", "reason", err.Error()) // the window works without it
-	} else {
-		// Close before the catalogue is released: its next owner listens at the same
-		// path.
-		w.OnEnd(func() { l.Close() })
-		go serve(l, w.Open, func(err error) { log.Warn("call_failed", "reason", err.Error()) })
+	if err != nil {
+		return refuseWindow(a, ui.Refusal{ID: appID, Icon: icon, Catalogue: r.catalog, Reason: err}, args)
 	}
+	hearCalls(w, r.catalog, log)
 	go func() {
 		<-w.Shown()
 		debug.SetGCPercent(gcPercent)
@@ -118,6 +101,35 @@ func windowCommand(args []string, version string, began time.Time) int {
 		closeLog()
 		os.Exit(status)
 	}))
+}
+
+// refuseWindow says why the window does not open, in a window of its own if there is a
+// display. The user may mend it there and start again. refuseWindow returns the exit status.
+func refuseWindow(a fyne.App, refusal ui.Refusal, args []string) int {
+	status := fail(refusal.Reason)
+	if errors.Is(refusal.Reason, ui.ErrNoDisplay) {
+		return status
+	}
+	if pid := library.Holder(refusal.Catalogue); errors.Is(refusal.Reason, library.ErrLocked) && pid > 0 {
+		refusal.End = func() error { return end(pid) }
+	}
+	// Without a display, the message on standard error has to do.
+	if try, err := ui.Refuse(a, refusal); err == nil && try {
+		return again(args)
+	}
+	return status
+}
+
+// hearCalls lets later starts of the program hand their folders to this window.
+func hearCalls(w *ui.Window, catalogue string, log *slog.Logger) {
+	l, err := listen(catalogue)
+	if err != nil {
+		log.Warn("listen_failed", "reason", err.Error()) // the window works without it
+		return
+	}
+	// Close before the catalogue is released: its next owner listens at the same path.
+	w.OnEnd(func() { l.Close() })
+	go serve(l, w.Open, func(err error) { log.Warn("call_failed", "reason", err.Error()) })
 }
 
 // sorting returns the language by whose rules the window sorts texts.

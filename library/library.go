@@ -153,57 +153,16 @@ func Open(opts Options) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	if opts.Log == nil {
-		opts.Log = slog.New(slog.DiscardHandler)
-	}
-	if opts.Updated == nil {
-		opts.Updated = func() {}
-	}
 	ctx, stop := context.WithCancel(context.Background())
-	var kept *catalog.Catalog
-	if opts.Catalog != "" {
-		if kept, err = catalog.Open(ctx, opts.Catalog); err != nil {
-			stop()
-			return nil, err
-		}
-	}
-	l := &Library{
-		services: services{
-			catalog: kept, log: opts.Log, headless: opts.Headless, updated: opts.Updated, stop: stop,
-			sidecars: make(chan struct{}, sidecarReaders),
-		},
-		inbox:     newInbox(ctx.Done()),
-		published: newPublished(),
-	}
-	l.texts = spillTo(opts.Cache, l.log)
-	if l.catalog != nil {
-		l.catalog.KeepLong(l.texts.Keep)
+	l := &Library{inbox: newInbox(ctx.Done()), published: newPublished()}
+	if err := l.equip(ctx, stop, opts); err != nil {
+		stop()
+		return nil, err
 	}
 	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
 	l.heard.Store(new([]book.FileHeard))
-	hand := func(to chan []probe.Event) func([]probe.Event) {
-		return func(events []probe.Event) {
-			select {
-			case to <- events:
-			case <-ctx.Done():
-			}
-		}
-	}
-	if opts.Prober == nil {
-		opts.Prober = probe.Default(l.isRemote)
-	}
-	l.pool = probe.NewPool(opts.Prober, workers(opts.Workers), hand(l.probed))
-	if opts.Exact {
-		l.lengths = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
-	}
-	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture, Kept: l.picture})
-	if l.catalog != nil || opts.Lint {
-		l.prints = probe.NewPool(probe.Fingerprint{}, 1, hand(l.printed))
-	}
-	if opts.Watch {
-		l.startWatching()
-	}
+
 	o := newOwner(ctx, l)
 	o.state.SetEveryFile(opts.EveryFile)
 	o.state.Books.FilesOnly = opts.FilesOnly
@@ -229,6 +188,51 @@ func Open(opts Options) (*Library, error) {
 		l.work.Go(func() { l.restore(ctx, opts.HoldBack) })
 	}
 	return l, nil
+}
+
+// equip makes the services. The error is that of the catalogue.
+func (l *Library) equip(ctx context.Context, stop context.CancelFunc, opts Options) (err error) {
+	l.log, l.updated, l.headless, l.stop = opts.Log, opts.Updated, opts.Headless, stop
+	if l.log == nil {
+		l.log = slog.New(slog.DiscardHandler)
+	}
+	if l.updated == nil {
+		l.updated = func() {}
+	}
+	if opts.Catalog != "" {
+		if l.catalog, err = catalog.Open(ctx, opts.Catalog); err != nil {
+			return err
+		}
+	}
+	l.texts = spillTo(opts.Cache, l.log)
+	if l.catalog != nil {
+		l.catalog.KeepLong(l.texts.Keep)
+	}
+	l.sidecars = make(chan struct{}, sidecarReaders)
+	prober := opts.Prober
+	if prober == nil {
+		prober = probe.Default(l.isRemote)
+	}
+	deliver := func(to chan []probe.Event) func([]probe.Event) {
+		return func(events []probe.Event) {
+			select {
+			case to <- events:
+			case <-ctx.Done():
+			}
+		}
+	}
+	l.pool = probe.NewPool(prober, workers(opts.Workers), deliver(l.probed))
+	if opts.Exact {
+		l.lengths = probe.NewPool(probe.Measure{}, 1, deliver(l.counted))
+	}
+	if l.catalog != nil || opts.Lint {
+		l.prints = probe.NewPool(probe.Fingerprint{}, 1, deliver(l.printed))
+	}
+	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture, Kept: l.picture})
+	if opts.Watch {
+		l.startWatching()
+	}
+	return nil
 }
 
 // Close stops all work, waits for every goroutine and writes the remaining changes to

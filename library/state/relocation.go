@@ -20,9 +20,9 @@ const (
 // in root into, and removes r. If a row already exists at such a path, the moved row
 // replaces it and inherits its edits, except those of fields that the moved row has an
 // edit for. If there are such fields, the replaced row is retired with all its edits
-// and comes back with the next copy of the file. How far the user listened
-// is joined. MoveRoot returns the catalogue operations for the inherited edits and for
-// dropped notes. now is in nanoseconds since 1970.
+// and comes back with the next copy of the file. How far the user listened is joined.
+// MoveRoot returns the catalogue operations for the inherited edits and for dropped notes.
+// now is in nanoseconds since 1970.
 func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catalog.Op) {
 	rows := s.Listed.rowsOf(r.Path)
 	moving := make(map[*Row]bool, len(rows))
@@ -37,29 +37,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			rest = append(rest, row)
 			continue
 		}
-		if there.File.Size != row.File.Size { // rewritten: earlier metadata is no longer valid
-			row.read = false
-			row.setFingerprints("", "")
-		}
-		if f := s.Move(Pair{row, there}); f != nil {
-			row.Asked = nil // the next scan requests the probe
-		}
-		overruled := false
-		for field, text := range there.Edits {
-			switch own := row.Edited(field); {
-			case own == nil:
-			case book.IsListening(field):
-				text = book.JoinListening(field, *own, text)
-			default:
-				overruled = overruled || *own != text
-				continue
-			}
-			s.SetEdit(row, field, &text)
-			typed = append(typed, catalog.Edit(row.File.ID, field, EncodeEdit(&text)))
-		}
-		if overruled {
-			s.retireForgotten(there, now)
-		}
+		typed = append(typed, s.replace(there, row, now)...)
 	}
 	for _, row := range rest {
 		s.Losses.unhold(row)
@@ -85,6 +63,35 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 	}
 	for _, dir := range s.Sidecars.removeOutside(s.Roots, r.Path) { // the next scan reads them at their new place
 		typed = append(typed, catalog.DropNotes(dir))
+	}
+	return typed
+}
+
+// replace gives the file of the row there to a row that has moved to its path, and the
+// edits as MoveRoot says. It returns the operations for the edits.
+func (s *State) replace(there, row *Row, now int64) (typed []catalog.Op) {
+	if there.File.Size != row.File.Size { // rewritten: earlier metadata is no longer valid
+		row.read = false
+		row.setFingerprints("", "")
+	}
+	if f := s.Move(Pair{row, there}); f != nil {
+		row.Asked = nil // the next scan requests the probe
+	}
+	overruled := false
+	for field, text := range there.Edits {
+		switch own := row.Edited(field); {
+		case own == nil:
+		case book.IsListening(field):
+			text = book.JoinListening(field, *own, text)
+		default:
+			overruled = overruled || *own != text
+			continue
+		}
+		s.SetEdit(row, field, &text)
+		typed = append(typed, catalog.Edit(row.File.ID, field, EncodeEdit(&text)))
+	}
+	if overruled {
+		s.retireForgotten(there, now)
 	}
 	return typed
 }
