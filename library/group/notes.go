@@ -1,12 +1,14 @@
 package group
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // notes returns the sidecars of a bunch: all sidecars of the folder if the folder
@@ -113,4 +115,75 @@ func (s *Folder) namedNotes(n *bunch) (whole []*book.Notes, cues []book.Cue) {
 		}
 	}
 	return whole, cues
+}
+
+// noteMeta returns what the sidecars say about a book, with its people and series parsed: a
+// name in a sidecar can be "Last, First" or contain several people. Values that Lectern
+// itself wrote are those of a record, and stay as they are.
+func noteMeta(n *book.Notes) *book.Meta {
+	m := &n.Meta
+	parsed := *m
+	if !n.IsExact(book.InSeries) {
+		parsed.Series = noteSeries(m.Series)
+	}
+	if !n.IsExact(book.Title) && !n.IsExact(book.Subtitle) {
+		subtitleSeries(&parsed)
+	}
+	wrote, reads := listed(m.Authors), listed(m.Narrators)
+	if !n.IsExact(book.Authors) {
+		parsed.Authors = writers(wrote)
+	}
+	if !n.IsExact(book.Narrators) {
+		if parsed.Narrators = speakers(reads); len(reads) == 0 { // "Ada Brook (author)", "Nora Finch (narrator)"
+			parsed.Narrators = named(wrote, func(c credit) bool { return c.role&words.Speaks != 0 })
+		}
+		if len(parsed.Narrators) == 0 {
+			parsed.Narrators = authorIn(strings.Join(m.Narrators, ";"))
+		}
+	}
+	if n.IsExact(book.Authors) {
+		wrote = nil
+	}
+	if n.IsExact(book.Narrators) {
+		reads = nil
+	}
+	if !n.IsExact(book.Contributors) {
+		parsed.Contributors = contributors(contributions(strings.Join(m.Contributors, ";"), nil), wrote, reads)
+	}
+	if !n.IsExact(book.ASIN) {
+		parsed.ASIN = plainASIN(m.ASIN)
+	}
+	if !n.IsExact(book.ISBN) {
+		parsed.ISBN = plainISBN(m.ISBN)
+	}
+	if parsed.Edition == "" && !n.IsExact(book.Title) {
+		parsed.Edition = cmp.Or(editionIn(m.Title, false), editionIn(m.Subtitle, true))
+	}
+	if !n.IsExact(book.Title) {
+		parsed.Title = bare(m.Title).title
+	}
+	return &parsed
+}
+
+// listed returns the people in a list from a sidecar.
+func listed(names []string) []credit { return credits(strings.Join(names, ";"), nil) }
+
+// noteSource returns the sidecar from which noteMeta has a field.
+func noteSource(n *book.Notes, f book.Field) book.Source {
+	switch from := n.From[f]; {
+	case from != book.Nowhere:
+		return from
+	case f == book.Contributors && len(contributors(listed(n.Meta.Authors))) > 0:
+		return n.From[book.Authors]
+	case f == book.Contributors:
+		return n.From[book.Narrators]
+	case f == book.Narrators:
+		return n.From[book.Authors]
+	case f == book.Edition && editionIn(n.Meta.Title, false) != "":
+		return n.From[book.Title]
+	case f == book.Edition:
+		return n.From[book.Subtitle]
+	default:
+		return from
+	}
 }

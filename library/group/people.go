@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"lectern/library/text"
 	"lectern/library/text/words"
 )
 
@@ -14,22 +13,6 @@ import (
 // have about two hundred names, 4 KiB; a hostile tag with megabytes of separators must
 // not block the owner loop.
 const maxTag = 16 << 10
-
-// isCrowd reports whether a name stands for different artists, as an album artist can:
-// "Various", "Diverse forfattere".
-func isCrowd(name string) bool {
-	first, rest, _ := strings.Cut(name, " ")
-	return words.Is(name, words.Crowd) || len(first) >= len("Vari") && !strings.Contains(first, ".") && words.Is(first, words.Crowd) && !strings.Contains(rest, " ")
-}
-
-// lowered returns a table for text.Lookup.
-func lowered(list ...string) map[string]bool {
-	all := make(map[string]bool, len(list))
-	for _, word := range list {
-		all[strings.ToLower(word)] = true
-	}
-	return all
-}
 
 // without returns people without those who are in both a and b.
 func without(people, a, b []string) []string {
@@ -334,41 +317,6 @@ func singular(last, first string) string {
 	return last
 }
 
-// firstNames are keys of first names. After a pair, "and" and another name could also be
-// the last name of somebody else: "Pratchett, Terry and Gaiman".
-var firstNames = keys(
-	"Adam", "Alan", "Albert", "Alexander", "Alice", "Andrew", "Anders", "Angela", "Ann", "Anna", "Anne", "Anton", "Arthur", "Barbara", "Ben", "Betty", "Bill", "Bob", "Brian",
-	"Carl", "Caroline", "Catherine", "Charles", "Charlotte", "Chris", "Christian", "Christine", "Clara", "Claire", "Daniel", "David", "Deborah", "Diana", "Dick", "Donna", "Dorothy",
-	"Edmond", "Edward", "Eleanor", "Elisabeth", "Elizabeth", "Ellen", "Emily", "Emma", "Eric", "Erik", "Ernst", "Eva", "Eve", "Faye", "Felix", "Florence", "Frank", "Friedrich",
-	"Georg", "Greta", "Gustav", "Hannah", "Hans", "Harriet", "Heinrich", "Helen", "Helena", "Henri", "Hermann", "Ilona", "Ingrid", "Isabel", "Jack", "Jacob", "Jakob", "Jan",
-	"Jane", "Janet", "Jean", "Jeffrey", "Jennifer", "Jerry", "Jessica", "Jill", "Jim", "Joan", "Johann", "Johanna", "John", "Jonas", "Jonathan", "José", "Josef", "Joseph", "Juan", "Judith", "Jules",
-	"Julia", "Julie", "Karen", "Karin", "Karl", "Kate", "Katharina", "Katherine", "Kenneth", "Klaus", "Kevin", "Larry", "Laura", "Leigh", "Lena", "Linda", "Lisa", "Louise", "Lucas", "Lucy", "Ludwig",
-	"Luise", "Maria", "Marie", "Margaret", "Marianne", "Mark", "Martha", "Mary", "Matthew", "Max", "Michael", "Mike", "Monika", "Nancy", "Neil", "Nicholas", "Nicolas", "Nora", "Olga",
-	"Oskar", "Otto", "Patricia", "Paula", "Pedro", "Peter", "Philip", "Pierre", "Rachel", "Rebecca", "Richard", "Robert", "Rosa", "Rudolf", "Ruth", "Samuel", "Sandra", "Sara",
-	"Sarah", "Sofia", "Sophie", "Stefan", "Stephen", "Steve", "Steven", "Susan", "Susanne", "Sven", "Sylvia", "Terry", "Theodor", "Thomas", "Tim", "Tom", "Ursula", "Victoria", "Walter",
-	"Werner", "Wilhelm", "William", "Wilma", "Wolfgang",
-	"Аркадий", "Борис", "Александр", "Алексей", "Анна", "Василий", "Владимир", "Дарья", "Дмитрий", "Евгений", "Екатерина", "Елена", "Иван", "Игорь", "Лев", "Марина", "Мария",
-	"Михаил", "Наталья", "Николай", "Ольга", "Павел", "Пётр", "Сергей", "Татьяна", "Юрий",
-)
-
-// men holds Russian men's names that end like women's names.
-var men = lowered("Илья", "Никита", "Лука", "Фома", "Кузьма", "Данила", "Савва", "Гаврила", "Миша", "Саша", "Паша", "Лёша")
-
-// companies holds last words of the names of companies.
-var companies = map[string]bool{
-	"audio": true, "audiobooks": true, "publishing": true, "publishers": true, "press": true, "media": true, "books": true, "verlag": true,
-	"records": true, "studio": true, "studios": true, "productions": true, "group": true, "company": true, "sons": true, "co.": true, "brothers": true,
-}
-
-// mononyms are keys of authors who are known by one name.
-var mononyms = keys(
-	"Homer", "Homère", "Omero", "Plato", "Platon", "Platón", "Platone", "Aristotle", "Aristoteles", "Aristote", "Aesop", "Äsop", "Ésope", "Sappho", "Hesiod", "Herodotus", "Herodot",
-	"Thucydides", "Xenophon", "Sophocles", "Sophokles", "Euripides", "Aeschylus", "Aischylos", "Aristophanes", "Plutarch", "Virgil", "Vergil", "Ovid", "Horace", "Horaz", "Cicero",
-	"Seneca", "Tacitus", "Livy", "Sallust", "Boethius", "Lucretius", "Epictetus", "Confucius", "Konfuzius", "Laozi", "Voltaire", "Molière", "Stendhal", "Colette", "Novalis",
-	"Saki", "Ouida", "Dante", "Petrarch", "Boccaccio", "Hafez", "Hafis", "Rumi", "Avicenna", "Euclid", "Vyasa", "Valmiki", "Kalidasa", "Multatuli", "Klabund", "Janosch", "Loriot",
-	"Anonymous", "Anonymus", "Anonyme", "Anónimo", "Anonimo", "Unknown",
-)
-
 // cutAnd returns what follows a word for "and" at s[i], a space. After any but the
 // English word, a capital letter must follow: "von und zu" is part of one name. If the
 // word also occurs within names, both sides must be full names, or the side before it a
@@ -401,16 +349,6 @@ const maxName = 128
 func itemAtEnd(s string) string {
 	s = s[max(0, len(s)-maxName):]
 	return s[strings.LastIndexByte(s, ',')+1:]
-}
-
-// isFull reports whether a text begins with a first and a last name.
-func isFull(s string) bool {
-	s = s[:min(len(s), maxName)]
-	if at := strings.IndexFunc(s, func(r rune) bool { return r == ',' || r == '(' || divides(r) }); at >= 0 {
-		s = s[:at]
-	}
-	first, last, _ := strings.Cut(strings.TrimSpace(s), " ")
-	return last != "" && !startsSmall(first) && !startsSmall(last)
 }
 
 func containsAnd(s string) bool {
@@ -501,47 +439,6 @@ func isRoleOf(s, name string) bool {
 	return len(s) > len("Trad.") && strings.Contains(name, " ") && words.Is(s, words.Role)
 }
 
-// suffixes holds what can follow a name after a comma without being a name:
-// suffixes of families, degrees, orders and companies, without full stops and
-// spaces.
-var suffixes = map[string]bool{
-	"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "2nd": true, "3rd": true, "esq": true,
-	"phd": true, "md": true, "do": true, "dds": true, "dvm": true, "rn": true, "rd": true, "jd": true, "edd": true, "psyd": true, "dmin": true,
-	"mph": true, "mba": true, "msw": true, "lmsw": true, "lcsw": true, "mft": true, "lmft": true, "lpc": true, "cpa": true,
-	"bsc": true, "msc": true, "mfa": true, "facp": true, "faap": true,
-	"obe": true, "cbe": true, "mbe": true, "kbe": true, "dbe": true,
-	"llc": true, "inc": true, "ltd": true, "gmbh": true,
-}
-
-// isDegree reports whether s is one of the degrees that are also names, in capitals: "MA".
-func isDegree(s string) bool {
-	switch s {
-	case "BA", "MA", "BS", "MS", "B.A.", "M.A.", "B.S.", "M.S.":
-		return true
-	default:
-		return false
-	}
-}
-
-// isSuffix reports whether s is one of the suffixes.
-func isSuffix(s string) bool {
-	var buf [len("p. s. y. d.")]byte
-	if len(s) > len(buf) {
-		return false
-	}
-	letters := buf[:0]
-	for _, c := range []byte(s) {
-		switch {
-		case c == '.' || c == ' ':
-		case 'A' <= c && c <= 'Z':
-			letters = append(letters, c+'a'-'A')
-		default:
-			letters = append(letters, c)
-		}
-	}
-	return suffixes[string(letters)]
-}
-
 // pairs reports whether parts alternate between last and first names.
 func pairs(all []commaPart) bool {
 	if len(all) == 0 || len(all)%2 != 0 {
@@ -575,17 +472,6 @@ func isPair(last, first string) bool {
 	return !isAcronym(first) || isAcronym(last)
 }
 
-// nameless holds single words in lists of people that are not first names.
-var nameless = map[string]bool{
-	"various": true, "others": true, "cast": true, "anonymous": true, "unknown": true, "diverse": true,
-	"librivox": true, "audible": true, "graphicaudio": true, "bbc": true,
-}
-
-func isNameless(s string) bool {
-	is, _ := text.Lookup(nameless, s)
-	return is
-}
-
 // isRole reports whether s, found after name and a comma, is a role and not a
 // first name: "full cast", "Emily Wilson - translator".
 func isRole(s, name string) bool {
@@ -597,99 +483,4 @@ func isRole(s, name string) bool {
 func startsSmall(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
-}
-
-// isAcronym reports whether s consists of three or more capital letters,
-// without full stops.
-func isAcronym(s string) bool {
-	return utf8.RuneCountInString(s) >= 3 && !strings.Contains(s, ".") &&
-		!strings.ContainsFunc(s, func(r rune) bool { return unicode.ToUpper(r) != r }) &&
-		strings.ContainsFunc(s, func(r rune) bool { return unicode.ToLower(r) != r })
-}
-
-// isInitial reports whether a word is one letter or ends with a full stop.
-func isInitial(word string) bool {
-	return strings.HasSuffix(word, ".") || utf8.RuneCountInString(word) == 1
-}
-
-// isEastAsian reports whether s has a letter of a script in which the last name
-// comes first.
-func isEastAsian(s string) bool {
-	for _, r := range s {
-		if r >= '\u1100' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
-			return true
-		}
-	}
-	return false
-}
-
-// arePeople reports whether a text looks like full names: each has two to four words that
-// begin with capitals, or are particles.
-func arePeople(s string) bool {
-	names := People(s)
-	for _, name := range names {
-		all := strings.Fields(name)
-		if len(all) < 2 || len(all) > 4 || words.IsArticle(all[0]) {
-			return false
-		}
-		for i, word := range all {
-			first, _ := utf8.DecodeRuneInString(word)
-			small := unicode.IsLower(first)
-			switch {
-			case !unicode.IsLetter(first), strings.ContainsAny(word, "0123456789!?&:()[]"), words.Is(word, words.Piece|words.Series):
-				return false
-			case i == len(all)-1 && pronouns[strings.ToLower(word)]: // "Catch Me"
-				return false
-			case small && (i == 0 || i == len(all)-1 || !particles[word]), !small && (words.IsArticle(word) || joining[strings.ToLower(word)]):
-				return false
-			}
-		}
-	}
-	return len(names) > 0
-}
-
-// pronouns are words at the end of a title that are no last names.
-var pronouns = map[string]bool{"me": true, "us": true, "them": true, "him": true, "it": true, "mich": true, "dich": true, "uns": true, "sich": true}
-
-// particles are words in small letters within names.
-var particles = map[string]bool{
-	"von": true, "zu": true, "van": true, "de": true, "der": true, "den": true, "ten": true, "ter": true, "da": true, "di": true, "du": true, "do": true, "dos": true, "das": true,
-	"del": true, "della": true, "la": true, "le": true, "el": true, "al": true, "bin": true, "ibn": true, "af": true, "av": true, "y": true, "e": true, "i": true,
-}
-
-// has reports whether people contains name, ignoring case, spaces and full
-// stops: "J.K. Rowling" is "J. K. Rowling".
-func has(people []string, name string) bool {
-	for _, p := range people {
-		if same(p, name) {
-			return true
-		}
-	}
-	return false
-}
-
-// same compares two names, ignoring spaces, full stops and case.
-func same(a, b string) bool {
-	for {
-		ra, na := nextLetter(a)
-		rb, nb := nextLetter(b)
-		if ra != rb {
-			return false
-		}
-		if na == 0 {
-			return true
-		}
-		a, b = a[na:], b[nb:]
-	}
-}
-
-// nextLetter returns the first rune of s that counts in a comparison of names,
-// in lower case, and the offset of its end. It returns 0, 0 if there is none.
-func nextLetter(s string) (rune, int) {
-	for i, r := range s {
-		if r != ' ' && r != '.' {
-			return unicode.ToLower(r), i + utf8.RuneLen(r)
-		}
-	}
-	return 0, 0
 }

@@ -1,0 +1,275 @@
+package group
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/words"
+)
+
+// names is what the names of folders and files say about a book.
+type names struct {
+	book.Meta
+	series string // the series in the name itself, used if no folder is named after one
+	volume string // of the book in that series
+	title  book.Source
+	inFile uint32    // a bit for each field from the name of the only file, where the folder has the title
+	shelf  []string  // the names of the folder that holds this book among others: a series or its author
+	room   [3]string // for shelf
+	above  levels
+}
+
+// weigh drops the author or the series that the folders above suggest, where the tags
+// show that they mean something else: the folder of the series is the author's, or the
+// reverse.
+func (n *names) weigh(series []book.Series, authors []string) {
+	if slices.ContainsFunc(series, func(s book.Series) bool { return sameFold(s.Name, n.above.author) }) {
+		n.Authors = nil
+	}
+	if n.above.series != "" && len(authors) == 1 && repeats(n.above.series, authors) {
+		n.Series = nil
+	}
+}
+
+// from returns the source of a field of names.
+func (n *names) from(f book.Field) book.Source {
+	switch {
+	case n.inFile&(1<<f) != 0:
+		return book.FromName
+	case f == book.Authors || f == book.Contributors || f == book.InSeries && n.series == "":
+		return book.FromFolder
+	default:
+		return n.title
+	}
+}
+
+// readNames parses the name of a bunch and the names of the folders above it.
+func (s *Folder) readNames(n *bunch) *names {
+	l := s.levels(n)
+	m := &names{title: book.FromFolder, above: l}
+	series := line(l.series)
+	if m.shelf = append(m.room[:0], series); !n.own {
+		m.shelf = append(m.shelf, line(filepath.Base(s.Folder)))
+	}
+	if l.author != "" {
+		var room [4]credit
+		all := appendCredits(room[:0], l.author, nil)
+		m.Authors, m.Contributors = everyone(all), contributors(all)
+	}
+	if l.title != "" {
+		t := readFolder(l.title, series != "", l.author, l.series)
+		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
+			t.cutAuthors(m, n.parts)
+		}
+		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
+		m.series, m.volume, m.Edition = t.series, t.volume, editionIn(l.title, false)
+		if t.narrator != "" {
+			if m.Narrators = People(t.narrator); len(m.Narrators) == 0 {
+				m.Narrators = authorIn(t.narrator)
+			}
+		}
+		if n.file {
+			m.title = book.FromName
+			if m.Subtitle != "" { // in a file name, dashes separate author, title and part
+				m.Title, m.Subtitle = m.Title+dash+m.Subtitle, ""
+			}
+		}
+	}
+	if n.own && len(n.parts) == 1 {
+		m.readFile(n.parts[0].File.Name())
+	}
+	if n.volume {
+		m.shelf = append(m.shelf, albumOf(tagsOf(n.parts[0].File)))
+	}
+	if series != "" {
+		m.Series = []book.Series{{Name: series, Part: m.volume}}
+	} else if m.series != "" {
+		m.Series = []book.Series{{Name: m.series, Part: m.volume}}
+	}
+	return m
+}
+
+// readFile takes from the name of the only file what the name of its folder lacks: the
+// narrator, product numbers, and the year if the name has the same title.
+func (n *names) readFile(name string) {
+	if !strings.ContainsAny(name, "([{") {
+		return
+	}
+	r := readFolder(uncopied(withoutExt(name)), false, n.above.author, n.above.series)
+	take := func(f book.Field, missing bool) bool {
+		if missing {
+			n.inFile |= 1 << f
+		}
+		return missing
+	}
+	if r.narrator != "" && take(book.Narrators, len(n.Narrators) == 0) {
+		n.Narrators = People(r.narrator)
+	}
+	if r.asin != "" && take(book.ASIN, n.ASIN == "") {
+		n.ASIN = r.asin
+	}
+	if r.isbn != "" && take(book.ISBN, n.ISBN == "") {
+		n.ISBN = r.isbn
+	}
+	if r.year != 0 && sameFold(r.title, n.Title) && take(book.Year, n.Year == 0) {
+		n.Year = r.year
+	}
+}
+
+// withoutAuthors removes the authors from the title and the subtitle that a folder or a
+// file has.
+func (n *names) withoutAuthors(authors []string) {
+	if len(authors) == 0 {
+		authors = n.Authors
+	}
+	n.Title = withoutAuthors(n.Title, authors, "")
+	if n.Subtitle != "" && repeats(n.Subtitle, authors) {
+		n.Subtitle = ""
+	}
+}
+
+// cutAuthors moves the authors out of the name of a folder or file: "Ada Brook -
+// Lanternfield", "Ada Brook - 2012 - Lanternfield", "Ada Brook - Stillmere 01 -
+// Lanternfield". "Moby Dick - Part 1" has no authors, nor has "Moby Dick - The Whale" if
+// the tags name other people.
+func (n *folderName) cutAuthors(m *names, parts []*Part) {
+	if n.subtitle == "" || !arePeople(n.title) {
+		return
+	}
+	t := tagsOf(parts[0].File)
+	artists := People(t.Artist + ";" + t.AlbumArtist)
+	if arePeople(n.subtitle) && anyIn(artists, People(n.subtitle)) && !anyIn(artists, People(n.title)) &&
+		wholeTitle(spaced(withoutExt(parts[0].File.Name()))) == fold(n.title) { // "Lantern Field - Ada Brook/Lantern Field 01.mp3"
+		m.Authors, n.subtitle = People(n.subtitle), ""
+		return
+	}
+	rest := readFolder(n.subtitle, false, n.title)
+	if wholeTitle(rest.title) == "" {
+		return
+	}
+	authors := People(n.title)
+	for _, p := range parts {
+		t := tagsOf(p.File)
+		if people := People(t.Artist + ";" + t.AlbumArtist); len(people) > 0 {
+			if len(authors) == 1 {
+				if i := slices.IndexFunc(people, func(name string) bool { return turned(authors[0], name) }); i >= 0 { // "Brook Ada"
+					authors = people[i : i+1]
+				}
+			}
+			if !anyIn(authors, people) && !anyIn(authors, People(t.Narrator)) {
+				return
+			}
+			break
+		}
+	}
+	if series, volume, _ := volumeAtEnd(rest.title); rest.series == "" && len(volume) == 1 && wholeTitle(rest.subtitle) != "" { // "Ada Brook - Stillmere 1 - Lanternfield"
+		rest.series, rest.volume, rest.title, rest.subtitle = series, volume, rest.subtitle, ""
+	}
+	m.Authors, n.title, n.subtitle = authors, rest.title, rest.subtitle
+	n.year = cmp.Or(n.year, rest.year)
+	if !n.behind {
+		n.series, n.volume = rest.series, rest.volume
+	}
+}
+
+// isEpisode reports whether the name of a folder or file in the folder of a series begins
+// with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
+// Title".
+func isEpisode(name, series string) bool {
+	if !text.HasDigit(name) {
+		return false
+	}
+	first, rest, more := strings.Cut(name, dash)
+	if more && repeats(strings.TrimSpace(first), []string{series}) {
+		name = rest
+	}
+	_, title := cutEpisode(name)
+	return title != ""
+}
+
+// isAuthor reports whether the name of a folder can be the name of an author: a full
+// name, a name in an East Asian script, or a single name that is known.
+func isAuthor(folder string) bool {
+	return folder != "" && (isEastAsian(folder) || mononyms.Of(folder) || arePeople(folder))
+}
+
+// levels are the names of a book and of the folders above it:
+// Author/Series/Title.
+type levels struct{ author, series, title string }
+
+// levels returns the last three names below the root, of which the last is the
+// name of the bunch.
+func (s *Folder) levels(n *bunch) levels {
+	l := s.readLevels(n.level, !n.own && !n.alone)
+	if l.series == "" && l.author != "" && !arePeople(l.author) && isEpisode(l.title, l.author) {
+		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title"
+	}
+	switch {
+	case n.alone:
+		l.title = n.level
+	case n.own && l.title == "" && s.Folder == s.Root && !isContainer(filepath.Base(s.Root)):
+		l.title = filepath.Base(s.Root) // the root is one book
+	}
+	return l
+}
+
+// readLevels returns the last three names below the root. If more is true, last is one
+// more name, below those of the folder. If there are more than three, the author is the
+// first of all names if other books lie directly in that folder
+// ("Author/World/Series/Title"); otherwise the first may be a genre.
+func (s *Folder) readLevels(last string, more bool) (l levels) {
+	folder := s.Folder
+	for isRemark(filepath.Base(folder)) { // "Title/MP3", "Title/64kb"
+		up := filepath.Dir(folder)
+		if len(up) <= len(s.Root) {
+			break
+		}
+		folder = up
+	}
+	whole := below(s.Root, folder)
+	rest := cutShelving(whole)
+	if more && depth(rest) == 1 && isShelving(rest, last) { // "Fantasy/Dune.m4b"
+		rest = ""
+	}
+	top := depth(whole) - depth(rest) // how many folders only serve to sort
+	first, _, _ := strings.Cut(rest, string(filepath.Separator))
+	up := func() (name string) {
+		if more {
+			more = false
+			return last
+		}
+		i := strings.LastIndexByte(rest, filepath.Separator)
+		name, rest = rest[i+1:], rest[:max(i, 0)]
+		return name
+	}
+	l.title = up()
+	if rest == "" {
+		return l
+	}
+	switch l.author = up(); {
+	case rest != "":
+		l.series, l.author = l.author, up()
+	case isSeriesName(l.author): // the root is the author's folder
+		l.series, l.author = l.author, ""
+	}
+	if rest != "" && top < 32 && s.Around.Authors&(1<<top) != 0 {
+		l.author = first
+	}
+	return l
+}
+
+// isSeriesName reports whether the name of a folder ends in a word for a series, and so is
+// not an author: "The Lanternfield Trilogy", "Saltmarsh-Reihe". Two words with capitals
+// may be a person: "Junichi Saga".
+func isSeriesName(name string) bool {
+	first, last, two := strings.Cut(name, " ")
+	if two && !strings.ContainsAny(last, " -") && !startsSmall(first) && !startsSmall(last) && !words.IsArticle(first) && !isEastAsian(name) {
+		return false
+	}
+	last = name[strings.LastIndexByte(name, ' ')+1:]
+	return words.IsSeries(last) && !words.Is(name, words.Series)
+}

@@ -1,0 +1,245 @@
+package group
+
+import (
+	"strings"
+	"unicode"
+
+	"lectern/library/text"
+	"lectern/library/text/words"
+)
+
+// cutVolume removes a volume from the front of a section: "Vol 1", "Volume
+// 12.", "Book 3 Title", "6. Title", "#4". A bare number is a volume only if
+// more sections follow or if it is the whole section: see isBare. volume is ""
+// if there is none.
+func cutVolume(s string, more bool) (volume string, labelled bool, rest string) {
+	if strings.HasPrefix(s, "第") {
+		s = words.Digits(s)
+	}
+	at := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '№' && r != '°' })
+	if at < 0 {
+		return "", false, s
+	}
+	signed := false // "Nr. 3", but "No One" and "No 7 Cherry Lane"
+	if at > 0 {
+		var known bool
+		if labelled, known = words.IsVolume(s[:at]); s[:at] == "第" {
+			labelled = true
+		} else if !known && isRange(strings.TrimLeft(s[at:], " .#:")) && words.IsVolumes(s[:at]) { // "Books 1-3"
+			labelled = true
+		} else if signed = !known && words.IsNumberSign(s[:at]); !known && !signed {
+			return "", false, s
+		}
+	}
+	number := strings.TrimLeft(s[at:], " .#:")
+	if at == 0 {
+		number = strings.TrimPrefix(s, "#")
+	}
+	end := volumeEnd(number)
+	if digits := text.DigitsEnd(number, 0); labelled && digits == maxDigits+1 { // "Vol. 2413"
+		end = digits
+	}
+	if end > 0 {
+		volume, rest = number[:end], number[end:]
+	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 || signed {
+		return "", false, s
+	}
+	if s[:at] == "第" {
+		rest = strings.TrimLeft(rest, words.Counters)
+	}
+	switch {
+	case rest == "":
+		if !labelled && !more && s[0] != '#' && !isBare(s) {
+			return "", false, s
+		}
+	case rest[0] == '.' || rest[0] == ':' || rest[0] == ')':
+		if len(rest) > 1 && rest[1] != ' ' {
+			return "", false, s
+		}
+		rest = strings.TrimSpace(rest[1:])
+	case (labelled || s[0] == '#') && (rest[0] == ' ' || rest[0] == ','):
+		rest = strings.TrimSpace(rest[1:])
+	case at == 0 && s[0] == '0' && rest[0] == ' ' && len(volume) == 2: // "01 Title", but "101 Dalmatians"
+		rest = strings.TrimSpace(rest)
+	default:
+		return "", false, s
+	}
+	return trimZeros(volume), labelled, rest
+}
+
+// isRange reports whether a text begins with the numbers of several volumes.
+func isRange(s string) bool { return strings.Contains(s[:volumeEnd(s)], "-") }
+
+// isBare reports whether a section is only the number of a volume.
+func isBare(s string) bool {
+	end := volumeEnd(s)
+	return end > 0 && strings.TrimSuffix(s[end:], ".") == ""
+}
+
+// volumeEnd returns the end of the number at the front of s: up to three
+// digits, with up to two decimals, or a range of such numbers. It returns 0 if
+// there is none.
+func volumeEnd(s string) int {
+	end := text.DigitsEnd(s, 0)
+	if end > maxDigits+1 || end > maxDigits && s[0] != '0' { // "0001"
+		return 0
+	}
+	if end < len(s) && s[end] == '.' {
+		if n := text.DigitsEnd(s, end+1); n > end+1 && n <= end+3 {
+			end = n
+		}
+	}
+	if end > 0 && end < len(s) && s[end] == '-' {
+		if n := text.DigitsEnd(s, end+1); n > end+1 && n <= end+1+maxDigits {
+			end = n
+		}
+	}
+	return end
+}
+
+// trimZeros removes leading zeros from a number.
+func trimZeros(s string) string {
+	for len(s) > 1 && s[0] == '0' && text.IsDigit(s[1]) {
+		s = s[1:]
+	}
+	if s[0] == '.' {
+		return "0" + s
+	}
+	return s
+}
+
+// cutVolumeAtEnd removes "(Book 3)", "[Vol. 2]" or ", Book 3" from the end of
+// a title, together with the series: "(Series, Book 3)", ": Series, Book 3".
+// Outside a series it accepts only a volume in brackets.
+func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume string) {
+	if s == "" {
+		return s, "", ""
+	}
+	if end := s[len(s)-1]; end == ')' || end == ']' {
+		at := strings.LastIndexAny(s, "([")
+		if at <= 0 {
+			return s, "", ""
+		}
+		inner := s[at+1 : len(s)-1]
+		if rest = strings.TrimSpace(s[:at]); rest == "" {
+			return s, "", ""
+		}
+		if name, volume = inSeries(inner, series, again); volume != "" {
+			return rest, name, volume
+		}
+		if v, labelled, after := cutVolume(inner, false); series && v != "" && after == "" && (labelled || inner[0] == '#' || inner[0] == '0' && len(inner) == 2) {
+			return rest, "", v
+		}
+		return s, "", ""
+	}
+	at := strings.LastIndexByte(s, ',')
+	if at <= 0 || !series {
+		return s, "", ""
+	}
+	v, labelled, after := cutVolume(strings.TrimSpace(s[at+1:]), false)
+	if rest = strings.TrimSpace(s[:at]); !labelled || after != "" || rest == "" {
+		return s, "", ""
+	}
+	if colon := strings.LastIndex(rest, ": "); colon > 0 && repeats(rest[colon+2:], again) {
+		rest = rest[:colon]
+	}
+	return rest, "", v
+}
+
+// volumeAtEnd removes the volume from the end of a series: "Series 2",
+// "Series, Book 2", "Series (Vol. 2)". It is sure if a word or "#" marks the
+// volume, or if the number has two digits and begins with 0: "Apollo 13" is not
+// the 13th Apollo.
+func volumeAtEnd(s string) (name, volume string, sure bool) {
+	at := strings.LastIndexAny(s, " ([")
+	if at <= 0 {
+		return s, "", false
+	}
+	last := strings.TrimRight(s[at+1:], ")]")
+	name = strings.TrimRight(s[:at], " ([")
+	word := strings.LastIndexAny(name, " ([,") + 1
+	labelled, _ := words.IsVolume(strings.TrimSuffix(name[word:], "."))
+	var rest string
+	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
+		if volume, rest = cutSpelled(last); isCount(last) && len(last) == maxDigits+1 { // "Saltmarsh, Vol. 2413"
+			volume, rest = last, ""
+		}
+	}
+	if volume == "" || rest != "" {
+		return s, "", false
+	}
+	sure = sure || labelled || last[0] == '#' || last[0] == '0' && len(last) == 2
+	if labelled {
+		name = name[:word]
+	}
+	return strings.TrimRight(name, " ,-:([#"), volume, sure
+}
+
+// volumeOf returns the number after one of the names of the folders above: "Series 2",
+// "Series, Book 2", "[Series #2]". It returns "" if there is none.
+func volumeOf(s string, names []string) string {
+	name, volume, _ := volumeAtEnd(unwrap(s))
+	if volume == "" || !repeats(name, names) {
+		return ""
+	}
+	return volume
+}
+
+// inSeries parses a section that consists of a series and a volume. Within a
+// series, the name must be one of the names above; elsewhere, it can be any
+// name with an unmistakable volume.
+func inSeries(s string, series bool, again []string) (name, volume string) {
+	if series {
+		return "", volumeOf(s, again)
+	}
+	name, volume, sure := volumeAtEnd(unwrap(s))
+	if !sure || name == "" {
+		return "", ""
+	}
+	return name, volume
+}
+
+// cutBracketed removes a volume in brackets from the front of a section: "[01]
+// Title", "(Series #1) Title". The number in "(500) Days of Summer" is not a
+// volume.
+func cutBracketed(s string, series bool, again []string) (volume, rest string) {
+	if s == "" || s[0] != '(' && s[0] != '[' {
+		return "", s
+	}
+	end := strings.IndexAny(s, ")]")
+	if end < 0 || end == len(s)-1 {
+		return "", s
+	}
+	inner, rest := strings.TrimSpace(s[1:end]), strings.TrimSpace(s[end+1:])
+	if series {
+		if v := volumeOf(inner, again); v != "" {
+			return v, rest
+		}
+	}
+	if v, _, after := cutVolume(inner, true); v != "" && after == "" && (len(inner) < maxDigits || inner[0] == '0') {
+		return v, rest
+	}
+	return "", s
+}
+
+// cutBraces removes "{narrator}" from a name.
+func cutBraces(s string) (rest, inner string) {
+	from := strings.IndexByte(s, '{')
+	if from < 0 {
+		return s, ""
+	}
+	to := strings.IndexByte(s[from:], '}')
+	if to < 0 {
+		return s, ""
+	}
+	return joinAround(s[:from], s[from+to+1:]), strings.TrimSpace(s[from+1 : from+to])
+}
+
+// joinAround joins the texts on both sides of a removed text.
+func joinAround(a, b string) string {
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " " + b
+}
