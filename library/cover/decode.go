@@ -3,7 +3,6 @@ package cover
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"image"
 	"image/gif"
@@ -37,12 +36,12 @@ const (
 
 // The reasons why a picture is not decoded.
 var (
-	ErrTooManyBytes  = errors.New(message.Mark("the picture is larger than 16 MiB"))
-	ErrTooManyPixels = errors.New(message.Mark("the picture has more than 50 megapixels"))
-	ErrTooManyScans  = errors.New(message.Mark("the picture is drawn in too many passes"))
-	ErrFormat        = errors.New(message.Mark("not a JPEG, PNG, WebP, GIF, BMP or TIFF picture"))
-	ErrDamaged       = errors.New(message.Mark("the picture is damaged"))
-	ErrNoFile        = errors.New(message.Mark("the picture is not a file"))
+	ErrTooManyBytes  = message.NewReason("the picture is larger than 16 MiB")
+	ErrTooManyPixels = message.NewReason("the picture has more than 50 megapixels")
+	ErrTooManyScans  = message.NewReason("the picture is drawn in too many passes")
+	ErrFormat        = message.NewReason("not a JPEG, PNG, WebP, GIF, BMP or TIFF picture")
+	ErrDamaged       = message.NewReason("the picture is damaged")
+	ErrNoFile        = message.NewReason("the picture is not a file")
 )
 
 // format is a picture format: how it is recognised, decoded and measured.

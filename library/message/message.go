@@ -118,3 +118,13 @@ func (e *Error) Error() string { return e.String() }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Cause }
+
+// Reason is an error that says to the user why something failed: a clause without a full
+// stop.
+type Reason string
+
+// NewReason returns a Reason. english must be a constant, as for New.
+func NewReason(english string) error { return Reason(english) }
+
+// Error returns the clause in English.
+func (r Reason) Error() string { return string(r) }

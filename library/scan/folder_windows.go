@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sys/windows"
 
 	"lectern/library/filesystem"
+	"lectern/library/message"
 )
 
 // folder is an open folder.
@@ -61,3 +62,6 @@ func identify(path string) (ident, error) {
 	}
 	return ident{uint64(by.VolumeSerialNumber), uint64(by.FileIndexHigh)<<32 | uint64(by.FileIndexLow)}, nil
 }
+
+// errForbidden is the error of a forbidden name.
+var errForbidden = message.NewReason("Windows cannot open this name")

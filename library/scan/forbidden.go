@@ -1,14 +1,6 @@
 package scan
 
-import (
-	"errors"
-	"strings"
-
-	"lectern/library/message"
-)
-
-// errForbidden is the error of a forbidden name.
-var errForbidden = errors.New(message.Mark("Windows cannot open this name"))
+import "strings"
 
 // shortened reports whether Windows drops the end of a name, and so opens something else,
 // or nothing.

@@ -36,27 +36,23 @@ func Reason(err error) string {
 	return reason
 }
 
-var errOutside = errors.New(message.Mark("is not inside its library"))
-var errRelative = errors.New(message.Mark("is not an absolute path"))
-
-// silent is how a missing disk or server responds to any request.
-var silent = message.Mark("the disk or the network does not answer")
+var errOutside = message.NewReason("is not inside its library")
+var errRelative = message.NewReason("is not an absolute path")
 
 // explain returns the kind and the words of a walk's error.
 func explain(err error) (book.FaultKind, string) {
 	if kind, words, system := book.Reason(err); system {
 		return kind, words
 	}
-	for _, ours := range []error{ErrSilent, errOutside, errRelative, errForbidden} {
-		if errors.Is(err, ours) {
-			kind := book.Unreadable
-			if ours == ErrSilent {
-				kind = book.Unavailable
-			}
-			return kind, ours.Error()
-		}
+	ours, is := errors.AsType[message.Reason](err)
+	switch {
+	case !is:
+		return book.Unreadable, message.Mark("could not be read")
+	case ours == ErrSilent:
+		return book.Unavailable, string(ours)
+	default:
+		return book.Unreadable, string(ours)
 	}
-	return book.Unreadable, message.Mark("could not be read")
 }
 
 // kindOf names the type of a file that is neither a regular file nor a folder.

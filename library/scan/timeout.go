@@ -2,7 +2,7 @@ package scan
 
 import (
 	"context"
-	"errors"
+	"lectern/library/message"
 	"sync"
 	"time"
 )
@@ -12,7 +12,7 @@ import (
 const patience = 5 * time.Second
 
 // ErrSilent is the error of an operation on a disk that did not answer in time.
-var ErrSilent = errors.New(silent)
+var ErrSilent = message.NewReason("the disk or the network does not answer")
 
 // call is an operation on a path that has not ended.
 type call struct {

@@ -38,11 +38,11 @@ const (
 
 var (
 	// ErrForeign means that a file is somebody else's.
-	ErrForeign = errors.New(message.Mark("another program or person wrote the file"))
+	ErrForeign = message.NewReason("another program or person wrote the file")
 	// ErrMeanwhile means that a file changed after the draft was made.
-	ErrMeanwhile = errors.New(message.Mark("the file has changed meanwhile"))
+	ErrMeanwhile = message.NewReason("the file has changed meanwhile")
 	// ErrTooLarge means that the file would be larger than Read reads.
-	ErrTooLarge = errors.New(message.Mark("the file would be too large"))
+	ErrTooLarge = message.NewReason("the file would be too large")
 )
 
 // NewDraft reads the file at path and compares it with a book. It blocks on the disk. The

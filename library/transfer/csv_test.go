@@ -1,6 +1,7 @@
 package transfer_test
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf16"
 
 	"lectern/library/book"
+	"lectern/library/message"
 	. "lectern/library/transfer"
 )
 
@@ -162,8 +164,7 @@ func TestNoTable(t *testing.T) {
 		"{\"lectern_own\": 1, \"books\": [{}":    "damaged",
 	} {
 		_, err := readFile(t, table)
-		reason, known := Reason(err)
-		if !known || !strings.Contains(reason, strings.Replace(want, "columns", "a column", 1)) {
+		if reason, known := errors.AsType[message.Reason](err); !known || !strings.Contains(string(reason), strings.Replace(want, "columns", "a column", 1)) {
 			t.Errorf("%q: %v, want %q", table, err, want)
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // maxValue is the largest value that is read of a database, in bytes. The list of a book's
@@ -82,9 +83,9 @@ func readDatabase(ctx context.Context, path string, now time.Time) (*File, error
 	return f, nil
 }
 
-// inWords returns the fault of an error of SQLite.
+// inWords returns the reason to show for an error of SQLite.
 func inWords(ctx context.Context, err error) error {
-	var ours fault
+	var ours message.Reason
 	var disk *fs.PathError
 	switch {
 	case ctx.Err() != nil:

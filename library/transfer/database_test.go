@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/message"
 	. "lectern/library/transfer"
 	"lectern/scripts/absbackup"
 )
@@ -210,8 +212,7 @@ func TestHostile(t *testing.T) {
 	}
 	for _, c := range cases {
 		_, err := readFile(t, c.content)
-		reason, known := Reason(err)
-		if !known || !strings.Contains(reason, c.reason) {
+		if reason, known := errors.AsType[message.Reason](err); !known || !strings.Contains(string(reason), c.reason) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.reason)
 		}
 	}

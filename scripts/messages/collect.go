@@ -28,7 +28,7 @@ type entry struct {
 // how many arguments come before the texts, and how many texts there are.
 var takers = map[string]map[string]struct{ before, texts int }{
 	"lectern/ui/i18n":         {"Text": {0, 1}, "TextIn": {1, 1}, "Mark": {0, 1}, "MarkIn": {1, 1}, "Count": {1, 2}},
-	"lectern/library/message": {"New": {0, 1}, "NewError": {0, 1}, "Wrap": {1, 1}, "Mark": {0, 1}, "Count": {1, 2}},
+	"lectern/library/message": {"New": {0, 1}, "NewError": {0, 1}, "NewReason": {0, 1}, "Wrap": {1, 1}, "Mark": {0, 1}, "Count": {1, 2}},
 }
 
 // collect returns the messages in the Go files below a folder, without tests, in the order
