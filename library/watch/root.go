@@ -367,8 +367,7 @@ func (r *root) refusal(err error) string {
 	}
 	r.status.Limit = true
 	if r.w.limit.CompareAndSwap(false, true) {
-		r.notice = message.New("The system’s limit for watched folders is reached. The rest are checked every 15 minutes. " +
-			"To watch them all, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances.")
+		r.notice = limitNotice()
 		r.log.Warn("watch_limit", "error", err)
 	}
 	return refused

@@ -11,6 +11,7 @@ import (
 
 	"github.com/moby/sys/mountinfo"
 
+	"lectern/library/message"
 	"lectern/library/text"
 )
 
@@ -24,6 +25,12 @@ func newest(info fs.FileInfo) time.Time {
 		return later(info.ModTime(), time.Unix(s.Ctim.Unix()))
 	}
 	return info.ModTime()
+}
+
+// limitNotice says that the system watches no more folders, and what the user can do.
+func limitNotice() message.Message {
+	return message.New("The system’s limit for watched folders is reached. The rest are checked at intervals instead. To watch them all, run {{.Command}} in a terminal.",
+		"Command", "sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512")
 }
 
 // mountsBelow returns the mount points below dir, in order, as paths that begin

@@ -6,6 +6,8 @@ import (
 	"context"
 	"io/fs"
 	"time"
+
+	"lectern/library/message"
 )
 
 // folderOnly is unknown on this system: open may block on a pipe.
@@ -13,6 +15,11 @@ const folderOnly = 0
 
 // newest returns when a file last changed.
 func newest(info fs.FileInfo) time.Time { return info.ModTime() }
+
+// limitNotice says that the system watches no more folders.
+func limitNotice() message.Message {
+	return message.New("The system’s limit for watched folders is reached. The rest are checked at intervals instead.")
+}
 
 // mountsBelow returns none: file systems mounted below a root are watched.
 func mountsBelow(string) []string { return nil }
