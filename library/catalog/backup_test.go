@@ -80,6 +80,11 @@ func TestBackupIsRare(t *testing.T) {
 	if !session(Keep(m.rows[1])) {
 		t.Error("the last one is old")
 	}
+	ahead := time.Now().Add(spareEvery + time.Minute)
+	check(t, os.Chtimes(spare, ahead, ahead))
+	if !session(Keep(m.rows[1])) {
+		t.Error("the last one was made before the clock was set back")
+	}
 }
 
 // TestUserDatabaseAndBackupGone deletes the user database and its backup. The

@@ -71,7 +71,7 @@ func (p *pair) backUpFiles() {
 		return
 	}
 	spare := backupOf(p.files.path)
-	if last, err := os.Stat(spare); err == nil && time.Since(last.ModTime()) < spareEvery {
+	if last, err := os.Stat(spare); err == nil && time.Since(last.ModTime()).Abs() < spareEvery {
 		return
 	}
 	if is, err := os.Stat(p.files.path); err != nil || is.Size() > spareMost {

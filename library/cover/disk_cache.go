@@ -90,7 +90,7 @@ func (s *diskCache) load(key string, size Size) *image.RGBA {
 	if err != nil {
 		return nil
 	}
-	if now := time.Now(); now.Sub(i.ModTime()) > usedEvery {
+	if now := time.Now(); now.Sub(i.ModTime()).Abs() > usedEvery {
 		_ = os.Chtimes(path, now, now)
 	}
 	out := image.NewRGBA(image.Rect(0, 0, m.Bounds().Dx(), m.Bounds().Dy()))

@@ -44,14 +44,20 @@ type loss struct {
 	at  int64 // nanoseconds since 1970
 }
 
+// within reports whether two moments, in nanoseconds since 1970, lie no further apart than
+// period. The earlier one may come second: the system's clock may be set back.
+func within(period time.Duration, then, now int64) bool {
+	return time.Duration(now-then).Abs() <= period
+}
+
 // expire forgets the losses that are older than vanishing, and the losses of rows
 // that are no longer missing or no longer listed. now is in nanoseconds since 1970.
 func (l *Losses) expire(now int64) {
 	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool {
-		return time.Duration(now-it.at) > vanishing || it.row.File.State != book.Missing || !l.listed.Has(it.row)
+		return !within(vanishing, it.at, now) || it.row.File.State != book.Missing || !l.listed.Has(it.row)
 	})
 	l.passed = slices.DeleteFunc(l.passed, func(r *Row) bool {
-		over := r.RetiredAt == 0 || time.Duration(now-r.RetiredAt) > vanishing
+		over := r.RetiredAt == 0 || !within(vanishing, r.RetiredAt, now)
 		if over && r.RetiredAt != 0 {
 			l.retired.Remove(r)
 		}

@@ -2,7 +2,6 @@ package state
 
 import (
 	"slices"
-	"time"
 
 	"lectern/library/book"
 )
@@ -61,7 +60,7 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 // tagger or converter: it may be one, and it did not exist for long. now is in
 // nanoseconds since 1970.
 func (r *Row) temporary(now int64) bool {
-	return r.passes() && time.Duration(now-r.Added) < passing
+	return r.passes() && within(passing, r.Added, now)
 }
 
 // pass drops the row of a temporary file for good. now is in nanoseconds since 1970.

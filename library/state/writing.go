@@ -28,7 +28,7 @@ func (t Writing) ripe(f *book.File, now int64) bool {
 	switch {
 	case !writing:
 		return true
-	case time.Duration(now-w.reported) > forgotten:
+	case !within(forgotten, w.reported, now):
 		delete(t, f.Path)
 		return true
 	}

@@ -86,7 +86,7 @@ func playlistFolder() (dir string, err error) {
 func cleanPlaylists(dir string, now time.Time) {
 	all, _ := filepath.Glob(filepath.Join(dir, "*.m3u8"))
 	for _, path := range all {
-		if i, err := os.Lstat(path); err == nil && now.Sub(i.ModTime()) > playlistAge {
+		if i, err := os.Lstat(path); err == nil && now.Sub(i.ModTime()).Abs() > playlistAge {
 			_ = os.Remove(path) // if it fails, the next call tries again
 		}
 	}
