@@ -58,10 +58,10 @@ var shades = map[fyne.ThemeColorName]shade{
 	theme.ColorNameInputBorder:         {rgb(0x8C857B), rgb(0x857D73)},
 	theme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x35322E)}, // the dark one stands out without its shadow
 	theme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x262422)},
-	theme.ColorNameSeparator:           {rgb(0xE7E2DA), rgb(0x302D2A)},
+	theme.ColorNameSeparator:           {rgb(0xE7E2DA), rgb(0x423D38)},
 	theme.ColorNameScrollBar:           {rgba(0x24211E55), rgba(0xFFFFFF55)},
 	theme.ColorNameScrollBarBackground: {rgba(0x00000000), rgba(0x00000000)},
-	theme.ColorNameShadow:              {rgba(0x00000018), rgba(0x00000060)},
+	theme.ColorNameShadow:              {rgba(0x00000028), rgba(0x00000060)},
 	ColorSidebar:                       {rgb(0xF4F1EC), rgb(0x161514)},
 	ColorTrack:                         {rgb(0xE7E2DA), rgb(0x35322E)},
 }

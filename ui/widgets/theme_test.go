@@ -111,3 +111,16 @@ func TestDarkMenusStandOut(t *testing.T) {
 		}
 	}
 }
+
+// TestLinesCanBeSeen: also those between the entries of a menu.
+func TestLinesCanBeSeen(t *testing.T) {
+	line := shades[theme.ColorNameSeparator]
+	for _, name := range []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameOverlayBackground, theme.ColorNameMenuBackground} {
+		place := shades[name]
+		for _, pair := range [][2]color.NRGBA{{line.light, place.light}, {line.dark, place.dark}} {
+			if c := uitest.Contrast(pair[0], pair[1]); c < 1.15 {
+				t.Errorf("on %s: a contrast of %.2f", name, c)
+			}
+		}
+	}
+}
