@@ -87,17 +87,8 @@ func textEdit(s *state.State, ids []book.ID, fields map[string]*string) (e edit)
 	for _, r := range s.Listed.RowsOf(ids) {
 		set(r)
 	}
-	gone := map[book.ID]bool{}
 	for _, id := range ids {
-		if s.Listed.ByID[id] == nil {
-			gone[id] = true
-		}
-	}
-	if len(gone) == 0 {
-		return e
-	}
-	for r := range s.Retired.Rows() {
-		if gone[r.File.ID] {
+		if r := s.ByID(id); r != nil && r.RetiredAt != 0 {
 			set(r)
 		}
 	}

@@ -119,3 +119,26 @@ func BenchmarkDigests100k(b *testing.B) {
 	}
 	b.ReportMetric(float64(books), "books")
 }
+
+// BenchmarkHeir100k finds the row that took the place of another, which retired among
+// 100,000 others since: undo asks this for each change.
+func BenchmarkHeir100k(b *testing.B) {
+	s := newShelves()
+	files := benchtree.Entries(benchtree.Files)
+	listed(s, files, 1)
+	rows := make([]*Row, 0, len(files))
+	for _, r := range s.Listed.ByID {
+		rows = append(rows, r)
+	}
+	gone, heir := rows[0], rows[1]
+	s.remove(gone)
+	s.Listed.became[gone.File.ID] = heir.File.ID
+	for _, r := range rows[1:] {
+		s.Retire(r, 1)
+	}
+	for b.Loop() {
+		if s.Heir(gone) != heir {
+			b.Fatal("another row")
+		}
+	}
+}

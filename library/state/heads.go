@@ -88,14 +88,11 @@ func (s *State) exchange(id book.ID, heir *Row) []catalog.Op {
 	own := heir.File.ID
 	head := s.Listed.ByID[id]
 	if head == nil {
-		for r := range s.Retired.Rows() {
-			if r.File.ID == id {
-				head = r
-			}
-		}
+		head = s.Retired.byID[id]
 	}
 	delete(s.Listed.ByID, own)
 	delete(s.Listed.ByID, id)
+	delete(s.Retired.byID, id)
 	for gone, became := range s.Listed.became {
 		switch became {
 		case id:
@@ -112,6 +109,7 @@ func (s *State) exchange(id book.ID, heir *Row) []catalog.Op {
 			f := *head.File
 			f.ID = own
 			head.File = &f
+			s.Retired.byID[own] = head
 		}
 		s.Unsaved.dropped = append(s.Unsaved.dropped, own)
 		return append(ops, heir.Typed()...)
@@ -132,6 +130,7 @@ func (s *State) renumber(r *Row, id book.ID) {
 	}
 	if r.RetiredAt != 0 {
 		r.File = &f
+		s.Retired.byID[id] = r
 		s.Unsaved.retire(r)
 		return
 	}

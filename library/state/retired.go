@@ -14,10 +14,11 @@ import (
 type Retired struct {
 	byPath map[string]*Row // of two rows with one path, the one that left last
 	bySize map[int64][]*Row
+	byID   map[book.ID]*Row
 }
 
 func newRetired() Retired {
-	return Retired{byPath: map[string]*Row{}, bySize: map[int64][]*Row{}}
+	return Retired{byPath: map[string]*Row{}, bySize: map[int64][]*Row{}, byID: map[book.ID]*Row{}}
 }
 
 // Add adds a row whose RetiredAt is set.
@@ -31,6 +32,7 @@ func (t Retired) Add(r *Row) {
 // addContent is Add for a row that can return by its content only, not by its path.
 func (t Retired) addContent(r *Row) {
 	t.bySize[r.File.Size] = append(t.bySize[r.File.Size], r)
+	t.byID[r.File.ID] = r
 }
 
 // Remove removes a row. It does not change the row.
@@ -38,6 +40,7 @@ func (t Retired) Remove(r *Row) {
 	if t.byPath[r.File.Path] == r {
 		delete(t.byPath, r.File.Path)
 	}
+	delete(t.byID, r.File.ID)
 	rows := slices.DeleteFunc(t.bySize[r.File.Size], func(other *Row) bool { return other == r })
 	if t.bySize[r.File.Size] = rows; len(rows) == 0 {
 		delete(t.bySize, r.File.Size)
@@ -45,16 +48,14 @@ func (t Retired) Remove(r *Row) {
 }
 
 // Has reports whether a row is retired.
-func (t Retired) Has(r *Row) bool { return slices.Contains(t.bySize[r.File.Size], r) }
+func (t Retired) Has(r *Row) bool { return t.byID[r.File.ID] == r }
 
 // Rows yields all retired rows, including those that share a path.
 func (t Retired) Rows() iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
-		for _, rows := range t.bySize {
-			for _, r := range rows {
-				if !yield(r) {
-					return
-				}
+		for _, r := range t.byID {
+			if !yield(r) {
+				return
 			}
 		}
 	}

@@ -139,19 +139,19 @@ func (s *State) Heir(r *Row) *Row {
 	if s.Listed.Has(r) || s.Retired.Has(r) {
 		return r
 	}
-	id := r.File.ID
+	return s.ByID(r.File.ID)
+}
+
+// ByID returns the row with an ID, listed or retired, or the row that its file turned out to
+// be. It is nil if the row is gone for good.
+func (s *State) ByID(id book.ID) *Row {
 	for s.Listed.ByID[id] == nil && s.Listed.became[id] != 0 { // what it was has become another again
 		id = s.Listed.became[id]
 	}
-	if heir := s.Listed.ByID[id]; heir != nil {
-		return heir
+	if r := s.Listed.ByID[id]; r != nil {
+		return r
 	}
-	for heir := range s.Retired.Rows() {
-		if heir.File.ID == id {
-			return heir
-		}
-	}
-	return nil
+	return s.Retired.byID[id]
 }
 
 // Rows yields all rows, listed and retired.
