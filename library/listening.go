@@ -18,19 +18,21 @@ type Listened struct {
 }
 
 // KeepListened keeps where the user listens to a book and what was heard of it, in one write.
-// Undo does not revert it. A file that has left the list meanwhile keeps its earlier position.
+// Undo does not revert it. A file that has left the list meanwhile has it when it returns.
 func (l *Library) KeepListened(p Listened) {
 	l.tell(func(o *owner) {
 		ops := o.state.Log.Add(p.File, p.Title, p.Heard, p.Now)
 		var e edit
-		if r := o.state.Listed.ByID[p.File]; r != nil {
+		if r := o.state.ByID(p.File); r != nil {
 			set := func(field, text string) { e = append(e, fileEdit(r, field, &text)...) }
 			played := func(r *state.Row) bool { return r.Edits[book.StoppedField] != "" }
 			if !slices.ContainsFunc(o.state.Listed.Together(r), played) {
 				set(book.StartedField, book.FormatMoment(p.Now))
 			}
 			set(book.StoppedField, book.FormatStop(p.At, p.Now))
-			o.state.Folders.Refresh(r)
+			if r.RetiredAt == 0 {
+				o.state.Folders.Refresh(r)
+			}
 		}
 		o.apply(append(e, copyEdit(o.state, e)...), false, ops...)
 		if len(ops) > 0 {
@@ -119,10 +121,10 @@ func (l *Library) RemoveBookmark(m book.Bookmark) {
 }
 
 // changeBookmarks changes the bookmarks of a file by a function. A file that has left the
-// list meanwhile keeps its own.
+// list meanwhile has them when it returns.
 func (l *Library) changeBookmarks(file book.ID, change func([]book.Bookmark) (Action, []book.Bookmark)) {
 	l.tell(func(o *owner) {
-		r := o.state.Listed.ByID[file]
+		r := o.state.ByID(file)
 		if r == nil {
 			return
 		}

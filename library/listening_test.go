@@ -255,3 +255,47 @@ func TestHeardToItsEnd(t *testing.T) {
 		t.Error("a book is not finished by its end")
 	}
 }
+
+// TestListeningWithoutTheRoot: a book plays on after its root was removed. Where the user
+// stopped then, a bookmark, the speed and that it is finished are there when the root is back,
+// also after a restart.
+func TestListeningWithoutTheRoot(t *testing.T) {
+	at := func(seconds int64) time.Time { return time.Unix(1_000_000_000+seconds, 0) }
+	root := tree(t, "Ann/1.mp3", "Ann/2.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	b := s.rows()[root+"/Ann"]
+	first, second := b.Files[0].ID, b.Files[1].ID
+	s.stopped(first, time.Second, at(10))
+	s.RemoveRoot(root)
+	s.settle()
+	s.heard(second, b.Title, book.Heard{Clock: time.Minute, Sound: time.Minute}, at(20))
+	s.stopped(second, 2*time.Second, at(30))
+	s.SetBookmark(book.Bookmark{File: second, Offset: time.Second, Made: 3, Note: "here"})
+	s.SetSpeed(1.5, b.ID)
+	s.Finish(b.ID, at(40))
+	for range 2 {
+		s = s.again(opts)
+		s.SetEveryFile(false)
+		s.AddRoot(root)
+		s.rest()
+		b = s.rows()[root+"/Ann"]
+		l := b.Listening
+		if l == nil || l.File != second || l.Offset != 2*time.Second || l.Played != at(30).UnixNano() || l.Started != at(10).UnixNano() ||
+			l.Finished != at(40).UnixNano() || l.Speed != 1.5 || len(l.Bookmarks) != 1 || l.Bookmarks[0].Note != "here" || len(b.Days) != 1 {
+			t.Fatalf("%+v, heard %+v", l, b.Days)
+		}
+	}
+	s.RemoveBookmark(b.Bookmarks()[0])
+	s.RemoveRoot(root)
+	s.settle()
+	s.Undo()
+	s.Undo()
+	s.settle()
+	if b = s.rows()[root+"/Ann"]; b == nil || len(b.Bookmarks()) != 1 {
+		t.Errorf("undone: %+v", b)
+	}
+}
