@@ -17,8 +17,8 @@ corpus=$PWD/build/corpus
 installed='C:\Program Files\Lectern'
 tests=${TESTS-text text/words text/codepage message filesystem installed book scan watch view lint export cover sidecar}
 # What Wine 8 cannot do: it reports nothing of folders that were there before the watch, and
-# does not find a link that it made.
-declare -A unfit=([filesystem]='TestWriteWholeThroughLink' [watch]='TestNestedRoots|TestMovedFileIsSeenFirst|TestRootDeletedAndBack|TestFolderRenamed|TestRandomHistoriesForReal|TestFilesAsFastAsPossible|TestStalledReceiver|TestFullQueue|TestLinks')
+# does not find a link that it made. The random books of TestLive have paths of Linux.
+declare -A unfit=([filesystem]='TestWriteWholeThroughLink' [scan]='TestBeside' [view]='TestLive' [watch]='TestNestedRoots|TestMovedFileIsSeenFirst|TestRootDeletedAndBack|TestFolderRenamed|TestRandomHistoriesForReal|TestFilesAsFastAsPossible|TestStalledReceiver|TestFullQueue|TestLinks')
 say() { echo "test-windows: $*"; }
 failed=()
 die() {

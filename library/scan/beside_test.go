@@ -27,6 +27,7 @@ func listBeside(t testing.TB, root, dir string, opts Options) (map[string]Beside
 		for _, b := range some {
 			name, err := filepath.Rel(root, b.Folder)
 			check(t, err)
+			name = filepath.ToSlash(name)
 			if _, twice := all[name]; twice || len(b.Names) == 0 {
 				t.Errorf("%q twice, or empty: %+v", name, b)
 			}
