@@ -65,25 +65,20 @@ func (r Report) Covers(path string) bool {
 	if r.dir == "" || !text.Within(path, r.dir) {
 		return false
 	}
-	for at := path; ; at = filepath.Dir(at) {
+	for at := range text.Upward(path, r.dir) {
 		if r.unknown[at] || r.others[at] != "" || at != path && r.unread[at] {
 			return false
 		}
-		if at == r.dir {
-			return true
-		}
 	}
+	return true
 }
 
 // Hides reports whether the walk ignored path because of a marker in a folder on the
 // way. A row at such a path is not missing.
 func (r Report) Hides(path string) bool {
-	for at := path; text.Within(at, r.dir); at = filepath.Dir(at) {
+	for at := range text.Upward(path, r.dir) {
 		if r.hidden[at] {
 			return true
-		}
-		if at == r.dir {
-			break
 		}
 	}
 	return false
@@ -98,11 +93,8 @@ func (r Report) Marked() bool { return len(r.hidden) > 0 }
 // root will find the file again, and if the file exists, the other root has its
 // row.
 func (r Report) Other(path string) string {
-	if r.dir == "" || !text.Within(path, r.dir) {
-		return ""
-	}
-	for ; path != r.dir; path = filepath.Dir(path) {
-		if root := r.others[path]; root != "" {
+	for at := range text.Upward(path, r.dir) {
+		if root := r.others[at]; root != "" {
 			return root
 		}
 	}

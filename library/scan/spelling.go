@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"lectern/library/text"
 )
 
 // misspelled reports whether dir, which lies below root, opens only because its disk
@@ -14,7 +16,10 @@ import (
 // "Ann", the path ".../ann" still opens the folder, but no walk of the root lists it. It
 // blocks on the disk.
 func misspelled(root, dir string) bool {
-	for at := dir; at != root && at != filepath.Dir(at); at = filepath.Dir(at) {
+	for at := range text.Upward(dir, root) {
+		if at == root {
+			break
+		}
 		name, parent := filepath.Base(at), filepath.Dir(at)
 		other := strings.Map(swapCase, name)
 		if other == name {

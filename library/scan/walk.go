@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 const (
@@ -196,8 +197,8 @@ func (w *walk) reached(real string) bool {
 	if err != nil {
 		return false
 	}
-	for at := filepath.Join(w.root, below); at != w.root; at = filepath.Dir(at) {
-		if w.report.unknown[at] || w.report.hidden[at] || w.report.others[at] != "" {
+	for at := range text.Upward(filepath.Join(w.root, below), w.root) {
+		if at != w.root && (w.report.unknown[at] || w.report.hidden[at] || w.report.others[at] != "") {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,6 +19,20 @@ func Within(path, dir string) bool {
 		return true
 	default:
 		return os.IsPathSeparator(rest[0])
+	}
+}
+
+// Upward yields path, the folder that path lies in, and so on up to dir, or nothing if path
+// does not lie within dir. Both must be clean.
+func Upward(path, dir string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := path; Within(at, dir); {
+			up := filepath.Dir(at)
+			if !yield(at) || at == dir || at == up {
+				return
+			}
+			at = up
+		}
 	}
 }
 

@@ -3,6 +3,8 @@ package text_test
 import (
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"testing"
 
 	"lectern/library/text"
@@ -37,5 +39,28 @@ func TestFolderName(t *testing.T) {
 				t.Errorf("%s: %s, want %s", path, got, want)
 			}
 		}
+	}
+}
+
+func TestUpward(t *testing.T) {
+	for _, c := range []struct{ path, dir, want string }{
+		{"/a/b/c", "/a", "/a/b/c /a/b /a"},
+		{"/a", "/a", "/a"},
+		{"/a/b", "/", "/a/b /a /"},
+		{"/", "/", "/"},
+		{"/ab", "/a", ""},
+		{"/a", "/a/b", ""},
+		{"/a", "", ""},
+	} {
+		var want []string
+		for _, path := range strings.Fields(c.want) {
+			want = append(want, filepath.FromSlash(path))
+		}
+		if got := slices.Collect(text.Upward(filepath.FromSlash(c.path), filepath.FromSlash(c.dir))); !slices.Equal(got, want) {
+			t.Errorf("from %q up to %q: %q", c.path, c.dir, got)
+		}
+	}
+	// Paths of another system end nowhere, but they end.
+	for range text.Upward("/r/a/b", "/r") {
 	}
 }

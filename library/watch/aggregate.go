@@ -227,10 +227,10 @@ func (a *aggregate) folders(leftToo bool) (trees, dirs []string) {
 
 // covered reports whether dir lies in one of trees.
 func (a *aggregate) covered(dir string) bool {
-	for ; dir != a.root; dir = filepath.Dir(dir) {
-		if a.trees[dir] {
+	for at := range text.Upward(dir, a.root) {
+		if a.trees[at] {
 			return true
 		}
 	}
-	return a.trees[dir]
+	return false
 }
