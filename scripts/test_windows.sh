@@ -15,10 +15,11 @@ msi=$(readlink -f "${1:?usage: scripts/test_windows.sh PACKAGE.msi}")
 home=$PWD/build/wine
 corpus=$PWD/build/corpus
 installed='C:\Program Files\Lectern'
-tests=${TESTS-text text/words text/codepage message filesystem installed book scan watch view lint export cover sidecar}
-# What Wine 8 cannot do: it reports nothing of folders that were there before the watch, and
-# does not find a link that it made. The random books of TestLive have paths of Linux.
-declare -A unfit=([filesystem]='TestWriteWholeThroughLink' [scan]='TestBeside' [view]='TestLive' [watch]='TestNestedRoots|TestMovedFileIsSeenFirst|TestRootDeletedAndBack|TestFolderRenamed|TestRandomHistoriesForReal|TestFilesAsFastAsPossible|TestStalledReceiver|TestFullQueue|TestLinks')
+tests=${TESTS-text text/words text/codepage message filesystem installed book scan view lint export cover sidecar}
+# Left out: the watcher, because Wine 8 reports nothing of folders that were there before
+# the watch; tests with links, which Wine makes and does not find; random books with paths
+# of Linux.
+declare -A unfit=([filesystem]='TestWriteWholeThroughLink' [scan]='TestBeside' [view]='TestLive')
 say() { echo "test-windows: $*"; }
 failed=()
 die() {
