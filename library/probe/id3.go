@@ -244,50 +244,20 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 		return 0
 	}
 	asIs := c.s != nil && !c.stuffed && !f.packed && !f.stuffed && !f.grouped && !f.hasLength
-	switch f.name {
-	case "chap":
-		if depth >= maxNest || len(t.chapters) >= maxMarks {
-			return 0
+	switch {
+	case f.name == "chap":
+		return t.chapterFrame(ctx, c, f, depth, asIs)
+	case f.name == "apic" && depth > 0:
+		return 0
+	case f.name == "apic" && asIs:
+		b := c.look(min(f.size, pictureHead))
+		if k, kind := t.pictureStart(b); k > 0 && t.better(kind) {
+			t.picture(c.s.cover(c.at+int64(k), f.size-int64(k)), kind)
 		}
-		t.title = ""
-		if asIs {
-			t.chapter(ctx, &cursor{s: c.s, at: c.at, end: c.at + f.size}, depth)
-			return f.size
-		}
-		b, taken, _ := t.body(c, f, maxFrameText)
-		t.chapter(ctx, &cursor{mem: b, end: int64(len(b))}, depth)
-		return taken
-	case "apic":
-		if depth > 0 {
-			return 0
-		}
-		if asIs {
-			b := c.look(min(f.size, pictureHead))
-			if k, kind := t.pictureStart(b); k > 0 && t.better(kind) {
-				t.picture(c.s.cover(c.at+int64(k), f.size-int64(k)), kind)
-			}
-			return 0
-		}
-		start := *c
-		p, fault, kind, taken := t.unpackPicture(c, f, usualPictureHead)
-		more := int64(0)
-		switch {
-		case p == nil:
-		case t.s.wants() && t.better(kind): // only few frames are packed, as a small one can unpack to megabytes
-			more = MaxPicture + maxPictureHead
-		case p.Width == 0 && f.size > usualPictureHead:
-			more = maxPictureHead
-		}
-		if more > 0 {
-			*c = start
-			p, fault, kind, taken = t.unpackPicture(c, f, more)
-		}
-		if p != nil && t.better(kind) {
-			t.picture(t.s.shown(p, fault), kind)
-		}
-		return taken
-	}
-	if depth > 0 && f.name != "tit2" || f.size > maxFrameText {
+		return 0
+	case f.name == "apic":
+		return t.packedPicture(c, f)
+	case depth > 0 && f.name != "tit2", f.size > maxFrameText:
 		return 0
 	}
 	b, taken, _ := t.body(c, f, maxFrameText)
@@ -302,6 +272,44 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 		}
 	default:
 		t.text(f.name, b)
+	}
+	return taken
+}
+
+// chapterFrame reads a frame that has a chapter, and returns how much of it was consumed.
+func (t *id3) chapterFrame(ctx context.Context, c *cursor, f id3Frame, depth int, asIs bool) (taken int64) {
+	if depth >= maxNest || len(t.chapters) >= maxMarks {
+		return 0
+	}
+	t.title = ""
+	if asIs {
+		t.chapter(ctx, &cursor{s: c.s, at: c.at, end: c.at + f.size}, depth)
+		return f.size
+	}
+	b, taken, _ := t.body(c, f, maxFrameText)
+	t.chapter(ctx, &cursor{mem: b, end: int64(len(b))}, depth)
+	return taken
+}
+
+// packedPicture reads a frame whose picture is not stored byte for byte, and returns how
+// much of it was consumed.
+func (t *id3) packedPicture(c *cursor, f id3Frame) (taken int64) {
+	start := *c
+	p, fault, kind, taken := t.unpackPicture(c, f, usualPictureHead)
+	more := int64(0)
+	switch {
+	case p == nil:
+	case t.s.wants() && t.better(kind): // only few frames are packed, as a small one can unpack to megabytes
+		more = MaxPicture + maxPictureHead
+	case p.Width == 0 && f.size > usualPictureHead:
+		more = maxPictureHead
+	}
+	if more > 0 {
+		*c = start
+		p, fault, kind, taken = t.unpackPicture(c, f, more)
+	}
+	if p != nil && t.better(kind) {
+		t.picture(t.s.shown(p, fault), kind)
 	}
 	return taken
 }

@@ -23,62 +23,78 @@ func refine(ctx context.Context, f *book.File, m *book.Media) (short bool) {
 	s := newSource(file, size)
 	defer s.close()
 	s.ended = ctx.Err
-	switch m.Container {
-	case "mp3", "flac", "ogg": // Native reads their tags
-	default:
-		own := s.foreign(ctx, m.Duration)
-		s.settle(own)
-		fill(&own.Tags, m.Tags)
-		m.Tags = own.Tags
-		if own.Cover != nil {
-			m.Cover, m.CoverFault = own.Cover, s.passed
-		}
-		if len(own.Chapters) > 0 && (m.Container != "matroska" || len(m.Chapters) == 0) {
-			m.Chapters = own.Chapters
+	s.refineTags(ctx, m)
+	short = s.refineLength(m)
+	m.BitRate = overall(size, m.Duration)
+	if m.Estimated {
+		if length, estimated := s.lengthOf(ctx, f, m); length > 0 && s.err == nil {
+			m.Duration, m.Estimated, m.BitRate = length, estimated, overall(size, length)
 		}
 	}
+	return short
+}
+
+// refineTags adds the tags that ffprobe does not return.
+func (s *source) refineTags(ctx context.Context, m *book.Media) {
+	switch m.Container {
+	case "mp3", "flac", "ogg":
+		return // Native reads their tags
+	}
+	own := s.foreign(ctx, m.Duration)
+	s.settle(own)
+	fill(&own.Tags, m.Tags)
+	m.Tags = own.Tags
+	if own.Cover != nil {
+		m.Cover, m.CoverFault = own.Cover, s.passed
+	}
+	if len(own.Chapters) > 0 && (m.Container != "matroska" || len(m.Chapters) == 0) {
+		m.Chapters = own.Chapters
+	}
+}
+
+// refineLength corrects the length of a file that is cut off, or whose length ffprobe does
+// not know. It reports whether the file is cut off.
+func (s *source) refineLength(m *book.Media) (short bool) {
 	samples, short := s.present(m)
 	switch {
 	case samples > 0 && (short || m.Duration == 0):
 		m.Duration, m.Estimated = playing(samples, int64(m.SampleRate)), false
 	case m.Container == "matroska" && m.Duration == 0:
 		m.Duration, m.Estimated = s.matroskaEnd(), true
-	case m.Container == "matroska" && matroskaExtent(s.peek(0, headLen)) > size:
+	case m.Container == "matroska" && matroskaExtent(s.peek(0, headLen)) > s.size:
 		if end := s.matroskaEnd(); end > 0 {
 			m.Duration = min(m.Duration, end)
 		}
 	case m.Container == "loas" && m.Duration == 0:
 		m.Duration, m.Estimated = s.latmLength(m), true
 	}
-	m.BitRate = overall(size, m.Duration)
-	if !m.Estimated || m.Container == "matroska" || m.Container == "loas" {
-		return short
-	}
-	length, estimated := m.Duration, true
+	return short
+}
+
+// lengthOf returns a better length than the one that ffprobe estimates, 0 if there is none.
+func (s *source) lengthOf(ctx context.Context, f *book.File, m *book.Media) (length time.Duration, estimated bool) {
 	switch m.Container {
 	case "aac", "mp3":
-		if z, ok := findSound(s, passTags(s, 0), size, size); ok {
+		if z, ok := findSound(s, passTags(s, 0), s.size, s.size); ok {
 			z.end = readTrailer(s, z.at).end
 			length, _ = z.without(ctx, s) // counted once the program is idle
+			return length, true
 		}
 	case "dsf": // a header of 28 bytes, then the format (DSF File Format Specification 1.01)
 		if h := s.full(28, 52); string(h[:min(4, len(h))]) == "fmt " {
 			le := binary.LittleEndian
-			length, estimated = playing(clamp(le.Uint64(h[36:])), int64(le.Uint32(h[28:]))), false
+			return playing(clamp(le.Uint64(h[36:])), int64(le.Uint32(h[28:]))), false
 		}
 	case "caf":
 		if own, _ := readCAF(ctx, s, f); own != nil && !own.Estimated {
-			length, estimated = own.Duration, false
+			return own.Duration, false
 		}
 	case "ac3":
 		if samples, rate := s.dolbySamples(); samples > 0 {
-			length, estimated = playing(samples, rate), false
+			return playing(samples, rate), false
 		}
 	}
-	if length > 0 && s.err == nil {
-		m.Duration, m.Estimated, m.BitRate = length, estimated, overall(size, length)
-	}
-	return short
+	return 0, true
 }
 
 // latmFrames is how many frames at each spot of a LATM stream are measured.
