@@ -2,10 +2,10 @@ package library
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/state"
 	"lectern/library/transfer"
 )
 
@@ -157,8 +157,8 @@ func ImportedHours(p ImportPlan) []book.DayHeard {
 }
 
 // importEdit returns the changes of a plan.
-func importEdit(o *owner, p ImportPlan, values ImportValues) edit {
-	own := p.Own
+func importEdit(o *owner, p ImportPlan, values ImportValues) (e edit) {
+	own, theirs := p.Own, p.Theirs
 	rows := o.state.Listed.RowsOf([]book.ID{p.Book.ID})
 	for _, r := range rows {
 		if _, played, ok := book.ParseStop(r.Edits[book.StoppedField]); ok {
@@ -166,58 +166,76 @@ func importEdit(o *owner, p ImportPlan, values ImportValues) edit {
 		}
 	}
 	own.Days = o.state.Log.Of(rows)
-	theirs, fields := p.Theirs, map[string]*string{}
 	set, _ := transfer.Decide(&own, &theirs, time.Local)
-	var e edit
-	inFile := func(file book.ID, field, text string) {
-		if r := o.state.Listed.ByID[file]; r != nil {
-			e = append(e, fileEdit(r, field, &text)...)
-		}
-	}
+	fields := map[string]*string{} // of the whole book
 	for v := range (set & values).Each {
-		var text string
 		switch v {
 		case ImportPosition:
-			if file, at, ok := transfer.Spot(p.Book, p.Entry.Parts, theirs.Position); ok {
-				inFile(file, book.StoppedField, book.FormatStop(at, time.Unix(0, theirs.Played)))
-				if theirs.Started != 0 && own.Started == 0 {
-					inFile(file, book.StartedField, book.FormatMoment(time.Unix(0, theirs.Started)))
-				}
-			}
-		case ImportFinished:
-			text = book.FormatMoment(time.Unix(0, theirs.Finished))
-			fields[book.FinishedField] = &text
-		case ImportAbandoned:
-			text = book.FormatMoment(time.Unix(0, theirs.Abandoned))
-			fields[book.AbandonedField] = &text
-		case ImportSpeed:
-			text = book.FormatSpeed(theirs.Speed)
-			fields[book.SpeedField] = &text
+			e = append(e, positionEdit(o.state, p, &own, &theirs)...)
 		case ImportBookmarks:
-			of := map[book.ID][]book.Bookmark{}
-			for _, m := range transfer.NewBookmarks(own.Bookmarks, theirs.Bookmarks) {
-				of[m.File] = append(of[m.File], m)
-			}
-			for file, added := range of {
-				if r := o.state.Listed.ByID[file]; r != nil {
-					inFile(file, book.BookmarksField, book.FormatBookmarks(book.JoinBookmarks(added, book.ParseBookmarks(r.Edits[book.BookmarksField]))))
-				}
-			}
+			e = append(e, bookmarksEdit(o.state, transfer.NewBookmarks(own.Bookmarks, theirs.Bookmarks))...)
 		case ImportHeard:
 			if len(rows) > 0 {
 				e = append(e, change{field: heardField, after: yes, hours: &hoursHeard{rows[0].File.ID, p.Book.Title, transfer.MoreHeard(own.Days, theirs.Days)}})
 			}
-		case ImportRating:
-			text = book.FormatStars(theirs.Rating)
-			fields[book.Rating.String()] = &text
-		case ImportNote:
-			text = theirs.Note
-			fields[book.Note.String()] = &text
-		case ImportTags:
-			m := book.Meta{Own: &book.Own{Tags: transfer.AddTags(own.Tags, theirs.Tags)}}
-			text = m.Lines(book.OwnTags)
-			fields[book.OwnTags.String()] = &text
+		default:
+			if field, text := importedField(v, &own, &theirs); field != "" {
+				fields[field] = &text
+			}
 		}
 	}
-	return slices.Concat(e, textEdit(o.state, []book.ID{p.Book.ID}, fields))
+	return append(e, textEdit(o.state, []book.ID{p.Book.ID}, fields)...)
+}
+
+// positionEdit returns the changes to the file in which the user stopped.
+func positionEdit(s *state.State, p ImportPlan, own, theirs *transfer.State) (e edit) {
+	file, at, ok := transfer.Spot(p.Book, p.Entry.Parts, theirs.Position)
+	r := s.Listed.ByID[file]
+	if !ok || r == nil {
+		return nil
+	}
+	stopped := book.FormatStop(at, time.Unix(0, theirs.Played))
+	e = fileEdit(r, book.StoppedField, &stopped)
+	if theirs.Started != 0 && own.Started == 0 {
+		started := book.FormatMoment(time.Unix(0, theirs.Started))
+		e = append(e, fileEdit(r, book.StartedField, &started)...)
+	}
+	return e
+}
+
+// bookmarksEdit returns the changes that add bookmarks to their files.
+func bookmarksEdit(s *state.State, added []book.Bookmark) (e edit) {
+	byFile := map[book.ID][]book.Bookmark{}
+	for _, m := range added {
+		byFile[m.File] = append(byFile[m.File], m)
+	}
+	for file, added := range byFile {
+		if r := s.Listed.ByID[file]; r != nil {
+			text := book.FormatBookmarks(book.JoinBookmarks(added, book.ParseBookmarks(r.Edits[book.BookmarksField])))
+			e = append(e, fileEdit(r, book.BookmarksField, &text)...)
+		}
+	}
+	return e
+}
+
+// importedField returns the field that holds a value of a whole book, and its text, or ""
+// for another value.
+func importedField(v ImportValues, own, theirs *transfer.State) (field, text string) {
+	switch v {
+	case ImportFinished:
+		return book.FinishedField, book.FormatMoment(time.Unix(0, theirs.Finished))
+	case ImportAbandoned:
+		return book.AbandonedField, book.FormatMoment(time.Unix(0, theirs.Abandoned))
+	case ImportSpeed:
+		return book.SpeedField, book.FormatSpeed(theirs.Speed)
+	case ImportRating:
+		return book.Rating.String(), book.FormatStars(theirs.Rating)
+	case ImportNote:
+		return book.Note.String(), theirs.Note
+	case ImportTags:
+		m := book.Meta{Own: &book.Own{Tags: transfer.AddTags(own.Tags, theirs.Tags)}}
+		return book.OwnTags.String(), m.Lines(book.OwnTags)
+	default:
+		return "", ""
+	}
 }
