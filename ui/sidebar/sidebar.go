@@ -202,30 +202,7 @@ func (s *Tree) childUIDs(uid string) []string {
 	case !s.opened(uid):
 		return nil
 	case uid == "":
-		uids := []string{All}
-		if s.facets.started > 0 || s.chosen == started {
-			uids = append(uids, started)
-		}
-		if len(s.status.Roots) > 0 {
-			uids = append(uids, recent)
-		}
-		if len(s.views) > 0 {
-			uids = append(uids, Views)
-		}
-		for _, r := range s.status.Roots {
-			uid := folderUID(r.Path, r.Path)
-			if uids = append(uids, uid); !s.opened(uid) {
-				uids = append(uids, closedNode+r.Path)
-			}
-		}
-		if len(s.status.Roots) > 0 { // an empty library has no facets to choose
-			for _, h := range facetHeads {
-				if s.facets.inLibrary[h.field] || s.facets.has(h.field) {
-					uids = append(uids, h.uid())
-				}
-			}
-		}
-		return append(uids, Browse)
+		return s.topUIDs()
 	case uid == Views:
 		uids := make([]string, len(s.views))
 		for i, v := range s.views {
@@ -235,27 +212,60 @@ func (s *Tree) childUIDs(uid string) []string {
 	case uid == Browse:
 		return s.computer.top()
 	case strings.HasPrefix(uid, folderNode):
-		f := s.nodes[uid]
-		if f == nil {
-			return nil
-		}
-		root, path := parseFolderUID(uid)
-		uids := make([]string, 0, len(f.Folders)+1)
-		if root == path {
-			uids = append(uids, openNode+root)
-		}
-		for _, sub := range f.Folders {
-			below := folderUID(root, sub.Path)
-			s.nodes[below] = sub
-			uids = append(uids, below)
-		}
-		return uids
+		return s.folderUIDs(uid)
 	case strings.HasPrefix(uid, headNode):
 		h, _, _ := headOf(uid)
 		return s.facets.branch(h).uids
 	default:
 		return s.computer.below(uid, s.Refresh)
 	}
+}
+
+// topUIDs returns the nodes that lie below no other.
+func (s *Tree) topUIDs() []string {
+	uids := []string{All}
+	if s.facets.started > 0 || s.chosen == started {
+		uids = append(uids, started)
+	}
+	if len(s.status.Roots) > 0 {
+		uids = append(uids, recent)
+	}
+	if len(s.views) > 0 {
+		uids = append(uids, Views)
+	}
+	for _, r := range s.status.Roots {
+		uid := folderUID(r.Path, r.Path)
+		if uids = append(uids, uid); !s.opened(uid) {
+			uids = append(uids, closedNode+r.Path)
+		}
+	}
+	if len(s.status.Roots) > 0 { // an empty library has no facets to choose
+		for _, h := range facetHeads {
+			if s.facets.inLibrary[h.field] || s.facets.has(h.field) {
+				uids = append(uids, h.uid())
+			}
+		}
+	}
+	return append(uids, Browse)
+}
+
+// folderUIDs returns the nodes of the subfolders of a folder of the library.
+func (s *Tree) folderUIDs(uid string) []string {
+	f := s.nodes[uid]
+	if f == nil {
+		return nil
+	}
+	root, path := parseFolderUID(uid)
+	uids := make([]string, 0, len(f.Folders)+1)
+	if root == path {
+		uids = append(uids, openNode+root)
+	}
+	for _, sub := range f.Folders {
+		below := folderUID(root, sub.Path)
+		s.nodes[below] = sub
+		uids = append(uids, below)
+	}
+	return uids
 }
 
 // opened reports whether the subfolders of a library folder are shown.
