@@ -23,7 +23,7 @@ func TestOldRootRemovedAfterTheNewOneWasAdded(t *testing.T) {
 			s.AddRoot(top + "/old")
 			s.rest()
 			was := s.rows()[top+"/old/Ann/One/a.mp3"]
-			s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
+			s.editAll([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
 			s.settle()
 			check(t, os.Rename(top+"/old", top+"/new"))
 			if c.renamed {
@@ -62,7 +62,7 @@ func TestNoAdoptionByCopies(t *testing.T) {
 	s.AddRoot(top + "/old")
 	s.rest()
 	was := s.rows()[top+"/old/a.mp3"]
-	s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
 	s.settle()
 	check(t, os.CopyFS(top+"/new/1", os.DirFS(top+"/old")))
 	check(t, os.CopyFS(top+"/new/2", os.DirFS(top+"/old")))

@@ -72,7 +72,7 @@ func TestBooks(t *testing.T) {
 	s.rescan()
 	is("without it", two)
 
-	s.Edit([]book.ID{first.ID}, map[string]*string{"title": typed("Mine"), "authors": typed("A One\nB Two")})
+	s.editAll([]book.ID{first.ID}, map[string]*string{"title": typed("Mine"), "authors": typed("A One\nB Two")})
 	mine := map[string]int{"CD 1: Mine": 3, "Second Book: Second Book": 1}
 	if b := is("edited", mine)["CD 1: Mine"]; b == nil || b.Author() != "A One, B Two" || b.Sources[book.Title] != book.FromEdit {
 		t.Errorf("%+v", b)

@@ -134,7 +134,7 @@ func TestListeningComparesNothing(t *testing.T) {
 	if !follows() {
 		t.Error("a position makes another comparison")
 	}
-	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{id}, map[string]*string{"title": typed("Mine")})
 	s.until("an edit", func() bool { return s.View().At(0).Title == "Mine" || s.View().At(1).Title == "Mine" })
 	if follows() {
 		t.Error("an edit makes no comparison")

@@ -37,7 +37,7 @@ func TestCopies(t *testing.T) {
 	}
 	id := func(folder string) book.ID { return s.ids()[root+"/"+folder] }
 	ann := id("Ann")
-	s.Edit([]book.ID{ann}, map[string]*string{"rating": typed("4.5"), "publisher": typed("Mine")})
+	s.editAll([]book.ID{ann}, map[string]*string{"rating": typed("4.5"), "publisher": typed("Mine")})
 	s.stopped(s.rows()[root+"/Ann"].Files[1].ID, 30*time.Millisecond, time.Unix(20, 0))
 	is("typed", map[string]string{"Ann": "4.5  Mine 1.03s", "Bob": "   0s"})
 
@@ -45,7 +45,7 @@ func TestCopies(t *testing.T) {
 	s.rescan()
 	is("copied", map[string]string{"Ann": "4.5  Mine 1.03s", "Zoe": "4.5   1.03s", "Bob": "   0s"})
 
-	s.Edit([]book.ID{id("Zoe")}, map[string]*string{"rating": typed("2"), "note": typed("again"), "publisher": typed("Theirs")})
+	s.editAll([]book.ID{id("Zoe")}, map[string]*string{"rating": typed("2"), "note": typed("again"), "publisher": typed("Theirs")})
 	is("the copy edited", map[string]string{"Ann": "2 again Mine 1.03s", "Zoe": "2 again Theirs 1.03s", "Bob": "   0s"})
 	s.Undo()
 	is("undone", map[string]string{"Ann": "4.5  Mine 1.03s", "Zoe": "4.5   1.03s"})
@@ -72,7 +72,7 @@ func TestCopiesOfARetiredBook(t *testing.T) {
 	s.AddRoot(root + "/old")
 	s.rest()
 	ids := []book.ID{s.ids()[root+"/old/Ann"]}
-	s.Edit(ids, map[string]*string{"rating": typed("3"), "title": typed("Mine")})
+	s.editAll(ids, map[string]*string{"rating": typed("3"), "title": typed("Mine")})
 	s.settle()
 	s.RemoveRoot(root + "/old")
 	check(t, os.CopyFS(root+"/new/x", os.DirFS(root+"/old/Ann")))
@@ -94,7 +94,7 @@ func TestNoCopiesInEveryFile(t *testing.T) {
 	s.AddRoot(root)
 	s.rest()
 	ids := s.ids()
-	s.Edit([]book.ID{ids[root+"/Ann/credits.mp3"]}, map[string]*string{"rating": typed("4.5")})
+	s.editAll([]book.ID{ids[root+"/Ann/credits.mp3"]}, map[string]*string{"rating": typed("4.5")})
 	s.stopped(ids[root+"/Ann/credits.mp3"], time.Second, time.Unix(20, 0))
 	grow(t, root, "Cat/5.mp3", "Cat/credits.mp3")
 	s.rescan()
@@ -140,8 +140,8 @@ func TestCopiesAreCounted(t *testing.T) {
 		t.Errorf("%d books are abandoned, want 3", n)
 	}
 	s.Undo()
-	s.Edit([]book.ID{ann}, map[string]*string{"rating": typed("2")})
-	s.Edit([]book.ID{ann}, map[string]*string{"rating": typed("2.5")})
+	s.editAll([]book.ID{ann}, map[string]*string{"rating": typed("2")})
+	s.editAll([]book.ID{ann}, map[string]*string{"rating": typed("2.5")})
 	s.settle()
 	if got := s.Status().Undo; got.Books != 3 {
 		t.Errorf("%+v", got)

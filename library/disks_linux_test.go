@@ -485,7 +485,7 @@ func TestInodeNumbersThatChange(t *testing.T) {
 		t.Fatalf("%d rows", len(ids))
 	}
 	for path, id := range ids {
-		s.Edit([]book.ID{id}, map[string]*string{"title": typed("My " + path)})
+		s.editAll([]book.ID{id}, map[string]*string{"title": typed("My " + path)})
 	}
 	prober.takeCalls()
 	for _, when := range []string{"rescan", "again", "started again"} {

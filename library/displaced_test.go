@@ -48,7 +48,7 @@ func newDisk(t *testing.T, watched bool, books ...string) *disk {
 		content, err := os.ReadFile(path)
 		check(t, err)
 		title := "Mine " + string(content)
-		d.Edit([]book.ID{b.ID}, map[string]*string{"title": &title})
+		d.editAll([]book.ID{b.ID}, map[string]*string{"title": &title})
 		d.is[string(content)] = identity{b.ID, b.Added, title}
 	}
 	d.settle()
@@ -197,7 +197,7 @@ func TestTypedAboutADisplacedRow(t *testing.T) {
 	d.rescan(d.root + "/Ann/2")
 	path := d.root + "/Ann/2/01.mp3"
 	id := d.ids()[path]
-	d.Edit([]book.ID{id}, map[string]*string{"title": typed("Typed now")})
+	d.editAll([]book.ID{id}, map[string]*string{"title": typed("Typed now")})
 	d.rescan()
 	d.rest()
 	if b := d.rows()[path]; b.ID != id || b.Title != "Typed now" {

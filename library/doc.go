@@ -30,6 +30,7 @@
 //
 //	library.go status.go        what other packages call, and what they get
 //	owner.go                    the loop, and the parts that the owner consists of
+//	inbox.go services.go published.go   what reaches the owner, what it works with, and what all may read
 //	scans.go walk.go losses.go  one scan, from its start to what became of the files it did not find
 //	roots.go relocation.go      folders: added, removed, moved
 //	disks.go conditions.go online.go   whether a folder is there: questions to its disk, and known facts

@@ -34,9 +34,9 @@ func TestEdit(t *testing.T) {
 			}
 		}
 	}
-	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{id}, map[string]*string{"title": typed("Mine")})
 	is("typed", "Mine")
-	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")}) // changes nothing
+	s.editAll([]book.ID{id}, map[string]*string{"title": typed("Mine")}) // changes nothing
 	s.Undo()
 	is("taken back", "a.mp3")
 	if st := s.Status(); st.CanUndo() || !st.CanRedo() {
@@ -50,7 +50,7 @@ func TestEdit(t *testing.T) {
 	check(t, os.Rename(root+"/Ann", root+"/Zoe"))
 	s.rescan()
 	is("moved", "Mine")
-	s.Edit([]book.ID{id}, map[string]*string{"title": nil})
+	s.editAll([]book.ID{id}, map[string]*string{"title": nil})
 	is("taken back for good", "a.mp3")
 	s = s.again(opts)
 	is("started again", "a.mp3")
@@ -70,7 +70,7 @@ func TestEditOfBookThatLeftMeanwhile(t *testing.T) {
 	if n := len(s.rows()); n != 1 {
 		t.Fatalf("%d rows", n)
 	}
-	s.EditEach(map[book.ID]map[string]*string{id: {"title": typed("Mine")}})
+	s.Edit(map[book.ID]map[string]*string{id: {"title": typed("Mine")}})
 	s = s.again(opts)
 	s.SetEveryFile(false)
 	check(t, os.Remove(root+"/Ann/.ignore"))
@@ -98,15 +98,15 @@ func TestEditOfCopyWhoseOriginalGoesMeanwhile(t *testing.T) {
 	if now := s.ids()[root+"/Zoe/a.mp3"]; now != id || edited == id {
 		t.Fatalf("the book is %d, was %d", now, id)
 	}
-	s.Edit([]book.ID{edited}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{edited}, map[string]*string{"title": typed("Mine")})
 	s.settle()
 	if b := s.rows()[root+"/Zoe/a.mp3"]; b.ID != id || b.Title != "Mine" {
 		t.Errorf("%d %q", b.ID, b.Title)
 	}
 }
 
-// EditEach is one command, even with different fields for several books.
-func TestEditEach(t *testing.T) {
+// Edit is one command, even with different fields for several books.
+func TestEditOfSeveral(t *testing.T) {
 	root := tree(t, "Ann/a.mp3", "Bea/b.mp3")
 	s := kept(t, Options{})
 	s.AddRoot(root)
@@ -121,7 +121,7 @@ func TestEditEach(t *testing.T) {
 		return all
 	}
 	before := titles()
-	s.EditEach(map[book.ID]map[string]*string{a: {"title": typed("One")}, b: {"title": typed("Two")}})
+	s.Edit(map[book.ID]map[string]*string{a: {"title": typed("One")}, b: {"title": typed("Two")}})
 	if got := titles(); got[a] != "One" || got[b] != "Two" {
 		t.Errorf("%v", got)
 	}
@@ -141,8 +141,8 @@ func TestForgetEdits(t *testing.T) {
 	s.rest()
 	ids := s.ids()
 	a, b, c := ids[root+"/a.mp3"], ids[root+"/b.mp3"], ids[root+"/c.mp3"]
-	s.Edit([]book.ID{a, b, c}, map[string]*string{"title": typed("Mine")})
-	s.Edit([]book.ID{a}, map[string]*string{"year": typed("1999")})
+	s.editAll([]book.ID{a, b, c}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{a}, map[string]*string{"year": typed("1999")})
 	titles := func(want string) {
 		t.Helper()
 		s.settle()

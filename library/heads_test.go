@@ -51,7 +51,7 @@ func TestFirstFileLeaves(t *testing.T) {
 			s.AddRoot(root)
 			s.rest()
 			was := s.rows()[root+"/Ann"]
-			s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine"), "rating": typed("4")})
+			s.editAll([]book.ID{was.ID}, map[string]*string{"title": typed("Mine"), "rating": typed("4")})
 			head := slices.IndexFunc(was.Files, func(f *book.File) bool { return f.ID == was.ID })
 			s.heard(was.ID, was.Title, book.Heard{Clock: time.Second, Sound: time.Second}, time.Unix(5, 0))
 			s.heard(was.Files[(head+1)%3].ID, was.Title, book.Heard{Clock: 2 * time.Second, Sound: 2 * time.Second}, time.Unix(5, 0))

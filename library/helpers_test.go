@@ -32,6 +32,15 @@ type opened struct {
 	news chan struct{} // one slot; filled by Updated
 }
 
+// editAll sets fields of several books to the same texts, as one command.
+func (s *opened) editAll(ids []book.ID, fields map[string]*string) {
+	edits := map[book.ID]map[string]*string{}
+	for _, id := range ids {
+		edits[id] = fields
+	}
+	s.Edit(edits)
+}
+
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func open(t *testing.T, opts Options) *opened {

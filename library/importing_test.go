@@ -158,7 +158,7 @@ func TestOwnRoundTrip(t *testing.T) {
 	s.SetSpeed(1.25, at("/Ann/Ebb").ID)
 	s.SetBookmark(book.Bookmark{File: at("/Ann/Ebb").Files[1].ID, Offset: 345678901, Made: now.UnixNano(), Note: "a\nb"})
 	s.SetBookmark(book.Bookmark{File: at("/Ann/Ebb").Files[0].ID, Offset: 2, Made: now.UnixNano()})
-	s.Edit([]book.ID{at("/Ann/Ebb").ID, at("/Cat/Tide").ID}, map[string]*string{"rating": typed("4.5"), "note": typed("a\n“b”"), "tags": typed("x, y\nz")})
+	s.editAll([]book.ID{at("/Ann/Ebb").ID, at("/Cat/Tide").ID}, map[string]*string{"rating": typed("4.5"), "note": typed("a\n“b”"), "tags": typed("x, y\nz")})
 	s.heard(at("/Ann/Ebb").Files[1].ID, "Ebb", book.Heard{Clock: time.Hour + 1, Sound: 2 * time.Hour}, now)
 	s.heard(at("/Ann/Ebb").Files[0].ID, "Ebb", book.Heard{Clock: time.Hour, Sound: time.Hour}, now.Add(-24*time.Hour))
 	s.heard(at("/Eve/Gale").Files[0].ID, "Gale", book.Heard{Clock: 3 * time.Hour, Sound: 3 * time.Hour}, now.Add(-48*time.Hour))
@@ -166,7 +166,7 @@ func TestOwnRoundTrip(t *testing.T) {
 	s.heard(778, "Lost", book.Heard{Clock: time.Hour, Sound: time.Hour}, now)
 	s.heard(777, "Lost", book.Heard{Clock: time.Minute, Sound: time.Minute}, now) // nobody knows the file any more
 	s.stopped(at("/Eve/Gale").Files[0].ID, 4321, now)
-	s.Edit([]book.ID{at("/Eve/Gale").ID}, map[string]*string{"title": typed("Gales"), "note": typed("windy")})
+	s.editAll([]book.ID{at("/Eve/Gale").ID}, map[string]*string{"title": typed("Gales"), "note": typed("windy")})
 	s.RemoveRoot(away)
 	s.settle()
 	if err := s.SetQuery(view.Query{Text: "nothing"}); err != nil { // the export is of all books
@@ -253,7 +253,7 @@ func TestOwnUndone(t *testing.T) {
 	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
 	s.AddRoot(root)
 	s.rest()
-	s.Edit([]book.ID{s.ids()[root+"/Ann/1.mp3"]}, map[string]*string{"title": typed("Gale"), "note": typed("windy")})
+	s.editAll([]book.ID{s.ids()[root+"/Ann/1.mp3"]}, map[string]*string{"title": typed("Gale"), "note": typed("windy")})
 	s.RemoveRoot(root)
 	s.settle()
 	path := filepath.Join(t.TempDir(), "own.json")

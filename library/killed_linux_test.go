@@ -102,7 +102,7 @@ func changeOn(t *testing.T, dir string) {
 		default:
 			for content, b := range s.byContent() {
 				number := strconv.FormatInt(n, 10)
-				s.Edit([]book.ID{b.ID}, map[string]*string{"title": &number})
+				s.editAll([]book.ID{b.ID}, map[string]*string{"title": &number})
 				s.until("the edit is on the disk", func() bool { return s.Status().Unsaved == 0 })
 				fmt.Println("edited", content, number)
 				break

@@ -5,20 +5,15 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
-	"lectern/library/cover"
 	"lectern/library/probe"
-	"lectern/library/spill"
 	"lectern/library/text"
 	"lectern/library/view"
-	"lectern/library/watch"
 )
 
 // Options configure a library. The zero value is usable.
@@ -53,95 +48,6 @@ type Library struct {
 	services
 	inbox
 	published
-}
-
-// services are the tools that the goroutines of a library share. They hold no state of
-// the books.
-type services struct {
-	log      *slog.Logger
-	headless bool
-	updated  func()
-	stop     context.CancelFunc
-	work     sync.WaitGroup // every goroutine of the library
-
-	pool     *probe.Pool
-	lengths  *probe.Pool      // counts lengths; nil unless Exact
-	prints   *probe.Pool      // computes fingerprints; nil unless there is a catalogue or Lint is set
-	catalog  *catalog.Catalog // nil if nothing is kept
-	texts    *spill.File      // long texts; nil if they stay in memory
-	covers   *cover.Store
-	chosen   pictures       // covers the user chose; unused with a catalogue, which keeps them itself
-	watcher  *watch.Watcher // nil unless Watch
-	remote   sync.Map       // whether a root is on a network, by path
-	sidecars chan struct{}  // semaphore: one element for each folder whose sidecars are being read
-}
-
-// inbox is the channels on which the owner receives messages.
-type inbox struct {
-	done      <-chan struct{} // closed with the library: the owner receives no more messages
-	commands  chan command
-	preferred chan func(*owner) // from Prefer; one slot
-	questions chan func(*owner) // from Why; one slot
-	found     chan listing
-	walked    chan walk
-	looks     chan look
-	besides   chan besides
-	noted     chan noted
-	probed    chan []probe.Event
-	counted   chan []probe.Event
-	printed   chan []probe.Event
-	restored  chan restored
-	changes   chan watch.Change
-}
-
-// published is what any goroutine may read.
-type published struct {
-	snapshot atomic.Pointer[book.Snapshot]
-	query    atomic.Pointer[view.Query]
-	view     atomic.Pointer[view.View]
-	folders  atomic.Pointer[[]*view.Folder]
-	facets   *lazy[view.View, *view.Facets]
-	values   *lazy[book.Snapshot, *view.Facets]
-	series   *lazy[view.View, *view.SeriesList]
-	sums     *lazy[view.View, *view.Statistics]
-	status   atomic.Pointer[Status]
-	heard    atomic.Pointer[[]book.FileHeard]
-	redo     chan struct{} // wakes the view goroutine; one slot
-	outdated chan struct{} // a new query: stop making a view of the old one; one slot
-	unlinted chan struct{} // the books have changed since they were compared; one slot
-	untidy   chan struct{} // work has ended that leaves garbage; one slot
-}
-
-func newInbox(done <-chan struct{}) inbox {
-	return inbox{
-		done:      done,
-		commands:  make(chan command),
-		preferred: make(chan func(*owner), 1),
-		questions: make(chan func(*owner), 1),
-		found:     make(chan listing),
-		walked:    make(chan walk),
-		looks:     make(chan look),
-		besides:   make(chan besides),
-		noted:     make(chan noted),
-		probed:    make(chan []probe.Event),
-		counted:   make(chan []probe.Event),
-		printed:   make(chan []probe.Event),
-		restored:  make(chan restored),
-		changes:   make(chan watch.Change),
-	}
-}
-
-func newPublished() published {
-	return published{
-		facets:   newLazy[view.View](new(view.Facets), facetsEvery),
-		values:   newLazy[book.Snapshot](new(view.Facets), facetsEvery),
-		series:   newLazy[view.View](new(view.SeriesList), 0),
-		sums:     newLazy[view.View](new(view.Statistics), 0),
-		redo:     make(chan struct{}, 1),
-		outdated: make(chan struct{}, 1),
-		unlinted: make(chan struct{}, 1),
-		untidy:   make(chan struct{}, 1),
-	}
 }
 
 // Open starts a library. With a catalogue, the library has the roots of the catalogue
@@ -190,51 +96,6 @@ func Open(opts Options) (*Library, error) {
 	return l, nil
 }
 
-// equip makes the services. The error is that of the catalogue.
-func (l *Library) equip(ctx context.Context, stop context.CancelFunc, opts Options) (err error) {
-	l.log, l.updated, l.headless, l.stop = opts.Log, opts.Updated, opts.Headless, stop
-	if l.log == nil {
-		l.log = slog.New(slog.DiscardHandler)
-	}
-	if l.updated == nil {
-		l.updated = func() {}
-	}
-	if opts.Catalog != "" {
-		if l.catalog, err = catalog.Open(ctx, opts.Catalog); err != nil {
-			return err
-		}
-	}
-	l.texts = spillTo(opts.Cache, l.log)
-	if l.catalog != nil {
-		l.catalog.KeepLong(l.texts.Keep)
-	}
-	l.sidecars = make(chan struct{}, sidecarReaders)
-	prober := opts.Prober
-	if prober == nil {
-		prober = probe.Default(l.isRemote)
-	}
-	deliver := func(to chan []probe.Event) func([]probe.Event) {
-		return func(events []probe.Event) {
-			select {
-			case to <- events:
-			case <-ctx.Done():
-			}
-		}
-	}
-	l.pool = probe.NewPool(prober, workers(opts.Workers), deliver(l.probed))
-	if opts.Exact {
-		l.lengths = probe.NewPool(probe.Measure{}, 1, deliver(l.counted))
-	}
-	if l.catalog != nil || opts.Lint {
-		l.prints = probe.NewPool(probe.Fingerprint{}, 1, deliver(l.printed))
-	}
-	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture, Kept: l.picture})
-	if opts.Watch {
-		l.startWatching()
-	}
-	return nil
-}
-
 // Close stops all work, waits for every goroutine and writes the remaining changes to
 // the catalogue. The error is a sentence saying that some changes could not be written;
 // Status.Unsaved, read before Close, says whether edits of the user are among them.
@@ -270,12 +131,6 @@ func (l *Library) Written() uint64 {
 		return 0
 	}
 	return l.catalog.Saved() + l.catalog.Steps()
-}
-
-// isRemote reports whether a root is known to be on a network.
-func (v *services) isRemote(root string) bool {
-	remote, known := v.remote.Load(root)
-	return known && remote.(bool)
 }
 
 // AddRoot adds a folder to the library and scans it. A folder that is a root already,
@@ -353,17 +208,11 @@ func (l *Library) Restore(ids ...book.ID) {
 // be moved, with the reason; the rows of those files stay.
 func (l *Library) Bin(files []*book.File) (moved []string, err error) { return l.binFiles(files, bin) }
 
-// Edit sets fields of books to the texts that the user typed, in the form of
-// book.Edits; a nil text deletes an edit. Fields have the names they have in records.
-// Undo reverts all of it.
-func (l *Library) Edit(ids []book.ID, fields map[string]*string) {
-	what := edited(map[book.ID]map[string]*string{0: fields}, len(ids))
-	l.tell(func(o *owner) { o.commit(what, textEdit(o.state, ids, fields)) })
-}
-
-// EditEach is Edit with separate fields for each book. One Undo reverts all of it.
-func (l *Library) EditEach(fields map[book.ID]map[string]*string) {
-	what := edited(fields, len(fields))
+// Edit sets fields of books to the texts that the user typed, in the form of book.Edits;
+// a nil text deletes an edit. Fields have the names they have in records. Undo reverts all
+// of it.
+func (l *Library) Edit(fields map[book.ID]map[string]*string) {
+	what := edited(fields)
 	l.tell(func(o *owner) { o.commit(what, textEdits(o.state, fields)) })
 }
 
@@ -383,7 +232,7 @@ func (l *Library) Group(g Grouping, ids ...book.ID) {
 	l.tell(func(o *owner) { o.commit(groupEdit(o.state, ids, g)) })
 }
 
-// Undo reverts the last of these commands: Edit, EditEach, Rename, Swap, ForgetEdits,
+// Undo reverts the last of these commands: Edit, Rename, Swap, ForgetEdits,
 // ForgetRetiredEdits, Group, Remove, Restore, RemoveRoot, SameBook, DifferentBook, and
 // Bin if BinReturns. Files come back from the trash a moment later.
 func (l *Library) Undo() { l.tell(func(o *owner) { o.apply(o.history.undo(), true) }) }
@@ -426,16 +275,6 @@ func (l *Library) RetryFaulty() { l.tell(func(o *owner) { o.retry(o.state.Listed
 // SetWorkers sets the number of simultaneous probes, at most MaxWorkers; 0 means one
 // per core.
 func (l *Library) SetWorkers(n int) { l.pool.SetWorkers(workers(n)) }
-
-// MaxWorkers is the largest number of simultaneous probes.
-const MaxWorkers = probe.MaxWorkers
-
-func workers(n int) int {
-	if n <= 0 {
-		return probe.DefaultWorkers()
-	}
-	return n
-}
 
 // SetQuery requests a View for a new query. The View arrives with a later call of
 // Updated; until then, View returns the previous one. The error is a *view.Mistake in
@@ -487,41 +326,6 @@ func (l *Library) Values() *view.Facets { return l.values.look(l.snapshot.Load()
 // Status returns the newest status, never nil.
 func (l *Library) Status() *Status { return l.status.Load() }
 
-// command is a function for the owner to run. done is closed when it has run and Status
-// reflects it.
-type command struct {
-	do   func(*owner)
-	done chan struct{}
-}
-
-// tell runs do on the owner goroutine and waits for it to finish, which is soon, as the
-// owner never blocks. After Close, tell does nothing.
-func (in *inbox) tell(do func(*owner)) {
-	c := command{do, make(chan struct{})}
-	select {
-	case in.commands <- c:
-		<-c.done
-	case <-in.done:
-	}
-}
-
-// leave puts a function into a one-slot box for the owner, replacing one the owner has
-// not taken yet, and does not wait. The function must not change anything that Status
-// shows.
-func leave(box chan func(*owner), do func(*owner)) {
-	for {
-		select {
-		case box <- do:
-			return
-		default:
-		}
-		select {
-		case <-box:
-		default:
-		}
-	}
-}
-
 // Within reports whether an absolute path is the folder or lies inside it.
 func Within(path, folder string) bool { return text.Within(path, absolute(folder)) }
 
@@ -534,12 +338,4 @@ func absolute(path string) string {
 		return abs
 	}
 	return path
-}
-
-// nudge fills a one-slot channel, unless it is full already.
-func nudge(c chan struct{}) {
-	select {
-	case c <- struct{}{}:
-	default:
-	}
 }

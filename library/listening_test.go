@@ -36,7 +36,7 @@ func TestListening(t *testing.T) {
 	if l := is(); !l.Same(&book.Listening{}) {
 		t.Errorf("never played: %+v", is())
 	}
-	s.Edit([]book.ID{id}, map[string]*string{"publisher": typed("Ace")})
+	s.editAll([]book.ID{id}, map[string]*string{"publisher": typed("Ace")})
 	s.stopped(id, time.Second, time.Unix(20, 0))
 	s.SetFinished(true, time.Unix(30, 0), id)
 	if n := s.Typed(id); n != 1 {

@@ -70,7 +70,7 @@ func TestSlowFolderIsShownWhileReadersHang(t *testing.T) {
 		folder := o.state.Listed.ByPath[path].Folder
 		o.state.Replace([]state.Rebuilt{{Folder: folder, Books: o.state.BooksOf(folder), Took: 20 * time.Millisecond}}, time.Now())
 	})
-	s.Edit([]book.ID{s.rows()[path].ID}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{s.rows()[path].ID}, map[string]*string{"title": typed("Mine")})
 	s.until("the edit shows", func() bool { return s.rows()[path].Title == "Mine" })
 }
 

@@ -140,7 +140,7 @@ func TestMetadataOfEdits(t *testing.T) {
 		title, people, series := "Title of "+rel+" (Unabridged)", "Last, First\nAnn & Bob", "Saga #1 of 3\nOther #2"
 		edits[b.ID] = map[string]*string{"title": &title, "authors": &people, "series": &series}
 	}
-	s.EditEach(edits)
+	s.Edit(edits)
 	s.settle()
 	before := byTitle(s.Library)
 	var books []*book.Book
@@ -179,7 +179,7 @@ func TestMetadataAfterEdit(t *testing.T) {
 	s := withBooks(t, dir)
 	_, books := recordsIn(s.Library, dir)
 	title := "Edited"
-	s.Edit([]book.ID{books[0].ID}, map[string]*string{"title": &title})
+	s.editAll([]book.ID{books[0].ID}, map[string]*string{"title": &title})
 	plans := s.PlanMetadata(t.Context(), books, MetadataJSON, func(int) {})
 	if p := plans[0]; p.Draft == nil || p.Draft.After.Title != title || p.Book.Title != title {
 		t.Errorf("%+v", p)

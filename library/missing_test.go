@@ -59,7 +59,7 @@ func TestEditedCopyIsNoMove(t *testing.T) {
 	s.rescan()
 	s.rest()
 	b := s.ids()[root+"/b.mp3"]
-	s.Edit([]book.ID{b}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{b}, map[string]*string{"title": typed("Mine")})
 	check(t, os.Remove(root+"/a.mp3"))
 	s.rescan()
 	rows := s.rows()

@@ -21,7 +21,7 @@ func TestOutdatedReaders(t *testing.T) {
 	s.rest()
 	ids := s.ids()
 	typed := "Typed"
-	s.Edit([]book.ID{ids[root+"/B/c.mp3"]}, map[string]*string{"title": &typed})
+	s.editAll([]book.ID{ids[root+"/B/c.mp3"]}, map[string]*string{"title": &typed})
 	s.settle()
 	s.close()
 

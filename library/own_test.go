@@ -37,14 +37,14 @@ func TestOwnFields(t *testing.T) {
 		}
 	}
 	is("new", "Ann   ; Bob   ; ")
-	s.Edit(ids, map[string]*string{"rating": typed("4.5"), "tags": typed("reread\ngift")})
-	s.Edit(ids[:1], map[string]*string{"note": typed("a\nb")})
+	s.editAll(ids, map[string]*string{"rating": typed("4.5"), "tags": typed("reread\ngift")})
+	s.editAll(ids[:1], map[string]*string{"note": typed("a\nb")})
 	all := "Ann 4.5 a\nb reread\ngift; Bob 4.5  reread\ngift; "
 	is("typed", all)
 	if n := s.Typed(ids...); n != 5 {
 		t.Errorf("%d edits, want 5", n)
 	}
-	s.Edit(ids, map[string]*string{"rating": typed("six")})
+	s.editAll(ids, map[string]*string{"rating": typed("six")})
 	is("no rating", "Ann  a\nb reread\ngift; Bob   reread\ngift; ")
 	s.Undo()
 	is("undone", all)

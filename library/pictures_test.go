@@ -51,7 +51,7 @@ var (
 func (s *opened) chooseCover(ids []book.ID, path string) error {
 	name, err := s.TakePicture(path)
 	if err == nil {
-		s.Edit(ids, map[string]*string{book.Picture.String(): &name})
+		s.editAll(ids, map[string]*string{book.Picture.String(): &name})
 	}
 	return err
 }
@@ -144,7 +144,7 @@ func TestCoverOfAnEarlierVersion(t *testing.T) {
 	s.AddRoot(root)
 	s.rest()
 	path := dir + "/red.png"
-	s.Edit([]book.ID{s.ids()[root+"/a.mp3"]}, map[string]*string{"cover": &path})
+	s.editAll([]book.ID{s.ids()[root+"/a.mp3"]}, map[string]*string{"cover": &path})
 	away := dir + " away"
 	check(t, os.Rename(dir, away))
 	s = s.again(opts) // it cannot be read now

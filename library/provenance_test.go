@@ -51,7 +51,7 @@ func TestWhyNamesTheTags(t *testing.T) {
 	}
 	s.SetEveryFile(false)
 	s.settle()
-	s.Edit([]book.ID{id}, map[string]*string{"narrators": typed("Me")})
+	s.editAll([]book.ID{id}, map[string]*string{"narrators": typed("Me")})
 	if got := s.asked(id, book.Narrators); got[0].Source != book.FromEdit || got[1].Value != "Nell, Nora" {
 		t.Errorf("%+v", got)
 	}

@@ -109,7 +109,7 @@ func shelf(t *testing.T) (opts Options, root string) {
 		ids[v.At(i).Title] = v.At(i).ID
 	}
 	mine := "Mine"
-	s.Edit([]book.ID{ids["Beta"]}, map[string]*string{"title": &mine})
+	s.editAll([]book.ID{ids["Beta"]}, map[string]*string{"title": &mine})
 	s.Group(Merge, ids["Delta"], ids["Epsilon"])
 	s.tells("at first", 0, "")
 	if v := s.View(); v.Len() != 4 {
@@ -227,7 +227,7 @@ func TestRegroupedByOthers(t *testing.T) {
 		what string
 		do   func()
 	}{
-		{"edited", func() { s.Edit([]book.ID{id("1.mp3")}, map[string]*string{"title": &text, "authors": &text}) }},
+		{"edited", func() { s.editAll([]book.ID{id("1.mp3")}, map[string]*string{"title": &text, "authors": &text}) }},
 		{"undone", func() { s.Undo() }},
 		{"merged", func() { s.Group(Merge, id("1.mp3"), id("4.mp3")) }},
 		{"split", func() { s.Group(Split, id("1.mp3")) }},
@@ -258,7 +258,7 @@ func TestRegroupedByOthers(t *testing.T) {
 	s.close()
 	digests := otherRules(t, opts.Catalog)
 	s = openBooks(t, opts)
-	s.Edit([]book.ID{id("3.mp3")}, map[string]*string{"title": &text})
+	s.editAll([]book.ID{id("3.mp3")}, map[string]*string{"title": &text})
 	s.close()
 	rewrite(t, opts.Catalog, func(e *catalog.Entry) { e.Digest = digests[e.File.Name()] })
 	s = openBooks(t, opts)

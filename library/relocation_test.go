@@ -36,7 +36,7 @@ func TestMoveRoot(t *testing.T) {
 			s.rescan()
 			was := s.rows()
 			a, b := was[top+"/old/Ann/One/a.mp3"], was[top+"/old/Ann/One/b.mp3"]
-			s.Edit([]book.ID{a.ID}, map[string]*string{"title": typed("Mine")})
+			s.editAll([]book.ID{a.ID}, map[string]*string{"title": typed("Mine")})
 			s.Group(Merge, a.ID, b.ID)
 			s.Remove(b.ID) // hidden
 			s.settle()
@@ -164,9 +164,9 @@ func TestMoveRootKeepsEdits(t *testing.T) {
 	s.AddRoot(top + "/new")
 	s.rest()
 	ids := s.ids()
-	s.Edit([]book.ID{ids[top+"/old/a.mp3"]}, map[string]*string{"title": typed("Old"), "subtitle": typed("Same")})
-	s.Edit([]book.ID{ids[top+"/new/a.mp3"]}, map[string]*string{"title": typed("New"), "subtitle": typed("Same"), "publisher": typed("Press")})
-	s.Edit([]book.ID{ids[top+"/new/b.mp3"]}, map[string]*string{"title": typed("Alone")})
+	s.editAll([]book.ID{ids[top+"/old/a.mp3"]}, map[string]*string{"title": typed("Old"), "subtitle": typed("Same")})
+	s.editAll([]book.ID{ids[top+"/new/a.mp3"]}, map[string]*string{"title": typed("New"), "subtitle": typed("Same"), "publisher": typed("Press")})
+	s.editAll([]book.ID{ids[top+"/new/b.mp3"]}, map[string]*string{"title": typed("Alone")})
 	s.settle()
 	check(t, os.Rename(top+"/old", top+"/copy"))
 	check(t, s.MoveRoot(top+"/old", top+"/new"))

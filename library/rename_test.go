@@ -69,7 +69,7 @@ func TestRenameAndSwap(t *testing.T) {
 		slices.Sort(all)
 		return strings.Join(all, ", ")
 	}
-	s.EditEach(map[book.ID]map[string]*string{
+	s.Edit(map[book.ID]map[string]*string{
 		a: {"authors": typed("Ann\nBob"), "narrators": typed("Zoe")}, b: {"authors": typed("ann")},
 		c: {"authors": typed("Cleo"), "narrators": typed("Ann")}, d: {"authors": typed("Ann")},
 	})

@@ -13,7 +13,7 @@ import (
 // retitle edits the title of a book.
 func (s *opened) retitle(path, title string) {
 	s.t.Helper()
-	s.Edit([]book.ID{s.ids()[path]}, map[string]*string{"title": &title})
+	s.editAll([]book.ID{s.ids()[path]}, map[string]*string{"title": &title})
 }
 
 // saved waits until all edits are on disk.

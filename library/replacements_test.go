@@ -150,7 +150,7 @@ func TestSameBook(t *testing.T) {
 				s, opts, root := shelved(t, c.old)
 				oldPath, newPath := root+"/"+only(c.old), root+"/"+only(c.now)
 				was := s.bookAt(oldPath)
-				s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine"), "subtitle": typed(""), "cover": typed(book.KeptPicture + "x")})
+				s.editAll([]book.ID{was.ID}, map[string]*string{"title": typed("Mine"), "subtitle": typed(""), "cover": typed(book.KeptPicture + "x")})
 				s.Group(Merge, was.ID)
 				was = s.bookAt(oldPath)
 				s = replace(s, opts, root, c.old, c.now, closed)
@@ -387,7 +387,7 @@ func TestDifferentBook(t *testing.T) {
 	s, opts, root := shelved(t, dunes)
 	path := root + "/" + only(dunes)
 	was := s.bookAt(path)
-	s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
 	s = replace(s, opts, root, dunes, dune, false)
 	offers := s.Status().Replaced
 	if len(offers) != 1 {
@@ -429,10 +429,10 @@ func TestSameBookThatWasEdited(t *testing.T) {
 	t.Parallel()
 	s, opts, root := shelved(t, dunes)
 	oldPath, newPath := root+"/"+only(dunes), root+"/"+only(dune)
-	s.Edit([]book.ID{s.bookAt(oldPath).ID}, map[string]*string{"title": typed("Old"), "publisher": typed("Ace")})
+	s.editAll([]book.ID{s.bookAt(oldPath).ID}, map[string]*string{"title": typed("Old"), "publisher": typed("Ace")})
 	s = replace(s, opts, root, dunes, dune, false)
 	offer := s.Status().Replaced[0]
-	s.Edit([]book.ID{offer.New}, map[string]*string{"title": typed("New"), "language": typed("en")})
+	s.editAll([]book.ID{offer.New}, map[string]*string{"title": typed("New"), "language": typed("en")})
 	s.SameBook(offer)
 	for range 2 {
 		if b := s.bookAt(newPath); b.ID != offer.Old || b.Title != "New" || b.Publisher != "Ace" || b.Language != "en" {

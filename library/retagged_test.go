@@ -216,7 +216,7 @@ func (k knowledge) tell(s *opened, b *book.Book) {
 	for field, text := range k.fields {
 		edits[field.String()] = typed(text)
 	}
-	s.Edit([]book.ID{b.ID}, edits)
+	s.editAll([]book.ID{b.ID}, edits)
 	s.stopped(b.Files[0].ID, k.stop, k.played)
 	s.SetFinished(true, k.finished, b.ID)
 	s.SetSpeed(k.speed, b.ID)

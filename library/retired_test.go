@@ -71,7 +71,7 @@ func TestTypedComesBack(t *testing.T) {
 				s.AddRoot(root)
 				s.rest()
 				was := s.rows()[root+"/Ann/a.mp3"]
-				s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
+				s.editAll([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
 				s.stopped(was.ID, time.Second, time.Unix(20, 0))
 				s.SetFinished(true, time.Unix(30, 0), was.ID)
 				s.settle()
@@ -112,9 +112,9 @@ func TestForgetRetiredEdits(t *testing.T) {
 	s.AddRoot(root)
 	s.rest()
 	id := func(name string) book.ID { return s.ids()[root+"/"+name] }
-	s.Edit([]book.ID{id("Ann/1.mp3"), id("Ann/2.mp3")}, map[string]*string{"title": typed("Mine"), "year": typed("")})
-	s.Edit([]book.ID{id("Ben/b.mp3")}, map[string]*string{"title": typed("Ours")})
-	s.Edit([]book.ID{id("Cat/c.mp3")}, map[string]*string{"title": typed("Theirs")})
+	s.editAll([]book.ID{id("Ann/1.mp3"), id("Ann/2.mp3")}, map[string]*string{"title": typed("Mine"), "year": typed("")})
+	s.editAll([]book.ID{id("Ben/b.mp3")}, map[string]*string{"title": typed("Ours")})
+	s.editAll([]book.ID{id("Cat/c.mp3")}, map[string]*string{"title": typed("Theirs")})
 	if n := s.RetiredEdits(); n != 0 {
 		t.Errorf("%d edits of books that are listed", n)
 	}
@@ -196,7 +196,7 @@ func TestTemporaryFiles(t *testing.T) {
 	write(t, root+"/Ann/new.mp3", "new")
 	s.rescan()
 	s.rest()
-	s.Edit([]book.ID{s.ids()[root+"/Ann/new.mp3"]}, map[string]*string{"title": typed("Mine")})
+	s.editAll([]book.ID{s.ids()[root+"/Ann/new.mp3"]}, map[string]*string{"title": typed("Mine")})
 	check(t, os.Remove(root+"/Ann/new.mp3"))
 	s.rescan()
 	if b := s.rows()[root+"/Ann/new.mp3"]; b == nil || b.State != book.Missing {

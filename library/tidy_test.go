@@ -375,7 +375,7 @@ func (d *tidying) typeIn(path string) {
 	is := d.known[d.files[path]]
 	is.title = fmt.Sprintf("Mine %d", d.r.IntN(1000))
 	d.known[d.files[path]] = is
-	d.Edit([]book.ID{is.id}, map[string]*string{"title": typed(is.title)})
+	d.editAll([]book.ID{is.id}, map[string]*string{"title": typed(is.title)})
 }
 
 // hint records a change that the watcher would report.

@@ -25,7 +25,7 @@ func TestUndoOfARemoval(t *testing.T) {
 	a, b, c := ids[root+"/a.mp3"], ids[root+"/b.mp3"], ids[root+"/c.mp3"]
 	check(t, os.Remove(root+"/c.mp3"))
 	s.rescan()
-	s.Edit([]book.ID{a, c}, map[string]*string{"title": typed("Typed")})
+	s.editAll([]book.ID{a, c}, map[string]*string{"title": typed("Typed")})
 	s.Remove(a, b, c)
 	same(t, "after the removal", s.atRest(), root)
 	s.Undo()
@@ -69,7 +69,7 @@ func TestUndoOfARootsRemoval(t *testing.T) {
 	before := s.ids()
 	check(t, os.Remove(root+"/b.mp3"))
 	s.rescan()
-	s.Edit([]book.ID{before[root+"/a.mp3"], before[root+"/b.mp3"]}, map[string]*string{"title": typed("Typed")})
+	s.editAll([]book.ID{before[root+"/a.mp3"], before[root+"/b.mp3"]}, map[string]*string{"title": typed("Typed")})
 	s.Remove(before[root+"/c.mp3"])
 	s.RemoveRoot(root)
 	same(t, "after the removal", s.atRest(), root)
@@ -143,7 +143,7 @@ func TestUndoOfTheBin(t *testing.T) {
 	s.rest()
 	ids := s.ids()
 	first, second := root+"/one two/ü, %41.mp3", root+"/one two/b\n.mp3"
-	s.Edit([]book.ID{ids[first]}, map[string]*string{"title": typed("Typed")})
+	s.editAll([]book.ID{ids[first]}, map[string]*string{"title": typed("Typed")})
 	_, err := s.Bin(s.filesOf(ids[first], ids[second]))
 	check(t, err)
 	same(t, "in the bin", s.atRest(), root, "c.mp3")
@@ -209,12 +209,12 @@ func TestUndoAfterTheFirstFileLeft(t *testing.T) {
 	s.AddRoot(root)
 	s.rest()
 	for i, publisher := range []string{"A", "B", "C"} {
-		s.Edit([]book.ID{s.ids()[fmt.Sprintf("%s/Ann/%d.mp3", root, i+1)]}, map[string]*string{"publisher": &publisher})
+		s.editAll([]book.ID{s.ids()[fmt.Sprintf("%s/Ann/%d.mp3", root, i+1)]}, map[string]*string{"publisher": &publisher})
 	}
 	s.SetEveryFile(false)
 	s.rest()
 	was := s.rows()[root+"/Ann"]
-	s.Edit([]book.ID{was.ID}, map[string]*string{"publisher": typed("Mine")})
+	s.editAll([]book.ID{was.ID}, map[string]*string{"publisher": typed("Mine")})
 	s.rest()
 	first := was.Files[slices.IndexFunc(was.Files, func(f *book.File) bool { return f.ID == was.ID })].Name()
 	check(t, os.Mkdir(root+"/Zoe", 0o755))

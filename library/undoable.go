@@ -11,8 +11,8 @@ type Undoable struct {
 }
 
 // edited describes edits of books, by the names of their fields.
-func edited(edits map[book.ID]map[string]*string, books int) Undoable {
-	what := Undoable{Action: Edited, Field: book.Fields, Books: books}
+func edited(edits map[book.ID]map[string]*string) Undoable {
+	what := Undoable{Action: Edited, Field: book.Fields, Books: len(edits)}
 	names := map[string]bool{}
 	for _, fields := range edits {
 		for name := range fields {

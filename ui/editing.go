@@ -250,7 +250,7 @@ func (e *editor) saveEdits(edits map[book.ID]map[string]*string) {
 			fields[name] = true
 		}
 	}
-	e.w.lib.EditEach(edits)
+	e.w.lib.Edit(edits)
 	e.w.messages.goOn()
 	e.w.log.Info("edited", "books", len(edits), "fields", strings.Join(slices.Sorted(maps.Keys(fields)), " "))
 	e.w.refresh.wake()

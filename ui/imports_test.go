@@ -58,7 +58,7 @@ func importing(t *testing.T) (w *Window, settle func(), await func(done func() b
 		title := filepath.Base(b.Folder())
 		edits[b.ID] = map[string]*string{"authors": &author, "title": &title}
 	}
-	w.lib.EditEach(edits)
+	w.lib.Edit(edits)
 	await(func() bool { return titleOf(w, "Three") != nil })
 	return w, settle, await
 }
@@ -78,7 +78,7 @@ func titleOf(w *Window, title string) *book.Book {
 func TestImportOfTable(t *testing.T) {
 	w, settle, await := importing(t)
 	mine := "2"
-	w.lib.Edit([]book.ID{titleOf(w, "Two").ID}, map[string]*string{"rating": &mine})
+	w.lib.Edit(map[book.ID]map[string]*string{titleOf(w, "Two").ID: {"rating": &mine}})
 	await(func() bool { return titleOf(w, "Two").Own != nil })
 	path := filepath.Join(t.TempDir(), "goodreads.csv")
 	table := "Title,Author,My Rating,Date Read,Exclusive Shelf,Bookshelves,My Review\n" +
@@ -243,7 +243,7 @@ func TestExportOfOwn(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	note := "mine"
-	w.lib.Edit([]book.ID{titleOf(w, "Two").ID}, map[string]*string{"note": &note})
+	w.lib.Edit(map[book.ID]map[string]*string{titleOf(w, "Two").ID: {"note": &note}})
 	await(func() bool { return titleOf(w, "Two").Own != nil })
 	if err := w.lib.SetQuery(view.Query{Text: "nothing"}); err != nil { // all is exported all the same
 		t.Fatal(err)

@@ -58,7 +58,7 @@ func TestMetadataPreview(t *testing.T) {
 	for row := range w.rows.Length() {
 		edits[w.rows.View().At(row).ID] = map[string]*string{"publisher": &publisher}
 	}
-	w.lib.EditEach(edits)
+	w.lib.Edit(edits)
 	await(func() bool { return w.rows.View().At(0).Publisher == "Mine" })
 
 	open := func() (list *widgets.EscapeList, foreign *widgets.EscapeCheck, agree *widgets.EscapeButton, said string) {

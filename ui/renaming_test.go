@@ -60,7 +60,7 @@ func written(t *testing.T, authors ...string) (w *Window, await func(people stri
 		b := w.rows.View().At(i)
 		edits[b.ID] = map[string]*string{"authors": &authors[i]}
 	}
-	w.lib.EditEach(edits)
+	w.lib.Edit(edits)
 	return w, await
 }
 

@@ -67,7 +67,7 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 	await("a book", books(1))
 	was := w.lib.View().At(0)
 	mine := "Mine"
-	w.lib.Edit([]book.ID{was.ID}, map[string]*string{"title": &mine})
+	w.lib.Edit(map[book.ID]map[string]*string{was.ID: {"title": &mine}})
 	if q := question(); q != "" {
 		t.Fatal(q)
 	}

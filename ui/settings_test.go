@@ -59,7 +59,7 @@ func TestForgetRetiredEdits(t *testing.T) {
 		}
 	}
 	title, author := "Typed", "Also typed"
-	w.lib.Edit([]book.ID{w.lib.View().At(0).ID}, map[string]*string{"title": &title, "author": &author})
+	w.lib.Edit(map[book.ID]map[string]*string{w.lib.View().At(0).ID: {"title": &title, "author": &author}})
 	line := func() (number string, button *widgets.EscapeButton) {
 		box := w.choices.retiredEdits().(*fyne.Container)
 		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*widgets.EscapeButton)

@@ -144,7 +144,7 @@ func (f *Form) Valid() bool {
 	return !slices.ContainsFunc(f.boxes, func(b *box) bool { return b.problem() != "" })
 }
 
-// Edits returns the changes by book and field, in the form that Library.EditEach takes.
+// Edits returns the changes by book and field, in the form that Library.Edit takes.
 func (f *Form) Edits() map[book.ID]map[string]*string {
 	all := map[book.ID]map[string]*string{}
 	for _, b := range f.books {
