@@ -115,3 +115,21 @@ func TestTabGoesThroughThePanes(t *testing.T) {
 		t.Errorf("after the sidebar is %T", focused)
 	}
 }
+
+// TestBooksHaveTheFocusAtFirst: as soon as there are any, so that Tab goes on from them. A
+// focus that the user has put elsewhere stays there.
+func TestBooksHaveTheFocusAtFirst(t *testing.T) {
+	test.NewTempApp(t)
+	lib := uitest.WrittenBy("Ann Leckie")
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(lib.View(t))
+	if got := w.Canvas().Focused(); got != fyne.Focusable(w.views.table) {
+		t.Errorf("the focus is on %T", got)
+	}
+	w = newTestWindow(t, Options{})
+	w.Canvas().Focus(w.searching.box)
+	w.rows.Publish(lib.View(t))
+	if got := w.Canvas().Focused(); got != fyne.Focusable(w.searching.box) {
+		t.Errorf("the focus went from the search box to %T", got)
+	}
+}

@@ -425,10 +425,13 @@ func (w *Window) newFrame() {
 	w.views.showSeries()
 	w.views.showStatistics()
 	w.empty.show(v, s, w.adding.soon(), w.views.noneInSeries(v))
-	if v.Total() == 0 && v.Len() == 0 {
-		w.views.front().Hide()
-	} else {
-		w.views.front().Show()
+	if front := w.views.front(); v.Total() == 0 && v.Len() == 0 {
+		front.Hide()
+	} else if !front.Visible() {
+		front.Show()
+		if w.Canvas().Focused() == nil && !w.dialogs.covered() { // so that Tab goes on from the books
+			w.Canvas().Focus(front)
+		}
 	}
 	w.adding.findAwaited()
 	w.searching.problems.arrived()
