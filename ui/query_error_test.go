@@ -107,6 +107,23 @@ func TestTheLastGoodViewIsBack(t *testing.T) {
 	}
 }
 
+// TestTheLastGoodViewIsBackLate: the error may show before the books that the beginning of the
+// text finds, if the user presses Enter.
+func TestTheLastGoodViewIsBackLate(t *testing.T) {
+	lib := uitest.WrittenBy("Ann Leckie")
+	w := newSearchWindow(t, lib)
+	test.Type(w.searching.box, "foo:bar")
+	lib.Query.Text = w.searching.query.Text
+	uitest.Press(w.searching.box, fyne.KeyReturn)
+	if w.searching.query.Text != "foo:" || !w.searching.queryError.Visible() {
+		t.Fatalf("%q is searched", w.searching.query.Text)
+	}
+	w.rows.Publish(lib.View(t))
+	if w.searching.query.Text != "" || w.searching.box.Text != "foo:bar" || !w.searching.queryError.Visible() {
+		t.Errorf("%q is searched, the box has %q", w.searching.query.Text, w.searching.box.Text)
+	}
+}
+
 func TestEnterShowsTheErrorAtOnce(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	s, m := w.searching.box, w.searching.queryError

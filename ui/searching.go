@@ -173,22 +173,29 @@ func (s *searching) searchFor(text string) {
 	s.mark()
 }
 
-// rested is called when the user stops typing. If the text is wrong and its beginning
-// found nothing, the last text with results is searched again.
+// rested is called when the user stops typing.
 func (s *searching) rested(text string, wrong bool) {
-	v := s.w.rows.View()
-	switch {
-	case !wrong && v.Len() > 0 && v.Query.Text == text:
+	if v := s.w.rows.View(); !wrong && v.Len() > 0 && v.Query.Text == text {
 		s.found = text
-	case wrong && v.Len() == 0 && s.query.Text != s.found:
-		s.setText(s.found)
-		s.runQuery()
-		s.showFacets()
-		s.mark()
 	}
+	s.recover()
 	if !wrong {
 		s.w.visits.keep()
 	}
+}
+
+// recover goes back to the search that found books last, while the text in the box is known
+// to be wrong and its beginning finds none. The books found for the beginning may arrive
+// after the error shows.
+func (s *searching) recover() {
+	v := s.w.rows.View()
+	if !s.queryError.Visible() || v.Len() > 0 || v.Query.Text != s.query.Text || s.query.Text == s.found {
+		return
+	}
+	s.setText(s.found)
+	s.runQuery()
+	s.showFacets()
+	s.mark()
 }
 
 // runQuery shows the books of the query, whose text is known to be valid.

@@ -435,6 +435,7 @@ func (w *Window) newFrame() {
 	}
 	w.adding.findAwaited()
 	w.searching.problems.arrived()
+	w.searching.recover()
 	w.panes.showDetails()
 	w.searching.box.Update()
 	w.messages.tell(s)

@@ -25,7 +25,7 @@ type QueryError struct {
 	stop func()                                    // stops the current wait
 
 	OnResize func()                        // called when it is shown or hidden, because the objects below must move
-	OnRest   func(text string, wrong bool) // called when the user stops typing
+	OnRest   func(text string, wrong bool) // called when the user stops typing, once the line is shown or hidden
 }
 
 // NewQueryError makes a hidden line. wait becomes Wait.
@@ -60,7 +60,7 @@ func (m *QueryError) check(text string, finished bool) bool {
 	m.stop()
 	m.stop = func() {}
 	err := view.Final(text)
-	m.OnRest(text, err != nil)
+	defer func() { m.OnRest(text, err != nil) }()
 	if err == nil {
 		m.hide()
 		return false
