@@ -21,7 +21,10 @@ override export OLD := $(value OLD)
 override export PKG := $(value PKG)
 export N PREFIX BENCH FUZZTIME FOR TIMES LOAD KILLS
 
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+# The version of the program and its packages: that of a tag, or that of FyneApp.toml with
+# the commit. A package's must begin with a digit.
+RELEASE := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
+VERSION := $(or $(shell git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null | sed s/^v//),$(RELEASE)$(shell git log -1 --format=~git%cd.%h --date=format:%Y%m%d 2>/dev/null))
 COMMIT := $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 GREMLINS := github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
@@ -36,11 +39,6 @@ PLAIN := -trimpath
 
 # What "lectern version" says, beside the version of Go.
 LINK = -ldflags '-X main.version=$(VERSION) -X main.commit=$(COMMIT)'
-
-# The version of the packages, which must begin with a digit: that of a tag, else that of
-# FyneApp.toml with the commit.
-RELEASE := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
-PACKAGED = $(or $(shell git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null | sed s/^v//),$(RELEASE)~git$(shell git log -1 --format=%cd.%h --date=format:%Y%m%d 2>/dev/null))
 
 # Reports that a command is still running while it prints nothing.
 ALOUD := scripts/aloud.sh
@@ -198,14 +196,14 @@ parts: build build-scan # what is installed beside the program
 .PHONY: package
 package: parts ## make a .deb, an .rpm and a .tar.xz in build/, and list the modules in them
 	@scripts/deps.sh package
-	@$(ALOUD) package scripts/package.sh '$(PACKAGED)'
+	@$(ALOUD) package scripts/package.sh '$(VERSION)'
 	appstreamcli validate --no-net assets/*.metainfo.xml
 	desktop-file-validate assets/*.desktop
 	lintian --fail-on error build/lectern_*.deb
 
 .PHONY: sbom
 sbom: build build-scan ## list the modules in the programs, with versions and licences, in build/*.cdx.json
-	@$(ALOUD) sbom scripts/sbom.sh '$(PACKAGED)' build/lectern build/lectern-scan
+	@$(ALOUD) sbom scripts/sbom.sh '$(VERSION)' build/lectern build/lectern-scan
 
 .PHONY: vulncheck
 vulncheck: deps ## look for known vulnerabilities in what the program reaches (VULNDB=another database)
@@ -221,7 +219,7 @@ package-windows: ## make an installer and a .zip for Windows in build/, on Debia
 	@scripts/deps.sh windows
 	@mkdir -p build
 	@go run $(PLAIN) ./scripts/licences >build/licences.txt
-	@LDFLAGS='-X main.version=$(VERSION) -X main.commit=$(COMMIT)' $(ALOUD) package-windows scripts/package_windows.sh '$(PACKAGED)'
+	@LDFLAGS='-X main.version=$(VERSION) -X main.commit=$(COMMIT)' $(ALOUD) package-windows scripts/package_windows.sh '$(VERSION)'
 
 .PHONY: test-windows
 test-windows: build-scan ## try the installer under Wine, and compare its records with those of Linux
@@ -231,7 +229,7 @@ test-windows: build-scan ## try the installer under Wine, and compare its record
 
 .PHONY: package-macos
 package-macos: parts ## make build/Lectern.app, on a Mac
-	@scripts/package_macos.sh '$(PACKAGED)'
+	@scripts/package_macos.sh '$(VERSION)'
 
 .PHONY: reproducible
 reproducible: deps ## build the program in two clones, the second with a cold cache, and compare

@@ -31,7 +31,7 @@ if ! grep -q "^## \[$version\]" CHANGELOG.md; then
 	git commit -q -m "release: $version" CHANGELOG.md assets/*.metainfo.xml
 fi
 make reproducible
-make build package VERSION="$version" PACKAGED="$version"
+make build package VERSION="$version"
 make test-package
 git tag -a "v$version" -m "Lectern $version"
 echo "release: v$version is tagged, its packages are in build/; push them: git push --follow-tags"
