@@ -40,7 +40,7 @@ var shades = map[fyne.ThemeColorName]shade{
 	theme.ColorNameBackground:          {rgb(0xFBFAF8), rgb(0x1B1A19)},
 	theme.ColorNameForeground:          {rgb(0x24211E), rgb(0xEDE9E3)},
 	theme.ColorNamePlaceHolder:         {rgb(0x5A554E), rgb(0xABA49A)},
-	theme.ColorNameDisabled:            {rgb(0x9A948C), rgb(0x6E6860)},
+	theme.ColorNameDisabled:            {rgb(0x9A948C), rgb(0x7C756C)},
 	theme.ColorNamePrimary:             {rgb(0xA8481C), rgb(0xE8935F)},
 	theme.ColorNameHyperlink:           {rgb(0xA8481C), rgb(0xE8935F)},
 	theme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0x1B1A19)},

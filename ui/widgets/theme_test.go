@@ -124,3 +124,13 @@ func TestLinesCanBeSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestDisabledEntriesCanBeRead: greyed out, they still say what there is.
+func TestDisabledEntriesCanBeRead(t *testing.T) {
+	disabled, menu := shades[theme.ColorNameDisabled], shades[theme.ColorNameMenuBackground]
+	for _, pair := range [][2]color.NRGBA{{disabled.light, menu.light}, {disabled.dark, menu.dark}} {
+		if c := uitest.Contrast(pair[0], pair[1]); c < 2.6 {
+			t.Errorf("a contrast of %.2f", c)
+		}
+	}
+}
