@@ -12,6 +12,21 @@ func CompleteValue(text string, field Field, values *Facets) []Completion {
 	return c.list
 }
 
+// Named returns only the values of a field, under other names: for CompleteValue, if the
+// user sees other names than those in the query. It returns nil for nil.
+func (f *Facets) Named(field Field, name func(string) string) *Facets {
+	if f == nil {
+		return nil
+	}
+	named := new(Facets)
+	list := named.list(field)
+	for _, v := range f.Of(field) {
+		text := name(v.Text)
+		*list = append(*list, Facet{Text: text, Books: v.Books, folded: Fold(text)})
+	}
+	return named
+}
+
 // Books returns the number of books with a value of a field, in any spelling.
 func (f *Facets) Books(field Field, value string) int {
 	value = Fold(value)

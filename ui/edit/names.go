@@ -10,6 +10,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // named are the fields whose known names are completed while the user types.
@@ -50,8 +51,11 @@ func (n *Names) complete(i *input) {
 	line, whole := i.line()
 	n.found = nil
 	if whole && i.SelectedText() == "" {
-		others := strings.Split(i.Text, "\n")
-		for _, c := range view.CompleteValue(strings.TrimSpace(line), i.of, n.Values()) {
+		others, values := strings.Split(i.Text, "\n"), n.Values()
+		if i.of == view.Language {
+			values = values.Named(view.Language, words.Language)
+		}
+		for _, c := range view.CompleteValue(strings.TrimSpace(line), i.of, values) {
 			if len(n.found) < n.most && !slices.Contains(others, c.Text) {
 				n.found = append(n.found, c)
 			}

@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -80,6 +82,29 @@ func TestNamesCompleteByKeys(t *testing.T) {
 	test.Type(publisher, "Orb")
 	if uitest.Press(publisher, fyne.KeyReturn); !saved {
 		t.Error("Enter without a choice does not save")
+	}
+}
+
+// TestLanguagesComplete by their names in the language of the window.
+func TestLanguagesComplete(t *testing.T) {
+	f := naming(t)
+	lib := uitest.NewLibrary("One", "Two")
+	lib.Set(0, func(b *book.Book) { b.Language = "eng" })
+	lib.Set(1, func(b *book.Book) { b.Language = "de" })
+	known := lib.Facets(t)
+	f.Names.Values = func() *view.Facets { return known }
+	i18n.Use(language.German)
+	defer i18n.Use(language.English)
+	e := f.Entry(book.Language)
+	e.SetText("")
+	e.focus()
+	test.Type(e, "deu")
+	if got := f.Names.offered(); !slices.Equal(got, []string{"Deutsch"}) {
+		t.Errorf("offers %q", got)
+	}
+	f.Names.Values = func() *view.Facets { return nil } // they are not counted yet
+	if test.Type(e, "t"); f.Names.offered() != nil {
+		t.Errorf("offers %q", f.Names.offered())
 	}
 }
 
