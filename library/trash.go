@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/Bios-Marcel/wastebasket/v2"
@@ -16,6 +17,9 @@ import (
 
 // errStillThere means that the system reported success but left the file in place.
 var errStillThere = errors.New(message.Mark("it could not be moved to the trash"))
+
+// errNoTrash means that the only trash is on another disk.
+var errNoTrash = message.Reason(message.Mark("its disk has no trash"))
 
 // bin moves a file to the system's trash, from which the user can restore it. It blocks
 // on the disk.
@@ -28,6 +32,10 @@ func bin(path string) error {
 		return err
 	}
 	if err := wastebasket.Trash(path); err != nil {
+		tidyTrash(path)
+		if errors.Is(err, syscall.EXDEV) {
+			return errNoTrash
+		}
 		return err
 	}
 	if _, err := os.Lstat(path); err == nil {

@@ -64,6 +64,29 @@ func unbin(path string) error {
 	return nil
 }
 
+// tidyTrash removes what is left in the trash of a file that could not be moved there: an
+// empty .trashinfo file, which file managers show as a file that cannot be restored. It
+// blocks on the disk.
+func tidyTrash(path string) {
+	extension := filepath.Ext(path)
+	base := strings.TrimSuffix(filepath.Base(path), extension)
+	for _, t := range trashes(path) {
+		infos, _ := os.ReadDir(filepath.Join(t.dir, "info"))
+		for _, e := range infos {
+			name, is := strings.CutSuffix(e.Name(), ".trashinfo")
+			if !is || !strings.HasPrefix(name, base) || !strings.HasSuffix(name, extension) {
+				continue
+			}
+			if i, err := e.Info(); err != nil || i.Size() > 0 {
+				continue
+			}
+			if _, err := os.Lstat(filepath.Join(t.dir, "files", name)); errors.Is(err, fs.ErrNotExist) {
+				_ = os.Remove(filepath.Join(t.dir, "info", e.Name()))
+			}
+		}
+	}
+}
+
 // trashFolder is a trash folder, and the folder to which its paths are relative.
 type trashFolder struct{ dir, top string }
 

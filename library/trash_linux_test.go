@@ -1,0 +1,56 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// TestFailedBin: a file that cannot be moved to the trash stays, and leaves nothing in the
+// trash. Other files there stay.
+func TestFailedBin(t *testing.T) {
+	data := binHome(t)
+	write(t, filepath.Join(data, "Trash/files/a.other.mp3"), "")
+	write(t, filepath.Join(data, "Trash/info/a.other.mp3.trashinfo"), "")
+	write(t, filepath.Join(data, "Trash/info/b.mp3.trashinfo"), "[Trash Info]\n")
+	root := tree(t, "fixed/a.mp3")
+	if os.Geteuid() == 0 {
+		check(t, filepath.WalkDir(data, func(path string, _ os.DirEntry, _ error) error { return os.Lchown(path, 65534, 65534) }))
+	}
+	asNobody(t, root)
+	fixed := filepath.Join(root, "fixed")
+	check(t, os.Chmod(fixed, 0o555))
+	t.Cleanup(func() { os.Chmod(fixed, 0o755) })
+	for range 2 {
+		if err := bin(filepath.Join(fixed, "a.mp3")); err == nil {
+			t.Error("moved")
+		} else if words, known := Reason(err); !known || words != "permission denied" {
+			t.Errorf("%q: %v", words, err)
+		}
+	}
+	infos, err := os.ReadDir(filepath.Join(data, "Trash/info"))
+	check(t, err)
+	if len(infos) != 2 {
+		t.Errorf("in the trash: %v", infos)
+	}
+}
+
+// TestNoTrash: the user's trash is on another disk, and the disk of the file has none.
+func TestNoTrash(t *testing.T) {
+	binHome(t)
+	root := tree(t, "a.mp3")
+	disk := filepath.Join(root, "disk")
+	check(t, os.Mkdir(disk, 0o755))
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skip("nobody may mount here: ", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	path := filepath.Join(disk, "a.mp3")
+	write(t, path, "a")
+	check(t, syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
+	err := bin(path)
+	if words, known := Reason(err); !known || words != string(errNoTrash) && words != "the disk cannot be written" {
+		t.Errorf("%q: %v", words, err)
+	}
+}
