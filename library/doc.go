@@ -47,7 +47,7 @@
 //	idle.go tidying.go          work while nothing else goes on: free memory is returned to the system
 //	exporting.go metadata.go    what Lectern writes: a file that the user chooses, and files beside the books
 //	importing.go gone.go        what other programs know of the books, and what the user knows of files that are gone
-//	proposal.go places.go       the computer's folders, and what adding a path comes to
+//	proposal.go patterns.go vast.go places.go   the computer's folders, and what adding a path comes to
 //
 // Library has more methods than any other type. The window and the commands call each of
 // them, and most only send a message to the owner, in one line. If Library were divided

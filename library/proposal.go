@@ -6,15 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
-
-	"github.com/adrg/xdg"
-	"github.com/moby/sys/mountinfo"
 
 	"lectern/library/book"
 	"lectern/library/message"
@@ -115,36 +109,42 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 	for _, r := range roots {
 		p.Left = p.Left || known && r.Path == above && scan.Ignorer(r.Settings.Patterns)(above, path, info.IsDir())
 	}
-	if info.IsDir() {
-		if !known {
-			p.Root = path
-			p.Vast = vast(path)
-		}
-		for _, r := range roots {
-			if r.Path != p.Root && text.Within(r.Path, path) {
-				p.Inside = append(p.Inside, r.Path)
-			}
-		}
-		return p, nil
+	if !info.IsDir() {
+		return proposeFile(p, info)
 	}
-	name := filepath.Base(path)
+	if !known {
+		p.Root = path
+		p.Vast = vast(path)
+	}
+	for _, r := range roots {
+		if r.Path != p.Root && text.Within(r.Path, path) {
+			p.Inside = append(p.Inside, r.Path)
+		}
+	}
+	return p, nil
+}
+
+// proposeFile proposes a file with the other files of its book. p has its path, and the
+// root if there is one.
+func proposeFile(p Proposal, info fs.FileInfo) (Proposal, error) {
+	name := filepath.Base(p.Path)
 	switch {
 	case !info.Mode().IsRegular():
-		return p, &Refusal{Path: path, Sentence: message.Mark("{{.Path}} is neither a folder nor an audio file.")}
+		return p, &Refusal{Path: p.Path, Sentence: message.Mark("{{.Path}} is neither a folder nor an audio file.")}
 	case book.IsPicture(name):
-		return p, &Refusal{Path: path, Sentence: message.Mark("{{.Path}} is a picture, not an audio file."), Picture: true}
+		return p, &Refusal{Path: p.Path, Sentence: message.Mark("{{.Path}} is a picture, not an audio file."), Picture: true}
 	case !scan.IsAudio(name):
-		return p, &Refusal{Path: path, Sentence: message.Mark("{{.Path}} is not an audio file.")}
+		return p, &Refusal{Path: p.Path, Sentence: message.Mark("{{.Path}} is not an audio file.")}
 	}
-	if known {
-		rel, err := filepath.Rel(p.Root, path)
+	if p.Known {
+		rel, err := filepath.Rel(p.Root, p.Path)
 		if err != nil {
 			rel = name
 		}
 		p.Names = []string{rel}
 		return p, nil
 	}
-	p.Root = filepath.Dir(path)
+	p.Root = filepath.Dir(p.Path)
 	entries, err := os.ReadDir(p.Root)
 	if err != nil { // a folder that may be entered need not be readable
 		return p, cannotAdd(p.Root, err)
@@ -199,53 +199,6 @@ func unnumbered(name string) string {
 	}, name)
 }
 
-// gathering reports whether files of all kinds gather in a folder, as in Downloads. The
-// user who adds a file of such a folder does not mean the files that arrive there later.
-func gathering(dir string) bool {
-	d := xdg.UserDirs
-	for _, known := range []string{d.Desktop, d.Download, d.Documents, d.Music, d.Pictures, d.Videos, d.Templates, d.PublicShare, os.TempDir()} {
-		if dir == known {
-			return true
-		}
-	}
-	return vast(dir) != ""
-}
-
-// vast describes a folder that holds much besides audiobooks, in words for the user: the
-// whole computer, a home folder, a drive. For other folders it returns "".
-func vast(dir string) string {
-	home, err := os.UserHomeDir()
-	switch {
-	case dir == filepath.VolumeName(dir)+string(filepath.Separator) && runtime.GOOS != "windows":
-		return message.Mark("the whole computer")
-	case dir == filepath.VolumeName(dir)+string(filepath.Separator):
-		return message.Mark("a whole drive")
-	case err == nil && dir == filepath.Clean(home):
-		return message.Mark("your home folder")
-	case err == nil && text.Within(filepath.Clean(home), dir):
-		return message.Mark("a folder around your home folder")
-	case drives(dir):
-		return message.Mark("all drives")
-	}
-	if runtime.GOOS != "windows" {
-		found, err := mountinfo.GetMounts(mountinfo.SingleEntryFilter(dir))
-		if err == nil && len(found) > 0 {
-			return message.Mark("a whole drive")
-		}
-	}
-	return ""
-}
-
-// drives reports whether the system mounts drives in a folder.
-func drives(dir string) bool {
-	switch dir {
-	case "/media", "/run/media", "/mnt", "/Volumes":
-		return true
-	}
-	parent := filepath.Dir(dir) // as of /media/alice
-	return parent == "/media" || parent == "/run/media"
-}
-
 // takeProposal carries out a proposal. Single files become a root whose patterns ignore
 // everything else: this way each folder has one root, and its settings show which files
 // are left out.
@@ -281,70 +234,4 @@ func (o *owner) takeProposal(p Proposal) {
 	}
 	o.configure(r.Path, set)
 	o.scan(target{root: r.Path, dir: filepath.Join(r.Path, filepath.Dir(p.Names[0]))})
-}
-
-// nothingElse is the pattern that ignores everything in a root.
-const nothingElse = "/*"
-
-// onlyThese returns the patterns that ignore everything in a root except these files.
-func onlyThese(names []string) string {
-	patterns := nothingElse
-	for _, name := range names {
-		patterns = including(patterns, name, false)
-	}
-	return patterns
-}
-
-// including returns patterns with lines that stop them from ignoring a file, or a folder
-// with its content, of this name below the root. What else is in the folders on the way
-// stays ignored.
-func including(patterns, name string, folder bool) string {
-	root := string(filepath.Separator)
-	parts := strings.Split(filepath.ToSlash(name), "/")
-	for i := range parts {
-		at, end := strings.Join(parts[:i+1], "/"), i == len(parts)-1
-		if !scan.Ignorer(patterns)(root, filepath.Join(root, at), folder || !end) {
-			continue
-		}
-		patterns = strings.TrimRight(patterns, "\n") + "\n!" + anchored(at)
-		if !end {
-			patterns += "/\n" + anchored(at) + nothingElse
-		} else if folder {
-			patterns += "/"
-		}
-	}
-	return patterns
-}
-
-func onlySome(patterns string) bool {
-	return slices.Contains(strings.Split(patterns, "\n"), nothingElse)
-}
-
-// wholeAgain removes the lines of onlyThese and including from patterns.
-func wholeAgain(patterns string) string {
-	all := strings.Split(patterns, "\n")
-	lines := slices.DeleteFunc(slices.Clone(all), func(line string) bool {
-		folder, rest := strings.CutSuffix(line, nothingElse)
-		return strings.HasPrefix(line, "!/") || rest && (folder == "" || slices.Contains(all, "!"+folder+"/"))
-	})
-	return strings.Join(lines, "\n")
-}
-
-// anchored returns the pattern that matches only this name below the root, in gitignore
-// syntax. A character that a line cannot hold becomes "?", which matches any character.
-func anchored(name string) string {
-	var b strings.Builder
-	b.WriteByte('/')
-	for i, r := range name {
-		switch {
-		case r == utf8.RuneError, r == '\n', r == '\r', r == 0, r == '[' && strings.HasPrefix(name[i:], "[:"):
-			b.WriteByte('?')
-		case strings.ContainsRune(`\*?[] `, r):
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -107,40 +107,23 @@ type noting struct {
 
 // Handover plans how the old book passes to the new one. It changes nothing.
 func (p succession) Handover() *Handover {
-	h := &Handover{}
-	old, now := p.Old.Rows, p.Now.Rows
-	if len(old) == len(now) {
-		for i := range old {
-			h.Swaps = append(h.Swaps, Pair{old[i], now[i]})
-		}
-	} else {
-		h.Swaps = []Pair{{p.Old.first(), now[0]}} // the lowest file ID is the book's ID
-	}
+	h := &Handover{Swaps: p.swaps()}
 	heirs := map[*Row]*Row{} // old row by new row
 	swapped := map[*Row]bool{}
 	for _, s := range h.Swaps {
 		heirs[s.Now], swapped[s.Old] = s.Old, true
 	}
-	all := book.Edits{} // edits of any old file
-	for _, r := range old {
-		for field, text := range r.Edits {
-			if _, typed := all[field]; !typed {
-				all[field] = text
-			}
-		}
+	all := p.Old.edits()
+	choiceOld, choiceNow := p.choices(h, all[ChoiceField])
+	for _, r := range p.Old.Rows {
 		if !swapped[r] {
 			h.Alone = append(h.Alone, r)
+			h.note(r, withChoice(r.Edits, choiceOld), r.Added)
 		}
 	}
 	maps.DeleteFunc(all, func(field, _ string) bool { return isSpot(field) })
 	spots := spotsIn(p.Now, p.Old)
-	choiceOld, choiceNow := p.choices(h, all[ChoiceField])
-	for _, r := range old {
-		if !swapped[r] {
-			h.note(r, withChoice(r.Edits, choiceOld), r.Added)
-		}
-	}
-	for i, r := range now {
+	for i, r := range p.Now.Rows {
 		edits := maps.Clone(all)
 		from, added := heirs[r], p.Old.Added
 		if from != nil {
@@ -165,6 +148,33 @@ func (p succession) Handover() *Handover {
 		h.note(r, withChoice(from.Edits, choiceOld), added)
 	}
 	return h
+}
+
+// swaps returns the pairs of an old row and a new one that swap their files: all, or the
+// first if the books have different numbers of files.
+func (p succession) swaps() (pairs []Pair) {
+	old, now := p.Old.Rows, p.Now.Rows
+	if len(old) != len(now) {
+		return []Pair{{p.Old.first(), now[0]}} // the lowest file ID is the book's ID
+	}
+	for i := range old {
+		pairs = append(pairs, Pair{old[i], now[i]})
+	}
+	return pairs
+}
+
+// edits returns the edits of all files. If several files have one for a field, the first
+// counts.
+func (e *Edition) edits() book.Edits {
+	all := book.Edits{}
+	for _, r := range e.Rows {
+		for field, text := range r.Edits {
+			if _, typed := all[field]; !typed {
+				all[field] = text
+			}
+		}
+	}
+	return all
 }
 
 // note adds a noting of the edits and the date that a row gets by the handover.
