@@ -91,25 +91,10 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	buttons := []fyne.CanvasObject{layout.NewSpacer(), widget.NewButton(i18n.Text("Quit"), w.Close)}
 	try := func() { *again = true; w.Close() }
 	if r.End != nil {
-		var end *widget.Button
-		end = widget.NewButton(i18n.Text("Close the other copy"), func() {
-			end.Disable()
-			end.SetText(i18n.Text("Closing…"))
-			go func() {
-				err := r.End()
-				toUI.post(func() {
-					if err == nil {
-						try()
-						return
-					}
-					end.SetText(i18n.Text("Close the other copy"))
-					end.Enable()
-					reason.SetText(i18n.Text("The other copy could not be closed."))
-					reason.Show()
-				})
-			}()
-		})
-		buttons = append(buttons, end)
+		buttons = append(buttons, endButton(r.End, toUI, try, func() {
+			reason.SetText(i18n.Text("The other copy could not be closed."))
+			reason.Show()
+		}))
 	}
 	retry := widget.NewButton(i18n.Text("Try again"), try)
 	retry.Importance = widget.HighImportance
@@ -135,4 +120,27 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	})
 	w.Show()
 	return nil
+}
+
+// endButton makes a button that ends the process that uses the library. It calls ended or
+// failed on the UI goroutine.
+func endButton(end func() error, toUI *poster, ended, failed func()) *widget.Button {
+	var b *widget.Button
+	b = widget.NewButton(i18n.Text("Close the other copy"), func() {
+		b.Disable()
+		b.SetText(i18n.Text("Closing…"))
+		go func() {
+			err := end()
+			toUI.post(func() {
+				if err == nil {
+					ended()
+					return
+				}
+				b.SetText(i18n.Text("Close the other copy"))
+				b.Enable()
+				failed()
+			})
+		}()
+	})
+	return b
 }
