@@ -279,11 +279,8 @@ func TestPlaying(t *testing.T) {
 
 	// Without a bus it goes on there, and the file may be deleted.
 	r = play(t, screen, t.Name()+"-again", home, path, "", dir, true)
-	e := r.next("book_played", whatever)
-	_, at, _ := strings.Cut(e.Line, `"at":`)
-	nanoseconds, _, _ := strings.Cut(at, ",")
-	if n, err := strconv.ParseFloat(strings.TrimRight(nanoseconds, "}"), 64); err != nil || n/1e9 < stopped-1 || n/1e9 > stopped+1 {
-		t.Errorf("it goes on at %s, and stopped at %v s", nanoseconds, stopped)
+	if from := r.playedFrom(); from < stopped-1 || from > stopped+1 {
+		t.Errorf("it goes on at %v s, and stopped at %v s", from, stopped)
 	}
 	r.must(os.Remove(moved))
 	r.next("scan_done", func(e desktop.Event) bool { return e.Missing == 1 })
@@ -455,11 +452,8 @@ func TestPlaybar(t *testing.T) {
 	s.clickNode(nodes(side)[1])
 	s.next("view_published", whatever)
 	s.doubleClick(inRow(s.first("Continue"), 0))
-	e := s.next("book_played", whatever)
-	_, at, _ := strings.Cut(e.Line, `"at":`)
-	nanoseconds, _, _ := strings.Cut(at, ",")
-	if n, err := strconv.ParseFloat(strings.TrimRight(nanoseconds, "}"), 64); err != nil || n/1e9 < stopped-1 || n/1e9 > stopped+1 {
-		t.Errorf("it goes on at %s, and stopped at %v s", nanoseconds, stopped)
+	if from := s.playedFrom(); from < stopped-1 || from > stopped+1 {
+		t.Errorf("it goes on at %v s, and stopped at %v s", from, stopped)
 	}
 	s.close()
 }

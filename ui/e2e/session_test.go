@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,16 +60,18 @@ func beginOn(t *testing.T, screen *desktop.Screen, name, home, path string, fold
 	return start(t, screen, name, desktop.Start{Home: home, Path: path, Folders: folders})
 }
 
-// start starts the program, with the settings that all tests share.
+// start starts the program, with the settings that all tests share beside its own.
 func start(t *testing.T, screen *desktop.Screen, name string, how desktop.Start) *session {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	how.Binary, how.Log = binary(t), filepath.Join(kept, name+".log")
+	own := how.Preferences
 	how.Preferences = map[string]any{
 		"everyFile":        !slices.Contains([]string{"TestEdit", "TestBooks", "TestExport", "TestMetadata", "TestQuiet"}, name), // rows that a test counts are files
 		"exportAllColumns": true, "appearance": "light", "details": "hidden", "fontsTold": true, "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
 	}
+	maps.Copy(how.Preferences, own)
 	w, err := screen.Start(ctx, how)
 	if err != nil {
 		t.Fatal(err)
