@@ -269,3 +269,73 @@ func TestHeldWhereOthersCame(t *testing.T) {
 		t.Errorf("%+v %v", h, s.states())
 	}
 }
+
+// TestScenario3OwnState: 60 % of the library vanish, about which the user knows much. Nothing
+// of it is lost while the question is open, after either answer, over a restart, and when the
+// files come back.
+func TestScenario3OwnState(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		answer        func(s *opened, root string)
+		left, missing int // rows
+	}{
+		"not answered": {func(*opened, string) {}, 10, 0},
+		"kept":         {func(s *opened, root string) { s.Answer(root, Keep) }, 10, 6},
+		"removed":      {func(s *opened, root string) { s.Answer(root, Discard) }, 4, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var names []string
+			for i := range 10 {
+				names = append(names, "Ann "+itoa(i)+"/a "+itoa(i)+".mp3")
+			}
+			root := tree(t, names...)
+			opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+			s := kept(t, opts)
+			s.AddRoot(root)
+			s.rest()
+			ids := s.ids()
+			for _, b := range s.rows() {
+				told.tell(s, b)
+			}
+			s.settle()
+			all := func(when string, want, missing int) {
+				t.Helper()
+				s.settle()
+				rows := s.rows()
+				if len(rows) != want || s.count(book.Missing) != missing {
+					t.Errorf("%s: %d books, want %d: %v", when, len(rows), want, s.states())
+				}
+				for path, b := range rows {
+					if b.ID != ids[path] {
+						t.Errorf("%s: %s has the ID %d, had %d", when, path, b.ID, ids[path])
+					}
+					told.check(t, b)
+				}
+			}
+			away := filepath.Join(t.TempDir(), "away")
+			check(t, os.Mkdir(away, 0o700))
+			for i := range 6 {
+				check(t, os.Rename(filepath.Join(root, "Ann "+itoa(i)), filepath.Join(away, "Ann "+itoa(i))))
+			}
+			s.rescan()
+			if h := s.root(root).Held; h.Missing != 6 || h.Of != 10 {
+				t.Fatalf("%+v %v", h, s.states())
+			}
+			all("held", 10, 0)
+			c.answer(s, root)
+			all("answered", c.left, c.missing)
+			s = s.again(opts)
+			s.rest()
+			all("after a restart", c.left, c.missing)
+			for i := range 6 {
+				check(t, os.Rename(filepath.Join(away, "Ann "+itoa(i)), filepath.Join(root, "Ann "+itoa(i))))
+			}
+			s.rescan()
+			all("back", 10, 0)
+			s = s.again(opts)
+			s.rest()
+			all("back after a restart", 10, 0)
+		})
+	}
+}

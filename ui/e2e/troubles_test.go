@@ -69,6 +69,7 @@ func TestTroublesOfThePlayer(t *testing.T) {
 	still = r.position()
 	r.ctl("play")
 	r.says("the user tries again", about(still+1, 90), "position")
+	line("no line once more")
 	// Another program writes other tags.
 	r.ctl("position", "35")
 	r.says("a place", about(35, 50), "position")
