@@ -353,10 +353,10 @@ func (o *owner) sleep() {
 		}
 	case o.Sleep.End > 0 && (o.running || o.Playing && at >= o.Sleep.End):
 		left = time.Duration(float64(o.Sleep.End-at) / o.Speed)
-		next = left
-		if at == o.Timeline.lastOf(o.part) { // mpv has not said yet whether that is the end
-			next = max(left, fadeStep)
+		if t := o.Timeline; o.loaded && o.Sleep.End == t.starts[o.part]+t.Parts[o.part].Length { // mpv has not said yet whether the part ends there
+			left = max(left, fadeStep)
 		}
+		next = left
 	default:
 		o.alarm.Stop()
 		o.setLevel(1)

@@ -260,3 +260,37 @@ func TestPauseAtTheBorderOfFiles(t *testing.T) {
 		}
 	})
 }
+
+// TestSleepWhereAFileIsLongerThanSaid: a chapter ends with a file that lasts longer than it
+// is said to. The book sleeps at the real end of the file, not at the end that was said, and
+// a time of the clock is right across it.
+func TestSleepWhereAFileIsLongerThanSaid(t *testing.T) {
+	t.Parallel()
+	for name, estimated := range map[string]bool{"by an estimate": true, "by its header": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			line := claims(tale(t, 12, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3")), 2*time.Second, estimated)
+			l := listen(t)
+			l.Play(line, time.Second/2)
+			l.SleepAtChapterEnd()
+			s := l.until("it sleeps", func(s *Status) bool { return s.Asleep })
+			part, offset := s.Timeline.Spot(s.At(time.Now()))
+			if s.Heard.Sound < 9*time.Second || part != 1 || offset > 10*time.Millisecond || s.Playing {
+				t.Errorf("it sleeps in part %d at %v after %v: %+v", part, offset, s.Heard.Sound, s)
+			}
+			l.Play(line, time.Second/2)
+			before := s.Heard
+			l.until("it plays", func(s *Status) bool { return s.running })
+			l.SleepAfter(14 * time.Second)
+			s = l.until("it sleeps by the clock", func(s *Status) bool { return s.Asleep })
+			part, offset = s.Timeline.Spot(s.At(time.Now()))
+			if heard := s.Heard.Less(before).Clock; part != 1 || !near(heard, 14*time.Second, 2*time.Second) {
+				t.Errorf("it sleeps in part %d at %v after %v", part, offset, heard)
+			}
+			if said := l.heard(); said != "" {
+				t.Error(said)
+			}
+		})
+	}
+}
