@@ -367,7 +367,7 @@ func (r *root) refusal(err error) string {
 	}
 	r.status.Limit = true
 	if r.w.limit.CompareAndSwap(false, true) {
-		r.notice = limitNotice()
+		r.notice = limitNotice(err)
 		r.log.Warn("watch_limit", "error", err)
 	}
 	return refused

@@ -2,6 +2,7 @@ package watch
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -27,10 +28,14 @@ func newest(info fs.FileInfo) time.Time {
 	return info.ModTime()
 }
 
-// limitNotice says that the system watches no more folders, and what the user can do.
-func limitNotice() message.Message {
-	return message.New("The system’s limit for watched folders is reached. The rest are checked at intervals instead. To watch them all, run {{.Command}} in a terminal.",
-		"Command", "sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512")
+// limitNotice says that the system watches no more folders because of a limit, and how the
+// user can raise it. The command must fit in a line of a small window.
+func limitNotice(err error) message.Message {
+	command := "sudo sysctl fs.inotify.max_user_instances=512"
+	if errors.Is(err, syscall.ENOSPC) {
+		command = "sudo sysctl fs.inotify.max_user_watches=524288"
+	}
+	return message.New("The system watches no more folders, and the rest are checked at intervals. To watch them all, run {{.Command}} in a terminal.", "Command", command)
 }
 
 // mountsBelow returns the mount points below dir, in order, as paths that begin

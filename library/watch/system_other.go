@@ -17,7 +17,7 @@ const folderOnly = 0
 func newest(info fs.FileInfo) time.Time { return info.ModTime() }
 
 // limitNotice says that the system watches no more folders.
-func limitNotice() message.Message {
+func limitNotice(error) message.Message {
 	return message.New("The system’s limit for watched folders is reached. The rest are checked at intervals instead.")
 }
 
