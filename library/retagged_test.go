@@ -39,18 +39,18 @@ func hissing(t *testing.T, dir string) int {
 		}
 	}
 	noise := make([]byte, 100_000)
-	for name, file := range map[string]func([]byte, time.Duration) []byte{"j.ape": corpus.MonkeysAudio, "k.tak": corpus.TAK} {
+	for name, file := range map[string]func([]byte, time.Duration) []byte{"j.ape": corpus.MonkeysAudio, "k.tak": corpus.TAK, "o.dsf": corpus.DSF} {
 		_, _ = rand.NewChaCha8([32]byte([]byte(strings.Repeat(name, 32))[:32])).Read(noise) // never fails
 		check(t, os.WriteFile(filepath.Join(dir, name), file(noise, 3*time.Second), 0o644))
 	}
 	if _, err := exec.LookPath("mpcenc"); err != nil {
 		t.Log("mpcenc is not installed, so there is no file of Musepack")
-		return len(sounds) + 2
+		return len(sounds) + 3
 	}
 	if out, err := exec.Command("mpcenc", "--silent", filepath.Join(dir, "e.wav"), filepath.Join(dir, "l.mpc")).CombinedOutput(); err != nil {
 		t.Fatalf("mpcenc: %v: %s", err, out)
 	}
-	return len(sounds) + 3
+	return len(sounds) + 4
 }
 
 // retag changes the tags of all files in a folder with another tagger. It skips the test

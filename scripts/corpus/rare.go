@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// No free program writes Monkey's Audio or TAK, so these files have a true head, and any
+// No free program writes Monkey's Audio, TAK or DSF, so these files have a true head, and any
 // bytes for the sound, which no reader of tags decodes.
 
 const rareRate = 44100 // samples in a second; one channel of 16 bits
@@ -64,5 +64,23 @@ func TAK(sound []byte, length time.Duration) []byte {
 	info = append(info, byte(sum), byte(sum>>8), byte(sum>>16))
 	b := append([]byte("tBaK\x01"), byte(len(info)), 0, 0)
 	b = append(append(b, info...), 0, 0, 0, 0) // the end of the head
+	return append(b, sound...)
+}
+
+// DSF returns a DSF file of one channel, with as many bits in a second as make the length.
+func DSF(sound []byte, length time.Duration) []byte {
+	le := binary.LittleEndian
+	const head, format, data, block = 28, 52, 12, 4096
+	sound = append(sound[:len(sound):len(sound)], make([]byte, -len(sound)&(block-1))...)
+	b := le.AppendUint64([]byte("DSD "), head)
+	b = le.AppendUint64(le.AppendUint64(b, uint64(head+format+data+len(sound))), 0) // no tags
+	b = le.AppendUint64(append(b, "fmt "...), format)
+	samples := uint64(len(sound)) * 8
+	for _, n := range []uint32{1, 0, 1, 1, uint32(float64(samples) / length.Seconds()), 1} { // version, DSD raw, mono, one channel, rate, bits
+		b = le.AppendUint32(b, n)
+	}
+	b = le.AppendUint64(b, samples)
+	b = le.AppendUint32(le.AppendUint32(b, block), 0)
+	b = le.AppendUint64(append(b, "data"...), uint64(data+len(sound)))
 	return append(b, sound...)
 }
