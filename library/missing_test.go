@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
@@ -337,5 +338,63 @@ func TestScenario3OwnState(t *testing.T) {
 			s.rest()
 			all("back after a restart", 10, 0)
 		})
+	}
+}
+
+// TestPartInTheMiddleComesBack: a file in the middle of a book goes away, with the position
+// and a bookmark in it, and comes back after the user listened to a later one. The book keeps
+// its ID and what the user knows of it, and the newest position counts.
+func TestPartInTheMiddleComesBack(t *testing.T) {
+	t.Parallel()
+	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ann/3.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	one := func(when string) *book.Book {
+		t.Helper()
+		s.SetEveryFile(false)
+		s.settle()
+		b := s.rows()[root+"/Ann"]
+		if b == nil || len(s.rows()) != 1 || len(b.Files) != 3 {
+			t.Fatalf("%s: %+v of %v", when, b, s.states())
+		}
+		return b
+	}
+	before := one("at first")
+	s.Edit(map[book.ID]map[string]*string{before.ID: {book.Rating.String(): typed("4.5"), book.Note.String(): typed("mine")}})
+	middle, last := before.Files[1], before.Files[2]
+	s.SetBookmark(book.Bookmark{File: middle.ID, Offset: time.Second, Made: 3, Note: "here"})
+	s.stopped(middle.ID, 2*time.Second, time.Unix(1e9, 0))
+	in := func(when string, file book.ID, offset time.Duration) {
+		t.Helper()
+		b := one(when)
+		l := b.Listening
+		if b.ID != before.ID || b.Lines(book.Rating) != "4.5" || b.Lines(book.Note) != "mine" || l == nil || l.File != file || l.Offset != offset {
+			t.Errorf("%s: ID %d, was %d; %+v", when, b.ID, before.ID, l)
+		}
+	}
+	in("listened", middle.ID, 2*time.Second)
+	away := filepath.Join(t.TempDir(), "2.mp3")
+	at, offset := middle, 2*time.Second
+	for _, listens := range []bool{false, true} {
+		check(t, os.Rename(middle.Path, away))
+		s.rescan()
+		s = s.again(opts)
+		s.rest()
+		in("away", at.ID, offset)
+		if listens {
+			at, offset = last, time.Second
+			s.stopped(at.ID, offset, time.Unix(2e9, 0))
+			in("listened to the last part", at.ID, offset)
+		}
+		check(t, os.Rename(away, middle.Path))
+		s.rescan()
+		in("back", at.ID, offset)
+		b := one("back")
+		if m := b.Bookmarks(); b.Files[1].ID != middle.ID || b.Files[1].State != book.Probed || len(m) != 1 || m[0].File != middle.ID || m[0].Note != "here" {
+			t.Errorf("back: %+v, bookmarks %+v", b.Files[1], m)
+		}
 	}
 }
