@@ -72,6 +72,14 @@ var imprints = keys(
 	"Brilliance Audio", "Random House Audio", "Der Hörverlag", "Argon Verlag", "Der Audio Verlag", "DAV", "Lübbe Audio", "Hörbuch Hamburg", "Audiolib", "Deutschlandfunk", "WDR", "NDR", "France Culture",
 )
 
+// forms holds the folded names of folders inside a book's folder that hold its files, as
+// audiobooks of the W3C have them, and people who keep texts and pictures beside.
+var forms = keys(
+	"Audio", "Audio Files", "Audiofiles", "Sound Files", "Files", "MP3 Files", "M4B Files", "Audiodateien", "MP3-Dateien", "Dateien", "Fichiers audio", "Fichiers MP3", "Fichiers",
+	"Archivos de audio", "Archivos MP3", "Archivos", "File audio", "Arquivos de áudio", "Arquivos", "Audiobestanden", "Ljudfiler", "Lydfiler", "Äänitiedostot", "Pliki audio",
+	"Аудиофайлы", "音频", "音频文件",
+)
+
 func keys(names ...string) *text.Table[bool] {
 	known := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -85,7 +93,13 @@ func isContainer(name string) bool {
 	return len(name) <= maxContainer && containers.Of(name)
 }
 
-// maxContainer is an upper bound on the length of a container's name, in bytes.
+// isForm reports whether a folder's name says only in which form the files of the book
+// above are: "Title/MP3", "Title/64kb", "Title/audio".
+func isForm(name string) bool {
+	return isRemark(name) || len(name) <= maxContainer && forms.Of(name)
+}
+
+// maxContainer is an upper bound on the length of a name in these tables, in bytes.
 const maxContainer = 40
 
 // isShelving reports whether a folder only serves to sort: it has the name of a

@@ -223,7 +223,7 @@ func (s *Folder) levels(n *bunch) levels {
 // ("Author/World/Series/Title"); otherwise the first may be a genre.
 func (s *Folder) readLevels(last string, more bool) (l levels) {
 	folder := s.Folder
-	for isRemark(filepath.Base(folder)) { // "Title/MP3", "Title/64kb"
+	for isForm(filepath.Base(folder)) {
 		up := filepath.Dir(folder)
 		if len(up) <= len(s.Root) {
 			break

@@ -65,6 +65,8 @@ func TestTitles(t *testing.T) {
 		{"a series in a series", files("A", "T/1.mp3", "W/S/01 - U/1.mp3"), []string{"A / T: 1", "A / S #1 / U: 1"}},
 		{"a genre that nobody knows", files("Dampf", "A/S/01 - U/1.mp3"), []string{"A / S #1 / U: 1"}},
 		{"two forms in folders", files("A/T", "64kb/1.mp3", "m4b/x.m4b"), []string{"A / T: 1", "A / T: x"}},
+		{"a folder for the sound", files("A/T", "audio/1.mp3", "audio/2.mp3"), []string{"A / T: 1, 2"}},
+		{"a folder for the files", files("A/T", "Audio Files/1.mp3"), []string{"A / T: 1"}},
 		{"extras", files("A/T", "1.mp3", "2.mp3", "Bonus/Talk.mp3", "Hörprobe/x.mp3"), []string{"A / T: 1, 2", "A / Talk: Bonus/Talk", "A / x: Hörprobe/x"}},
 		{"nothing but extras", files("A", "Bonus/1.mp3", "Bonus/2.mp3"), []string{"A / Bonus: Bonus/1, Bonus/2"}},
 		{"a sample among chapters", files("A/T", "1.mp3", "2.mp3", "extrait.mp3"), []string{"A / T: 1, 2", "A / extrait: extrait"}},

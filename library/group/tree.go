@@ -52,7 +52,7 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 		return
 	}
 	n.book = book
-	if home == root || isRemark(filepath.Base(home)) {
+	if home == root || isForm(filepath.Base(home)) {
 		return // a book in the root changes no other book; "MP3" is a form of the book in the folder above
 	}
 	step := int32(1)
