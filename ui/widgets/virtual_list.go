@@ -50,7 +50,10 @@ func (r *virtualListRenderer) Layout(fyne.Size)   {}
 func (r *virtualListRenderer) MinSize() fyne.Size { return fyne.NewSize(1, r.b.height()) }
 func (r *virtualListRenderer) Objects() []fyne.CanvasObject {
 	r.page.Objects = r.b.Objects
-	r.page.Move(fyne.NewPos(0, r.b.Origin))
+	// The toolkit asks at each frame, and paints another after each move.
+	if at := fyne.NewPos(0, r.b.Origin); at != r.page.Position() {
+		r.page.Move(at)
+	}
 	return r.all
 }
 func (r *virtualListRenderer) Refresh() { r.b.draw() }
