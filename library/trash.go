@@ -19,7 +19,7 @@ import (
 var errStillThere = errors.New(message.Mark("it could not be moved to the trash"))
 
 // errNoTrash means that the only trash is on another disk.
-var errNoTrash = message.Reason(message.Mark("its disk has no trash"))
+var errNoTrash = message.Reason(message.Mark("that disk has no trash"))
 
 // bin moves a file to the system's trash, from which the user can restore it. It blocks
 // on the disk.

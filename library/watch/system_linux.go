@@ -3,10 +3,13 @@ package watch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -31,11 +34,19 @@ func newest(info fs.FileInfo) time.Time {
 // limitNotice says that the system watches no more folders because of a limit, and how the
 // user can raise it. The command must fit in a line of a small window.
 func limitNotice(err error) message.Message {
-	command := "sudo sysctl fs.inotify.max_user_instances=512"
+	setting, enough := "max_user_instances", 512
 	if errors.Is(err, syscall.ENOSPC) {
-		command = "sudo sysctl fs.inotify.max_user_watches=524288"
+		setting, enough = "max_user_watches", 524288
 	}
+	now, _ := os.ReadFile("/proc/sys/fs/inotify/" + setting) // none: the usual value is proposed
+	command := fmt.Sprint("sudo sysctl fs.inotify.", setting, "=", raised(string(now), enough))
 	return message.New("The system watches no more folders, and the rest are checked at intervals. To watch them all, run {{.Command}} in a terminal.", "Command", command)
+}
+
+// raised returns a limit that is higher than it is now, and at least enough.
+func raised(now string, enough int) int {
+	n, _ := strconv.Atoi(strings.TrimSpace(now)) // 0 if it is no number
+	return max(enough, 2*n)
 }
 
 // mountsBelow returns the mount points below dir, in order, as paths that begin

@@ -75,6 +75,15 @@ func TestSystemLimit(t *testing.T) {
 	}
 }
 
+// TestRaised: the command in the notice never lowers a limit.
+func TestRaised(t *testing.T) {
+	for now, want := range map[string]int{"128\n": 512, "512\n": 1024, "8192": 16384, "": 512, "none": 512} {
+		if got := raised(now, 512); got != want {
+			t.Errorf("raised from %q: %d", now, got)
+		}
+	}
+}
+
 // TestMounts checks that mounting and unmounting show at once, at the root and
 // below.
 func TestMounts(t *testing.T) {
