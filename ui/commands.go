@@ -78,14 +78,14 @@ func (c *commands) trashBooks(books []*book.Book) {
 		what = i18n.Count(n-1, "“{{.Title}}” and {{.Count}} other", "“{{.Title}}” and {{.Count}} others", "Title", books[0].Title)
 	}
 	c.w.dialogs.ask(title, what, trashText(len(files), len(books)), i18n.Text("Move to trash"), func() {
-		was := c.w.selection.Marked()
+		was, before := c.w.selection.Marked(), c.w.selection.Changes()
 		c.moveOn()
 		moves := c.w.selection.Changes()
 		c.w.messages.goOn()
 		c.w.tasks.work.Go(func() {
 			moved, err := c.w.lib.Bin(files)
 			c.w.tasks.post(func() {
-				if !anyGone(books, moved) && c.w.selection.Changes() == moves {
+				if moves != before && !anyGone(books, moved) && c.w.selection.Changes() == moves {
 					c.w.selection.Return(was)
 				}
 				c.trashed(books, len(moved), err)

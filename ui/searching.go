@@ -155,6 +155,7 @@ func (s *searching) setText(text string) {
 func (s *searching) toggleHidden() {
 	s.query.Hidden = !s.query.Hidden
 	s.runQuery()
+	s.showValues() // during a scan too
 	s.w.menus.refresh()
 }
 
@@ -254,11 +255,14 @@ func (s *searching) showFacets() {
 	}
 }
 
+// showValues shows the headings of the newest values, and the numbers of the places.
+func (s *searching) showValues() { s.w.sidebar.SetValues(s.w.lib.Values(), s.query.Hidden) }
+
 // showHeadings shows the headings of the fields that any book has. Counting values slows
 // down a scan, so that during a scan they are counted only while a heading is hidden.
 func (s *searching) showHeadings(now *library.Status) {
 	if !now.Busy() || s.w.sidebar.LacksValues() {
-		s.w.sidebar.SetValues(s.w.lib.Values(), s.query.Hidden)
+		s.showValues()
 	}
 }
 
