@@ -204,7 +204,7 @@ func (l *Library) Restore(ids ...book.ID) {
 }
 
 // Bin moves files to the system's trash and retires their rows. It blocks on the
-// disk. moved is the number of files moved. The error names each file that could not
+// disk. moved are the paths of those that were moved. The error names each file that could not
 // be moved, with the reason; the rows of those files stay.
 func (l *Library) Bin(files []*book.File) (moved []string, err error) { return l.binFiles(files, bin) }
 

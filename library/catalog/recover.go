@@ -162,6 +162,9 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 	case gone && of == nil:
 		what = message.New("The file with your folders and edits was gone.")
 		rest = message.New("It was rebuilt from the last backup.")
+	case gone && errors.Is(of, os.ErrNotExist):
+		what = message.New("The file with your folders and edits was gone.")
+		rest = message.New("There was no backup, so it was begun anew.")
 	case gone:
 		what = message.New("The file with your folders and edits was gone.")
 		rest = message.New("Its backup could not be used, so it was begun anew.")

@@ -67,23 +67,25 @@ var unpacking = []string{"_unpack_", "_failed_"}
 
 // leftover matches the names of copies that programs make beside a file:
 // conflicts of Syncthing, Nextcloud and ownCloud, Seafile, Synology Drive, Cozy Drive,
-// FileCloud, Google Drive ("x_conf(1).mp3"), Dropbox in its languages and others, older
-// states of FreeFileSync and of Windows' File History, and temporary files of taggers
+// FileCloud, Dropbox in its languages and others, older states of FreeFileSync, and
+// temporary files of taggers
 // (AtomicParsley's "x-temp-4711.m4b") and converters ("x.tmp.mp3").
+// Names that a file can have without the one it is a copy of are no leftovers:
+// "x_conf(1).mp3" (Google Drive, and browsers), "x (2024_01_31 10_11_12 UTC).mp3" (all that
+// is copied back from Windows' File History).
 var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}|_conflict-\d{8}-\d{6}` +
 	`|_[a-z]{3}-\d{2}-\d{4}(\d{2})?-\d{4}_(case|whitespace|tailcharacter)?conflict` +
 	`|-conflict-\d{4}-\d{2}-\d{2}t\d{2}_\d{2}_\d{2}[.\d]*z` +
-	`|\(conflict_.*_\d{4}(-\d{2}){5}\)|_conf\(\d+\)\.[a-z0-9]+$|\[conflicted( \d+)?\]\.[a-z0-9]+$` +
+	`|\(conflict_.*_\d{4}(-\d{2}){5}\)|\[conflicted( \d+)?\]\.[a-z0-9]+$` +
 	`|\([^()]*(conflicted copy|in konflikt stehende kopie|copie en conflit|copia en conflicto|copia in conflitto` +
 	`|c(ó|o\x{301})pia em conflito|conflicterende kopie|konfliktkopia|konfliktkopi|kopia powodująca konflikt` +
 	`|конфликтующая копия|冲突副本|衝突複本|競合コピー)[^()]*\)` +
 	`|\(case conflict( \d+)?\)|\(case clash from [^()]*\d\)|\(sfconflict [^()]*\)` +
 	`|\.(mp3|m4a|m4b|flac|ogg|opus|wma|aac|wav) \d{4}-\d{2}-\d{2} \d{6}\.[a-z0-9]+$` +
-	`|\(\d{4}_\d{2}_\d{2} \d{2}_\d{2}_\d{2} utc\)\.[a-z0-9]+$` +
 	`|-temp-\d+\.[a-z0-9]+$|\.te?mp\.[a-z0-9]+$`)
 
 // leftoverParts are parts of names of which every leftover has one.
-var leftoverParts = []string{"conf", "конфл", "突", "競合", "temp", ".tmp.", "clash", " utc)", " 20"}
+var leftoverParts = []string{"conf", "konfl", "конфл", "突", "競合", "temp", ".tmp.", "clash", " 20"}
 
 // isLeftover reports whether a program left the file of this name.
 func isLeftover(name string) bool {

@@ -19,11 +19,11 @@ func TestIgnoredFiles(t *testing.T) {
 		"Emma (Cópia em conflito de Ann 2024-01-31).mp3", "Emma (Co\u0301pia em conflito de Ann 2024-01-31).mp3",
 		"Emma (Ann's conflicterende kopie 2024-01-31).mp3", "Emma (Anns konfliktkopia 2024-01-31).mp3", "Emma (Anns konfliktkopi 2024-01-31).mp3",
 		"Emma (конфликтующая копия с Ann 2024-01-31).mp3", "Emma (Ann 的冲突副本 2024-01-31).mp3", "Emma (Ann の競合コピー 2024-01-31).mp3",
-		"Emma_conf(1).mp3", "Emma [conflicted].mp3", "Emma [conflicted 2].m4b", "Emma (conflicted).mp3",
+		"Emma (In Konflikt stehende Kopie).mp3", "Emma (Anns konfliktkopia_2024-01-31).mp3", "Emma [conflicted].mp3", "Emma [conflicted 2].m4b", "Emma (conflicted).mp3",
 		"Emma (case clash from 2024-01-31 101112).mp3", "Emma (case clash from Ann 2024-01-31 101112).mp3",
 		"Emma_Andy-PC_Jan-03-0901-2013_CaseConflict_1.mp3", "Emma_Andy-PC_Jan-03-090112-2013_WhiteSpaceConflict.mp3",
 		"Emma-conflict-2018-11-08T01_02_03.004Z.mp3", "Emma(Conflict_ann (Web browser)_2020-03-25-22-50-36).mp3",
-		"Emma(Conflict_Read-Only_2020-04-27-21-35-33).m4b", "Emma.mp3 2024-01-31 101112.mp3", "Emma (2024_01_31 10_11_12 UTC).mp3",
+		"Emma(Conflict_Read-Only_2020-04-27-21-35-33).m4b", "Emma.mp3 2024-01-31 101112.mp3",
 		"Book 1-temp-4711.mp3", "Book.tmp.mp3", "Book.TEMP.m4b", "a.mp3.!qB", "a.mp3.aria2", "a.mp3.partial", "a.mp3.part",
 		"Book.download", "x.TMP", "x.bak", "x.temp", "~$Emma.mp3", "...", "..a.mp3", "....mp3",
 		".a.mp3.AbC123", "._a.mp3", ".fuse_hidden0000", ".nfs0000",
@@ -34,7 +34,7 @@ func TestIgnoredFiles(t *testing.T) {
 	}
 	for _, name := range []string{
 		"The Conflict.mp3", "Conflict.mp3", "Author - The Conflict (Unabridged).m4b", "Author.Book.Conflict.mp3", "Sweet Chaos (Conflicted).mp3",
-		"x-conflict-2024.mp3", "Vol_conf (1).mp3", "Conf(1).mp3", "Clash of Kings.mp3", "Rec 2024-01-31 101112.mp3", "Emma (2024_01_31).mp3",
+		"x-conflict-2024.mp3", "Vol_conf (1).mp3", "Conf(1).mp3", "Clash of Kings.mp3", "Rec 2024-01-31 101112.mp3", "Emma (2024_01_31).mp3", "Emma (2024_01_31 10_11_12 UTC).mp3", "Emma_conf(1).mp3",
 		"The Snapshot.mp3", "Conflicted.mp3", "The Conflicted Copy.m4b", "A_Conflict-2.mp3", "Copie en conflit.mp3", "Emma_Conflict.mp3", "冲突 (2001).mp3", "Copia in conflitto.mp3", "Temp-Work.mp3", "Attempt-1.mp3", "~Emma.mp3", "$~a.mp3",
 		"01 - Temperance-2.mp3", "The.Temp.Agency.mp3", "Part 1.mp3", "Mr. Tmp.mp3x", "_unpack_ my heart.mp3", "...And Then.mp3",
 	} {

@@ -79,7 +79,7 @@ type rotation struct {
 func (m *Moves) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row) {
 	t := rotation{map[*Row]bool{}, map[trace][]*Row{}, map[trace][]*Row{}, nil}
 	for d := range m.displaced {
-		if time.Duration(now-d.former.at) > displacedFor {
+		if !within(displacedFor, d.former.at, now) {
 			m.Undisplace(d)
 		} else if d.File.State != book.Missing && d.File.Size > 0 && d.former.file.Size > 0 {
 			t.moving[d] = true

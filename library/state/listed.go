@@ -3,7 +3,6 @@ package state
 import (
 	"path/filepath"
 	"slices"
-	"time"
 
 	"lectern/library/book"
 	"lectern/library/scan"
@@ -170,7 +169,7 @@ func (l *Listed) Unseen(root, dir string, n int, report scan.Report) (rows []*Ro
 // prove that the root is intact. now is in nanoseconds since 1970.
 func (l *Listed) cameLately(root string, now int64) (n int) {
 	for r := range l.fresh {
-		if r.late && r.File.Root == root && r.File.State != book.Missing && time.Duration(now-r.Added) < vanishing {
+		if r.late && r.File.Root == root && r.File.State != book.Missing && within(vanishing, r.Added, now) {
 			n++
 		}
 	}

@@ -34,6 +34,9 @@ func newest(info fs.FileInfo) time.Time {
 // limitNotice says that the system watches no more folders because of a limit, and how the
 // user can raise it. The command must fit in a line of a small window.
 func limitNotice(err error) message.Message {
+	if !ofInotify(err) {
+		return message.New("The system’s limit for watched folders is reached. The rest are checked at intervals instead.")
+	}
 	setting, enough := "max_user_instances", 512
 	if errors.Is(err, syscall.ENOSPC) {
 		setting, enough = "max_user_watches", 524288
@@ -41,6 +44,18 @@ func limitNotice(err error) message.Message {
 	now, _ := os.ReadFile("/proc/sys/fs/inotify/" + setting) // none: the usual value is proposed
 	command := fmt.Sprint("sudo sysctl fs.inotify.", setting, "=", raised(string(now), enough))
 	return message.New("The system watches no more folders, and the rest are checked at intervals. To watch them all, run {{.Command}} in a terminal.", "Command", command)
+}
+
+// ofInotify reports whether a limit of inotify was reached, not that of open files.
+func ofInotify(err error) bool {
+	if errors.Is(err, syscall.EMFILE) {
+		f, err := os.Open(os.DevNull) // fails too if the process may open no more files
+		if err != nil {
+			return false
+		}
+		return f.Close() == nil
+	}
+	return errors.Is(err, syscall.ENOSPC)
 }
 
 // raised returns a limit that is higher than it is now, and at least enough.

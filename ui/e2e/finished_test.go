@@ -36,8 +36,8 @@ func TestFinishedInTheLastHundredth(t *testing.T) {
 	r.press("ctrl+f")
 	r.write("is:finished")
 	finished(0)
-	r.ctl("position", "9890")
-	r.says("before its last hundredth", about(9896, 9900), "position")
+	r.ctl("position", "9880")
+	r.says("before its last hundredth", about(9881, 9900), "position")
 	for _, e := range r.Log.All() {
 		if e.Msg == "view_published" && e.Query == "is:finished" && e.Rows != 0 {
 			t.Errorf("finished before its last hundredth: %s", e.Line)
