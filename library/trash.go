@@ -33,15 +33,21 @@ func bin(path string) error {
 	}
 	if err := wastebasket.Trash(path); err != nil {
 		tidyTrash(path)
-		if errors.Is(err, syscall.EXDEV) {
-			return errNoTrash
-		}
-		return err
+		return trashReason(err)
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return errStillThere
 	}
 	return nil
+}
+
+// trashReason returns why the system did not move a file to the trash. A trash that is on
+// another disk takes no file.
+func trashReason(err error) error {
+	if errors.Is(err, syscall.EXDEV) {
+		return errNoTrash
+	}
+	return err
 }
 
 // BinReturns reports whether Undo can restore the files that Bin moved to the system's

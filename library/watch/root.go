@@ -50,6 +50,9 @@ const (
 // refused is the reason of a root for which the system refuses watches.
 var refused = message.Mark("the system’s limit for watched folders is reached")
 
+// plainNotice says that a limit is reached, but not how to raise it.
+var plainNotice = message.New("The system’s limit for watched folders is reached. The rest are checked at intervals instead.")
+
 // root follows one root. The fields above the mutex never change; the fields
 // from agg on belong to run.
 type root struct {

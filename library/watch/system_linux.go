@@ -35,7 +35,7 @@ func newest(info fs.FileInfo) time.Time {
 // user can raise it. The command must fit in a line of a small window.
 func limitNotice(err error) message.Message {
 	if !ofInotify(err) {
-		return message.New("The system’s limit for watched folders is reached. The rest are checked at intervals instead.")
+		return plainNotice
 	}
 	setting, enough := "max_user_instances", 512
 	if errors.Is(err, syscall.ENOSPC) {

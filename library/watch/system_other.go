@@ -17,9 +17,7 @@ const folderOnly = 0
 func newest(info fs.FileInfo) time.Time { return info.ModTime() }
 
 // limitNotice says that the system watches no more folders.
-func limitNotice(error) message.Message {
-	return message.New("The system’s limit for watched folders is reached. The rest are checked at intervals instead.")
-}
+func limitNotice(error) message.Message { return plainNotice }
 
 // mountsBelow returns none: file systems mounted below a root are watched.
 func mountsBelow(string) []string { return nil }
