@@ -65,12 +65,14 @@ func Watch(w library.Watch) string {
 
 // briefWatch is like Watch, without details.
 func briefWatch(w library.Watch) string {
-	switch w.Mode {
-	case library.Watching:
+	switch {
+	case w.Mode == library.Watching && w.Polled > 0:
+		return i18n.Text("partly watching")
+	case w.Mode == library.Watching:
 		return i18n.Text("watching")
-	case library.Polling:
+	case w.Mode == library.Polling:
 		return i18n.Text("checked every {{.Interval}}", "Interval", length(w.Every))
-	case library.Gone:
+	case w.Mode == library.Gone:
 		return i18n.Text(w.Reason)
 	default:
 		return i18n.Text("starting to watch")

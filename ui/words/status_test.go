@@ -52,7 +52,7 @@ func TestRootStatus(t *testing.T) {
 	}{
 		{library.Root{State: library.RootScanning, Files: 1204}, "scanning · 1,204 files", Muted},
 		{library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Watching, Folders: 1204}}, "watching", Muted},
-		{library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Watching, Folders: 1204, Polled: 3, Every: 15 * time.Minute}}, "watching", Muted},
+		{library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Watching, Folders: 1204, Polled: 3, Every: 15 * time.Minute}}, "partly watching", Muted},
 		{library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Polling, Every: 15 * time.Minute, Reason: "nfs"}}, "checked every 15 min", Muted},
 		{library.Root{State: library.RootReady}, "ready", Muted},
 		{library.Root{State: library.RootReady, Settings: library.Settings{Follow: library.FollowNone}}, "manual", Muted},
