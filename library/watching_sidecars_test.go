@@ -16,11 +16,11 @@ import (
 // Changes of sidecars appear by themselves, without a Rescan.
 func TestChangesOfSidecarsAppear(t *testing.T) {
 	t.Parallel()
-	root := tree(t, "Ann/Book/a.mp3", "Ann/Book/CD 1/b.mp3", "Ben/Deep/Book/c.mp3")
+	root := tree(t, "Ann/Book/a.mp3", "Ann/Book/CD 1/b.mp3", "Ben/Deep/Book/c.mp3", "Cara/Book/MP3/d.mp3")
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
 	s.until("watched", func() bool {
-		return s.Settled() && s.all(3, book.Probed) && s.root(root).Watch.Mode == watch.Watching
+		return s.Settled() && s.all(4, book.Probed) && s.root(root).Watch.Mode == watch.Watching
 	})
 	s.SetEveryFile(false)
 	dir := filepath.Join(root, "Ann", "Book")
@@ -97,7 +97,16 @@ func TestChangesOfSidecarsAppear(t *testing.T) {
 	check(t, os.Remove(dir+"/CD 1/b.cue"))
 	s.until("a cue sheet that went", func() bool { return slices.Equal(chapters(), []string{"x", "y", "b.mp3"}) })
 
-	hidden := func() bool { return at(root+"/Ben").State == book.Missing && s.View().Len() == 1 }
+	form := func() *book.Book { return at(filepath.Join(root, "Cara", "Book", "MP3")) }
+	write(t, root+"/Cara/Book/metadata.json", `{"narrators":["Nora Narrator"]}`)
+	s.until("a sidecar above the folder with the form of the files", func() bool { return slices.Equal(form().Narrators, []string{"Nora Narrator"}) })
+	check(t, os.Remove(root+"/Cara/Book/metadata.json"))
+	s.until("a sidecar above that went", func() bool { return len(form().Narrators) == 0 })
+	check(t, os.Mkdir(root+"/Cara/Book/Scans", 0o755))
+	painted(t, root+"/Cara/Book/Scans/front.png", red)
+	s.until("scans above the folder with the form of the files", func() bool { return form().Notes != nil && form().Notes.Picture != "" })
+
+	hidden := func() bool { return at(root+"/Ben").State == book.Missing && s.View().Len() == 2 }
 	write(t, root+"/Ben/.nomedia", "")
 	s.until("a marker hides what is below", hidden)
 	check(t, os.Remove(root+"/Ben/.nomedia"))

@@ -28,10 +28,10 @@ type disc struct {
 }
 
 // Home returns the book folder of a folder. A disc folder ("CD 1", "Part 2", "Title (Disc
-// 01)"), a folder of extras ("Bonus"), and a folder with nothing but a small number as its
-// name in Author/Title, or with a letter as its number ("Part B"), belong to the nearest
-// folder above them that is none of these; any other folder is its own book folder. Home
-// never leaves root.
+// 01)"), a folder in it for the form of its files ("CD 1/MP3"), a folder of extras
+// ("Bonus"), and a folder with nothing but a small number as its name in Author/Title, or
+// with a letter as its number ("Part B"), belong to the nearest folder above them that is
+// none of these; any other folder is its own book folder. Home never leaves root.
 func Home(root, folder string) string {
 	inTitle := func() bool { return depth(cutShelving(below(root, folder))) >= bareDepth }
 	if isBareDisc(filepath.Base(folder)) && inTitle() {
@@ -39,6 +39,10 @@ func Home(root, folder string) string {
 	}
 	for len(folder) > len(root) {
 		name := filepath.Base(folder)
+		if up := filepath.Dir(folder); isForm(name) && len(up) > len(root) && discOf(filepath.Base(up)).number != "" {
+			folder = up
+			continue
+		}
 		if discOf(name).number == "" && !saysExtra(name) {
 			break
 		}
@@ -48,6 +52,20 @@ func Home(root, folder string) string {
 		folder = filepath.Dir(folder)
 	}
 	return folder
+}
+
+// TitleFolder returns the folder that has the title of a book folder: the nearest folder,
+// itself or above, whose name does not only say in which form the files are ("Title/MP3").
+// What lies in it is about the book. It is never root, unless home is.
+func TitleFolder(root, home string) string {
+	for isForm(filepath.Base(home)) {
+		up := filepath.Dir(home)
+		if len(up) <= len(root) {
+			break
+		}
+		home = up
+	}
+	return home
 }
 
 const (

@@ -232,6 +232,9 @@ func TestHome(t *testing.T) {
 		{"/b/A/T/Part Z", "/b/A/T/Part Z"},
 		{"/b/A/Book 2", "/b/A/Book 2"},
 		{"/b/A/Counterpart 2", "/b/A/Counterpart 2"},
+		{"/b/A/T/CD 1/MP3", "/b/A/T"},
+		{"/b/A/T/MP3/CD 1", "/b/A/T/MP3"},
+		{"/b/A/T/MP3", "/b/A/T/MP3"},
 	} {
 		if got := Home("/b", c.folder); got != c.want {
 			t.Errorf("Home(%q) = %q, want %q", c.folder, got, c.want)
@@ -239,5 +242,21 @@ func TestHome(t *testing.T) {
 	}
 	if got := Home("/x/CD 1", "/x/CD 1"); got != "/x/CD 1" {
 		t.Errorf("the root itself: %q", got)
+	}
+}
+
+func TestTitleFolder(t *testing.T) {
+	for _, c := range []struct{ home, want string }{
+		{"/b", "/b"},
+		{"/b/MP3", "/b/MP3"},
+		{"/b/A/T", "/b/A/T"},
+		{"/b/A/T/MP3", "/b/A/T"},
+		{"/b/A/T/audio", "/b/A/T"},
+		{"/b/A/T/Audio Files/64kb", "/b/A/T"},
+		{"/b/A/T/Audio Drama", "/b/A/T/Audio Drama"},
+	} {
+		if got := TitleFolder("/b", c.home); got != c.want {
+			t.Errorf("TitleFolder(%q) = %q, want %q", c.home, got, c.want)
+		}
 	}
 }

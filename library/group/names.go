@@ -222,15 +222,7 @@ func (s *Folder) levels(n *bunch) levels {
 // first of all names if other books lie directly in that folder
 // ("Author/World/Series/Title"); otherwise the first may be a genre.
 func (s *Folder) readLevels(last string, more bool) (l levels) {
-	folder := s.Folder
-	for isForm(filepath.Base(folder)) {
-		up := filepath.Dir(folder)
-		if len(up) <= len(s.Root) {
-			break
-		}
-		folder = up
-	}
-	whole := below(s.Root, folder)
+	whole := below(s.Root, TitleFolder(s.Root, s.Folder))
 	rest := cutShelving(whole)
 	if more && depth(rest) == 1 && isShelving(rest, last) { // "Fantasy/Dune.m4b"
 		rest = ""

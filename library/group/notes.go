@@ -104,7 +104,7 @@ func (s *Folder) namedNotes(n *bunch) (whole []*book.Notes, cues []book.Cue) {
 		}
 	}
 	if n.noted {
-		keys = append(keys, text.Key(filepath.Base(s.Folder)))
+		keys = append(keys, text.Key(filepath.Base(TitleFolder(s.Root, s.Folder))))
 	}
 	for _, key := range keys {
 		for _, own := range s.named[key] {

@@ -107,6 +107,26 @@ func (t *Tree) node(root, folder string) *node {
 	return n
 }
 
+// Forms calls do for each book folder of which this folder is the TitleFolder, except for
+// the folder itself.
+func (t *Tree) Forms(root, folder string, do func(home string)) {
+	if n := t.roots[root][folder]; n != nil && folder != root {
+		n.forms(do)
+	}
+}
+
+func (n *node) forms(do func(home string)) {
+	for _, in := range n.in {
+		if !isForm(filepath.Base(in.path)) {
+			continue
+		}
+		if in.book {
+			do(in.path)
+		}
+		in.forms(do)
+	}
+}
+
 // Around returns what the neighbours of a book folder say about it.
 func (t *Tree) Around(root, home string) (a Around) {
 	n := t.roots[root][home]

@@ -21,7 +21,7 @@ type BookFolder struct {
 	undigested bool          // it is in Digests.later
 	drawn      time.Time     // when its books were last rebuilt
 	took       time.Duration // how long the rebuild took
-	discs      *discNotes    // notes merged with those of its disc folders, nil without any
+	merged     *mergedNotes  // notes merged with those of other folders, nil without any
 }
 
 // FolderKey identifies a book folder: a folder of a root, or, without a root, a book

@@ -124,7 +124,7 @@ func (s *State) GroupFolder(bf *BookFolder) group.Folder {
 		first := slices.MinFunc(bf.rows, func(a, b *Row) int { return strings.Compare(a.File.Path, b.File.Path) })
 		in.Root, in.Folder = first.File.Root, group.Home(first.File.Root, first.File.Folder())
 	}
-	in.Notes = s.Sidecars.of(bf, in.Folder)
+	in.Notes = s.Sidecars.of(bf, in.Root, in.Folder)
 	return in
 }
 

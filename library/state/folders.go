@@ -116,9 +116,13 @@ func (all *Folders) RefreshNotes(folder string, again bool, roots Roots) {
 		if !text.Within(folder, r.Path) {
 			continue
 		}
-		if bf := all.byKey[FolderKey{r.Path, group.Home(r.Path, folder)}]; bf != nil {
-			stale(bf)
+		refresh := func(home string) {
+			if bf := all.byKey[FolderKey{r.Path, home}]; bf != nil {
+				stale(bf)
+			}
 		}
+		refresh(group.Home(r.Path, folder))
+		all.around.Forms(r.Path, folder, refresh)
 	}
 	for _, bf := range all.merged {
 		stale(bf)

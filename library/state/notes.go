@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/group"
 	"lectern/library/sidecar"
 	"lectern/library/text"
 )
@@ -70,14 +71,18 @@ func (s *Sidecars) scansOf(folders map[string]bool) (scans []*book.Notes) {
 	return scans
 }
 
-// of returns the notes of the book folder at a path, nil if there are none. Its
-// disc folders contribute what the book folder lacks, except for chapters, which are
-// only those of a disc, and for a title that may be the title of a disc. Folders of
-// scans contribute a picture.
-func (s *Sidecars) of(bf *BookFolder, folder string) *book.Notes {
-	own := s.in(folder)
+// of returns the notes of the book folder at a path, nil if there are none. The folder
+// with its title ("Title" of "Title/MP3") contributes what the book folder lacks. So do its
+// disc folders, except for chapters, which are only those of a disc, and for a title that
+// may be the title of a disc. Folders of scans contribute a picture.
+func (s *Sidecars) of(bf *BookFolder, root, folder string) *book.Notes {
+	titled := group.TitleFolder(root, folder)
+	own, above := s.in(folder), (*book.Notes)(nil)
+	if titled != folder {
+		above = s.in(titled)
+	}
 	var discs []*book.Notes
-	seen := map[string]bool{folder: true} // the book folder and its disc folders
+	seen := map[string]bool{folder: true, titled: true} // these two and the disc folders
 	for _, r := range bf.rows {
 		dir := r.File.Folder()
 		if dir == folder || seen[dir] || !text.Within(dir, folder) { // most books have one folder
@@ -89,14 +94,14 @@ func (s *Sidecars) of(bf *BookFolder, folder string) *book.Notes {
 		}
 	}
 	scans := s.scansOf(seen)
-	if len(discs)+len(scans) == 0 {
-		bf.discs = nil
+	if above == nil && len(discs)+len(scans) == 0 {
+		bf.merged = nil
 		return own
 	}
-	from := slices.Concat([]*book.Notes{own}, discs, scans)
-	slices.SortFunc(from[1:], func(a, b *book.Notes) int { return text.CompareNatural(a.Folder, b.Folder) })
-	if bf.discs != nil && slices.Equal(bf.discs.from, from) {
-		return bf.discs.are
+	from := slices.Concat([]*book.Notes{own, above}, discs, scans)
+	slices.SortFunc(from[2:], func(a, b *book.Notes) int { return text.CompareNatural(a.Folder, b.Folder) })
+	if bf.merged != nil && slices.Equal(bf.merged.from, from) {
+		return bf.merged.are
 	}
 	all := book.Notes{Folder: folder}
 	if own != nil {
@@ -105,6 +110,9 @@ func (s *Sidecars) of(bf *BookFolder, folder string) *book.Notes {
 	}
 	title := titleOfDiscs(discs)
 	for _, n := range from[1:] {
+		if n == nil {
+			continue
+		}
 		if n.Picture != "" && (all.Picture == "" || n.Cover && !all.Cover) {
 			all.Picture, all.Width, all.Height, all.Modified, all.Cover = n.Picture, n.Width, n.Height, n.Modified, n.Cover
 			all.From[book.Picture] = book.FromPicture
@@ -113,19 +121,24 @@ func (s *Sidecars) of(bf *BookFolder, folder string) *book.Notes {
 			continue // scans
 		}
 		for f := range book.Fields {
-			if all.From[f] == book.Nowhere && n.Meta.Has(f) && (f != book.Title && f != book.Subtitle || title != "") {
+			if all.From[f] == book.Nowhere && n.Meta.Has(f) && (n == above || f != book.Title && f != book.Subtitle || title != "") {
 				all.Meta.Take(f, &n.Meta)
 				all.From[f] = n.From[f]
 				all.SetExact(f, n.IsExact(f))
 			}
 		}
+		if n == above && all.From[book.ChapterList] == book.Nowhere {
+			all.Chapters, all.From[book.ChapterList] = n.Chapters, n.From[book.ChapterList]
+		}
 		all.Faults, all.Named = append(all.Faults, n.Faults...), append(all.Named, n.Named...)
 		for _, c := range n.Cues {
-			c.Folder = n.Folder
+			if n != above {
+				c.Folder = n.Folder
+			}
 			all.Cues = append(all.Cues, c)
 		}
 	}
-	bf.discs = &discNotes{from, &all}
+	bf.merged = &mergedNotes{from, &all}
 	return &all
 }
 
@@ -167,10 +180,10 @@ func (s *Sidecars) in(folder string) *book.Notes {
 	return nil
 }
 
-// discNotes caches the notes of a book folder merged with those of its disc folders.
+// mergedNotes caches the notes of a book folder merged with those of other folders.
 // Without the cache, every rebuild would load the cover again, as new notes mean a new
 // picture.
-type discNotes struct {
-	from []*book.Notes // the book folder's notes, which may be nil, then the disc folders'
+type mergedNotes struct {
+	from []*book.Notes // of the book folder and the folder with its title, which may be nil, then of the others
 	are  *book.Notes
 }
