@@ -196,27 +196,7 @@ func (p *Player) SetVolume(volume int) {
 // Update tells the player what has changed about the open book: lengths that were not
 // known, files that have moved, parts that came or went. A file that mpv has open plays on,
 // also if it is not there any more. Update does nothing for another book.
-func (p *Player) Update(t *Timeline) {
-	p.do(func(o *owner) {
-		if o.Timeline == nil || o.Timeline.ID != t.ID || len(t.Parts) == 0 {
-			return
-		}
-		o.mark()
-		moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path })
-		went := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.skipped() == b.skipped() })
-		part, offset := t.follow(o.Timeline, o.part, o.at-o.Timeline.starts[o.part])
-		t = t.Reach(part, offset)
-		at := t.Time(part, offset)
-		o.Timeline, o.part = t, part
-		o.stand(at)
-		o.sleepHere()
-		if o.entries != nil && (moved || went && !(o.loaded && t.Parts[part].Absent)) {
-			o.load(at)
-		} else {
-			o.publish()
-		}
-	})
-}
+func (p *Player) Update(t *Timeline) { p.do(func(o *owner) { o.update(t) }) }
 
 // SleepAfter pauses the book after a time of the clock, in whose last seconds the sound
 // fades; 0 cancels that, and SleepAtChapterEnd.
@@ -235,8 +215,7 @@ func (p *Player) SleepAfter(d time.Duration) {
 func (p *Player) SleepAtChapterEnd() {
 	p.do(func(o *owner) {
 		if o.Timeline != nil {
-			o.Sleep = Sleep{}
-			_, o.Sleep.End = o.Timeline.Bounds(o.At(time.Now()))
+			o.Sleep = Sleep{End: o.Timeline.endOfChapter(o.part, o.At(time.Now()))}
 			o.publish()
 		}
 	})
@@ -368,13 +347,18 @@ func (o *owner) sleep() {
 		return
 	}
 	o.alarm.Stop()
+	o.fallAsleep()
+	o.setLevel(1)
+}
+
+// fallAsleep pauses the book because it is time to sleep.
+func (o *owner) fallAsleep() {
 	o.Sleep = Sleep{}
 	if o.Playing {
 		o.mark()
 		o.Playing, o.Asleep = false, true
 		o.set("pause", true)
 	}
-	o.setLevel(1)
 }
 
 // stand sets the position in the part. What was between it and the position before is not
@@ -482,8 +466,39 @@ func (o *owner) seek(at time.Duration) {
 // sleepHere moves Sleep to the end of the chapter in which the book is now.
 func (o *owner) sleepHere() {
 	if o.Sleep.End > 0 {
-		_, o.Sleep.End = o.Timeline.Bounds(o.at)
+		o.Sleep.End = o.Timeline.endOfChapter(o.part, o.at)
 	}
+}
+
+// update changes the open book into what is known of it now.
+func (o *owner) update(t *Timeline) {
+	if o.Timeline == nil || o.Timeline.ID != t.ID || len(t.Parts) == 0 {
+		return
+	}
+	o.mark()
+	o.sleep() // it may be time to, and the chapters may change
+	moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path })
+	went := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.skipped() == b.skipped() })
+	part, offset := t.follow(o.Timeline, o.part, o.at-o.Timeline.starts[o.part])
+	t = t.Reach(part, offset)
+	at := t.Time(part, offset)
+	o.Timeline, o.part = t, part
+	o.stand(at)
+	o.sleepHere()
+	if o.entries != nil && (moved || went && !(o.loaded && t.Parts[part].Absent)) {
+		o.goOn(at)
+	} else {
+		o.publish()
+	}
+}
+
+// goOn has mpv read the book again from where it has come to. If its chapter has just ended
+// there, it is time to sleep.
+func (o *owner) goOn(at time.Duration) {
+	if o.Sleep.End > 0 && at >= o.Sleep.End {
+		o.fallAsleep()
+	}
+	o.load(at)
 }
 
 // load has mpv read the book from a time on.
@@ -629,7 +644,7 @@ func (o *owner) lost() {
 	}
 	o.restarts = time.Now()
 	o.opts.Say(message.New("The player {{.Program}} quit unexpectedly and was restarted.", "Program", mpv), message.Message{})
-	o.load(o.at)
+	o.goOn(o.at)
 }
 
 // hear handles what mpv says.
@@ -755,7 +770,7 @@ func (o *owner) ended(part int, r report) {
 			}
 		}
 		if next, _, is := t.present(part+1, 0); is && next != following { // it came back after mpv got its playlist
-			o.load(t.starts[next])
+			o.goOn(t.starts[next])
 			return
 		}
 		if following < len(t.Parts) {

@@ -261,6 +261,91 @@ func TestPauseAtTheBorderOfFiles(t *testing.T) {
 	})
 }
 
+// TestUpdateAtTheEndOfAChapter: the library changes the book at the very moment at which its
+// chapter ends, and it sleeps there all the same.
+func TestUpdateAtTheEndOfAChapter(t *testing.T) {
+	const length = 10 * time.Minute
+	line := func(folder, title string, chapters ...time.Duration) *Timeline {
+		b := &book.Book{ID: 1, Meta: book.Meta{Title: title}}
+		for i := range book.ID(2) {
+			b.Files = append(b.Files, &book.File{ID: i + 1, Path: fmt.Sprintf("%s/%d.mp3", folder, i), Media: book.Pack(&book.Media{Duration: length})})
+		}
+		var all []book.Chapter
+		for _, at := range chapters {
+			all = append(all, book.Chapter{Start: at})
+		}
+		return NewTimeline(b, all)
+	}
+	byFile := []time.Duration{0, length}
+	inside := []time.Duration{0, length / 2, length}
+	for _, c := range []struct {
+		name          string
+		before, after *Timeline
+		end           time.Duration
+		reads         bool // mpv reads the book again
+	}{
+		{"where its file ends", line("/a", "A", byFile...), line("/a", "B", byFile...), length, false},
+		{"where its file ends, and the files have moved", line("/a", "A", byFile...), line("/b", "A", byFile...), length, true},
+		{"inside a file", line("/a", "A", inside...), line("/a", "B", inside...), length / 2, false},
+		{"inside a file that has moved", line("/a", "A", inside...), line("/b", "A", inside...), length / 2, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				p, d := doubled()
+				defer p.Close()
+				p.Play(c.before, 0)
+				p.SleepAtChapterEnd()
+				time.Sleep(c.end - time.Second/2)
+				p.do(func(o *owner) {
+					time.Sleep(600 * time.Millisecond) // and its alarm waits for this
+					o.update(c.after)
+				})
+				time.Sleep(2 * time.Second)
+				if !c.reads && c.end == length {
+					d.says(`{"event":"end-file","playlist_entry_id":1,"reason":"eof"}`, `{"event":"start-file","playlist_entry_id":2}`)
+				}
+				_, paused, _ := d.wait(0)
+				s := p.Status()
+				if at := s.At(time.Now()); !paused || s.Playing || !s.Asleep || s.Sleep != (Sleep{}) || !near(at, c.end, 300*time.Millisecond) {
+					t.Errorf("paused %v, at %v: %+v", paused, at, s)
+				}
+				d.lock.Lock()
+				defer d.lock.Unlock()
+				if again := d.parts > 2; again != c.reads {
+					t.Errorf("mpv was told %d times to read a file", d.parts)
+				}
+			})
+		})
+	}
+}
+
+// TestPartThatComesBackWhereTheChapterEnds: the file after the one that plays comes back
+// while the book waits for the end of its chapter.
+func TestPartThatComesBackWhereTheChapterEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, d := doubled()
+		defer p.Close()
+		b := &book.Book{ID: 1}
+		for i := range book.ID(3) {
+			b.Files = append(b.Files, &book.File{ID: i + 1, Path: fmt.Sprintf("/%d.mp3", i), Media: book.Pack(&book.Media{Duration: 10 * time.Minute})})
+		}
+		chapters := []book.Chapter{{}, {Start: 10 * time.Minute}, {Start: 20 * time.Minute}}
+		whole := NewTimeline(b, chapters)
+		b.Files[1].State = book.Missing
+		p.Play(NewTimeline(b, chapters), 0)
+		p.SleepAtChapterEnd()
+		time.Sleep(10*time.Minute - time.Second)
+		p.do(func(o *owner) {
+			o.Timeline = whole
+			o.ended(0, report{Reason: "eof"})
+		})
+		_, paused, _ := d.wait(0)
+		if s := p.Status(); !paused || s.Playing || !s.Asleep || s.At(time.Now()) != 10*time.Minute {
+			t.Errorf("paused %v, at %v: %+v", paused, s.At(time.Now()), s)
+		}
+	})
+}
+
 // TestSleepWhereAFileIsLongerThanSaid: a chapter ends with a file that lasts longer than it
 // is said to. The book sleeps at the real end of the file, not at the end that was said, and
 // a time of the clock is right across it.

@@ -253,6 +253,16 @@ func (t *Timeline) Bounds(at time.Duration) (start, end time.Duration) {
 	return start, end
 }
 
+// endOfChapter returns where the chapter ends that plays at a time in a part. Until mpv turns
+// to the next part, the end of the part belongs to its last chapter.
+func (t *Timeline) endOfChapter(part int, at time.Duration) time.Duration {
+	if p := t.Parts[part]; p.Length > 0 {
+		at = min(at, t.starts[part]+p.Length-1)
+	}
+	_, end := t.Bounds(at)
+	return end
+}
+
 // startOfChapter is how long a chapter has played at most for Previous to return the
 // chapter before it.
 const startOfChapter = 3 * time.Second
