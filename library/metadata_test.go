@@ -58,6 +58,7 @@ func withBooks(t *testing.T, dir string) *opened {
 // TestMetadataIsReadBack: what Lectern writes beside books, it reads as the same records, and
 // so does another library that knows nothing of them.
 func TestMetadataIsReadBack(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("ffmpeg"); err != nil {
 		t.Skip("ffmpeg: ", err)
 	}

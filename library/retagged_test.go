@@ -252,6 +252,7 @@ func testStories(t *testing.T, stories []story) {
 	want := hissing(t, made)
 	for _, c := range stories {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			top, err := filepath.EvalSymlinks(t.TempDir())
 			check(t, err)
 			check(t, os.CopyFS(top+"/root/Ann", os.DirFS(made)))
