@@ -1,7 +1,10 @@
 package scan
 
 import (
+	"io/fs"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -103,6 +106,27 @@ func isLeftover(name string) bool {
 		}
 	}
 	return false
+}
+
+// withoutConflicts removes from the entries of a folder the copies that Resilio Sync makes
+// beside a file: "x.Conflict.mp3" beside "x.mp3". Without that file, the name may be a
+// title: "Author.Book.Conflict.mp3".
+func withoutConflicts(entries []fs.DirEntry) []fs.DirEntry {
+	var names map[string]bool // made once a name may be that of a copy
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		ext := filepath.Ext(e.Name())
+		of, is := strings.CutSuffix(strings.TrimSuffix(e.Name(), ext), ".Conflict")
+		if !is || ext == "" || e.IsDir() {
+			return false
+		}
+		if names == nil {
+			names = make(map[string]bool, len(entries))
+			for _, e := range entries {
+				names[e.Name()] = true
+			}
+		}
+		return names[of+ext]
+	})
 }
 
 // isLeftoverFolder reports whether a program left the folder of this name.

@@ -132,6 +132,7 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 	if !nothing || r.flat {
 		entries, err = r.names(ctx, d)
 		hidden = hidden || at.path != r.root && marked(entries)
+		entries = withoutConflicts(entries)
 	}
 	prefix := strings.TrimSuffix(at.path, string(filepath.Separator)) + string(filepath.Separator)
 	if r.flat {

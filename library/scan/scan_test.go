@@ -168,6 +168,21 @@ func TestIgnored(t *testing.T) {
 	want(t, files, "a.mp3")
 }
 
+// TestConflictsOfResilio: a copy of Resilio Sync is only known by the file beside it.
+func TestConflictsOfResilio(t *testing.T) {
+	root := tree(t, "a/x.mp3", "a/x.Conflict.mp3", "a/y.Conflict.mp3", "b/x.Conflict.mp3", "c/Ann.Day.Conflict.mp3", "c/Ann.Day.m4b", "d/Conflict.mp3", "d/z.Conflict/1.mp3", "d/z")
+	files, _ := list(t, root, root)
+	want(t, files, "a/x.mp3", "a/y.Conflict.mp3", "b/x.Conflict.mp3", "c/Ann.Day.Conflict.mp3", "c/Ann.Day.m4b", "d/Conflict.mp3", "d/z.Conflict/1.mp3")
+	flat := map[string]book.File{}
+	_, err := Walk(t.Context(), root, filepath.Join(root, "a"), Options{Flat: true}, func(batch []book.File) {
+		for _, f := range batch {
+			flat[filepath.ToSlash(strings.TrimPrefix(f.Path, root+string(filepath.Separator)))] = f
+		}
+	})
+	check(t, err)
+	want(t, flat, "a/x.mp3", "a/y.Conflict.mp3")
+}
+
 func TestRootThatCannotBeRead(t *testing.T) {
 	root := tree(t, "file.mp3", "sub/")
 	for _, c := range []struct {
