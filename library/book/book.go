@@ -44,13 +44,14 @@ const (
 	FromEdit     Source = 10 // the user's edit; no source is stronger
 	FromChapters Source = 11 // chapters.txt, which has nothing but chapters
 	FromNFO      Source = 12 // an .nfo file, which is weaker than a tag
+	FromNCC      Source = 13 // the ncc.html of a DAISY talking book
 
-	Sources = 13 // the number of sources
+	Sources = 14 // the number of sources
 )
 
 // sourceNames are the names of the sources in records.
 var sourceNames = [...]string{
-	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit", "chapters.txt", "nfo",
+	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit", "chapters.txt", "nfo", "ncc.html",
 }
 
 // String returns the name of the source in records, "" for Nowhere.

@@ -165,6 +165,8 @@ func TestOPF(t *testing.T) {
 		}},
 		{"OPF 1", `<package><metadata><dc-metadata><dc:Title>Old</dc:Title><dc:Creator role="aut">A</dc:Creator></dc-metadata><x-metadata><meta name="calibre:series" content="S"/></x-metadata></metadata></package>`,
 			book.Meta{Title: "Old", Authors: []string{"A"}, Series: []book.Series{{Name: "S"}}}},
+		{"DAISY 3", `<package><metadata><dc-metadata><dc:Title>Old</dc:Title></dc-metadata><x-metadata><meta name="dtb:narrator" content="Finch, Nora"/><meta name="dtb:totalTime" content="1:00"/></x-metadata></metadata></package>`,
+			book.Meta{Title: "Old", Narrators: []string{"Finch, Nora"}}},
 		{"no date known", in(`<dc:date>0101-01-01T00:00:00+00:00</dc:date><dc:language>und</dc:language><dc:title>T</dc:title>`), book.Meta{Title: "T"}},
 		{"dates", in(`<dc:date opf:event="modification">2020-01-01</dc:date><dc:date>1990</dc:date><dc:date opf:event="publication">1980-05</dc:date>`), book.Meta{Year: 1980}},
 		{"index first", in(`<meta name="calibre:series_index" content="3"/><meta name="calibre:series" content="S"/>`), book.Meta{Series: []book.Series{{Name: "S", Part: "3"}}}},
@@ -182,6 +184,54 @@ func TestOPF(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 		same(t, c.name, m, c.want)
+	}
+}
+
+const talkingBook = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "xhtml1-transitional.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Der Salzturm</title>
+<meta http-equiv="Content-type" content="text/html; charset=iso-8859-1">
+<meta name="dc:title" content="Der Salzturm &amp; das Meer"/>
+<META NAME="dc:creator" CONTENT="Anker, Rolf">
+<meta name="dc:creator" content="Edda Strand" />
+<meta name="dc:date" content="2004-11-02" scheme="yyyy-mm-dd"/>
+<meta name="dc:identifier" content="978-3-16-148410-0" scheme="ISBN"/>
+<meta name="dc:language" content="de" scheme="ISO 639"/>
+<meta name="dc:publisher" content="Blindenhörbücherei"/>
+<meta name="dc:format" content="Daisy 2.02"/>
+<meta name="ncc:narrator" content="Jürgen Finch"/>
+<meta name="ncc:sourcePublisher" content="Reed House"/>
+<meta name="ncc:totalTime" content="10:11:12"/></head>
+<body><h1 class="title" id="a"><a href="a.smil#1">Der Salzturm<br></a></h1><meta name="dc:title" content="x"/></body></html>`
+
+func TestNCC(t *testing.T) {
+	want := book.Meta{
+		Title: "Der Salzturm & das Meer", Authors: []string{"Anker, Rolf", "Edda Strand"}, Narrators: []string{"Jürgen Finch"}, Year: 2004,
+		Publisher: "Blindenhörbücherei", Language: "de", ISBN: "978-3-16-148410-0",
+	}
+	m, err := readNCC(pageText([]byte(talkingBook)))
+	same(t, "error", err, nil)
+	same(t, "a talking book", m, want)
+	page := func(head, charset, title string) string {
+		return head + `<html><head><meta http-equiv="Content-Type" content="text/html; charset=` + charset + `" /><meta content="` + title + `" name="dc:title"></head></html>`
+	}
+	for name, text := range map[string]string{
+		"a code page":          page("", "windows-1251", "\xd1\xee\xeb\xfc"),
+		"the code page of XML": page(`<?xml version="1.0" encoding="windows-1251"?>`, "x", "\xd1\xee\xeb\xfc"),
+		"UTF-8":                page("", "utf-8", "Соль"),
+		"declared wrongly":     page("", "iso-8859-1", "Соль"),
+	} {
+		m, err := readNCC(pageText([]byte(text)))
+		same(t, name, err, nil)
+		same(t, name, m, book.Meta{Title: "Соль"})
+	}
+	for text, want := range map[string]string{
+		"":                           "contains no metadata",
+		"<html><body>404</body>":     "contains no metadata",
+		"<html><meta name='dc:title": "is not valid XML (line 1)",
+	} {
+		if _, err := readNCC(text); err == nil || err.Error() != want {
+			t.Errorf("%q: %v", text, err)
+		}
 	}
 }
 

@@ -81,6 +81,15 @@ func FuzzOPF(f *testing.F) {
 	})
 }
 
+func FuzzNCC(f *testing.F) {
+	f.Add([]byte(talkingBook))
+	f.Add([]byte("<?xml version='1.0' encoding='shift_jis'?><html><head><meta name='ncc:narrator' content='\x83\x65'>"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m, _ := readNCC(pageText(b))
+		sound(t, m, nil)
+	})
+}
+
 func FuzzCue(f *testing.F) {
 	f.Add([]byte("FILE \"a.mp3\" MP3\n TRACK 01 AUDIO\n TITLE \"x\"\n INDEX 01 00:01:74\nFILE b.wav WAVE\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -16,6 +16,7 @@ const (
 	metadata      // metadata.json and its equivalents from other programs
 	abs           // metadata.abs, the predecessor of metadata.json
 	opf           // *.opf
+	ncc           // ncc.html of a talking book
 	desc          // desc.txt
 	reader        // reader.txt
 	nfo           // *.nfo
@@ -29,7 +30,7 @@ const (
 
 // sources are where fields come from that a file of a kind has.
 var sources = [kinds][]book.Source{
-	metadata: {book.FromMetadata}, abs: {book.FromMetadata}, records: {book.FromMetadata}, opf: {book.FromOPF}, desc: {book.FromDesc},
+	metadata: {book.FromMetadata}, abs: {book.FromMetadata}, records: {book.FromMetadata}, opf: {book.FromOPF}, ncc: {book.FromNCC}, desc: {book.FromDesc},
 	reader: {book.FromReader}, nfo: {book.FromNFO}, sheet: {book.FromCue}, chapters: {book.FromChapters},
 	texts: {book.FromChapters, book.FromDesc}, picture: {book.FromPicture},
 }
@@ -37,7 +38,7 @@ var sources = [kinds][]book.Source{
 // whole maps complete names, in lower case, to their kinds.
 var whole = map[string]kind{
 	"metadata.json": metadata, "tone.json": metadata, "book.json": metadata, "audiobook.json": metadata, "info.json": metadata,
-	"metadata.abs": abs, "desc.txt": desc, "description.txt": desc, "reader.txt": reader, "narrator.txt": reader,
+	"metadata.abs": abs, "ncc.html": ncc, "desc.txt": desc, "description.txt": desc, "reader.txt": reader, "narrator.txt": reader,
 	"ffmetadata.txt": chapters, "ffmetadata": chapters, "labels.txt": chapters,
 }
 

@@ -162,6 +162,9 @@ func (p *pack) says(e element, attribute, property string) string {
 func (p *pack) meta() (m book.Meta) {
 	var lists [book.Fields][]string
 	for _, e := range p.all {
+		if e.name == "meta" && strings.EqualFold(e.attr["name"], "dtb:narrator") { // of DAISY 3
+			e = element{"contributor", e.attr["content"], map[string]string{"role": "nrt"}}
+		}
 		text := line(e.text)
 		if e.name == "title" {
 			p.setTitle(&m, e, text)

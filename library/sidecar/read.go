@@ -37,7 +37,7 @@ const (
 // changed.
 //
 // For each field, the strongest file that has it wins: metadata.json, then the first
-// readable OPF file (metadata.opf before others), then desc.txt, reader.txt and an .nfo
+// readable OPF file (metadata.opf before others), then ncc.html, desc.txt, reader.txt and an .nfo
 // file. Names and genres are unchanged; a line of reader.txt can contain several people.
 // Of the pictures that can be shown, the one that is likeliest the cover by its name wins:
 // cover.*, folder.*, another word for a cover, any other name, and last a name that says
@@ -170,6 +170,11 @@ func (f *files) read() {
 	f.one(opf, xmlText, func(text string) error {
 		m, own, err := readPackage(text)
 		f.mergeExact(m, nil, book.FromOPF, own)
+		return err
+	})
+	f.one(ncc, pageText, func(text string) error {
+		m, err := readNCC(text)
+		f.merge(m, nil, book.FromNCC)
 		return err
 	})
 	f.one(desc, codepage.Plain, func(text string) error {

@@ -47,16 +47,38 @@ func xmlText(b []byte) string {
 	const firstLine = 200
 	head, _, _ := bytes.Cut(b[:min(len(b), firstLine)], []byte("?>"))
 	_, rest, said := bytes.Cut(head, []byte("encoding="))
-	if _, is := codepage.UTF16(b); is || !said || len(rest) == 0 {
+	if !said || len(rest) == 0 {
 		return codepage.Plain(b)
 	}
 	name, _, _ := bytes.Cut(rest[1:], rest[:1])
-	e, err := htmlindex.Get(string(name))
+	return named(string(name), b)
+}
+
+// pageText decodes a web page as xmlText does, or else by the charset in its head: <meta
+// http-equiv="Content-Type" content="text/html; charset=…">.
+func pageText(b []byte) string {
+	const longest = 2048
+	head := bytes.ToLower(b[:min(len(b), longest)])
+	_, rest, said := bytes.Cut(head, []byte("charset="))
+	if !said || bytes.Contains(head, []byte("encoding=")) {
+		return xmlText(b)
+	}
+	name, _, _ := bytes.Cut(bytes.TrimLeft(rest, `"' `), []byte(`"`))
+	return named(strings.TrimRight(string(name), "' "), b)
+}
+
+// named decodes a file that says that it has the encoding of this name. UTF-16 and UTF-8
+// show without it, and windows-1252 is often declared wrongly.
+func named(name string, b []byte) string {
+	if _, is := codepage.UTF16(b); is {
+		return codepage.Plain(b)
+	}
+	e, err := htmlindex.Get(name)
 	if err != nil {
 		return codepage.Plain(b)
 	}
 	if name, _ := htmlindex.Name(e); strings.HasPrefix(name, "utf-") || name == codepage.Western.Name {
-		return codepage.Plain(b) // UTF-16 would have been recognized before; windows-1252 is often declared wrongly
+		return codepage.Plain(b)
 	}
 	return decode(e, b)
 }

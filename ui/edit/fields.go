@@ -22,6 +22,7 @@ var sourceWords = [...]string{
 	book.FromDesc:     i18n.Mark("from desc.txt"),
 	book.FromOPF:      i18n.Mark("from the Calibre file"),
 	book.FromMetadata: i18n.Mark("from metadata.json"),
+	book.FromNCC:      i18n.Mark("from ncc.html"),
 	book.FromEdit:     i18n.Mark("edited"),
 }
 
