@@ -21,9 +21,9 @@ const (
 )
 
 const (
-	// writePatience is how long mpv may take to read a command. A longer pause means
-	// that it hangs.
-	writePatience = 2 * time.Second
+	// writePatience is how long mpv may take to read a command, while it starts from a slow
+	// disk or on a busy computer. A longer pause means that it hangs.
+	writePatience = 15 * time.Second
 
 	// quitPatience is how long mpv may take to end before it is killed, and then to be gone:
 	// it cannot be killed while it waits for a disk that does not answer.
@@ -44,10 +44,12 @@ var options = []string{
 	"--hr-seek=yes", "--volume-max=100", "--audio-client-name=Lectern",
 }
 
-// engine is one process of mpv.
+// engine is one process of mpv. Neither side waits for the other: while nobody read its
+// answers, mpv would read no commands, and the owner would wait for ever to send them.
 type engine struct {
 	cmd   *exec.Cmd
 	conn  net.Conn
+	said  chan []byte   // commands to send; closed by end
 	heard chan report   // closed when mpv has closed the socket or ended, and all is passed on
 	ended chan struct{} // closed when the process has ended and is no zombie
 	spoke bool          // it has said something
@@ -85,36 +87,59 @@ func start(more ...string) (*engine, error) {
 		conn.Close()
 		return nil, fmt.Errorf("start mpv: %w", err)
 	}
-	e := &engine{cmd: cmd, conn: conn, heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
+	e := connected(conn)
+	e.cmd = cmd
 	go func() {
 		_ = cmd.Wait() // state says how it ended
 		close(e.ended)
 	}()
-	go e.hear()
 	return e, nil
 }
 
-// hear passes on what mpv says. It keeps what the owner has no time for: while nobody reads
-// its answers, mpv reads no commands, and the owner would wait for ever to send them.
-func (e *engine) hear() {
-	defer close(e.heard)
-	read := make(chan report)
+// connected returns an engine at the other end of a socket, as yet without a process.
+func connected(conn net.Conn) *engine {
+	e := &engine{conn: conn, said: make(chan []byte), heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
+	send, read := make(chan []byte), make(chan report)
+	go keep(e.said, send)
+	go e.write(send)
+	go keep(read, e.heard)
 	go e.read(read)
-	for kept := []report(nil); read != nil || len(kept) > 0; {
-		var heard chan report
-		var first report
+	return e
+}
+
+// keep passes on what comes in, and keeps what nobody has time for yet.
+func keep[T any](in <-chan T, out chan<- T) {
+	defer close(out)
+	for kept := []T(nil); in != nil || len(kept) > 0; {
+		var to chan<- T
+		var first T
 		if len(kept) > 0 {
-			heard, first = e.heard, kept[0]
+			to, first = out, kept[0]
 		}
 		select {
-		case r, open := <-read:
+		case one, open := <-in:
 			if open {
-				kept = append(kept, r)
+				kept = append(kept, one)
 			} else {
-				read = nil
+				in = nil
 			}
-		case heard <- first:
+		case to <- first:
 			kept = kept[1:]
+		}
+	}
+}
+
+// write sends commands. If mpv does not read one, it is killed, and counts as ended even if
+// it cannot be killed.
+func (e *engine) write(commands <-chan []byte) {
+	for c := range commands {
+		err := e.conn.SetWriteDeadline(time.Now().Add(writePatience))
+		if err == nil {
+			_, err = e.conn.Write(c)
+		}
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			_ = e.cmd.Process.Kill()
+			e.conn.Close() // read sees it
 		}
 	}
 }
@@ -132,22 +157,13 @@ func (e *engine) read(to chan<- report) {
 	}
 }
 
-// say sends a command. answered gets the answer; it may be nil. If mpv does not read the
-// command, it is killed, and counts as ended even if it cannot be killed, so that only one
-// command waits for it.
+// say sends a command. answered gets the answer; it may be nil.
 func (e *engine) say(what any, answered func(report)) {
 	e.last++
 	if answered != nil {
 		e.asked[e.last] = answered
 	}
-	err := e.conn.SetWriteDeadline(time.Now().Add(writePatience))
-	if err == nil {
-		_, err = e.conn.Write(line(e.last, what))
-	}
-	if errors.Is(err, os.ErrDeadlineExceeded) {
-		_ = e.cmd.Process.Kill()
-		e.conn.Close() // hear sees it
-	}
+	e.said <- line(e.last, what)
 }
 
 // answer passes an answer to the function that waits for it.
@@ -162,8 +178,9 @@ func (e *engine) answer(m report) {
 // process, or leaves behind one that cannot be killed.
 func (e *engine) end() {
 	e.conn.Close()
+	close(e.said)
 	go func() {
-		for range e.heard { // hear must not wait
+		for range e.heard { // keep must not wait
 		}
 	}()
 	if e.hasEnded() {

@@ -136,10 +136,9 @@ func (d *double) says(events ...string) {
 func doubled() (*Player, *double) {
 	ours, theirs := net.Pipe()
 	d := &double{conn: theirs, asOf: time.Now()}
-	e := &engine{conn: ours, heard: make(chan report), ended: make(chan struct{}), asked: map[int64]func(report){}}
+	e := connected(ours)
 	close(e.ended)
 	go d.serve()
-	go e.hear()
 	p := New(Options{Speed: 1, Volume: 80, Log: slog.New(slog.DiscardHandler), Changed: func() {}, Say: func(_, _ message.Message) {}})
 	p.do(func(o *owner) { o.mpv = e })
 	return p, d
