@@ -116,11 +116,12 @@ func (c *choices) workers() fyne.CanvasObject {
 
 // pick returns a drop-down list of options. It calls choose when the user chooses another
 // one.
-func pick[T comparable](c *choices, of options[T], now T, choose func(T)) fyne.CanvasObject {
-	s := widgets.NewEscapeSelect(of.titles(), c.w.dialogs.leave)
+func pick[T comparable](c *choices, of options[T], now T, choose func(T)) *widgets.EscapeSelect {
+	titles := of.titles()
+	s := widgets.NewEscapeSelect(titles, c.w.dialogs.leave)
 	s.SetSelectedIndex(of.index(now))
-	s.OnChanged = func(string) {
-		choose(of[s.SelectedIndex()].value)
+	s.OnChanged = func(title string) {
+		choose(of[slices.Index(titles, title)].value)
 		c.w.menus.refresh()
 	}
 	return s

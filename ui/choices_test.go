@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,32 @@ import (
 	"lectern/ui/books"
 	"lectern/ui/widgets"
 )
+
+// TestPreferencesReadNoFonts: whether there is a font for a language is looked for once the
+// user turns to the list of languages, because the toolkit may read a large font.
+func TestPreferencesReadNoFonts(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(900, 700))
+	asked := 0
+	w.fonts.lacks = func(letter rune) bool {
+		asked++
+		return letter > 0x3000
+	}
+	w.choices.show()
+	if asked > 0 {
+		t.Errorf("fonts are looked for %d letters when the preferences open", asked)
+	}
+	list := withinTop[*widgets.EscapeSelect](w)[3]
+	w.Canvas().Focus(list)
+	if want := []string{"Match system", "English", "Deutsch", "Español", "Français", "Português"}; !slices.Equal(list.Options, want) {
+		t.Errorf("offered are %q, want %q", list.Options, want)
+	}
+	list.SetSelected("Français")
+	if got := w.settings.String(prefLanguage); got != "fr" {
+		t.Errorf("chosen is %q", got)
+	}
+}
 
 func TestChoicesApplyAtOnce(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})

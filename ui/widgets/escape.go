@@ -38,14 +38,22 @@ func (e *EscapeEntry) TypedKey(k *fyne.KeyEvent) {
 type EscapeSelect struct {
 	widget.Select
 	escape func()
+
+	OnFocus func() // called when the select gets the focus, before it offers its options
 }
 
 // NewEscapeSelect makes a select with these options.
 func NewEscapeSelect(options []string, escape func()) *EscapeSelect {
-	s := &EscapeSelect{escape: escape}
+	s := &EscapeSelect{escape: escape, OnFocus: func() {}}
 	s.Options = options
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// FocusGained is called by Fyne.
+func (s *EscapeSelect) FocusGained() {
+	s.OnFocus()
+	s.Select.FocusGained()
 }
 
 // TypedKey is called by Fyne.
