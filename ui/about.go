@@ -68,17 +68,17 @@ func (a *about) show() {
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(aboutIcon))
 	version := widget.NewLabel(i18n.Text("Version {{.Version}}", "Version", a.version()))
-	form := widget.NewForm()
+	var rows []*widget.FormItem // all at once: the toolkit lays a form out anew with each row
 	for _, p := range a.places() {
 		path := widget.NewLabel(words.Brief(words.Path(p[1]), words.BriefPath))
 		path.Truncation = fyne.TextTruncateEllipsis
-		form.Append(p[0], path)
+		rows = append(rows, widget.NewFormItem(p[0], path))
 	}
 	leave := a.w.dialogs.leave
 	content := container.NewVBox(
 		container.NewHBox(icon, container.New(layout.NewCustomPaddedVBoxLayout(-12), name, version)),
 		widget.NewLabel(i18n.Text("© 2026 The Lectern authors. MIT License.")),
-		form,
+		widget.NewForm(rows...),
 		container.NewHBox(
 			widgets.NewEscapeButton(i18n.Text("Copy all"), func() { a.w.copyText(a.text()) }, leave),
 			widgets.NewEscapeButton(i18n.Text("Licences"), a.showLicences, leave)))

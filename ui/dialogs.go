@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/i18n"
@@ -135,20 +134,51 @@ func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Siz
 	return ds.show(d, size, d.Hide)
 }
 
-// dense is the theme of long lists: with the toolkit's lines, the list of all keys would
-// be higher than most screens.
-var dense = widgets.Adapted{Sizes: map[fyne.ThemeSizeName]float32{theme.SizeNameInnerPadding: 2, theme.SizeNamePadding: 2}}
-
 // list shows lines of a name and a text in a dialog.
 func (ds *dialogs) list(title string, lines [][2]string) {
-	const gap = 10                                      // in place of the room that is missing around the texts
-	cells := make([]fyne.CanvasObject, 0, 2*len(lines)) // all at once: the toolkit lays a form out anew with each line
+	cells := make([]fyne.CanvasObject, 0, 2*len(lines))
 	for _, l := range lines {
-		name := widget.NewLabelWithStyle(l[0], fyne.TextAlignTrailing, fyne.TextStyle{Bold: true})
-		cells = append(cells, name, container.New(layout.NewCustomPaddedLayout(0, 0, gap, 0), widget.NewLabel(l[1])))
+		cells = append(cells, widget.NewLabelWithStyle(l[0], fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), widget.NewLabel(l[1]))
 	}
-	content, size := scrolled(container.NewThemeOverride(container.New(layout.NewFormLayout(), cells...), dense))
+	content, size := scrolled(container.New(denseLines{}, cells...))
 	ds.inform(title, content, size)
+}
+
+// denseLines lays out lines of a name and a text, closer than the toolkit does: the list of
+// all keys would be higher than most screens. A theme with smaller sizes would do the same,
+// but makes the toolkit forget how wide all texts of the window are (cache.overrideWidget,
+// Fyne 2.8.0).
+type denseLines struct{}
+
+// lineHeight is the height of a line, in pixels.
+const lineHeight = 25
+
+// widths returns the widths of the two columns.
+func (denseLines) widths(cells []fyne.CanvasObject) (name, text float32) {
+	for i := 0; i+1 < len(cells); i += 2 {
+		name, text = max(name, cells[i].MinSize().Width), max(text, cells[i+1].MinSize().Width)
+	}
+	return name, text
+}
+
+// Layout is called by Fyne.
+func (d denseLines) Layout(cells []fyne.CanvasObject, size fyne.Size) {
+	name, _ := d.widths(cells)
+	for i, c := range cells {
+		x, width := float32(0), name
+		if i%2 == 1 {
+			x, width = name, size.Width-name
+		}
+		height := c.MinSize().Height
+		c.Move(fyne.NewPos(x, float32(i/2)*lineHeight+(lineHeight-height)/2))
+		c.Resize(fyne.NewSize(width, height))
+	}
+}
+
+// MinSize is called by Fyne.
+func (d denseLines) MinSize(cells []fyne.CanvasObject) fyne.Size {
+	name, text := d.widths(cells)
+	return fyne.NewSize(name+text, float32(len(cells)/2)*lineHeight)
 }
 
 // propose shows a dialog that calls do if the user agrees, also with Enter. It returns the

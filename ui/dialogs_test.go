@@ -59,6 +59,25 @@ func TestQuestionHasNoGap(t *testing.T) {
 	}
 }
 
+// TestListOfKeysIsDense: the list of all keys is in sight on a small screen, and opening it
+// changes no theme, for which the toolkit would measure all texts of the window again.
+func TestListOfKeysIsDense(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(1000, 1200))
+	w.menus.showKeys()
+	labels := withinTop[*widget.Label](w)[:2*len(keys.List())] // the title follows
+	for i := 2; i < len(labels); i++ {
+		if got := labels[i].Position().Y - labels[i-2].Position().Y; got != lineHeight {
+			t.Fatalf("%q is %v pixels below %q", labels[i].Text, got, labels[i-2].Text)
+		}
+	}
+	if n := len(withinTop[*container.ThemeOverride](w)); n > 0 {
+		t.Errorf("%d themes", n)
+	}
+	w.dialogs.leave()
+}
+
 func TestEscLeavesEveryDialog(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
