@@ -110,7 +110,8 @@ func (p Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 	return theme.DefaultTheme().Icon(name)
 }
 
-// Size returns the toolkit's size, except for corners and scroll bars.
+// Size returns the toolkit's size, except for corners, scroll bars and the blur behind
+// dialogs.
 func (p Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
@@ -119,6 +120,8 @@ func (p Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 10
 	case theme.SizeNameScrollBarSmall:
 		return 4
+	case theme.SizeNameModalBlurRadius:
+		return 0 // blurring what is behind a dialog takes a tenth of a second without a graphics card
 	default:
 		return theme.DefaultTheme().Size(name)
 	}
