@@ -22,14 +22,19 @@ type Known struct {
 
 // Known returns everything that the user knows, whatever the search finds.
 func (l *Library) Known() (k Known) {
-	var all *book.Snapshot
+	var all *book.Snapshot // nil if the list shows files
 	l.tell(func(o *owner) {
-		all = o.state.Books.Store.Snapshot()
-		k.Gone = o.gone()
+		if k.Gone = o.gone(); o.state.Books.EveryFile {
+			k.Books = o.state.KnownBooks()
+		} else {
+			all = o.state.Books.Store.Snapshot()
+		}
 	})
-	for slot := range all.Slots() {
-		if b := all.At(slot); b != nil {
-			k.Books = append(k.Books, b)
+	if all != nil {
+		for slot := range all.Slots() {
+			if b := all.At(slot); b != nil {
+				k.Books = append(k.Books, b)
+			}
 		}
 	}
 	k.Books = knownOf(k.Books)
@@ -49,7 +54,7 @@ func (k Known) Count() int {
 // knownOf returns the books of which the user knows something that ExportOwn writes.
 func knownOf(books []*book.Book) (known []*book.Book) {
 	for _, b := range books {
-		if b.Listening == nil && b.Own == nil && len(b.Days) == 0 {
+		if b.Listening == nil && b.Own == nil && len(b.Days) == 0 && !slices.Contains(b.Sources[:], book.FromEdit) {
 			continue
 		}
 		if s := transfer.StateOf(b); !s.IsEmpty() {
@@ -164,7 +169,7 @@ func (x *goneIndex) heard(g *GoneFile) (file book.ID, days []book.DayHeard) {
 // plan says what importing what the user knows of a file would set.
 func (x *goneIndex) plan(g *GoneFile) (set ImportValues) {
 	if len(missingEdits(x.row(g), g)) > 0 {
-		set |= ImportTyped
+		set |= ImportOfGone
 	}
 	if _, days := x.heard(g); len(transfer.MoreHeard(days, g.Days)) > 0 {
 		set |= ImportHeard
@@ -196,7 +201,7 @@ func missingEdits(r *state.Row, g *GoneFile) (missing map[string]string) {
 // importGone returns the changes that import some values of what the user knows of a file.
 func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) (e edit) {
 	r := x.row(g)
-	if edits := missingEdits(r, g); values&ImportTyped != 0 && len(edits) > 0 {
+	if edits := missingEdits(r, g); values&ImportOfGone != 0 && len(edits) > 0 {
 		if r == nil {
 			r = s.Remember(g.Path, g.Size, g.Content, g.Recording, g.Added, g.Left)
 			e = append(e, change{row: r, field: rememberedField, after: yes})

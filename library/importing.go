@@ -59,6 +59,7 @@ const (
 	ImportTags      = transfer.Tags
 	ImportHeard     = transfer.Heard
 	ImportTyped     = transfer.Typed
+	ImportOfGone    = transfer.OfGone
 	ImportAll       = transfer.All
 )
 
@@ -151,6 +152,12 @@ func ImportedBookmarks(p ImportPlan) []book.Bookmark {
 	return transfer.NewBookmarks(p.Own.Bookmarks, p.Theirs.Bookmarks)
 }
 
+// ImportedFields returns what would be typed into the fields of the book of a plan, and what
+// the file has for those into which the user typed something else.
+func ImportedFields(p ImportPlan) (set, kept book.Edits) {
+	return transfer.MoreTyped(p.Own.Typed, p.Theirs.Typed), transfer.OtherTyped(p.Own.Typed, p.Theirs.Typed)
+}
+
 // ImportedHours returns what was heard that the book of a plan would get.
 func ImportedHours(p ImportPlan) []book.DayHeard {
 	return transfer.MoreHeard(p.Own.Days, p.Theirs.Days)
@@ -177,6 +184,10 @@ func importEdit(o *owner, p ImportPlan, values ImportValues) (e edit) {
 		case ImportHeard:
 			if len(rows) > 0 {
 				e = append(e, change{field: heardField, after: yes, hours: &hoursHeard{rows[0].File.ID, p.Book.Title, transfer.MoreHeard(own.Days, theirs.Days)}})
+			}
+		case ImportTyped:
+			for field, text := range transfer.MoreTyped(own.Typed, theirs.Typed) {
+				fields[field] = &text
 			}
 		default:
 			if field, text := importedField(v, &own, &theirs); field != "" {

@@ -25,7 +25,7 @@ var exportFormats = options[library.ExportFormat]{
 	{i18n.Mark("Markdown table"), library.ExportMarkdown},
 	{"JSON", library.ExportJSON},
 	{i18n.Mark("JSON, a line per book (ndjson)"), library.ExportNDJSON},
-	{i18n.Mark("All your progress, ratings, notes and tags (JSON)"), library.ExportOwn},
+	{i18n.Mark("All your progress, ratings, notes, tags and edits (JSON)"), library.ExportOwn},
 }
 
 var exportExtensions = [...]string{
@@ -64,12 +64,8 @@ func newExportForm(shown, selected, chosen int, s settings, folder string, escap
 	if selected > 1 { // a single row is always selected
 		f.books.SetSelectedIndex(1)
 	}
-	offered := exportFormats
-	if s.everyFile() { // what the user knows is about books
-		offered = slices.DeleteFunc(slices.Clone(offered), func(o option[library.ExportFormat]) bool { return o.value == library.ExportOwn })
-	}
-	f.formats = widgets.NewEscapeSelect(offered.titles(), escape)
-	f.formats.SetSelectedIndex(max(0, offered.index(library.ExportFormat(s.Int(prefExportFormat))))) // 0 for a format of another version
+	f.formats = widgets.NewEscapeSelect(exportFormats.titles(), escape)
+	f.formats.SetSelectedIndex(max(0, exportFormats.index(library.ExportFormat(s.Int(prefExportFormat))))) // 0 for a format of another version
 	f.columns = widgets.NewEscapeSelect([]string{i18n.Count(chosen, "The one chosen for the table", "The {{.Count}} chosen for the table"), i18n.TextIn("columns", "All")}, escape)
 	f.columns.SetSelectedIndex(0)
 	if s.Bool(prefExportAll) {

@@ -26,11 +26,11 @@ type exports struct{ w *Window }
 
 // choose asks what to export, and where.
 func (e *exports) choose() {
-	kept, everyFile := e.w.settings.String(prefExportFolder), e.w.settings.everyFile()
+	kept := e.w.settings.String(prefExportFolder)
 	empty := e.w.rows.View().Len() == 0
 	e.w.tasks.work.Go(func() {
 		folder := exportFolder(kept)
-		nothing := empty && (everyFile || e.w.lib.Known().Count() == 0)
+		nothing := empty && e.w.lib.Known().Count() == 0
 		e.w.tasks.post(func() {
 			switch {
 			case e.w.dialogs.covered():
@@ -143,7 +143,7 @@ func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
 		known := e.w.lib.Known() // reads the whole library
 		e.w.tasks.post(func() {
 			r.Books, r.Gone = known.Books, known.Gone
-			e.writeBooks(path, r, known.Count(), i18n.Text("There is nothing to export: you have neither listened to a book, nor rated one, nor written notes or tags."))
+			e.writeBooks(path, r, known.Count(), i18n.Text("There is nothing to export: you have neither listened to a book, nor rated or edited one, nor written notes or tags."))
 		})
 	})
 }

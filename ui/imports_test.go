@@ -230,6 +230,10 @@ func TestImportRefused(t *testing.T) {
 // anything, and is what Import reads.
 func TestExportOfOwn(t *testing.T) {
 	w, settle, await := importing(t)
+	for _, title := range []string{"One", "Two", "Three"} { // as their folders are called
+		w.lib.ForgetEdits(titleOf(w, title).ID)
+		await(func() bool { return titleOf(w, title).Sources[book.Authors] != book.FromEdit })
+	}
 	dir := t.TempDir()
 	w.settings.SetString(prefExportFolder, dir)
 	w.settings.SetInt(prefExportFormat, int(library.ExportOwn))
@@ -242,9 +246,10 @@ func TestExportOfOwn(t *testing.T) {
 	if got := w.messages.message.Text; !strings.HasPrefix(got, "There is nothing to export") {
 		t.Errorf("%q", got)
 	}
-	note := "mine"
-	w.lib.Edit(map[book.ID]map[string]*string{titleOf(w, "Two").ID: {"note": &note}})
+	note, narrator, id := "mine", "Me", titleOf(w, "Two").ID
+	w.lib.Edit(map[book.ID]map[string]*string{id: {"note": &note, "narrators": &narrator}})
 	await(func() bool { return titleOf(w, "Two").Own != nil })
+	w.settings.SetBool(prefEveryFile, true)                             // it is about books all the same
 	if err := w.lib.SetQuery(view.Query{Text: "nothing"}); err != nil { // all is exported all the same
 		t.Fatal(err)
 	}
@@ -253,6 +258,7 @@ func TestExportOfOwn(t *testing.T) {
 	if !selects[0].Disabled() {
 		t.Error("books can be chosen")
 	}
+	w.settings.SetBool(prefEveryFile, false)
 	w.dialogs.enter()
 	settle()
 	if got := w.messages.message.Text; !strings.HasPrefix(got, "Exported 1 book to ") {
@@ -265,5 +271,19 @@ func TestExportOfOwn(t *testing.T) {
 	settle()
 	if said := strings.Join(textsOnTop(w), "\n"); !strings.Contains(said, "1 book has nothing new.") || !strings.Contains(said, "Exported by Lectern") {
 		t.Errorf("%s", said)
+	}
+	w.dialogs.leave()
+	w.lib.ForgetEdits(id)
+	await(func() bool { return titleOf(w, "Two").Own == nil })
+	w.commands.imports.show(filepath.Join(dir, "Audiobooks.json"))
+	settle()
+	said := strings.Join(textsOnTop(w), "\n")
+	for _, line := range []string{"1 book changes.", "Narrators: “Me” is added", "Note: “mine” is added"} {
+		if !strings.Contains(said, line) {
+			t.Errorf("%q is not in\n%s", line, said)
+		}
+	}
+	if !slices.ContainsFunc(withinTop[*widgets.EscapeCheck](w), func(c *widgets.EscapeCheck) bool { return c.Text == "Your edits (1)" && c.Checked && !c.Hidden }) {
+		t.Error("the edits cannot be left out")
 	}
 }

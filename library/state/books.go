@@ -159,6 +159,20 @@ func (s *State) grouped(bf *BookFolder) []*book.Book {
 	return books(s.GroupFolder(bf))
 }
 
+// KnownBooks builds the books about which the user did anything, even if a row of the list
+// is a file.
+func (s *State) KnownBooks() (books []*book.Book) {
+	known := func(r *Row) bool { return len(r.Edits) > 0 || len(s.Log.files[r.File.ID].days) > 0 }
+	for _, bf := range s.Folders.byKey {
+		if slices.ContainsFunc(bf.rows, known) {
+			pack := unpack(bf.rows)
+			books = append(books, group.Books(s.GroupFolder(bf))...)
+			pack()
+		}
+	}
+	return books
+}
+
 // SetEveryFile switches between a row of the list for every file and one for every
 // book.
 func (s *State) SetEveryFile(on bool) {

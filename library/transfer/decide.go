@@ -15,7 +15,8 @@ import (
 // Of how far the user listened, the newer counts: Position, Finished and Abandoned belong
 // together, and own is newer or older as a whole. A rating, a note and a speed that are
 // there stay. Tags and bookmarks, which Place has put into the files of the book, are added
-// to those that are there, and so is what was heard on a day beyond what own has. Deciding
+// to those that are there, and so is what was heard on a day beyond what own has, and what was
+// typed into a field into which the user of own typed nothing. Deciding
 // again after the values are set gives nothing.
 func Decide(own, theirs *State, loc *time.Location) (set, kept Values) {
 	set, kept = decideListening(own, theirs, loc)
@@ -41,6 +42,12 @@ func Decide(own, theirs *State, loc *time.Location) (set, kept Values) {
 	}
 	if len(MoreHeard(own.Days, theirs.Days)) > 0 {
 		set |= Heard
+	}
+	if len(MoreTyped(own.Typed, theirs.Typed)) > 0 {
+		set |= Typed
+	}
+	if len(OtherTyped(own.Typed, theirs.Typed)) > 0 {
+		kept |= Typed
 	}
 	if theirs.Speed != 0 && own.Speed == 0 {
 		set |= Speed

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -47,6 +48,7 @@ type State struct {
 	Note      string
 	Tags      []string
 	Days      []book.DayHeard // what was heard, by day
+	Typed     book.Edits      // what the user typed over the fields of the book; nil for nothing
 }
 
 // IsEmpty reports whether a state says nothing.
@@ -56,7 +58,7 @@ func (s *State) IsEmpty() bool { return s.has() == 0 }
 func (s *State) has() (all Values) {
 	for v, is := range map[Values]bool{
 		Position: s.Played != 0, Finished: s.Finished != 0, Abandoned: s.Abandoned != 0, Speed: s.Speed != 0, Bookmarks: len(s.Bookmarks) > 0,
-		Rating: s.Rating != 0, Note: s.Note != "", Tags: len(s.Tags) > 0, Heard: len(s.Days) > 0,
+		Rating: s.Rating != 0, Note: s.Note != "", Tags: len(s.Tags) > 0, Heard: len(s.Days) > 0, Typed: len(s.Typed) > 0,
 	} {
 		if is {
 			all |= v
@@ -70,10 +72,52 @@ func StateOf(b *book.Book) State {
 	s := State{
 		Position: b.Position(), Played: b.Played(), Started: b.Started(), Finished: b.Finished(), Abandoned: b.Abandoned(), Speed: b.Speed(), Bookmarks: slices.Clone(b.Bookmarks()), Days: slices.Clone(b.Days),
 	}
+	for f, from := range b.Sources {
+		if f := book.Field(f); from == book.FromEdit && isTyped(f) {
+			if s.Typed == nil {
+				s.Typed = book.Edits{}
+			}
+			s.Typed[f.String()] = b.Lines(f)
+		}
+	}
 	if b.Own != nil {
 		s.Rating, s.Note, s.Tags = b.Own.Rating, b.Own.Note, slices.Clone(b.Own.Tags)
 	}
 	return s
+}
+
+// isTyped reports whether a field is one that the user types over what the files say. Rating,
+// note and tags are values of their own; a cover is chosen.
+func isTyped(f book.Field) bool {
+	i := f.Info()
+	return !i.Own && i.Kind != book.Other
+}
+
+// typedOnly returns the edits of fields for which isTyped holds, nil for none.
+func typedOnly(edits map[string]string) (typed book.Edits) {
+	for f := range book.Fields {
+		if text, is := edits[f.String()]; is && isTyped(f) {
+			if typed == nil {
+				typed = book.Edits{}
+			}
+			typed[f.String()] = text
+		}
+	}
+	return typed
+}
+
+// MoreTyped returns the fields that more has typed and own has not.
+func MoreTyped(own, more book.Edits) (rest book.Edits) {
+	rest = maps.Clone(more)
+	maps.DeleteFunc(rest, func(field, _ string) bool { _, is := own[field]; return is })
+	return rest
+}
+
+// OtherTyped returns the fields that both have typed, as more has them, if they differ.
+func OtherTyped(own, more book.Edits) (rest book.Edits) {
+	rest = maps.Clone(more)
+	maps.DeleteFunc(rest, func(field, text string) bool { mine, is := own[field]; return !is || mine == text })
+	return rest
 }
 
 // Values is a set of values of a State.
@@ -89,8 +133,9 @@ const (
 	Rating
 	Note
 	Tags
-	Heard // on which day
-	Typed // into fields of files that are not in the library
+	Heard  // on which day
+	Typed  // into the fields of the book
+	OfGone // what was typed about a file that is not in the library
 
 	All Values = 1<<iota - 1
 )

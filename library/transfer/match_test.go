@@ -192,7 +192,7 @@ func TestDecide(t *testing.T) {
 		set, kept   Values
 	}{
 		{"nothing", State{}, State{}, 0, 0},
-		{"all is new", State{}, State{Position: 5, Played: 7, Finished: 7, Rating: 3, Note: "n", Tags: []string{"t"}, Speed: 1.5, Bookmarks: []book.Bookmark{{File: 1, Offset: 2}}}, All &^ (Abandoned | Heard | Typed), 0},
+		{"all is new", State{}, State{Position: 5, Played: 7, Finished: 7, Rating: 3, Note: "n", Tags: []string{"t"}, Speed: 1.5, Bookmarks: []book.Bookmark{{File: 1, Offset: 2}}}, All &^ (Abandoned | Heard | Typed | OfGone), 0},
 		{"a day more, and more on a day", State{Days: heard(1, time.Hour, 2, time.Hour)}, State{Days: heard(1, time.Minute, 2, 2*time.Hour, 3, 1)}, Heard, 0},
 		{"a bookmark that lies elsewhere now", State{Bookmarks: []book.Bookmark{{File: 1, Offset: 2, At: 2, Made: 9}}}, State{Bookmarks: []book.Bookmark{{File: 2, Offset: 3, At: 30, Made: 9}}}, 0, 0},
 		{"abandoned", State{}, State{Position: 5, Played: 7, Abandoned: 8}, Position | Abandoned, 0},

@@ -41,7 +41,8 @@ type ownBook struct {
 	Note      string        `json:"note,omitempty"`
 	Tags      []string      `json:"tags,omitempty"`
 	Heard     []ownDay      `json:"heard,omitempty"`
-	Gone      *ownGone      `json:"gone,omitempty"` // set for a file that is not in the library
+	Typed     book.Edits    `json:"typed,omitempty"` // by the names of the fields, a line for each value
+	Gone      *ownGone      `json:"gone,omitempty"`  // set for a file that is not in the library
 }
 
 type ownBookmark struct {
@@ -72,7 +73,7 @@ func (o *OwnWriter) Write(b *book.Book) error {
 		ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBN: b.ISBN,
 		Length: b.Duration.Seconds(), Position: s.Position.Seconds(), Played: utc(s.Played), Started: utc(s.Started),
 		Finished: utc(s.Finished), Abandoned: utc(s.Abandoned), Speed: s.Speed,
-		Rating: float64(s.Rating) / 2, Note: s.Note, Tags: s.Tags, Heard: ownDays(s.Days),
+		Rating: float64(s.Rating) / 2, Note: s.Note, Tags: s.Tags, Heard: ownDays(s.Days), Typed: s.Typed,
 	}
 	own.setPath(b.Path)
 	for _, m := range s.Bookmarks {
@@ -221,7 +222,7 @@ func (b *ownBook) entry() Entry {
 		Identity: Identity{Path: b.path(), Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBNs: nonempty(b.ISBN), Length: length(b.Length)},
 		State: State{
 			Position: length(b.Position), Played: moment(b.Played), Started: moment(b.Started), Finished: moment(b.Finished), Abandoned: moment(b.Abandoned),
-			Note: b.Note, Tags: nonempty(b.Tags...), Days: heardDays(b.Heard),
+			Note: b.Note, Tags: nonempty(b.Tags...), Days: heardDays(b.Heard), Typed: typedOnly(b.Typed),
 		},
 	}
 	if b.Speed > 0.1 && b.Speed < 10 {

@@ -54,6 +54,8 @@ func ImportValue(v library.ImportValues) string {
 	case library.ImportHeard:
 		return i18n.Text("Listening days")
 	case library.ImportTyped:
+		return i18n.Text("Your edits")
+	case library.ImportOfGone:
 		return i18n.Text("Of files that are gone")
 	default:
 		return i18n.Text(book.OwnTags.Info().Label)
@@ -109,31 +111,61 @@ func ImportChanges(p library.ImportPlan, values library.ImportValues) (lines []s
 			after = hoursHeard(library.ImportedHours(p))
 		case library.ImportTags:
 			after = oneLine(i18n.List(newTags(p)...))
+		case library.ImportTyped:
+			lines = append(lines, typedChanges(p)...)
+			continue
 		}
-		if before == "" {
-			lines = append(lines, i18n.Text("{{.Field}}: “{{.Value}}” is added", "Field", ImportValue(v), "Value", after))
-		} else {
-			lines = append(lines, i18n.Text("{{.Field}}: “{{.Before}}” becomes “{{.After}}”", "Field", ImportValue(v), "Before", before, "After", after))
+		lines = append(lines, change(ImportValue(v), before, after))
+	}
+	return lines
+}
+
+// typedChanges says what becomes of the fields that the user typed in the file.
+func typedChanges(p library.ImportPlan) (lines []string) {
+	set, _ := library.ImportedFields(p)
+	for f := range book.Fields {
+		if text, is := set[f.String()]; is {
+			before, after := typedIn(p.Book.Lines(f), f), typedIn(text, f)
+			if before == after {
+				before = "" // it stays as it is, whatever the tags say later
+			}
+			lines = append(lines, change(i18n.Text(f.Info().Label), before, after))
 		}
 	}
 	return lines
 }
 
+// typedIn returns what was typed into a field in one short line.
+func typedIn(text string, f book.Field) string {
+	if f == book.Language {
+		return Language(text)
+	}
+	return oneLine(i18n.List(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })...))
+}
+
 // ImportKept says which of the values in a file do not count, a line for each.
 func ImportKept(p library.ImportPlan, values library.ImportValues) (lines []string) {
 	kept, theirs := p.Kept&values, &p.Theirs
-	add := func(v library.ImportValues, own, other string) {
-		lines = append(lines, i18n.Text("{{.Field}}: “{{.Own}}” stays, the file has “{{.Other}}”", "Field", ImportValue(v), "Own", own, "Other", other))
+	add := func(field, own, other string) {
+		lines = append(lines, i18n.Text("{{.Field}}: “{{.Own}}” stays, the file has “{{.Other}}”", "Field", field, "Own", own, "Other", other))
 	}
 	if kept&(library.ImportPosition|library.ImportFinished|library.ImportAbandoned) != 0 {
 		own := &p.Own
-		add(library.ImportPosition, heard(own.Position, own.Played, own.Finished, own.Abandoned), heard(theirs.Position, theirs.Played, theirs.Finished, theirs.Abandoned))
+		add(ImportValue(library.ImportPosition), heard(own.Position, own.Played, own.Finished, own.Abandoned), heard(theirs.Position, theirs.Played, theirs.Finished, theirs.Abandoned))
 	}
 	if kept.Has(library.ImportRating) {
-		add(library.ImportRating, Stars(p.Own.Rating), Stars(theirs.Rating))
+		add(ImportValue(library.ImportRating), Stars(p.Own.Rating), Stars(theirs.Rating))
 	}
 	if kept.Has(library.ImportNote) {
-		add(library.ImportNote, oneLine(p.Own.Note), oneLine(theirs.Note))
+		add(ImportValue(library.ImportNote), oneLine(p.Own.Note), oneLine(theirs.Note))
+	}
+	if kept.Has(library.ImportTyped) {
+		_, others := library.ImportedFields(p)
+		for f := range book.Fields {
+			if text, is := others[f.String()]; is {
+				add(i18n.Text(f.Info().Label), typedIn(p.Own.Typed[f.String()], f), typedIn(text, f))
+			}
+		}
 	}
 	return lines
 }

@@ -32,14 +32,7 @@ func MetadataChanges(p library.MetadataPlan) (lines []string) {
 	d := p.Draft
 	for _, f := range d.Changes() {
 		before, after := values(&d.Before, f), values(&d.After, f)
-		switch label := i18n.Text(f.Info().Label); {
-		case before == "":
-			lines = append(lines, i18n.Text("{{.Field}}: “{{.Value}}” is added", "Field", label, "Value", after))
-		case after == "":
-			lines = append(lines, i18n.Text("{{.Field}}: “{{.Value}}” is removed", "Field", label, "Value", before))
-		default:
-			lines = append(lines, i18n.Text("{{.Field}}: “{{.Before}}” becomes “{{.After}}”", "Field", label, "Before", before, "After", after))
-		}
+		lines = append(lines, change(i18n.Text(f.Info().Label), before, after))
 	}
 	if d.Rechaptered {
 		lines = append(lines, i18n.Text("Chapters: replaced by those in Lectern"))
@@ -48,6 +41,18 @@ func MetadataChanges(p library.MetadataPlan) (lines []string) {
 		lines = append(lines, i18n.Text("Everything that Lectern has no field for is removed."))
 	}
 	return lines
+}
+
+// change says what becomes of a value: "" is none.
+func change(field, before, after string) string {
+	switch {
+	case before == "":
+		return i18n.Text("{{.Field}}: “{{.Value}}” is added", "Field", field, "Value", after)
+	case after == "":
+		return i18n.Text("{{.Field}}: “{{.Value}}” is removed", "Field", field, "Value", before)
+	default:
+		return i18n.Text("{{.Field}}: “{{.Before}}” becomes “{{.After}}”", "Field", field, "Before", before, "After", after)
+	}
 }
 
 // values returns the values of a field in one short line, "" for none.
