@@ -151,6 +151,11 @@ bench-start: deps-test build ## how long a start takes, with a catalogue of N (1
 bench-memory: deps-test build ## how much memory the window takes, empty and with N (9900,99000) files, and what the heap consists of
 	@$(ALOUD) bench-memory go run $(PLAIN) ./scripts/benchmemory $(if $(filter file,$(origin N)),,-n "$$N")
 
+.PHONY: bench-peers
+bench-peers: deps-test build ## time the window against Quod Libet and Strawberry, on N (9900) files
+	@scripts/deps.sh peers
+	@$(ALOUD) bench-peers go run $(PLAIN) ./scripts/benchpeers -n $(if $(filter file,$(origin N)),9900,"$$N")
+
 .PHONY: truth
 truth: build ## show where the readers differ from ffprobe, on DIR (the seeded corpus)
 	@$(AT_HOME) $(ALOUD) truth go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}

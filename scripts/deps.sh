@@ -8,6 +8,7 @@
 #   scripts/deps.sh test     the above, a screen without a monitor, and the tools
 #                            that tests need to observe the program
 #   scripts/deps.sh bench    other tag readers, to compare with Lectern
+#   scripts/deps.sh peers    other programs that list audio files, the same
 #   scripts/deps.sh walk     fonts for the walk in Chinese
 #   scripts/deps.sh office   LibreOffice, to see what it makes of exported files
 #   scripts/deps.sh package  to make packages, check them and try them; on Debian
@@ -60,6 +61,8 @@ needs() {
 		bench  run:mediainfo    mediainfo           mediainfo                               mediainfo        mediainfo
 		bench  run:exiftool     libimage-exiftool-perl  perl-Image-ExifTool                 perl-image-exiftool  exiftool
 		bench  python:mutagen   python3-mutagen     python3-mutagen                         python-mutagen   -
+		peers  run:quodlibet    quodlibet           quodlibet                               quodlibet        -
+		peers  run:strawberry   strawberry          strawberry                              strawberry       -
 		walk   font:zh          fonts-noto-cjk      google-noto-sans-cjk-ttc-fonts          noto-fonts-cjk   -
 		office run:soffice      libreoffice-calc    libreoffice-calc                        libreoffice-still  -
 		tools  run:shellcheck   shellcheck          ShellCheck                              shellcheck       shellcheck
@@ -173,11 +176,11 @@ missing() { # scopes manager
 }
 
 case ${1-} in
-build | bench | walk | office | package | windows | tools) scopes=$1 ;;
+build | bench | peers | walk | office | package | windows | tools) scopes=$1 ;;
 wine) scopes="windows wine" ;;
 test) scopes="build test" ;;
 *)
-	echo "usage: scripts/deps.sh build|test|bench|walk|office|package|windows|wine|tools" >&2
+	echo "usage: scripts/deps.sh build|test|bench|peers|walk|office|package|windows|wine|tools" >&2
 	exit 2
 	;;
 esac

@@ -17,7 +17,9 @@ import (
 	"strings"
 	"time"
 
+	"lectern/scripts/corpus/pairs"
 	"lectern/scripts/desktop"
+	"lectern/scripts/process"
 )
 
 func main() {
@@ -76,7 +78,7 @@ func run(o options) (err error) {
 	fmt.Println("MB resident:    complete  then  +30 s  at rest   peak   complete after")
 	for _, files := range o.sizes {
 		library := filepath.Join(o.dir, fmt.Sprintf("library-%d", files))
-		if err := makeLibrary(library, files); err != nil {
+		if err := pairs.Make(library, files); err != nil {
 			return err
 		}
 		home := filepath.Join(o.dir, fmt.Sprintf("home-%d", files))
@@ -151,18 +153,15 @@ func (s stage) measure(ctx context.Context, screen *desktop.Screen, begin string
 		return err
 	}
 	defer w.Kill()
-	var resident [3]int
+	var uses [3]process.Use
 	for i, wait := range [...]time.Duration{0, min(later, s.rest), max(s.rest-later, 0)} {
 		time.Sleep(wait)
-		if resident[i], err = status(w.Process(), "VmRSS:"); err != nil {
+		if uses[i], err = process.Of(w.Process()); err != nil {
 			return err
 		}
 	}
-	peak, err := status(w.Process(), "VmHWM:")
-	if err != nil {
-		return err
-	}
-	fmt.Printf("%6d files, %s: %4d   %6d   %6d  %6d   %6.2f s\n", s.files, begin, resident[0], resident[1], resident[2], peak, complete/1000)
+	fmt.Printf("%6d files, %s: %4d   %6d   %6d  %6d   %6.2f s\n", s.files, begin,
+		uses[0].Resident/1e6, uses[1].Resident/1e6, uses[2].Resident/1e6, uses[2].Peak/1e6, complete/1000)
 	return nil
 }
 

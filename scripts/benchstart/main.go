@@ -8,7 +8,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -16,11 +15,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"lectern/scripts/corpus"
 	"lectern/scripts/desktop"
+	"lectern/scripts/process"
 )
 
 // made is the number of files in the corpus that the library links to.
@@ -175,41 +174,15 @@ const settle = 20 * time.Second
 // rest prints what a program uses while nothing happens.
 func rest(what string, pid int) error {
 	time.Sleep(settle)
-	resident, before, err := usage(pid)
+	before, err := process.Of(pid)
 	if err != nil {
 		return err
 	}
 	time.Sleep(settle)
-	_, after, err := usage(pid)
+	after, err := process.Of(pid)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s at rest: %d MB resident, %.1f %% of a processor\n", what, resident/1e6, 100*(after-before).Seconds()/settle.Seconds())
+	fmt.Printf("%s at rest: %d MB resident, %.1f %% of a processor\n", what, before.Resident/1e6, 100*(after.CPU-before.CPU).Seconds()/settle.Seconds())
 	return nil
-}
-
-// tick is the unit of process times in /proc, USER_HZ on every Linux.
-const tick = 10 * time.Millisecond
-
-// usage reads a process's resident bytes and its processor time, as proc(5) has
-// them in statm and stat.
-func usage(pid int) (resident int64, cpu time.Duration, err error) {
-	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
-	if err != nil {
-		return 0, 0, err
-	}
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		return 0, 0, err
-	}
-	var total, pages int64
-	if _, err := fmt.Sscan(string(statm), &total, &pages); err != nil {
-		return 0, 0, err
-	}
-	var user, system int64
-	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:])) // a name may hold spaces
-	if _, err := fmt.Sscan(fields[11]+" "+fields[12], &user, &system); err != nil {
-		return 0, 0, err
-	}
-	return pages * int64(os.Getpagesize()), time.Duration(user+system) * tick, nil
 }

@@ -17,6 +17,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"lectern/scripts/process"
 )
 
 // appID is the program's ID, as in cli/window.go: its preferences depend on it.
@@ -408,23 +410,4 @@ func (w *Window) Stderr() string { return w.stderr.String() }
 
 // Left returns the running processes of the program's session: the program and
 // everything it started.
-func (w *Window) Left() (pids []int, err error) {
-	stats, err := filepath.Glob("/proc/[0-9]*/stat")
-	if err != nil || len(stats) == 0 {
-		return nil, errors.Join(errors.New("list processes: no /proc"), err)
-	}
-	for _, path := range stats {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			continue // it has ended
-		}
-		// "pid (name) state ppid pgrp session …"; the name may contain anything.
-		_, rest, _ := strings.Cut(string(text[bytes.LastIndexByte(text, ')'):]), " ")
-		fields := strings.Fields(rest)
-		if len(fields) > 3 && fields[0] != "Z" && fields[3] == strconv.Itoa(w.cmd.Process.Pid) {
-			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(path)))
-			pids = append(pids, pid)
-		}
-	}
-	return pids, nil
-}
+func (w *Window) Left() (pids []int, err error) { return process.Session(w.Process()) }

@@ -1,6 +1,6 @@
-//go:build linux
-
-package main
+// Package pairs makes large libraries of sparse files, whose tags, pictures and chapters
+// take the memory that those of real audiobooks take.
+package pairs
 
 import (
 	"bytes"
@@ -31,8 +31,8 @@ const (
 	partLen      = 5 * time.Second
 )
 
-// makeLibrary makes a library of n files, unless it is there.
-func makeLibrary(dir string, n int) error {
+// Make makes a library of n files, unless it is there.
+func Make(dir string, n int) error {
 	if _, err := os.Stat(dir); err == nil {
 		return nil
 	}
