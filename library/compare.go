@@ -70,10 +70,8 @@ func (l *Library) lint(ctx context.Context) {
 func (l *Library) compare(ctx context.Context) {
 	snapshot := l.snapshot.Load()
 	books := make([]*book.Book, 0, snapshot.Len())
-	for slot := range snapshot.Slots() {
-		if b := snapshot.At(slot); b != nil {
-			books = append(books, b)
-		}
+	for _, b := range snapshot.All() {
+		books = append(books, b)
 	}
 	var prints map[book.ID]string
 	lacking := false // some fingerprints are still unknown

@@ -31,10 +31,8 @@ func (l *Library) Known() (k Known) {
 		}
 	})
 	if all != nil {
-		for slot := range all.Slots() {
-			if b := all.At(slot); b != nil {
-				k.Books = append(k.Books, b)
-			}
+		for _, b := range all.All() {
+			k.Books = append(k.Books, b)
 		}
 	}
 	k.Books = knownOf(k.Books)

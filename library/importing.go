@@ -88,10 +88,8 @@ func (l *Library) PlanImport(entries []ImportEntry) []ImportPlan {
 	var all *book.Snapshot
 	l.tell(func(o *owner) { all = o.state.Books.Store.Snapshot() })
 	var books []*book.Book
-	for slot := range all.Slots() {
-		if b := all.At(slot); b != nil {
-			books = append(books, b)
-		}
+	for _, b := range all.All() {
+		books = append(books, b)
 	}
 	plans, changing := make([]ImportPlan, len(entries)), []book.ID(nil)
 	for i, m := range transfer.NewMatcher(books).Match(entries) {

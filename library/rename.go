@@ -25,9 +25,8 @@ func Renamable(f book.Field) bool {
 func (l *Library) Rename(f book.Field, from, to string) Undoable {
 	edits := make(map[book.ID]map[string]*string)
 	r := newRenamer(f, from, to)
-	s := l.snapshot.Load()
-	for slot := range s.Slots() {
-		if b := s.At(slot); b != nil && !b.Hidden {
+	for _, b := range l.snapshot.Load().All() {
+		if !b.Hidden {
 			if lines, changed := r.of(&b.Meta); changed {
 				edits[b.ID] = map[string]*string{f.String(): &lines}
 			}

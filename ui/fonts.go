@@ -81,8 +81,7 @@ func usedScripts(all *book.Snapshot, text string) (used []int) {
 			used = append(used, i)
 			continue
 		}
-		for n := range all.Len() {
-			b := all.At(n)
+		for _, b := range all.All() {
 			if strings.ContainsFunc(b.Title, in) || strings.ContainsFunc(b.Author(), in) {
 				used = append(used, i)
 				break

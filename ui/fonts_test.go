@@ -17,8 +17,9 @@ import (
 
 func TestFontsAreNamedOnce(t *testing.T) {
 	test.NewTempApp(t)
-	s := uitest.NewLibrary("吾輩は猫である", "Emma", "शकुन्तला", "Ὀδύσσεια")
-	s.Set(1, func(b *book.Book) { b.Authors = []string{"תלמה"} })
+	s := uitest.NewLibrary("gone", "吾輩は猫である", "Emma", "शकुन्तला", "Ὀδύσσεια")
+	s.Store.Remove(0)
+	s.Set(2, func(b *book.Book) { b.Authors = []string{"תלמה"} })
 	start := func() *Window {
 		w := newTestWindow(t, Options{})
 		w.fonts.asked = false

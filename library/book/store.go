@@ -1,5 +1,7 @@
 package book
 
+import "iter"
+
 // chunkLen is the number of rows that are copied when one of them changes after a
 // snapshot. 512 pointers are 4 KiB, and a snapshot of a million rows is 2,000 pointers, so
 // both operations take microseconds.
@@ -91,6 +93,17 @@ func (s *Snapshot) Len() int { return s.live }
 
 // At returns the book in a slot below Slots, nil if the slot is empty.
 func (s *Snapshot) At(slot int) *Book { return s.chunks[slot/chunkLen].rows[slot%chunkLen] }
+
+// All returns the books with their slots, in order of slot.
+func (s *Snapshot) All() iter.Seq2[int, *Book] {
+	return func(yield func(int, *Book) bool) {
+		for slot := range s.slots {
+			if b := s.At(slot); b != nil && !yield(slot, b) {
+				return
+			}
+		}
+	}
+}
 
 // Changed calls visit for each slot whose book differs from the one in old, in order of
 // slot. It skips the chunks that both snapshots share.

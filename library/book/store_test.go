@@ -86,7 +86,13 @@ func (p picture) check(t *testing.T) {
 			live++
 		}
 	}
-	if p.Slots() != len(p.rows) || p.Len() != live {
+	all := 0
+	for slot, b := range p.All() {
+		if all++; b == nil || p.rows[slot] != b {
+			t.Fatalf("All has %v in slot %d", b, slot)
+		}
+	}
+	if p.Slots() != len(p.rows) || p.Len() != live || all != live {
 		t.Fatalf("%d books in %d slots, want %d in %d", p.Len(), p.Slots(), live, len(p.rows))
 	}
 }

@@ -155,15 +155,13 @@ func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
 func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets, error) {
 	var books []*book.Book
 	var listed, hidden times
-	for slot := range s.Slots() {
-		switch b := s.At(slot); {
-		case b == nil:
-		case b.Hidden:
+	for _, b := range s.All() {
+		if b.Hidden {
 			hidden.take(b)
-		default:
-			books = append(books, b)
-			listed.take(b)
+			continue
 		}
+		books = append(books, b)
+		listed.take(b)
 	}
 	f, err := facets(ctx, lang, books, slices.Concat(facetFields[:], []Field{Title}))
 	if err != nil {
@@ -187,8 +185,8 @@ func (v *View) books() []*book.Book {
 // booksIn returns the books in a set of slots, in slot order: neighbours often
 // share most of their texts.
 func booksIn(s *book.Snapshot, in bitset) (books []*book.Book) {
-	for slot := range s.Slots() {
-		if b := s.At(slot); b != nil && in.has(int32(slot)) {
+	for slot, b := range s.All() {
+		if in.has(int32(slot)) {
 			books = append(books, b)
 		}
 	}

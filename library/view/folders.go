@@ -50,9 +50,8 @@ func Folders(s *book.Snapshot, roots []string, hidden bool) []*Folder {
 func booksPerFolder(s *book.Snapshot, hidden bool) map[string]int {
 	books := make(map[string]int)
 	last, n := "", 0
-	for slot := range s.Slots() {
-		b := s.At(slot)
-		if b == nil || b.Hidden && !hidden {
+	for _, b := range s.All() {
+		if b.Hidden && !hidden {
 			continue
 		}
 		if path := b.Files[0].Path; path[:max(lastSeparator(path), 0)] != last {
