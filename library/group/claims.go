@@ -15,6 +15,7 @@ import (
 type Claim struct {
 	Source book.Source
 	Where  message.Message // "part 1", "parts 1–12", "the folder “…”", "metadata.json"; zero for the tags of the only file
+	Shared bool            // the parts of the book have the value in common, and none has it alone
 	Value  string          // as displayed; "" if the user emptied the field
 	// File is the first file with this value in its tags, nil if the source is not a
 	// tag. Tag is what that file calls the tag. Claims leaves it empty; only a caller
@@ -90,7 +91,14 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	names.weigh(b.Series, b.Authors)
 	names.withoutAuthors(b.Authors)
 	if title, from := n.commonTitle(b.Files); f == book.Title && title != "" {
-		claims = append(claims, Claim{Source: from, Where: message.New("what the parts have in common"), Value: title})
+		c := Claim{Source: from, Where: message.New("what the parts have in common"), Shared: true, Value: title}
+		if n.extra {
+			c.Shared, c.Where = false, message.Message{}
+			if from == book.FromName {
+				c.Where = inFile(b.Files[0].Name())
+			}
+		}
+		claims = append(claims, c)
 	}
 	claims = append(claims, tagClaims(b, names, f)...)
 	claims = append(claims, weak...)

@@ -59,7 +59,7 @@ func claimWords(f book.Field, c *library.Claim, same bool) string {
 		return words.Fault(i18n.Message(c.Rejected))
 	}
 	values := []any{"Source", whoSays(c), "Value", shortened(f, c.Value), "Reason", i18n.Message(c.Rejected)}
-	switch tags := c.Source == book.FromTag && c.Tag == ""; {
+	switch tags := c.Source == book.FromTag && c.Tag == "" && !c.Shared; {
 	case !c.Rejected.IsZero() && tags:
 		return i18n.Text("{{.Source}} say “{{.Value}}”, {{.Reason}}", values...)
 	case !c.Rejected.IsZero():
@@ -77,6 +77,9 @@ func claimWords(f book.Field, c *library.Claim, same bool) string {
 
 // whoSays names the source of a claim.
 func whoSays(c *library.Claim) string {
+	if c.Shared {
+		return i18n.Message(c.Where)
+	}
 	switch c.Source {
 	case book.FromTag:
 		name, where := c.Tag, i18n.Message(c.Where)

@@ -38,6 +38,8 @@ func TestWhyWords(t *testing.T) {
 		{book.Narrators, []library.Claim{edit("Me"), reader, tag("TCOM", "", "Me")}, "Narrator: you typed it\n• reader.txt says “R”\n• the “Composer” tag (TCOM) says the same"},
 		{book.ISBN, []library.Claim{edit(""), tag("", "", "1")}, "ISBN: you emptied it\n• the tags say “1”"},
 		{book.Title, []library.Claim{tag("", "part 2", "T")}, "Title: from the tags of part 2"},
+		{book.Title, []library.Claim{folder, {Source: book.FromTag, Where: message.New("what the parts have in common"), Shared: true, Value: "Dune"}},
+			"Title: from the folder “T {N}”\n• what the parts have in common says “Dune”"},
 		{book.Title, []library.Claim{{Source: book.FromName, Where: message.New("the file “a\nb.mp3”"), Value: "a b"}}, "Title: from the file “a b.mp3”"},
 		{book.Authors, []library.Claim{{Source: book.FromOPF, Where: message.New("opf"), Value: "A"}}, "Author: from the Calibre file"},
 		{book.Picture, []library.Claim{{Source: book.FromPicture, Where: message.New("picture")}}, "Cover: from a picture in the folder"},
