@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -51,6 +52,18 @@ func TestCopies(t *testing.T) {
 	is("undone", map[string]string{"Ann": "4.5  Mine 1.03s", "Zoe": "4.5   1.03s"})
 	s.stopped(s.rows()[root+"/Zoe"].Files[0].ID, 10*time.Millisecond, time.Unix(30, 0))
 	is("the copy played", map[string]string{"Ann": "4.5  Mine 10ms", "Zoe": "4.5   10ms"})
+	speeds := func() string {
+		var all []string
+		for _, folder := range []string{"Ann", "Zoe", "Bob"} {
+			all = append(all, fmt.Sprint(s.rows()[root+"/"+folder].Speed()))
+		}
+		return strings.Join(all, " ")
+	}
+	s.SetSpeed(1.5, id("Zoe"))
+	s.rest()
+	if got, want := speeds(), "1.5 1.5 0"; got != want {
+		t.Errorf("the copies have the speeds %s, want %s", got, want)
+	}
 
 	check(t, os.CopyFS(root+"/Yan", os.DirFS(root+"/Ann")))
 	s.rescan()

@@ -98,7 +98,10 @@ func (l *Library) SetSpeed(speed float64, id book.ID) {
 		text := book.FormatSpeed(speed)
 		fields[book.SpeedField] = &text
 	}
-	l.tell(func(o *owner) { o.apply(textEdit(o.state, []book.ID{id}, fields), false) })
+	l.tell(func(o *owner) {
+		e := textEdit(o.state, []book.ID{id}, fields)
+		o.apply(append(e, copyEdit(o.state, e)...), false)
+	})
 }
 
 // SetBookmark keeps a bookmark in its File, in place of one that is there at the same
