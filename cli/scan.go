@@ -117,7 +117,7 @@ func (r request) report(s *library.Status, places []string) int {
 		status = fail(reason)
 	}
 	for _, notice := range s.Notices {
-		complain(i18n.TerminalMessage(notice))
+		complain(i18n.TerminalMessage(notice.Message))
 	}
 	for _, root := range s.Roots {
 		named := slices.ContainsFunc(places, func(dir string) bool { return library.Within(root.Path, dir) || library.Within(dir, root.Path) })

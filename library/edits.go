@@ -244,7 +244,7 @@ func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 	}
 	o.saver.save(ops...)
 	if len(binned) > 0 {
-		o.work.Go(func() { rebin(o.in, o.log, binned, back) }) // the owner does not wait for disks
+		o.inTrash.add(o, func() { rebin(o.in, o.log, binned, back) })
 	}
 }
 

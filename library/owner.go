@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"lectern/library/book"
-	"lectern/library/message"
 	"lectern/library/state"
 )
 
@@ -34,12 +33,14 @@ type owner struct {
 	linting    linting
 	builder    builder
 	history    history
+	inTrash    trashWork
 
-	notices   []message.Message // for the user, newest last
-	came      int               // rows added since meetOriginals last looked
-	regrouped int               // regrouped books that the user has not been told of, as of the end of the last work
-	looked    time.Time         // when loaded rows were last published
-	removed   map[string]bool   // roots removed while rows were being loaded
+	notices   []Notice        // of what happened, newest last
+	events    uint64          // notices there have been
+	came      int             // rows added since meetOriginals last looked
+	regrouped int             // regrouped books that the user has not been told of, as of the end of the last work
+	looked    time.Time       // when loaded rows were last published
+	removed   map[string]bool // roots removed while rows were being loaded
 }
 
 func newOwner(ctx context.Context, l *Library) *owner {
@@ -152,7 +153,10 @@ func (o *owner) publish() {
 		Regrouped: o.regrouped,
 	}
 	if o.catalog != nil {
-		status.Notices = append(slices.Clone(o.notices), o.catalog.Notices()...)
+		status.Notices = slices.Clone(o.notices)
+		for _, m := range o.catalog.Notices() {
+			status.Notices = append(status.Notices, Notice{Message: m})
+		}
 		status.Unsaved = o.catalog.Unsaved()
 		status.Unsavable, status.Forgetful = o.catalog.Trouble()
 	}

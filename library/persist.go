@@ -168,7 +168,7 @@ func (o *owner) restoreRow(r *state.Row) {
 func (o *owner) endRestoring(err error) {
 	if err != nil && o.ctx.Err() == nil {
 		o.log.Error("catalogue_unreadable", "reason", err.Error())
-		o.notices = append(o.notices, message.New("The catalogue could not be read; the folders are scanned again."))
+		o.notify(message.New("The catalogue could not be read; the folders are scanned again."))
 	}
 	o.builder.rebuild(false)
 	o.state.Digests.Fill(false) // before files are read again

@@ -3,7 +3,6 @@ package library
 import (
 	"time"
 
-	"lectern/library/message"
 	"lectern/library/state"
 	"lectern/library/watch"
 )
@@ -40,14 +39,14 @@ type Status struct {
 	Probing  Work
 	Stopped  bool // Cancel ended the last work early
 
-	Notices    []message.Message // about the catalogue or this machine, newest last
-	Unsaved    int               // the user's changes that are not on disk; they are lost if the program ends now
-	Unsavable  string            // why the catalogue cannot be written, as a clause; empty if nothing is known to be wrong
-	Forgetful  bool              // nothing of this session will ever be written to the catalogue
-	Replaced   []state.Replaced  // open questions whether a new book is a missing one; see SameBook
-	Regrouped  int               // books that this version of Lectern changed, without any change on the disk; see Told
-	Undo, Redo Undoable          // what Undo reverts and Redo repeats
-	Restoring  bool              // rows of the catalogue are still being loaded
+	Notices    []Notice         // about the catalogue or this machine, newest last
+	Unsaved    int              // the user's changes that are not on disk; they are lost if the program ends now
+	Unsavable  string           // why the catalogue cannot be written, as a clause; empty if nothing is known to be wrong
+	Forgetful  bool             // nothing of this session will ever be written to the catalogue
+	Replaced   []state.Replaced // open questions whether a new book is a missing one; see SameBook
+	Regrouped  int              // books that this version of Lectern changed, without any change on the disk; see Told
+	Undo, Redo Undoable         // what Undo reverts and Redo repeats
+	Restoring  bool             // rows of the catalogue are still being loaded
 
 	// Background work, which Busy leaves out because the user does not wait for it.
 	Marking   int  // files whose fingerprint is requested

@@ -91,6 +91,31 @@ func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path stri
 	return binned, errors.Join(errs...)
 }
 
+// trashWork is what Undo and Redo do with the trash, one command after the other: each
+// begins when the files of the one before are where it left them. The first command is
+// under way. The owner does not wait for disks.
+type trashWork []func()
+
+func (w *trashWork) add(o *owner, do func()) {
+	*w = append(*w, do)
+	if len(*w) == 1 {
+		w.begin(o)
+	}
+}
+
+// begin begins the first command on another goroutine.
+func (w *trashWork) begin(o *owner) {
+	do := (*w)[0]
+	o.work.Go(func() {
+		do()
+		o.in.tell(func(o *owner) {
+			if *w = (*w)[1:]; len(*w) > 0 {
+				w.begin(o)
+			}
+		})
+	})
+}
+
 // rebin repeats a Bin command or, with back, reverts it. It blocks on the disk. A notice
 // tells the user how many files could not be moved.
 func rebin(in *inbox, log *slog.Logger, e edit, back bool) {
@@ -125,6 +150,6 @@ func rebin(in *inbox, log *slog.Logger, e edit, back bool) {
 				"{{.Count}} file could not be brought back from the trash. It may have been emptied, or another file stands in the place.",
 				"{{.Count}} files could not be brought back from the trash. It may have been emptied, or another file stands in the place.")
 		}
-		in.tell(func(o *owner) { o.notices = append(slices.Clone(o.notices), notice) })
+		in.tell(func(o *owner) { o.notify(notice) })
 	}
 }

@@ -174,6 +174,35 @@ func TestUndoOfTheBin(t *testing.T) {
 	}
 }
 
+// TestUndoOfTheBinAtOnce: commands about the trash that follow each other at once happen
+// one after the other.
+func TestUndoOfTheBinAtOnce(t *testing.T) {
+	if !BinReturns {
+		t.Skip("files cannot be restored from the trash on " + runtime.GOOS)
+	}
+	binHome(t)
+	root := tree(t, numbered(60)...)
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), EveryFile: true})
+	s.AddRoot(root)
+	s.rest()
+	var ids []book.ID
+	for _, id := range s.ids() {
+		ids = append(ids, id)
+	}
+	_, err := s.Bin(s.filesOf(ids...))
+	check(t, err)
+	for range 2 {
+		s.Undo()
+		s.Redo()
+	}
+	s.Undo()
+	s.until("all files", func() bool { return s.count(book.Probed) == len(ids) })
+	same(t, "rows", s.atRest(), root, numbered(60)...)
+	if n := s.Status().Notices; len(n) > 0 {
+		t.Errorf("the user is told: %v", n)
+	}
+}
+
 // TestUndoOfARating: ratings of a book in quick succession are one command.
 func TestUndoOfARating(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -23,7 +23,7 @@ func (o *owner) changed(c watch.Change) {
 	}
 	r.Watch = c.Status
 	if !c.Notice.IsZero() {
-		o.notices = append(slices.Clone(o.notices), c.Notice)
+		o.notify(c.Notice)
 		o.log.Warn("watch_limited", "root", c.Root)
 	}
 	now := time.Now().UnixNano()

@@ -63,7 +63,7 @@ func TestClosingWaitsForASlowDisk(t *testing.T) {
 func TestUnsavedText(t *testing.T) {
 	for text, s := range map[string]library.Status{
 		"Your last change is not saved: the disk is full. If you close now, it is lost." +
-			"\n\nIf you wait, Lectern closes by itself as soon as it is saved.": {Unsaved: 1, Unsavable: "the disk is full", Notices: []message.Message{message.New("another notice")}},
+			"\n\nIf you wait, Lectern closes by itself as soon as it is saved.": {Unsaved: 1, Unsavable: "the disk is full", Notices: []library.Notice{{Message: message.New("another notice")}}},
 		"Your last changes are not saved: the disk with the catalogue does not answer. If you close now, they are lost." +
 			"\n\nIf you wait, Lectern closes by itself as soon as they are saved.": {Unsaved: 3},
 		"Your last changes are not saved: it is read-only. If you close now, they are lost.": {Unsaved: 2, Unsavable: "it is read-only", Forgetful: true},

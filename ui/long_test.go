@@ -104,7 +104,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 			w.sidebar.Set([]*view.Folder{{Path: path, Books: 3}}, status, 3)
 			fits("the sidebar")
 			for _, s := range []*library.Status{
-				status, {Notices: []message.Message{message.New(long + ". " + long)}},
+				status, {Notices: []library.Notice{{Message: message.New(long + ". " + long)}}},
 				other(library.Root{State: library.RootOffline, Reason: long, Moved: path, Since: now}),
 				other(library.Root{State: library.RootStalled}),
 				other(library.Root{State: library.RootElsewhere, Owner: path}),

@@ -1,7 +1,9 @@
 package notices
 
 import (
+	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"lectern/library"
@@ -96,9 +98,9 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 			Actions: [3]string{show}, Calm: true, Key: RegroupedKey,
 		})
 	}
-	for i := len(s.Notices) - 1; i >= 0; i-- {
-		text, why := words.Sentences(i18n.Message(s.Notices[i]))
-		list = append(list, Notice{Text: text, Why: why, Key: s.Notices[i].String()})
+	for _, n := range slices.Backward(s.Notices) {
+		text, why := words.Sentences(i18n.Message(n.Message))
+		list = append(list, Notice{Text: text, Why: why, Key: fmt.Sprint(n.Event, " ", n)})
 	}
 	for _, r := range s.Roots {
 		if n, told := rootNotice(r, now); told {

@@ -17,7 +17,7 @@ import (
 
 func TestNoticesInTheirOrder(t *testing.T) {
 	s := &library.Status{
-		Notices: []message.Message{message.New("The catalogue was damaged. It was made anew."), message.New("The disk is full.")},
+		Notices: []library.Notice{{Message: message.New("The catalogue was damaged. It was made anew.")}, {Message: message.New("The disk is full.")}},
 		Roots: []library.Root{
 			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: uitest.Noon},
 			{Path: "/b", State: library.RootReady, Held: library.Held{Missing: 900, Of: 1500, Rows: 312, OfRows: 500}},
@@ -119,5 +119,16 @@ func TestReplacedNotice(t *testing.T) {
 		if n := list[0]; n.Text != c.want || n.Replaced != c.asked || n.Key != "" || n.Actions != [3]string{SameBook, DifferentBook} {
 			t.Errorf("%+v, want %q", n, c.want)
 		}
+	}
+}
+
+// TestNoticeOfAnotherTime: that a notice was dismissed hides none of a later event.
+func TestNoticeOfAnotherTime(t *testing.T) {
+	key := func(event uint64) string {
+		s := &library.Status{Notices: []library.Notice{{Message: message.New("1 file could not be moved to the trash."), Event: event}}}
+		return All(s, Removal{}, 0, false, uitest.Noon)[0].Key
+	}
+	if key(1) == key(2) {
+		t.Errorf("both have the key %q", key(1))
 	}
 }
