@@ -101,9 +101,9 @@ type need struct {
 	met  func() bool
 }
 
-// when enables an item of the main menu only while a condition is met. The item checks
-// the condition too: the toolkit runs a disabled item if Enter is pressed on it
-// (menuItem.triggerLast, Fyne 2.8.0).
+// when enables an item of the main menu, and its shortcut, only while a condition is met.
+// The item checks the condition too: the toolkit runs a disabled item if Enter is pressed
+// on it (menuItem.triggerLast, Fyne 2.8.0).
 func (m *menus) when(i *fyne.MenuItem, met func() bool) *fyne.MenuItem {
 	m.needs = append(m.needs, need{i, met})
 	i.Disabled = !met()
@@ -113,6 +113,9 @@ func (m *menus) when(i *fyne.MenuItem, met func() bool) *fyne.MenuItem {
 				do()
 			}
 		}
+	}
+	if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok && m.shortcuts[s.ShortcutName()] != nil {
+		m.hear(s, i.Action)
 	}
 	return i
 }
@@ -170,7 +173,7 @@ func (m *menus) fileMenu() *fyne.Menu {
 		m.when(m.item(i18n.Text("Cancel"), m.w.lib.Cancel, nil), func() bool { return m.w.lib.Status().Busy() }),
 		fyne.NewMenuItemSeparator(),
 		m.when(m.item(i18n.Text("Import…"), m.w.commands.imports.choose, nil), func() bool { return len(m.w.lib.Status().Roots) > 0 && !m.w.settings.everyFile() }),
-		m.when(m.item(i18n.Text("Export…"), m.w.commands.exports.choose, keys.Export()), func() bool { return m.w.rows.Length() > 0 }),
+		m.item(i18n.Text("Export…"), m.w.commands.exports.choose, keys.Export()),
 		fyne.NewMenuItemSeparator(),
 		quit)
 }
