@@ -33,7 +33,8 @@ const (
 // the square stays empty.
 type Cover struct {
 	widget.BaseWidget
-	Picture       *canvas.Image
+	Picture       *canvas.Image // shows one of pictures
+	pictures      mipmap        // of the cover, none without a cover
 	ground        *canvas.Rectangle
 	title, author *Lines
 	letter        *canvas.Text
@@ -43,14 +44,14 @@ type Cover struct {
 	Heard         int        // percent of the book that has been heard; Set draws it: a line, and a check mark for 100
 	heard         *heardMark // nil until it is shown
 	words         [2]string  // the title and the author, without them the square is empty
-	ratio         float32    // width divided by height of the picture, 0 for no picture
+	ratio         float32    // width divided by height of the picture
 	objects       []fyne.CanvasObject
 }
 
 // NewCover makes an empty square.
 func NewCover() *Cover {
 	p := &Cover{
-		Picture: &canvas.Image{FillMode: canvas.ImageFillStretch},
+		Picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}, // by the graphics driver
 		ground:  canvas.NewRectangle(color.Transparent),
 		title:   NewLines(3, titleLeast, true, fyne.TextAlignCenter),
 		author:  NewLines(1, authorLeast, false, fyne.TextAlignCenter),
@@ -81,12 +82,11 @@ const (
 // Set shows a picture. If the picture is nil, it shows the title and the author, or an
 // empty square if there is no title.
 func (p *Cover) Set(m *image.RGBA, title, author string) {
-	if p.Picture.Image != image.Image(m) || m == nil {
-		p.ratio, p.Picture.Image = 0, nil
+	if m != p.pictures.whole() {
+		p.pictures, p.Picture.Image = nil, nil
 		if m != nil {
-			p.ratio, p.Picture.Image = float32(m.Bounds().Dx())/float32(m.Bounds().Dy()), m
+			p.pictures, p.ratio = mipmap{m}, float32(m.Rect.Dx())/float32(m.Rect.Dy())
 		}
-		p.Picture.Refresh()
 	}
 	p.words = [2]string{title, author}
 	p.Refresh()
@@ -111,8 +111,9 @@ func (p *Cover) lay(size fyne.Size) {
 	if side < wordsFrom {
 		radius = smallRadius
 	}
-	if p.ratio > 0 {
+	if len(p.pictures) > 0 {
 		w, h := side*min(p.ratio, 1), side/max(p.ratio, 1)
+		p.show(w)
 		p.Picture.CornerRadius = radius
 		place(p.Picture, size, w, h)
 		p.objects = append(p.objects[:0], p.Picture)
@@ -150,6 +151,17 @@ func (p *Cover) lay(size fyne.Size) {
 		for _, t := range l.Shown {
 			p.objects = append(p.objects, t)
 		}
+	}
+}
+
+// show shows the picture for a width.
+func (p *Cover) show(width float32) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		width *= c.Scale()
+	}
+	if m := p.pictures.of(int(width)); p.Picture.Image != image.Image(m) {
+		p.Picture.Image = m
+		p.Picture.Refresh()
 	}
 }
 
