@@ -26,8 +26,12 @@ func (l *Library) KeepListened(p Listened) {
 		if r := o.state.ByID(p.File); r != nil {
 			set := func(field, text string) { e = append(e, fileEdit(r, field, &text)...) }
 			played := func(r *state.Row) bool { return r.Edits[book.StoppedField] != "" }
-			if !slices.ContainsFunc(o.state.Listed.Together(r), played) {
+			together := o.state.Listed.Together(r)
+			if !slices.ContainsFunc(together, played) {
 				set(book.StartedField, book.FormatMoment(p.Now))
+			}
+			for _, other := range together {
+				e = append(e, overtaken(other, other == r, p.Now)...)
 			}
 			set(book.StoppedField, book.FormatStop(p.At, p.Now))
 			if r.RetiredAt == 0 {
@@ -39,6 +43,23 @@ func (l *Library) KeepListened(p Listened) {
 			o.tellHeard()
 		}
 	})
+}
+
+// overtaken corrects what a clock that was fast has put into the future of a file whose book
+// the user listens to now: otherwise that would count for newer until then. It is where the
+// user stopped, except in the file that plays, and when the book was begun, finished or
+// abandoned.
+func overtaken(r *state.Row, plays bool, now time.Time) (e edit) {
+	if _, stopped, ok := book.ParseStop(r.Edits[book.StoppedField]); ok && !plays && stopped > now.UnixNano() {
+		e = append(e, fileEdit(r, book.StoppedField, nil)...)
+	}
+	before := book.FormatMoment(now.Add(-1))
+	for _, field := range []string{book.StartedField, book.FinishedField, book.AbandonedField} {
+		if book.ParseMoment(r.Edits[field]) > now.UnixNano() {
+			e = append(e, fileEdit(r, field, &before)...)
+		}
+	}
+	return e
 }
 
 // Heard returns everything that the user heard, also of files that are gone.

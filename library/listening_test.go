@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/view"
 )
 
 // TestListening: a position is kept without Undo, finished is undone, and neither counts as
@@ -63,6 +64,51 @@ func TestListening(t *testing.T) {
 	s.Undo()
 	if l := is(); !l.Same(&all) {
 		t.Errorf("Undo without a command: %+v, want %+v", is(), all)
+	}
+}
+
+// TestClockSetBack: the clock was years ahead while the user listened. Once it is right, the
+// user goes on in another file of the book, and that counts, also beside other books.
+func TestClockSetBack(t *testing.T) {
+	root := tree(t)
+	grow(t, root, "Ann/1.mp3", "Ann/2.mp3", "Bob/3.mp3")
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	ann := func() *book.Book { return s.rows()[root+"/Ann"] }
+	first, second := ann().Files[0].ID, ann().Files[1].ID
+	wrong, right := time.Unix(2e9, 0), time.Unix(1.8e9, 0)
+	s.stopped(first, time.Second, wrong)
+	s.SetFinished(true, wrong, ann().ID)
+	s.settle()
+	if l := ann().Listening; l.Played != wrong.UnixNano() || l.File != first {
+		t.Fatalf("%+v", l)
+	}
+	s.stopped(second, time.Millisecond, right)
+	s.settle()
+	want := book.Listening{Position: ann().Files[0].Media.Duration + time.Millisecond, Played: right.UnixNano(), Started: right.UnixNano() - 1, Finished: right.UnixNano() - 1}
+	if l := ann().Listening; !l.Same(&want) || l.File != second {
+		t.Errorf("%+v, want %+v", l, want)
+	}
+	for path := range s.rows() {
+		if filepath.Base(path) != "Ann" {
+			s.stopped(s.rows()[path].Files[0].ID, time.Millisecond, right.Add(time.Second))
+		}
+	}
+	if err := s.SetQuery(view.Query{Sort: []view.Order{{Key: view.ByPlayed, Desc: true}}}); err != nil {
+		t.Fatal(err)
+	}
+	s.settle()
+	if b := s.View().At(0); b.ID == ann().ID {
+		t.Errorf("%q was played last", b.Path)
+	}
+
+	// A moment later, the clock is set by a little, and the user looks into the first file.
+	s.stopped(first, 2*time.Millisecond, right.Add(-time.Second))
+	s.settle()
+	if l := ann().Listening; l.File != first || l.Position != 2*time.Millisecond {
+		t.Errorf("%+v", l)
 	}
 }
 
