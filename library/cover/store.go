@@ -324,11 +324,12 @@ func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
 		return t, nil
 	}
 	err := s.decode(ctx, encoded, func(m image.Image) (err error) {
-		if t, err = scaled(m); err == nil {
-			s.disk.put(name, t)
-		}
+		t, err = scaled(m)
 		return err
 	})
+	if err == nil {
+		s.disk.put(name, t) // no other picture waits for the disk
+	}
 	return t, err
 }
 
