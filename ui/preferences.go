@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
 	"sync"
+
+	"lectern/library/filesystem"
 )
 
 // preferences are values by key. Some tests use the preferences of the toolkit instead
@@ -100,42 +103,27 @@ func (p *preferencesFile) write() {
 	p.mu.Lock()
 	values := maps.Clone(p.values)
 	p.mu.Unlock()
-	if err := writeWhole(p.path, values); err != nil {
+	if err := save(p.path, values); err != nil {
 		p.log.Warn("preferences_not_saved", "reason", err.Error())
 	}
 }
 
-// writeWhole replaces the file at path by values as JSON.
-func writeWhole(path string, values map[string]any) error {
+// save replaces the file at path by values as JSON.
+func save(path string, values map[string]any) error {
 	text, err := json.Marshal(values)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o755)
+	}
+	if err == nil {
+		err = filesystem.WriteWhole(path, func(w io.Writer) error {
+			_, err := w.Write(text)
+			return err
+		}, nil)
+	}
 	if err != nil {
-		return fmt.Errorf("write preferences: %w", err)
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("write preferences: %w", err)
-	}
-	part := path + ".part"
-	if err := writeSynced(part, text); err != nil {
-		return fmt.Errorf("write preferences: %w", err)
-	}
-	if err := os.Rename(part, path); err != nil {
 		return fmt.Errorf("write preferences: %w", err)
 	}
 	return nil
-}
-
-// writeSynced writes a file and waits for the disk. Without the wait, a power cut could
-// leave an empty file under the final name.
-func writeSynced(path string, text []byte) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
 }
 
 func (p *preferencesFile) set(key string, value any) {

@@ -86,7 +86,7 @@ func mayImport(from, to string) bool {
 	case "cli":
 		return to != "scripts" && to != "main"
 	case "ui":
-		return slices.Contains([]string{"library", "view", "player", "book", "installed", "message", "assets"}, to)
+		return slices.Contains([]string{"library", "view", "player", "book", "filesystem", "installed", "message", "assets"}, to)
 	case "library":
 		return to == "state" || slices.Contains(roots, to) || slices.Contains(leaves, to)
 	case "state":
