@@ -30,7 +30,7 @@ type change struct {
 const (
 	hiddenField  = "\x00hidden"
 	retiredField = "\x00retired" // takes a missing row off the list
-	binnedField  = "\x00binned"  // moves a file to the trash; the text is its path
+	trashedField = "\x00binned"  // moves a file to the trash; the text is its path
 	heirField    = "\x00heir"    // passes a replaced book to its successor by a handover
 	heardField   = "\x00heard"   // adds hours of listening
 
@@ -192,7 +192,7 @@ func (e edit) listed(s *state.State) (rows []*state.Row) {
 // apply makes the changes of a command, or reverts them, in the state and in the
 // catalogue, which also gets ops.
 func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
-	var binned edit
+	var trashed edit
 	for i, c := range e {
 		text := c.after
 		if back { // the last change first
@@ -200,8 +200,8 @@ func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 			text = c.before
 		}
 		switch c.field {
-		case binnedField:
-			binned = append(binned, c)
+		case trashedField:
+			trashed = append(trashed, c)
 			continue
 		case rootField:
 			o.setRemoved(c.removal, text != nil)
@@ -243,8 +243,8 @@ func (o *owner) apply(e edit, back bool, ops ...catalog.Op) {
 		ops = append(ops, catalog.Edit(r.File.ID, c.field, state.EncodeEdit(text)))
 	}
 	o.saver.save(ops...)
-	if len(binned) > 0 {
-		o.inTrash.add(o, func() { rebin(o.in, o.log, binned, back) })
+	if len(trashed) > 0 {
+		o.inTrash.add(o, func() { repeatTrash(o.in, o.log, trashed, back) })
 	}
 }
 

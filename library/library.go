@@ -203,10 +203,12 @@ func (l *Library) Restore(ids ...book.ID) {
 	})
 }
 
-// Bin moves files to the system's trash and retires their rows. It blocks on the
+// Trash moves files to the system's trash and retires their rows. It blocks on the
 // disk. moved are the paths of those that were moved. The error names each file that could not
 // be moved, with the reason; the rows of those files stay.
-func (l *Library) Bin(files []*book.File) (moved []string, err error) { return l.binFiles(files, bin) }
+func (l *Library) Trash(files []*book.File) (moved []string, err error) {
+	return l.trashFiles(files, trash)
+}
 
 // Edit sets fields of books to the texts that the user typed, in the form of book.Edits;
 // a nil text deletes an edit. Fields have the names they have in records. Undo reverts all
@@ -232,9 +234,8 @@ func (l *Library) Group(g Grouping, ids ...book.ID) {
 	l.tell(func(o *owner) { o.commit(groupEdit(o.state, ids, g)) })
 }
 
-// Undo reverts the last of these commands: Edit, Rename, Swap, ForgetEdits,
-// ForgetRetiredEdits, Group, Remove, Restore, RemoveRoot, SameBook, DifferentBook, and
-// Bin if BinReturns. Files come back from the trash a moment later.
+// Undo reverts the last command that is Undoable. Files come back from the trash a moment
+// later.
 func (l *Library) Undo() { l.tell(func(o *owner) { o.apply(o.history.undo(), true) }) }
 
 // Redo repeats the command that Undo reverted last.

@@ -21,9 +21,9 @@ var errStillThere = errors.New(message.Mark("it could not be moved to the trash"
 // errNoTrash means that the only trash is on another disk.
 var errNoTrash = message.Reason(message.Mark("that disk has no trash"))
 
-// bin moves a file to the system's trash, from which the user can restore it. It blocks
+// trash moves a file to the system's trash, from which the user can restore it. It blocks
 // on the disk.
-func bin(path string) error {
+func trash(path string) error {
 	// A path through a link would make the trash remember a wrong place.
 	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
 		path = filepath.Join(dir, filepath.Base(path))
@@ -50,37 +50,37 @@ func trashReason(err error) error {
 	return err
 }
 
-// BinReturns reports whether Undo can restore the files that Bin moved to the system's
+// TrashReturns reports whether Undo can restore the files that Trash moved to the system's
 // trash.
-const BinReturns = binReturns
+const TrashReturns = trashReturns
 
-// binFiles moves files to the trash, one after the other, and has the owner retire their
+// trashFiles moves files to the trash, one after the other, and has the owner retire their
 // rows, so that the user's edits return with the files. Undo restores the files if
-// BinReturns. It returns the paths of the files that were moved; the error names each
+// TrashReturns. It returns the paths of the files that were moved; the error names each
 // file that could not be.
-func (l *Library) binFiles(files []*book.File, bin func(path string) error) (moved []string, err error) {
-	binned, err := binEach(&l.inbox, l.log, files, bin)
-	if binReturns {
-		l.tell(func(o *owner) { o.history.add(Undoable{Action: Trashed, Books: len(binned)}, binned, time.Now()) })
+func (l *Library) trashFiles(files []*book.File, trash func(path string) error) (moved []string, err error) {
+	trashed, err := trashEach(&l.inbox, l.log, files, trash)
+	if trashReturns {
+		l.tell(func(o *owner) { o.history.add(Undoable{Action: Trashed, Books: len(trashed)}, trashed, time.Now()) })
 	}
-	for _, c := range binned {
+	for _, c := range trashed {
 		moved = append(moved, *c.after)
 	}
 	return moved, err
 }
 
-func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path string) error) (binned edit, err error) {
+func trashEach(in *inbox, log *slog.Logger, files []*book.File, trash func(path string) error) (trashed edit, err error) {
 	var errs []error
 	for _, f := range files {
 		if f.State == book.Missing {
 			continue
 		}
-		if err := bin(f.Path); err != nil {
+		if err := trash(f.Path); err != nil {
 			errs = append(errs, message.Wrap(err, "move {{.File}} to the trash: {{.Reason}}", "File", message.Quoted(book.UTF8(f.Path)), "Reason", err))
 			continue
 		}
-		log.Info("binned", "path", f.Path)
-		binned = append(binned, change{field: binnedField, after: &f.Path})
+		log.Info("trashed", "path", f.Path)
+		trashed = append(trashed, change{field: trashedField, after: &f.Path})
 		in.tell(func(o *owner) {
 			// Not by the ID: if the first file of a book leaves, another takes its ID over.
 			if r := o.state.Listed.ByPath[f.Path]; r != nil {
@@ -88,7 +88,7 @@ func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path stri
 			}
 		})
 	}
-	return binned, errors.Join(errs...)
+	return trashed, errors.Join(errs...)
 }
 
 // trashWork is what Undo and Redo do with the trash, one command after the other: each
@@ -116,26 +116,26 @@ func (w *trashWork) begin(o *owner) {
 	})
 }
 
-// rebin repeats a Bin command or, with back, reverts it. It blocks on the disk. A notice
-// tells the user how many files could not be moved.
-func rebin(in *inbox, log *slog.Logger, e edit, back bool) {
+// repeatTrash repeats a Trash command or, with back, reverts it. It blocks on the disk. A
+// notice tells the user how many files could not be moved.
+func repeatTrash(in *inbox, log *slog.Logger, e edit, back bool) {
 	stayed := 0
 	var folders []string
 	for _, c := range e {
 		path := *c.after
 		if !back {
-			if _, err := binEach(in, log, []*book.File{{Path: path}}, bin); err != nil {
+			if _, err := trashEach(in, log, []*book.File{{Path: path}}, trash); err != nil {
 				stayed++
-				log.Warn("not_binned", "path", path, "reason", err.Error())
+				log.Warn("not_trashed", "path", path, "reason", err.Error())
 			}
 			continue
 		}
-		if err := unbin(path); err != nil {
+		if err := untrash(path); err != nil {
 			stayed++
-			log.Warn("not_unbinned", "path", path, "reason", err.Error())
+			log.Warn("not_restored_from_trash", "path", path, "reason", err.Error())
 			continue
 		}
-		log.Info("unbinned", "path", path)
+		log.Info("restored_from_trash", "path", path)
 		if dir := filepath.Dir(path); !slices.Contains(folders, dir) {
 			folders = append(folders, dir)
 		}

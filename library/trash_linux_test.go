@@ -7,10 +7,10 @@ import (
 	"testing"
 )
 
-// TestFailedBin: a file that cannot be moved to the trash stays, and leaves nothing in the
+// TestFailedTrash: a file that cannot be moved to the trash stays, and leaves nothing in the
 // trash. Other files there stay.
-func TestFailedBin(t *testing.T) {
-	data := binHome(t)
+func TestFailedTrash(t *testing.T) {
+	data := trashHome(t)
 	write(t, filepath.Join(data, "Trash/files/a.other.mp3"), "")
 	write(t, filepath.Join(data, "Trash/info/a.other.mp3.trashinfo"), "")
 	write(t, filepath.Join(data, "Trash/info/b.mp3.trashinfo"), "[Trash Info]\n")
@@ -23,7 +23,7 @@ func TestFailedBin(t *testing.T) {
 	check(t, os.Chmod(fixed, 0o555))
 	t.Cleanup(func() { os.Chmod(fixed, 0o755) })
 	for range 2 {
-		if err := bin(filepath.Join(fixed, "a.mp3")); err == nil {
+		if err := trash(filepath.Join(fixed, "a.mp3")); err == nil {
 			t.Error("moved")
 		} else if words, known := Reason(err); !known || words != "permission denied" {
 			t.Errorf("%q: %v", words, err)
@@ -47,7 +47,7 @@ func TestNoTrash(t *testing.T) {
 // TestTrashOfAReadOnlyDisk: the user's trash is on another disk, and the disk of the file
 // takes none.
 func TestTrashOfAReadOnlyDisk(t *testing.T) {
-	binHome(t)
+	trashHome(t)
 	root := tree(t, "a.mp3")
 	disk := filepath.Join(root, "disk")
 	check(t, os.Mkdir(disk, 0o755))
@@ -58,7 +58,7 @@ func TestTrashOfAReadOnlyDisk(t *testing.T) {
 	path := filepath.Join(disk, "a.mp3")
 	write(t, path, "a")
 	check(t, syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
-	err := bin(path)
+	err := trash(path)
 	if words, known := Reason(err); !known || words != "the disk cannot be written" {
 		t.Errorf("%q: %v", words, err)
 	}

@@ -11,32 +11,32 @@ import (
 	"lectern/library/book"
 )
 
-var binHomes struct {
+var trashHomes struct {
 	sync.Once
 	dir string
 }
 
-// binHome puts the home of the trash into a folder of the tests, on the same disk as
+// trashHome puts the home of the trash into a folder of the tests, on the same disk as
 // their files. The package that moves files to the trash reads the setting only once.
-func binHome(t *testing.T) string {
+func trashHome(t *testing.T) string {
 	t.Helper()
-	binHomes.Do(func() {
-		dir, err := os.MkdirTemp("", "lectern-bin-")
+	trashHomes.Do(func() {
+		dir, err := os.MkdirTemp("", "lectern-trash-")
 		check(t, err)
-		binHomes.dir = dir
+		trashHomes.dir = dir
 	})
-	check(t, os.MkdirAll(binHomes.dir, 0o700))
-	t.Cleanup(func() { check(t, os.RemoveAll(binHomes.dir)) })
-	t.Setenv("XDG_DATA_HOME", binHomes.dir)
-	return binHomes.dir
+	check(t, os.MkdirAll(trashHomes.dir, 0o700))
+	t.Cleanup(func() { check(t, os.RemoveAll(trashHomes.dir)) })
+	t.Setenv("XDG_DATA_HOME", trashHomes.dir)
+	return trashHomes.dir
 }
 
-// Bin moves a file unchanged to the system's trash, with its original path.
-func TestBin(t *testing.T) {
+// Trash moves a file unchanged to the system's trash, with its original path.
+func TestTrash(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("this system's trash cannot be replaced for a test")
 	}
-	data := binHome(t)
+	data := trashHome(t)
 	root := tree(t, "one/a.mp3", "one/b.mp3", "two/c.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)
@@ -44,7 +44,7 @@ func TestBin(t *testing.T) {
 	s.rest()
 	ids := s.ids()
 	path := root + "/one/a.mp3"
-	_, err := s.Bin(s.filesOf(ids[path]))
+	_, err := s.Trash(s.filesOf(ids[path]))
 	check(t, err)
 	if _, err := os.Lstat(path); !os.IsNotExist(err) {
 		t.Error("it is still there: ", err)
@@ -61,7 +61,7 @@ func TestBin(t *testing.T) {
 
 	// Of several files, only one that no longer exists fails, with the reason.
 	check(t, os.Remove(root+"/one/b.mp3"))
-	_, err = s.Bin(s.filesOf(ids[root+"/one/b.mp3"], ids[root+"/two/c.mp3"], 12345))
+	_, err = s.Trash(s.filesOf(ids[root+"/one/b.mp3"], ids[root+"/two/c.mp3"], 12345))
 	if err == nil || !strings.Contains(err.Error(), "b.mp3") || strings.Contains(err.Error(), "c.mp3") {
 		t.Error(err)
 	}
@@ -109,20 +109,20 @@ func TestOverlappingRoots(t *testing.T) {
 	same(t, "rows", s.atRest(), above, "x.mp3", "in/a.mp3", "in/deep/b.mp3")
 }
 
-// TestBinBook: all files of a book go to the trash and leave the list, though the book
+// TestTrashedBook: all files of a book go to the trash and leave the list, though the book
 // keeps its ID when its first file goes. Undo brings the book back.
-func TestBinBook(t *testing.T) {
+func TestTrashedBook(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("this system's trash cannot be replaced for a test")
 	}
-	binHome(t)
+	trashHome(t)
 	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ann/3.mp3", "Bob/4.mp3")
 	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
 	s.SetEveryFile(false)
 	s.AddRoot(root)
 	s.rest()
 	was := s.rows()[root+"/Ann"]
-	_, err := s.Bin(was.Files)
+	_, err := s.Trash(was.Files)
 	check(t, err)
 	s.rest()
 	if rows := s.rows(); rows[root+"/Ann"] != nil || len(rows) != 1 {

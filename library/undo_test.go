@@ -132,11 +132,11 @@ func TestUndoOfAnInnerRootsRemoval(t *testing.T) {
 }
 
 // Undo restores files from the trash, with their edits.
-func TestUndoOfTheBin(t *testing.T) {
-	if !BinReturns {
+func TestUndoOfTheTrash(t *testing.T) {
+	if !TrashReturns {
 		t.Skip("files cannot be restored from the trash on " + runtime.GOOS)
 	}
-	binHome(t)
+	trashHome(t)
 	root := tree(t, "one two/ü, %41.mp3", "one two/b\n.mp3", "c.mp3")
 	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), EveryFile: true})
 	s.AddRoot(root)
@@ -144,9 +144,9 @@ func TestUndoOfTheBin(t *testing.T) {
 	ids := s.ids()
 	first, second := root+"/one two/ü, %41.mp3", root+"/one two/b\n.mp3"
 	s.editAll([]book.ID{ids[first]}, map[string]*string{"title": typed("Typed")})
-	_, err := s.Bin(s.filesOf(ids[first], ids[second]))
+	_, err := s.Trash(s.filesOf(ids[first], ids[second]))
 	check(t, err)
-	same(t, "in the bin", s.atRest(), root, "c.mp3")
+	same(t, "in the trash", s.atRest(), root, "c.mp3")
 
 	back := func(want ...string) {
 		t.Helper()
@@ -174,13 +174,13 @@ func TestUndoOfTheBin(t *testing.T) {
 	}
 }
 
-// TestUndoOfTheBinAtOnce: commands about the trash that follow each other at once happen
+// TestUndoOfTheTrashAtOnce: commands about the trash that follow each other at once happen
 // one after the other.
-func TestUndoOfTheBinAtOnce(t *testing.T) {
-	if !BinReturns {
+func TestUndoOfTheTrashAtOnce(t *testing.T) {
+	if !TrashReturns {
 		t.Skip("files cannot be restored from the trash on " + runtime.GOOS)
 	}
-	binHome(t)
+	trashHome(t)
 	root := tree(t, numbered(60)...)
 	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), EveryFile: true})
 	s.AddRoot(root)
@@ -189,7 +189,7 @@ func TestUndoOfTheBinAtOnce(t *testing.T) {
 	for _, id := range s.ids() {
 		ids = append(ids, id)
 	}
-	_, err := s.Bin(s.filesOf(ids...))
+	_, err := s.Trash(s.filesOf(ids...))
 	check(t, err)
 	for range 2 {
 		s.Undo()

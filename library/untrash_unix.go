@@ -18,18 +18,18 @@ import (
 	"lectern/library/message"
 )
 
-// binReturns reports whether files can be restored from the system's trash.
-const binReturns = true
+// trashReturns reports whether files can be restored from the system's trash.
+const trashReturns = true
 
-// errNotInBin means that the trash was emptied, or the file taken out of it.
-var errNotInBin = errors.New(message.Mark("it is not in the trash any more"))
+// errNotInTrash means that the trash was emptied, or the file taken out of it.
+var errNotInTrash = errors.New(message.Mark("it is not in the trash any more"))
 
-// unbin restores the file that was last moved to the trash from path. If another file
+// untrash restores the file that was last moved to the trash from path. If another file
 // is at path now, it returns fs.ErrExist. It blocks on the disk.
 // https://specifications.freedesktop.org/trash-spec/
-func unbin(path string) error {
+func untrash(path string) error {
 	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
-		path = filepath.Join(dir, filepath.Base(path)) // as bin does
+		path = filepath.Join(dir, filepath.Base(path)) // as trash does
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
@@ -52,7 +52,7 @@ func unbin(path string) error {
 		}
 	}
 	if found == "" {
-		return errNotInBin
+		return errNotInTrash
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return fmt.Errorf("bring back from the trash: %w", err)

@@ -8,9 +8,11 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/notices"
+	"lectern/ui/opener"
 	"lectern/ui/words"
 )
 
@@ -83,7 +85,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 		moves := c.w.selection.Changes()
 		c.w.messages.goOn()
 		c.w.tasks.work.Go(func() {
-			moved, err := c.w.lib.Bin(files)
+			moved, err := c.w.lib.Trash(files)
 			c.w.tasks.post(func() {
 				if moves != before && !anyGone(books, moved) && c.w.selection.Changes() == moves {
 					c.w.selection.Return(was)
@@ -121,7 +123,7 @@ func (c *commands) trashed(books []*book.Book, moved int, err error) {
 	if len(books) == 1 && err == nil {
 		n.Text = i18n.Text("“{{.Title}}” moved to the trash.", "Title", words.Brief(books[0].Title, words.BriefName))
 	}
-	if library.BinReturns && moved > 0 {
+	if library.TrashReturns && moved > 0 {
 		n.Actions[0] = notices.Undo
 	}
 	if err != nil {
@@ -323,4 +325,13 @@ func idsOf(books []*book.Book) []book.ID {
 		ids[i] = b.ID
 	}
 	return ids
+}
+
+// openAddress opens a link to the web.
+func (w *Window) openAddress(address string) {
+	w.tasks.background(func() error {
+		return opener.OpenAddress(address,
+			message.New("No web browser is set to open links."),
+			message.New("The link is {{.Address}}", "Address", words.Printable(address)))
+	})
 }

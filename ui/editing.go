@@ -18,6 +18,7 @@ import (
 	"lectern/library/book"
 	"lectern/ui/edit"
 	"lectern/ui/i18n"
+	"lectern/ui/notices"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -301,4 +302,26 @@ func (e *editor) takePicture(path string, taken func(value, path string)) {
 			taken(value, path)
 		})
 	})
+}
+
+// swap exchanges the authors and the narrators of books.
+func (e *editor) swap(books []*book.Book) {
+	books = e.w.editor.newest(books)
+	e.w.tasks.work.Go(func() {
+		e.w.lib.Swap(books)
+		e.w.tasks.post(func() {
+			e.w.log.Info("swapped", "books", len(books))
+			e.tell(i18n.Count(len(books), "Author and narrator swapped in {{.Count}} book.", "Author and narrator swapped in {{.Count}} books."))
+		})
+	})
+}
+
+// canSwap reports whether a book has an author or a narrator.
+func canSwap(b *book.Book) bool { return len(b.Authors)+len(b.Narrators) > 0 }
+
+// tell shows a message about a finished command, and offers to undo the command.
+func (e *editor) tell(text string) {
+	e.w.messages.goOn()
+	e.w.messages.show(notices.Notice{Text: text, Calm: true, Actions: [3]string{notices.Undo}})
+	e.w.refresh.wake()
 }

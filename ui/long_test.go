@@ -123,7 +123,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 				t.Fatal("the book is not selected")
 			}
 			for what, open := range map[string]func(){
-				"bin":    func() { w.commands.trashBooks(books) },
+				"trash":  func() { w.commands.trashBooks(books) },
 				"forget": func() { w.editor.forgetEdits(books) },
 				"edit":   func() { w.editor.editBooks(books) },
 				"remove": func() { w.roots.removeRoot(path) },

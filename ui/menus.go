@@ -300,3 +300,13 @@ func (m *menus) folderItems(n sidebar.Folder, s *library.Status) (items []*fyne.
 func (m *menus) showKeys() {
 	m.w.dialogs.list(i18n.Text("Keyboard shortcuts"), keys.List())
 }
+
+// typedKey handles a key that the books do not use.
+func (w *Window) typedKey(key fyne.KeyName) {
+	switch key {
+	case keys.Help:
+		w.menus.showHelp()
+	default:
+		w.menus.shortcut(keys.Plain(key))
+	}
+}

@@ -10,13 +10,10 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
-	"lectern/library/message"
 	"lectern/library/view"
 	"lectern/ui/details"
 	"lectern/ui/keys"
-	"lectern/ui/opener"
 	"lectern/ui/widgets"
-	"lectern/ui/words"
 )
 
 // panes are the sidebar, the books and the details side by side.
@@ -98,16 +95,6 @@ func (p *panes) toggleDetails() {
 	p.w.menus.refresh()
 }
 
-// typedKey handles a key that the books do not use.
-func (w *Window) typedKey(key fyne.KeyName) {
-	switch key {
-	case keys.Help:
-		w.menus.showHelp()
-	default:
-		w.menus.shortcut(keys.Plain(key))
-	}
-}
-
 // showDetails shows the selected books in the details.
 func (p *panes) showDetails() {
 	switch {
@@ -118,13 +105,4 @@ func (p *panes) showDetails() {
 		p.several.last = sum{}
 		p.details.Set(p.w.selection.Book())
 	}
-}
-
-// openAddress opens a link to the web.
-func (w *Window) openAddress(address string) {
-	w.tasks.background(func() error {
-		return opener.OpenAddress(address,
-			message.New("No web browser is set to open links."),
-			message.New("The link is {{.Address}}", "Address", words.Printable(address)))
-	})
 }

@@ -228,7 +228,8 @@ func (f *pathDialog) read() {
 	})
 }
 
-// filter shows the entries whose names begin so, and all of them once one is picked.
+// filter shows the entries whose names begin with a text, and all of them once one is
+// picked.
 func (f *pathDialog) filter(begin string) {
 	f.shown = f.shown[:0]
 	for _, e := range f.entries {
@@ -327,7 +328,7 @@ func parted(text string) (dir, begin string) {
 
 func isSeparator(r rune) bool { return r < utf8.RuneSelf && os.IsPathSeparator(uint8(r)) }
 
-// beginsWith reports whether a name begins so, with capitals or without.
+// beginsWith reports whether a name begins with a text, in upper or lower case.
 func beginsWith(name, begin string) bool {
 	return strings.HasPrefix(strings.ToLower(name), strings.ToLower(begin))
 }

@@ -125,7 +125,7 @@ func TestMessagesAboutTheTrash(t *testing.T) {
 	}
 	both := []*book.Book{emma, uitest.GoodOmens(2)}
 	w.commands.trashed(both, 3, nil)
-	if w.messageText() != "3 files moved to the trash." || !w.messages.message.Calm || (w.messages.message.Actions[0] == notices.Undo) != library.BinReturns {
+	if w.messageText() != "3 files moved to the trash." || !w.messages.message.Calm || (w.messages.message.Actions[0] == notices.Undo) != library.TrashReturns {
 		t.Errorf("%+v", w.messages.message)
 	}
 	w.commands.trashed([]*book.Book{emma}, 0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))

@@ -162,12 +162,12 @@ func TestDeleteKeys(t *testing.T) {
 
 	w.commands.cut(&fyne.ShortcutCut{})
 	if w.dialogs.covered() {
-		t.Fatal("Ctrl+X asks about the bin")
+		t.Fatal("Ctrl+X asks about the trash")
 	}
 	w.Canvas().Focus(w.searching.box)
 	w.commands.cut(&fyne.ShortcutCut{Secondary: true})
 	if w.dialogs.covered() {
-		t.Fatal("Shift+Delete in the search asks about the bin")
+		t.Fatal("Shift+Delete in the search asks about the trash")
 	}
 	w.Canvas().Focus(w.views.table)
 	w.commands.cut(&fyne.ShortcutCut{Secondary: true})

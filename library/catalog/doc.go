@@ -12,9 +12,10 @@
 //	  ▲                                                │
 //	  └───────────── News: Saved, Notices ◄────────────┘
 //
-// The owner calls a Catalog, which runs the writer. A Catalog has four parts: site knows
+// The owner calls a Catalog, which runs the writer. A Catalog has five parts: site knows
 // where the files lie and holds the lock on them; pair opens, reads, writes and rebuilds
-// the two databases; memory holds the changes given to Save; report collects the messages
+// the two databases; mailbox holds the changes given to Save until they are
+// written; memory holds what is asked for before they are; report collects the messages
 // for the user and the log.
 //
 // The owner never waits. Save queues a change; a newer version of a queued row

@@ -27,9 +27,9 @@ type Status struct {
 
 // Sleep is when the book pauses by itself. The zero Sleep is never.
 type Sleep struct {
-	At    time.Time     // by the clock; zero for not
+	At    time.Time     // by the clock; zero if there is no such time
 	After time.Duration // the time that was chosen, at whose end At is
-	End   time.Duration // at this time of the book, the end of a chapter; 0 for not
+	End   time.Duration // at this time of the book, the end of a chapter; 0 if there is no such chapter
 }
 
 // The limits of Speed and Volume.

@@ -18,7 +18,7 @@ type Listed struct {
 	missing map[*Row]bool       // missing rows
 	fresh   map[*Row]bool       // rows added in this session that are not recognised as another row's file
 	sounds  map[string][]*Row   // what withSoundOf returned last; nil once a row came, left, or got another File or Recording
-	became  map[book.ID]book.ID // by the ID of a row whose file Move gave to another row, the ID of that row
+	became  map[book.ID]book.ID // by the ID of a row whose file Move gave to another row: that other row’s ID
 }
 
 func newListed() Listed {

@@ -13,7 +13,7 @@ type Log struct {
 	files map[book.ID]logged
 	clock map[book.Day]time.Duration // of all files together
 
-	emptied map[day]book.FileHeard // what another file has now, or nobody
+	emptied map[day]book.FileHeard // hours that another file has now, or that were deleted; the catalogue keeps rows of zero for them
 }
 
 // day is a day on which the user listened to a file.

@@ -5,7 +5,7 @@ import "slices"
 // meant maps words that people try as a field to the field they mean.
 var meant = map[string]Field{
 	"by": Author, "writer": Author, "artist": Author, "written": Author, "reader": Narrator, "voice": Narrator, "speaker": Narrator, "read": Narrator,
-	"name": Title, "book": Title, "album": Title, "subtitle": Title, "subject": Genre, "category": Genre, "tag": Genre,
+	"name": Title, "book": Title, "album": Title, "subject": Genre, "category": Genre,
 	"folder": Path, "file": Path, "directory": Path, "dir": Path, "type": Format, "kind": Format, "container": Format, "ending": Format, "ext": Format,
 	"duration": Length, "time": Length, "hours": Length, "minutes": Length, "quality": BitRate, "kbps": BitRate, "bits": BitRate,
 	"bytes": Size, "heard": Listened, "date": Added, "new": Added, "age": Added, "published": Year, "released": Year,
