@@ -56,14 +56,10 @@ func Home(root, folder string) string {
 
 // TitleFolder returns the folder that has the title of a book folder: the nearest folder,
 // itself or above, whose name does not only say in which form the files are ("Title/MP3").
-// What lies in it is about the book. It is never root, unless home is.
+// What lies in it is about the book. It never leaves root.
 func TitleFolder(root, home string) string {
-	for isForm(filepath.Base(home)) {
-		up := filepath.Dir(home)
-		if len(up) <= len(root) {
-			break
-		}
-		home = up
+	for len(home) > len(root) && isForm(filepath.Base(home)) {
+		home = filepath.Dir(home)
 	}
 	return home
 }

@@ -248,7 +248,7 @@ func TestHome(t *testing.T) {
 func TestTitleFolder(t *testing.T) {
 	for _, c := range []struct{ home, want string }{
 		{"/b", "/b"},
-		{"/b/MP3", "/b/MP3"},
+		{"/b/MP3", "/b"},
 		{"/b/A/T", "/b/A/T"},
 		{"/b/A/T/MP3", "/b/A/T"},
 		{"/b/A/T/audio", "/b/A/T"},

@@ -248,7 +248,7 @@ func bindLoose(marks []*mark) {
 // isOneBook reports whether the files in the root, none with an album, are the
 // parts of one book whose folder is the root.
 func isOneBook(s *Folder, marks []*mark) bool {
-	if isContainer(filepath.Base(s.Folder)) || marks[0].kind != marks[len(marks)-1].kind || artists(marks) > 1 || areBooks(s, marks) {
+	if isContainer(filepath.Base(TitleFolder(s.Root, s.Folder))) || marks[0].kind != marks[len(marks)-1].kind || artists(marks) > 1 || areBooks(s, marks) {
 		return false
 	}
 	if tracksRunOn(marks) {

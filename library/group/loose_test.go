@@ -41,6 +41,16 @@ func faulty(id book.ID, path string) group.Part {
 	return p
 }
 
+// formOf returns a folder below a root that says in which form its files are.
+func formOf(root, form string, parts ...group.Part) group.Folder {
+	s := rootOf(filepath.Join(root, form), parts...)
+	s.Root = root
+	for i := range s.Parts {
+		s.Parts[i].File.Root = root
+	}
+	return s
+}
+
 // A root that is the folder of one book is that book, with the picture in the root.
 // Files of different books in a root are books of their own.
 func TestRootOfOneBook(t *testing.T) {
@@ -59,6 +69,8 @@ func TestRootOfOneBook(t *testing.T) {
 			part(3, "Becoming-Part03.mp3", album("Becoming"))), []string{"Becoming"}, true},
 		{"names that count", rootOf("/d/Das Parfüm", part(1, "Das Parfüm 1.mp3", nil), part(2, "Das Parfüm 2.mp3", nil), part(3, "Das Parfüm 3.mp3", nil)),
 			[]string{"Das Parfüm"}, true},
+		{"in a folder for the sound", formOf("/d/Emma", "audio", part(1, "01.mp3", nil), part(2, "02.mp3", nil)), []string{"Emma"}, true},
+		{"different books in a form", formOf("/d/Books", "MP3", part(1, "Emma.mp3", nil), part(2, "Dune.mp3", nil)), []string{"Emma", "Dune"}, false},
 		{"figures", rootOf("/d/Emma", part(1, "01.mp3", nil), part(2, "02.mp3", nil)), []string{"Emma"}, true},
 		{"a music album", rootOf("/d/OK Computer", track(1, "a.flac", "Airbag", "Radiohead", "OK Computer", 1), track(2, "b.flac", "Lucky", "Radiohead", "OK Computer", 2)),
 			[]string{"OK Computer"}, true},

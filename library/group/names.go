@@ -211,7 +211,7 @@ func (s *Folder) levels(n *bunch) levels {
 	switch {
 	case n.alone:
 		l.title = n.level
-	case n.own && l.title == "" && s.Folder == s.Root && !isContainer(filepath.Base(s.Root)):
+	case n.own && l.title == "" && s.isRoot() && !isContainer(filepath.Base(s.Root)):
 		l.title = filepath.Base(s.Root) // the root is one book
 	}
 	return l

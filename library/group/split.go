@@ -220,7 +220,7 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	first := &marks[0]
 	n := bunch{parts: parts, volume: first.volume}
 	chosen := first.choice != "" || first.alone
-	shelved := first.loose && s.Folder != s.Root // the folder holds other books
+	shelved := first.loose && !s.isRoot() // the folder holds other books
 	n.noted = sole && !chosen && !shelved
 	switch {
 	case first.stem != "":
@@ -245,7 +245,7 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 		n.level, n.file = uncopied(withoutExt(parts[0].File.Name())), true
 	}
 	n.called = first.called
-	nameless := n.own && s.Folder == s.Root && isContainer(filepath.Base(s.Root))
+	nameless := n.own && s.isRoot() && isContainer(filepath.Base(s.Root))
 	n.together = len(parts) > 1 && (first.choice != "" || nameless || !n.own && n.level == "")
 	return n
 }
@@ -253,16 +253,20 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 // single returns the bunch of a part that is treated as a book of its own, whatever
 // else its folder holds.
 func single(s *Folder, part []*Part) bunch {
-	return bunch{parts: part, level: uncopied(withoutExt(part[0].File.Name())), file: true, alone: s.Folder != s.Root}
+	return bunch{parts: part, level: uncopied(withoutExt(part[0].File.Name())), file: true, alone: !s.isRoot()}
 }
 
+// isRoot reports whether the folder is the root, or only says in which form the files of
+// the root are.
+func (s *Folder) isRoot() bool { return TitleFolder(s.Root, s.Folder) == s.Root }
+
 // loose reports whether a part lies directly in the root.
-func loose(s *Folder, p *Part) bool { return s.Folder == s.Root && p.File.Folder() == s.Root }
+func loose(s *Folder, p *Part) bool { return p.File.Folder() == s.Folder && s.isRoot() }
 
 // isShelf reports whether the folder, below the root, holds books instead of
 // the parts of one: other book folders lie below it, or its name says so.
 func (s *Folder) isShelf() bool {
-	if s.Folder == s.Root {
+	if s.isRoot() {
 		return false
 	}
 	return cutShelving(below(s.Root, s.Folder)) == "" || s.Around.Shelf && !s.isBook()

@@ -110,7 +110,7 @@ func (t *Tree) node(root, folder string) *node {
 // Forms calls do for each book folder of which this folder is the TitleFolder, except for
 // the folder itself.
 func (t *Tree) Forms(root, folder string, do func(home string)) {
-	if n := t.roots[root][folder]; n != nil && folder != root {
+	if n := t.roots[root][folder]; n != nil {
 		n.forms(do)
 	}
 }
