@@ -155,11 +155,11 @@ func (n *numbered) areDiscs() bool {
 }
 
 // discWord reports whether a word can stand before the number in the name of a disc
-// folder, and whether it can also occur in the title of a whole book ("Henry IV Part
+// folder ("CD 1", "Part 1", "Chapter 1"), and whether it can also occur in the title of a whole book ("Henry IV Part
 // 1").
 func discWord(word string) (part, known bool) {
 	k := words.KindOf(word)
-	return k&words.Disc == 0, k&(words.Disc|words.Part|words.Side) != 0
+	return k&words.Disc == 0, k&(words.Disc|words.Part|words.Side|words.Chapter) != 0
 }
 
 // discOf parses the name of a disc folder: "CD 1", "disk 2 of 3", "Title (Disc
@@ -200,7 +200,7 @@ func discOf(name string) disc {
 		if at := lastWord(name); at > 1 && strings.IndexByte("-_.#", name[at-1]) >= 0 && words.Number(name[at:]) != "" { // "CD-II"
 			name = name[:at-1] + " " + name[at:]
 		}
-		rest, word, number := cutSpelledAtEnd(name, words.Disc|words.Part)
+		rest, word, number := cutSpelledAtEnd(name, words.Disc|words.Part|words.Chapter)
 		part, _ := discWord(word)
 		d := disc{number, trimStem(rest), part}
 		if number == "" || d.part && d.stem != "" { // "Henry IV Part Two"

@@ -35,9 +35,12 @@ func saysExtra(name string) bool {
 	return found
 }
 
-// isSample is isExtra for files, which can have the title of the book in front: "Dune
-// (sample)".
+// isSample is isExtra for files, which can have the title of the book in front, "Dune
+// (sample)", or their own behind: "Bonus - An Interview".
 func isSample(name string) bool {
+	if first, _, more := strings.Cut(name, dash); more && words.Is(first, words.Extra) {
+		return true
+	}
 	open := strings.LastIndexByte(name, '(')
 	return isExtra(name) || open > 0 && strings.HasSuffix(name, ")") && words.Is(name[open+1:len(name)-1], words.Extra)
 }

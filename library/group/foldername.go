@@ -118,9 +118,18 @@ func (r *folderReader) cutFront() bool {
 			r.sections = r.sections[1:] // "Series 01 - Title"
 			return true
 		}
-		if len(r.sections) > 2 && r.isSeries(first) && isBare(r.sections[1]) && wholeTitle(r.sections[2]) != "" {
-			r.series, r.volume = first, trimZeros(strings.TrimSuffix(r.sections[1], "."))
-			r.sections = r.sections[2:] // "Series - 01 - Title"
+		if len(r.sections) > 2 && r.isSeries(first) && wholeTitle(r.sections[2]) != "" {
+			if volume := onlyVolume(r.sections[1]); volume != "" {
+				r.series, r.volume = first, volume
+				r.sections = r.sections[2:] // "Series - 01 - Title", "Series - Book 1 - Title"
+				return true
+			}
+		}
+	}
+	if r.volume == "" && !r.serial {
+		if series, volume, rest := cutBracketedSeries(first); volume != "" {
+			r.series, r.volume = series, volume
+			r.sections = advance(r.sections, rest) // "(Series 1) Title"
 			return true
 		}
 	}
@@ -257,6 +266,17 @@ func (r *folderReader) dropRepeatedFront() {
 	}
 }
 
+// onlyVolume returns the number of a volume if a section is nothing else: "01.", "Book 1".
+func onlyVolume(section string) string {
+	if isBare(section) {
+		return trimZeros(strings.TrimSuffix(section, "."))
+	}
+	if volume, labelled, rest := cutVolume(section, false); labelled && rest == "" {
+		return volume
+	}
+	return ""
+}
+
 // cutEnd removes a year and a volume from the end.
 func (r *folderReader) cutEnd() {
 	n := len(r.sections)
@@ -278,6 +298,34 @@ func (r *folderReader) cutEnd() {
 	if r.year == 0 {
 		*last, r.year = cutYearAtEnd(*last)
 	}
+	r.cutSeriesAtEnd()
+}
+
+// cutSeriesAtEnd removes a series with its volume from the end of a name outside a series:
+// "Title: Series, Book 1", "Title - Series, Book 1".
+func (r *folderReader) cutSeriesAtEnd() {
+	if r.serial || r.series != "" {
+		return
+	}
+	n := len(r.sections) - 1
+	title, end, colon := cutLast(r.sections[n], ": ")
+	if !colon && (n == 0 || !r.isSeries(r.sections[0])) {
+		return
+	}
+	if name, volume, ok := surePlace(end); ok && withoutKind(name) == name {
+		r.series, r.volume, r.behind = name, volume, true
+		if r.sections[n] = title; !colon {
+			r.sections = r.sections[:n]
+		}
+	}
+}
+
+// cutLast splits a text around the last sep. Without one, the text is after it.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if at := strings.LastIndex(s, sep); at > 0 {
+		return s[:at], s[at+len(sep):], true
+	}
+	return "", s, false
 }
 
 // entitle sets the title and the subtitle from the remaining sections. whole is

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"path/filepath"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -42,8 +44,13 @@ func sortedByName(files []*book.File) []*book.File {
 		file  *book.File
 	}
 	all := make([]named, len(files))
+	home := commonFolder(files)
+	discs := slices.ContainsFunc(files, func(f *book.File) bool { return f.Folder() != home })
 	for i, f := range files {
 		all[i] = named{placeOf(f.Path), f}
+		if discs && f.Folder() == home && isBackMatter(withoutExt(f.Name())) { // "99 Outro" beside "CD 1"
+			all[i].place = placeOf(home) + string(filepath.Separator) + behindAll + all[i].place
+		}
 	}
 	slices.SortFunc(all, func(a, b named) int {
 		return cmp.Or(text.CompareNatural(a.place, b.place), text.CompareNatural(a.file.Path, b.file.Path), cmp.Compare(a.file.ID, b.file.ID))
@@ -52,6 +59,18 @@ func sortedByName(files []*book.File) []*book.File {
 		files[i] = all[i].file
 	}
 	return files
+}
+
+// behindAll sorts the name that it begins behind all others.
+const behindAll = string(utf8.MaxRune)
+
+// isBackMatter reports whether a name names back matter, perhaps behind a number.
+func isBackMatter(name string) bool {
+	if end := text.DigitsEnd(name, 0); end <= maxDigits {
+		name = strings.TrimLeft(name[end:], partSigns)
+	}
+	last, ok := matterOf(name)
+	return ok && last
 }
 
 // place is the position of a file by its tags.

@@ -53,6 +53,10 @@ func TestOrder(t *testing.T) {
 			[]book.ID{2, 1, 3}, byName},
 		{"folders first", []Part{part(1, "A/T/CD 1 extras.mp3", nil), part(2, "A/T/CD 1/x.mp3", nil)},
 			[]book.ID{2, 1}, byName},
+		{"matter beside discs", []Part{part(1, "A/T/99 Outro.mp3", nil), part(2, "A/T/CD 1/x.mp3", nil), part(3, "A/T/00 Intro.mp3", nil), part(4, "A/T/Nachwort.mp3", nil), part(5, "A/T/CD 2/01.mp3", nil)},
+			[]book.ID{3, 2, 5, 1, 4}, byName},
+		{"matter with a number", []Part{part(1, "A/T/02 Epilog.mp3", nil), part(2, "A/T/03.mp3", nil)},
+			[]book.ID{1, 2}, byName},
 	} {
 		for range 2 {
 			b := Books(Folder{Root: "/b", Folder: filepath.Join("/b", "A/T"), Parts: c.parts})[0]

@@ -4,7 +4,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"lectern/library/text"
 	"lectern/library/text/words"
@@ -99,7 +98,7 @@ func placeName(name string) string {
 	if ok {
 		mark := "\x01"
 		if last {
-			mark = string(utf8.MaxRune)
+			mark = behindAll
 		}
 		return name[:at] + mark + name[at:]
 	}

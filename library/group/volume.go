@@ -222,6 +222,24 @@ func cutBracketed(s string, series bool, again []string) (volume, rest string) {
 	return "", s
 }
 
+// cutBracketedSeries removes a series with its volume in brackets from the front of a
+// section: "(Series 1) Title".
+func cutBracketedSeries(s string) (series, volume, rest string) {
+	if s == "" || s[0] != '(' && s[0] != '[' {
+		return "", "", s
+	}
+	end := strings.IndexAny(s, ")]")
+	if end < 0 {
+		return "", "", s
+	}
+	rest = strings.TrimSpace(s[end+1:])
+	series, volume, _ = volumeAtEnd(strings.TrimSpace(s[1:end]))
+	if volume == "" || wholeTitle(rest) == "" || words.Is(series, words.Piece|words.Track|words.Extra) || isRemark(series) {
+		return "", "", s
+	}
+	return series, volume, rest
+}
+
 // cutBraces removes "{narrator}" from a name.
 func cutBraces(s string) (rest, inner string) {
 	from := strings.IndexByte(s, '{')

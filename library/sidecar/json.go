@@ -148,17 +148,21 @@ func (o object) list(name string, most int) []json.RawMessage {
 	return all[:min(len(all), most)]
 }
 
-// names returns the strings of a list, or the names of its objects.
+// names returns the strings of a list, or the names of its objects, each with its role:
+// "Nora Finch (narrator)".
 func (o object) names(name string) (names []string) {
 	for _, raw := range o.list(name, maxList) {
 		var named object
-		if json.Unmarshal(raw, &named) == nil {
-			s := named.spelled()
-			if raw = s["name"]; len(raw) == 0 {
-				raw = s["fullname"]
-			}
+		if json.Unmarshal(raw, &named) != nil {
+			names = append(names, stringOf(raw))
+			continue
 		}
-		names = append(names, stringOf(raw))
+		s := named.spelled()
+		name, role := s.any("name", "fullname"), s.text("role")
+		if name != "" && words.Is(role, words.Role) {
+			name += " (" + role + ")"
+		}
+		names = append(names, name)
 	}
 	return names
 }
