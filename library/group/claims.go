@@ -90,7 +90,11 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	names := s.readNames(n)
 	names.weigh(b.Series, b.Authors)
 	names.withoutAuthors(b.Authors)
-	if title, from := n.commonTitle(b.Files); f == book.Title && title != "" {
+	title, from := n.commonTitle(b.Files)
+	if from == book.FromName {
+		title = names.readCommon(title, n.parts)
+	}
+	if f == book.Title && title != "" {
 		c := Claim{Source: from, Where: message.New("what the parts have in common"), Shared: true, Value: title}
 		if n.extra {
 			c.Shared, c.Where = false, message.Message{}

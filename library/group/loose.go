@@ -15,9 +15,21 @@ import (
 // parts of its book and the number. number is "" if the name has none.
 type counted struct{ stem, number string }
 
-// countedName parses "01 - Intro", "Dune Part 3" and "Chapter 7".
-func countedName(f *book.File) counted {
+// numberedName returns the name of a file without its extension, and without the title of a
+// chapter behind its number: "Dune - 01 - Chapter 1".
+func numberedName(f *book.File) string {
 	name := withoutExt(f.Name())
+	if before, after, more := cutLast(name, dash); more && isPieceTitle(after) {
+		if rest, number := cutNumber(before); number != "" && strings.HasSuffix(rest, " ") {
+			return before
+		}
+	}
+	return name
+}
+
+// countedName parses "01 - Intro", "Dune Part 3", "Dune - 01 - Prologue" and "Chapter 7".
+func countedName(f *book.File) counted {
+	name := numberedName(f)
 	if isDate(name) {
 		return counted{}
 	}
@@ -217,7 +229,7 @@ func joinCounted(marks []*mark) {
 	}
 	stems := map[string][]*mark{}
 	for _, m := range marks {
-		if c := countedName(m.part.File); c.number != "" && wholeTitle(withoutExt(m.part.File.Name())) != "" {
+		if c := countedName(m.part.File); c.number != "" && wholeTitle(numberedName(m.part.File)) != "" {
 			key := c.stem + "\x00" + m.kind
 			stems[key] = append(stems[key], m)
 		}
@@ -226,12 +238,13 @@ func joinCounted(marks []*mark) {
 		if len(run) < 2 || !namesCount(run, true) || artists(run) > 1 || ownTitles(run) > 1 {
 			continue
 		}
-		named := cutPart(withoutExt(run[0].part.File.Name())).stem != ""
+		name := numberedName(run[0].part.File)
+		named := cutPart(name).stem != "" || name != withoutExt(run[0].part.File.Name())
 		if !named && (run[0].kind == "m4b" || allLast(run, wholeBook)) {
 			continue // volumes: "Saga 1.m4b"
 		}
 		for _, m := range run {
-			m.album = "\x00" + wholeTitle(withoutExt(m.part.File.Name()))
+			m.album = "\x00" + wholeTitle(numberedName(m.part.File))
 		}
 		bindLoose(run)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/text/words"
 )
 
 // merge sets each field of a book from its strongest source: the user's edits,
@@ -31,14 +32,19 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	if tags != nil {
 		said = tagMeta(tags, s.album(tags), names)
 	}
+	common, titled := n.commonTitle(b.Files)
+	if titled == book.FromName {
+		common = names.readCommon(common, n.parts)
+	}
 	names.weigh(said.Series, nil)
 	said.Authors, said.Narrators, said.Contributors = cast(b, tags, names)
 	names.weigh(nil, said.Authors)
 	said.Title = withoutAuthors(said.Title, said.Authors, names.Title)
 	names.withoutAuthors(said.Authors)
-	titled := book.FromTag
-	if title, from := n.commonTitle(b.Files); title != "" {
-		said.Title, titled = title, from
+	if common != "" {
+		said.Title = common
+	} else {
+		titled = book.FromTag
 	}
 	addVolume(said.Series, names)
 	fill(b, said, func(f book.Field) book.Source {
@@ -117,12 +123,19 @@ func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
 		if known(b, f) || !m.Has(f) {
 			continue
 		}
-		if f == book.Subtitle && m.Subtitle == b.Title { // "Series 1 - Title", where the tags have the title
+		if f == book.Subtitle && (m.Subtitle == b.Title || isEpisodeOf(m.Subtitle, b.Title)) { // "Series 1 - Title", where the tags have the title
 			continue
 		}
 		b.Take(f, m)
 		b.Sources[f] = from(f)
 	}
+}
+
+// isEpisodeOf reports whether a subtitle is a title with the number of its episode in
+// front: "Folge 1 Title".
+func isEpisodeOf(subtitle, title string) bool {
+	word, _, _ := strings.Cut(subtitle, " ")
+	return words.Is(word, words.Episode|words.Volume) && strings.HasSuffix(fold(subtitle), fold(title))
 }
 
 // pictureSource returns the source of a book's cover.

@@ -1,6 +1,7 @@
 package group
 
 import (
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -16,9 +17,12 @@ const fewestMixed = 3
 // numbered parts they are: "Dune 01" to "Dune 12" and "Emma 1" to "Emma 9". All files
 // have to be such parts, and each book has to have a part 1, no gap, and at least as many
 // parts as there are books; otherwise the names are taken for those of chapters. They are
-// also taken for those of chapters in a folder that is named after a title.
+// also taken for those of chapters in a folder that is named after a title rather than a
+// series.
 func unmix(s *Folder, marks []mark) {
-	if in := cutShelving(below(s.Root, s.Folder)); depth(in) > 1 || in != "" && !isGenre(in) && !isAuthor(in) || mixedTitle(&marks[0]) == "" {
+	in := cutShelving(below(s.Root, s.Folder))
+	shelf := depth(in) < 2 && (in == "" || isGenre(in) || isAuthor(in)) || isSeriesName(filepath.Base(in))
+	if !shelf || mixedTitle(&marks[0]) == "" {
 		return
 	}
 	books := map[string][]*mark{}

@@ -120,6 +120,23 @@ func (n *names) readFile(name string) {
 	}
 }
 
+// readCommon takes the authors, if no folder names them, from what the names of several
+// files have in common: "Ada Brook - Lanternfield". It returns the title.
+func (n *names) readCommon(common string, parts []*Part) (title string) {
+	if len(parts) < 2 || n.above.author != "" || !strings.Contains(common, dash) {
+		return common
+	}
+	r := readFolder(common, false)
+	r.cutAuthors(n, parts)
+	if n.Authors == nil {
+		return common
+	}
+	if r.series != "" {
+		n.Series = []book.Series{{Name: r.series, Part: r.volume}}
+	}
+	return r.title
+}
+
 // withoutAuthors removes the authors from the title and the subtitle that a folder or a
 // file has.
 func (n *names) withoutAuthors(authors []string) {
@@ -176,10 +193,11 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	}
 }
 
-// isEpisode reports whether the name of a folder or file in the folder of a series begins
+// isVolumeIn reports whether the name of a folder or file in the folder of a series begins
 // with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
-// Title".
-func isEpisode(name, series string) bool {
+// Title". In a folder whose name has several words, it can be any number, "003 - Title"; a
+// single word may be the last name of an author.
+func isVolumeIn(name, series string) bool {
 	if !text.HasDigit(name) {
 		return false
 	}
@@ -187,8 +205,14 @@ func isEpisode(name, series string) bool {
 	if more && repeats(strings.TrimSpace(first), []string{series}) {
 		name = rest
 	}
-	_, title := cutEpisode(name)
-	return title != ""
+	if _, title := cutEpisode(name); title != "" {
+		return true
+	}
+	if !strings.Contains(series, " ") {
+		return false
+	}
+	r := readFolder(name, true, series)
+	return r.volume != "" && r.year == 0 && wholeTitle(r.title) != "" && r.title != name
 }
 
 // isAuthor reports whether the name of a folder can be the name of an author: a full
@@ -205,8 +229,8 @@ type levels struct{ author, series, title string }
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
 	l := s.readLevels(n.level, !n.own && !n.alone)
-	if l.series == "" && l.author != "" && !arePeople(l.author) && isEpisode(l.title, l.author) {
-		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title"
+	if l.series == "" && l.author != "" && !isAuthor(l.author) && isVolumeIn(l.title, l.author) {
+		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title", "The Three Ferries/003 - Title"
 	}
 	switch {
 	case n.alone:
@@ -248,8 +272,12 @@ func (s *Folder) readLevels(last string, more bool) (l levels) {
 	case isSeriesName(l.author): // the root is the author's folder
 		l.series, l.author = l.author, ""
 	}
-	if rest != "" && top < 32 && s.Around.Authors&(1<<top) != 0 {
+	direct := top < 32 && s.Around.Authors&(1<<top) != 0 // a book lies in the first folder
+	switch {
+	case rest != "" && direct:
 		l.author = first
+	case rest == "" && !direct && strings.Contains(l.author, " ") && !isAuthor(l.author) && arePeople(l.series) && !text.HasDigit(l.title):
+		l.author, l.series = l.series, "" // "Nordic crime/Ada Brook/Title"
 	}
 	return l
 }

@@ -72,6 +72,16 @@ func TestTitles(t *testing.T) {
 		{"folders of chapters", files("A/T", "Kapitel 1/1.mp3", "Kapitel 1/2.mp3", "Kapitel 2/1.mp3"), []string{"A / T: Kapitel 1/1, Kapitel 1/2, Kapitel 2/1"}},
 		{"nothing but extras", files("A", "Bonus/1.mp3", "Bonus/2.mp3"), []string{"A / Bonus: Bonus/1, Bonus/2"}},
 		{"a sample among chapters", files("A/T", "1.mp3", "2.mp3", "extrait.mp3"), []string{"A / T: 1, 2", "A / extrait: extrait"}},
+		{"a series on top", files("The Three Ferries", "001 - T/1.mp3", "002 - U/1.mp3"), []string{"The Three Ferries #1 / T: 1", "The Three Ferries #2 / U: 1"}},
+		{"a last name on top", files("Asimov", "01 - T/1.mp3"), []string{"Asimov / T: 1"}},
+		{"a shelf that nobody knows", files("Nordic crime", "Ada Brook/T/1.mp3"), []string{"Ada Brook / T: 1"}},
+		{"an author in small letters", files("bell hooks", "Ada Brook/T/1.mp3", "U/1.mp3"), []string{"bell hooks / Ada Brook / T: 1", "bell hooks / U: 1"}},
+		{"the author in all names", files("", "Ada Brook - T - 01.mp3", "Ada Brook - T - 02.mp3", "Bo Day - U - 1.mp3", "Bo Day - U - 2.mp3"),
+			[]string{"Ada Brook / T: Ada Brook - T - 01, Ada Brook - T - 02", "Bo Day / U: Bo Day - U - 1, Bo Day - U - 2"}},
+		{"chapters behind the number", files("", "T.m4b", "Fen - 001 - Kapitel 1.mp3", "Fen - 002 - Kapitel 2.mp3"), []string{"T: T", "Fen: Fen - 001 - Kapitel 1, Fen - 002 - Kapitel 2"}},
+		{"volumes with titles", files("", "Fen - 01 - Mud.mp3", "Fen - 02 - Rain.mp3", "T.m4b"), []string{"Fen #1 / Mud: Fen - 01 - Mud", "Fen #2 / Rain: Fen - 02 - Rain", "T: T"}},
+		{"the books of a series", files("A/The Fen Trilogy", "Mud - 01.mp3", "Mud - 02.mp3", "Mud - 03.mp3", "Rain - 01.mp3", "Rain - 02.mp3", "Rain - 03.mp3"),
+			[]string{"A / The Fen Trilogy / Mud: Mud - 01, Mud - 02, Mud - 03", "A / The Fen Trilogy / Rain: Rain - 01, Rain - 02, Rain - 03"}},
 		{"unrelated files", []group.Part{at("Stuff/Dune Part 1.mp3"), at("Stuff/Dune Part 2.mp3"), at("Stuff/ringtone.mp3"),
 			tags("Stuff/The Hobbit 1.mp3", book.Tags{Title: "The Hobbit", Artist: "J. Tolkien"})},
 			[]string{"Stuff / Dune: Dune Part 1, Dune Part 2", "ringtone: ringtone", "J. Tolkien / The Hobbit: The Hobbit 1"}},
@@ -120,6 +130,18 @@ func TestOddTitles(t *testing.T) {
 			if b.Title == "" {
 				t.Errorf("%q: no title", title)
 			}
+		}
+	}
+}
+
+// TestSubtitleOfAnEpisode: the name of a folder adds no subtitle that only repeats the
+// number and the title of the episode.
+func TestSubtitleOfAnEpisode(t *testing.T) {
+	for folder, want := range map[string]string{"The Ferries - Folge 1 Fog": "", "Fog - Folge der Nacht": "Folge der Nacht"} {
+		p := part(1, folder+"/1.mp3", &book.Tags{Album: "001/Fog", Artist: "The Ferries"})
+		b := group.Books(group.Folder{Root: "/b", Folder: "/b/" + folder, Parts: []group.Part{p}})[0]
+		if b.Title != "Fog" || b.Subtitle != want {
+			t.Errorf("%s: %q, subtitle %q", folder, b.Title, b.Subtitle)
 		}
 	}
 }
