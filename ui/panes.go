@@ -27,7 +27,7 @@ type panes struct {
 
 // sidebarWidth is the width of the sidebar until the user chooses one, in pixels:
 // enough for the names of most authors.
-const sidebarWidth = 256
+const sidebarWidth = 232
 
 // build puts the sidebar, the books and the details side by side. It shows the details
 // if the settings want them in a window of this width.

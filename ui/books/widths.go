@@ -2,6 +2,7 @@ package books
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,10 +75,15 @@ const (
 	widest         = 4000 // no column is wider
 	titleMost      = 0.6  // of the table at most: the rest must be in sight when it scrolls sideways
 
-	// titleRoom is the width up to which the title gets room before other texts get
-	// more than their least: a cover, and the words of most titles.
-	titleRoom = 240
+	titleRoom = 228 // for a cover, and the words of most titles
 )
+
+// rooms are the widths up to which columns get room, one column after the other, before
+// all texts get more: so that most names are whole where there is little room.
+var rooms = []struct {
+	key   view.Key
+	width float32
+}{{view.ByTitle, titleRoom}, {view.ByAuthor, 136}, {view.ByNarrator, 120}, {view.BySeries, 120}}
 
 // stage says when so many columns from the left are shown: if the title has so much
 // room, and each text so many pixels beyond its least width for each of its shares.
@@ -109,8 +115,8 @@ func (p placed) least() float32 {
 // fit returns the widths of columns that are a gap apart, in a table with so much room;
 // a width of 0 means that the column has no room. The last columns drop out first, but
 // neither the first nor those that the user keeps. Figures have fixed widths. What is
-// left goes to the title until it has titleRoom, and then to all texts. Only what the
-// user kept or made wider may exceed the room. All widths are whole pixels.
+// left goes to the columns of rooms, and then to all texts. Only what the user kept or
+// made wider may exceed the room. All widths are whole pixels.
 func fit(room, gap float32, cols []placed) []float32 {
 	n := 0
 	for _, s := range stages {
@@ -144,10 +150,14 @@ func fit(room, gap float32, cols []placed) []float32 {
 		return widths
 	}
 	left = whole(left)
-	if cols[0].Choice.Width == 0 {
-		title := min(left, max(0, titleRoom-widths[0]))
-		widths[0] += title
-		left -= title
+	for _, r := range rooms {
+		i := slices.IndexFunc(cols, func(c placed) bool { return c.Column.Key == r.key })
+		if i < 0 || widths[i] == 0 || cols[i].Choice.Width > 0 {
+			continue
+		}
+		more := min(left, max(0, r.width-widths[i]))
+		widths[i] += more
+		left -= more
 	}
 	rest, first := left, -1
 	for i, c := range cols {

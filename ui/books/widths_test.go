@@ -83,6 +83,25 @@ func TestTheTitleHasRoom(t *testing.T) {
 	}
 }
 
+// TestNamesHaveRoom: in a window of 1280 pixels with both panes, the room that the title can
+// spare goes to the names, first to the author.
+func TestNamesHaveRoom(t *testing.T) {
+	cols := columnsOf(t, Layouts()[0].Columns)
+	for room, want := range map[float32][]float32{
+		630: {228, 94, 106, 93, 93},
+		650: {228, 114, 106, 93, 93},
+		722: {228, 136, 106, 120, 116},
+	} {
+		if got := fit(room, 4, cols)[:5]; !slices.Equal(got, want) {
+			t.Errorf("in %v: %v, want %v", room, got, want)
+		}
+	}
+	cols[1].Choice.Width = 100
+	if got := fit(722, 4, cols)[1]; got != 100 {
+		t.Errorf("the author has %v, the user made it 100", got)
+	}
+}
+
 // TestColumnsComeBackInOrder: a wider table never shows fewer columns, fills its room,
 // and cuts no figure.
 func TestColumnsComeBackInOrder(t *testing.T) {
