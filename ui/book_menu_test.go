@@ -23,7 +23,7 @@ func TestSameKeyEverywhere(t *testing.T) {
 			t.Errorf("%q does not end with %s", label, key)
 		}
 	}
-	if got := w.menus.editItem(nil).Shortcut.ShortcutName(); got != keys.Plain(keys.Edit).ShortcutName() {
+	if got := itemNamed(t, w.menus.bookItems(uitest.Emma(1)), "Edit…").Shortcut.ShortcutName(); got != keys.Plain(keys.Edit).ShortcutName() {
 		t.Errorf("%s in the menu of a book", got)
 	}
 }
@@ -123,7 +123,7 @@ func TestMoreBooks(t *testing.T) {
 	b.Authors, b.Narrators = append(b.Authors, "Emma"), nil
 	b.Series = []book.Series{{Name: "Saga"}}
 	w.menus.tell()
-	for _, items := range [][]*fyne.MenuItem{more.ChildMenu.Items, w.menus.moreItem(b).ChildMenu.Items} {
+	for _, items := range [][]*fyne.MenuItem{more.ChildMenu.Items, itemNamed(t, w.menus.bookItems(b), "More books").ChildMenu.Items} {
 		for i, want := range []string{`(author:="` + b.Authors[0] + `" or author:=Emma)`, "", "series:=Saga"} {
 			if items[i].Disabled != (want == "") {
 				t.Errorf("%s is disabled: %v", items[i].Label, items[i].Disabled)

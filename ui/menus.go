@@ -91,7 +91,9 @@ func (m *menus) hear(shortcut *desktop.CustomShortcut, do func()) {
 // or a view mode uses the same keys.
 func (m *menus) shown(title string, do func(), shortcut *desktop.CustomShortcut) *fyne.MenuItem {
 	i := fyne.NewMenuItem(title, m.w.dialogs.uncovered(do))
-	i.Shortcut = shortcut
+	if shortcut != nil {
+		i.Shortcut = shortcut
+	}
 	return i
 }
 

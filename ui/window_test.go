@@ -254,20 +254,14 @@ func TestCancelIsOffered(t *testing.T) {
 	}
 }
 
-func TestRetryIsForFaultyBooks(t *testing.T) {
-	test.NewTempApp(t)
-	w := newTestWindow(t, Options{})
-	s := uitest.NewLibrary("One", "Two", "Three")
-	for i := range 2 {
-		s.Set(i, func(b *book.Book) { b.State = book.Failed })
+// itemNamed returns the item of a menu that has a title.
+func itemNamed(t *testing.T, items []*fyne.MenuItem, title string) *fyne.MenuItem {
+	t.Helper()
+	i := slices.IndexFunc(items, func(i *fyne.MenuItem) bool { return i.Label == title })
+	if i < 0 {
+		t.Fatalf("no %q among %q", title, labels(items))
 	}
-	w.rows.Publish(s.View(t))
-	for i, want := range []bool{true, true, false} {
-		all := labels(w.menus.bookItems(s.Store.At(i)))
-		if slices.Contains(all, "Retry") != want || slices.Contains(all, "Retry unreadable files") != want {
-			t.Errorf("book %d: %q", i, all)
-		}
-	}
+	return items[i]
 }
 
 // labels returns the labels of menu items.
