@@ -312,8 +312,8 @@ func (r *folderReader) cutSeriesAtEnd() {
 	if !colon && (n == 0 || !r.isSeries(r.sections[0])) {
 		return
 	}
-	if name, volume, ok := surePlace(end); ok && withoutKind(name) == name {
-		r.series, r.volume, r.behind = name, volume, true
+	if name, volume, ok := surePlace(end); ok && withoutKind(name) != "" {
+		r.series, r.volume, r.behind = withoutKind(name), volume, true
 		if r.sections[n] = title; !colon {
 			r.sections = r.sections[:n]
 		}

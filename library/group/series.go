@@ -295,8 +295,8 @@ func subtitleSeries(m *book.Meta) {
 	}
 }
 
-// withoutKind removes the kind of book from the front of the name of a series: "A
-// LitRPG Adventure: Saltmarsh" gives "Saltmarsh", and "A Novel" gives "".
+// withoutKind removes the kind of book from the name of a series: "A LitRPG Adventure:
+// Saltmarsh" and "A Saltmarsh Novel" give "Saltmarsh", and "A Novel" gives "".
 func withoutKind(name string) string {
 	first, rest, _ := strings.Cut(name, " ")
 	switch strings.ToLower(first) {
@@ -307,8 +307,15 @@ func withoutKind(name string) string {
 	if at := strings.LastIndex(name, ": "); at > 0 && !strings.EqualFold(first, "the") {
 		return name[at+2:]
 	}
-	if kinds[strings.ToLower(strings.TrimFunc(rest, unicode.IsPunct))] {
+	rest = strings.TrimFunc(rest, unicode.IsPunct)
+	if kinds[strings.ToLower(rest)] {
 		return ""
+	}
+	if of, kind := lastField(rest); of != "" && kinds[strings.ToLower(kind)] && !strings.EqualFold(first, "the") {
+		if of = strings.TrimSpace(of); isGenre(of) || startsSmall(of) {
+			return "" // "A Fantasy Novel"
+		}
+		return of
 	}
 	return name
 }

@@ -177,6 +177,8 @@ func TestSeriesInSubtitles(t *testing.T) {
 		"Saltmarsh, boek 1":                       "Saltmarsh #1",
 		"A Novel (Saltmarsh, Book 1)":             "Saltmarsh #1",
 		"A LitRPG Adventure: Saltmarsh, Book 1":   "Saltmarsh #1",
+		"A Saltmarsh Novel, Book 1":               "Saltmarsh #1",
+		"A Fantasy Novel, Book 1":                 "",
 		"A Song of Reeds, Book 1":                 "A Song of Reeds #1",
 		"Saltmarsh, Book 1; Longwater, Book 3":    "Saltmarsh #1; Longwater #3",
 		"A Novel":                                 "",

@@ -56,7 +56,9 @@ func episodeSeries(m *book.Meta, t *book.Tags, n *names) {
 		number, rest = trimZeros(m.Title[:end]), strings.TrimSpace(m.Title[end+1:])
 	}
 	if rest == "" && len(m.Series) == 1 {
-		number, rest = cutKnownVolume(m.Title, m.Series[0].Part)
+		if number, rest = cutKnownVolume(m.Title, m.Series[0].Part); rest == "" {
+			number, rest = cutKnownVolumeAtEnd(m.Title, m.Series[0].Part)
+		}
 	}
 	if rest == "" {
 		return
@@ -88,17 +90,46 @@ func cutEpisode(title string) (number, rest string) {
 }
 
 // cutKnownVolume removes the number of a volume from the front of the title of a book
-// whose series is known: "Book 3: Title". rest is "" if there is none, or if the book has
-// another number.
+// whose series is known: "Book 3: Title", "03 - Title". rest is "" if there is none, or if
+// the book has another number.
 func cutKnownVolume(title, part string) (number, rest string) {
 	if !text.HasDigit(title) {
 		return "", ""
 	}
 	number, labelled, rest := cutVolume(title, false)
-	if word, _, _ := strings.Cut(title, " "); !labelled || !words.Is(word, words.Volume) || wholeTitle(rest) == "" || part != "" && part != number {
+	word, after, _ := strings.Cut(title, " ")
+	if !labelled && strings.HasPrefix(after, "- ") && isBare(word) { // "02 - Title"
+		number, labelled, rest = trimZeros(word), true, after
+	} else if !words.Is(word, words.Volume) {
+		return "", ""
+	}
+	if _, of := words.CutOf(rest); of { // "Book 2 of 5"
+		return "", ""
+	}
+	if rest = trimDash(rest); !labelled || wholeTitle(rest) == "" || part != "" && part != number {
 		return "", ""
 	}
 	return number, rest
+}
+
+// cutKnownVolumeAtEnd is cutKnownVolume for the end of a title: "Title, Book 3", "Title
+// (Book 3)", "Title. Книга 3".
+func cutKnownVolumeAtEnd(title, part string) (number, rest string) {
+	if !text.HasDigit(title) {
+		return "", ""
+	}
+	for _, sep := range [...]string{", ", " (", " [", ". ", ": ", dash} {
+		before, last, _ := cutLast(title, sep)
+		word, _, _ := strings.Cut(last, " ")
+		if !words.Is(strings.TrimSuffix(word, "."), words.Volume) || wholeTitle(before) == "" ||
+			strings.LastIndexAny(before, "([") > strings.LastIndexAny(before, ")]") {
+			continue
+		}
+		if number = onlyVolume(strings.TrimRight(last, ")]")); number != "" && (part == "" || part == number) {
+			return number, before
+		}
+	}
+	return "", ""
 }
 
 // countedSeries divides the only series into name and number if the title repeats both in
@@ -163,8 +194,8 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 			continue
 		}
 		first, last := strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(sep):])
-		if name, volume, ok := surePlace(last); ok && withoutKind(name) == name {
-			return first, name, volume
+		if name, volume, ok := surePlace(last); ok && withoutKind(name) != "" {
+			return first, withoutKind(name), volume
 		}
 		if name, volume, ok := knownPlace(last, known); ok {
 			return first, name, volume

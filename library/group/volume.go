@@ -115,6 +115,11 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 	if s == "" {
 		return s, "", ""
 	}
+	if before, ok := strings.CutSuffix(s, "）"); ok { // full-width brackets
+		if at := strings.LastIndex(before, "（"); at > 0 {
+			s = before[:at] + "(" + before[at+len("（"):] + ")"
+		}
+	}
 	if end := s[len(s)-1]; end == ')' || end == ']' {
 		at := strings.LastIndexAny(s, "([")
 		if at <= 0 {
@@ -126,6 +131,9 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 		}
 		if name, volume = inSeries(inner, series, again); volume != "" {
 			return rest, name, volume
+		}
+		if name, volume, ok := surePlace(inner); ok && !series && withoutKind(name) != "" { // "(Saltmarsh-Reihe 1)"
+			return rest, withoutKind(name), volume
 		}
 		if v, labelled, after := cutVolume(inner, false); series && v != "" && after == "" && (labelled || inner[0] == '#' || inner[0] == '0' && len(inner) == 2) {
 			return rest, "", v
