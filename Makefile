@@ -10,7 +10,7 @@ SHELL := bash
 # through the text of a recipe, so that spaces, quotes and dollar signs survive.
 N ?= 882
 PREFIX ?= $(HOME)/.local
-BENCH ?= .
+BENCH ?=
 FUZZTIME ?= 60s
 FOR ?= 10m
 TIMES ?= 20
@@ -122,8 +122,8 @@ walk: deps-test build ## walk through every menu, dialog and notice in windows o
 	LECTERN='$(CURDIR)/build/lectern' LECTERN_E2E=1 $(ALOUD) walk go test $(PLAIN) -count=1 -timeout 5h -run '^TestWalk$$' ./ui/e2e -walk -v
 
 .PHONY: bench
-bench: deps-test ## run the benchmarks (BENCH=pattern)
-	@packages=$$(go list ./... | grep -v '/e2e$$'); $(ALOUD) bench go test -run '^$$' -bench "$$BENCH" -benchmem $$packages
+bench: deps-test build ## measure the figures of docs/BENCHMARKS.md, over an hour (BENCH=pattern of headings)
+	@$(ALOUD) bench scripts/bench.sh "$$BENCH"
 
 .PHONY: bench-probe
 bench-probe: build ## time the readers against ffprobe, TagLib and others, on N (10000) files
