@@ -68,11 +68,12 @@ func (d *Pane) listRow(name, time, copyTitle, copied string, play func()) widget
 // bookmarkRow is a row for a bookmark.
 func (d *Pane) bookmarkRow(b *book.Book, m book.Bookmark, name string) widgets.ListRow {
 	row := d.listRow(name, words.Clock(m.At), i18n.Text("Copy"), name, func() { d.OnPlay(b, m.At, nil) })
+	row.OnEdit, row.OnRemove = func() { d.OnEditBookmark(m) }, func() { d.OnRemoveBookmark(m) }
 	more := row.MenuItems
 	row.MenuItems = func() []*fyne.MenuItem {
 		return append(more(), fyne.NewMenuItemSeparator(),
-			fyne.NewMenuItem(i18n.Text("Edit note…"), func() { d.OnEditBookmark(m) }),
-			fyne.NewMenuItem(i18n.Text("Remove bookmark"), func() { d.OnRemoveBookmark(m) }))
+			fyne.NewMenuItem(i18n.Text("Edit note…"), row.OnEdit),
+			fyne.NewMenuItem(i18n.Text("Remove bookmark"), row.OnRemove))
 	}
 	return row
 }

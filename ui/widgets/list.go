@@ -51,6 +51,8 @@ type ListRow struct {
 	OnOpen     func()                  // called by a double tap
 	Tip        string                  // says what a double tap does
 	MenuItems  func() []*fyne.MenuItem // the items of its menu
+
+	OnEdit, OnRemove func() // called by the keys for that; nil leaves them to OnKey of the List
 }
 
 // NewList makes an empty list. It calls menu to open the menu of a row.
@@ -156,6 +158,10 @@ func (r *List) TypedKey(e *fyne.KeyEvent) {
 		r.moveTo(len(r.Rows) - 1)
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter, e.Name == fyne.KeySpace:
 		row.OnOpen()
+	case e.Name == keys.Edit && row.OnEdit != nil:
+		row.OnEdit()
+	case e.Name == fyne.KeyDelete && row.OnRemove != nil:
+		row.OnRemove()
 	case keys.OpensMenu(e.Name, keys.Held()):
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
 		r.menu(at.AddXY(0, float32(r.at+1)*listRowHeight), row.MenuItems()...)
