@@ -38,6 +38,7 @@ type Folder struct {
 
 	named map[string][]*book.Notes // the notes about single files, by the keys of their names
 	last  struct{ tag, album string }
+	root  struct{ known, is bool } // isRoot
 }
 
 // Books groups the files of a folder into books, sorted by ID. The ID of a book

@@ -258,7 +258,12 @@ func single(s *Folder, part []*Part) bunch {
 
 // isRoot reports whether the folder is the root, or only says in which form the files of
 // the root are.
-func (s *Folder) isRoot() bool { return TitleFolder(s.Root, s.Folder) == s.Root }
+func (s *Folder) isRoot() bool {
+	if !s.root.known {
+		s.root.known, s.root.is = true, TitleFolder(s.Root, s.Folder) == s.Root
+	}
+	return s.root.is
+}
 
 // loose reports whether a part lies directly in the root.
 func loose(s *Folder, p *Part) bool { return p.File.Folder() == s.Folder && s.isRoot() }
