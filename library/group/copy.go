@@ -172,11 +172,11 @@ func sameLength(f, g *book.File) bool {
 }
 
 // setDoubles separates copies whose names do not mark them as copies: each track of one
-// folder occurs equally often, with one title and one length.
+// folder occurs equally often, with one album, title and length.
 func setDoubles(marks []mark) {
 	type place struct {
-		folder, kind, album, title string
-		disc, track                int
+		folder, kind, book, album, title string
+		disc, track                      int
 	}
 	var seen [64]uint64 // the tracks so far, one bit each
 	twice := false
@@ -198,7 +198,7 @@ func setDoubles(marks []mark) {
 		if m.choice != "" || m.alone || t.Track <= 0 || t.Title == "" {
 			return
 		}
-		key := place{m.part.File.Folder(), m.kind, m.title + m.book, t.Title, t.Disc, t.Track}
+		key := place{m.part.File.Folder(), m.kind, m.title + m.book, t.Album, t.Title, t.Disc, t.Track}
 		all[key] = append(all[key], i)
 		if len(all) > len(marks)/2 {
 			return // as in most folders: hardly two files share a place

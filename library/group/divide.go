@@ -120,32 +120,36 @@ func cutLetter(s string) (rest, word, number string) {
 	return s, "", ""
 }
 
-// cutTrack removes the track number from the end of the album of a file: "Dune 01", "Dune
-// - 1/12". stem is "" if the album does not end so.
-func cutTrack(f *book.File) (stem string) {
-	whole, n := cutOf(strings.TrimRight(albumOf(tagsOf(f)), " )]"))
-	if n == "" || number(n) != track(f) {
-		return ""
+// cutTrack removes the number of the track from the end of the album of a file: "Dune 01",
+// "Dune - 1/12". stem is "" if the album does not end so.
+func cutTrack(f *book.File) (stem string, n int) {
+	whole, digits := cutOf(strings.TrimRight(albumOf(tagsOf(f)), " )]"))
+	if n = number(digits); digits == "" || track(f) != 0 && n != track(f) {
+		return "", 0
 	}
-	return strings.TrimRight(trimStem(whole), " #/")
+	return strings.TrimRight(trimStem(whole), " #/"), n
 }
 
 // joinTracks gives the files directly in a folder the title of the whole if their albums
-// are that title and the number of the track, and the tracks are all there.
-func joinTracks(marks []mark) {
-	if len(marks) < 2 || track(marks[0].part.File) == 0 {
+// are that title and the number of the track, and the tracks are all there. Without tracks
+// in the tags, the folder has to be named after the whole, and at least fewestMixed files
+// are needed: albums "Saga 1" and "Saga 2" can be volumes.
+func joinTracks(s *Folder, marks []mark) {
+	if len(marks) < 2 {
 		return
 	}
-	stem := cutTrack(marks[0].part.File)
+	stem, _ := cutTrack(marks[0].part.File)
 	if stem == "" {
 		return
 	}
+	named := len(marks) >= fewestMixed && sameFold(stem, readFolder(filepath.Base(s.Folder), false).title)
 	all := make([]*mark, len(marks))
 	numbers := make([]int, len(marks))
 	for i := range marks {
 		m := &marks[i]
-		all[i], numbers[i] = m, track(m.part.File)
-		if m.choice != "" || m.alone || m.folder != "" || m.extra || m.called != "" || tagsOf(m.part.File).Tracks != len(marks) || !sameFold(cutTrack(m.part.File), stem) {
+		same, n := cutTrack(m.part.File)
+		all[i], numbers[i] = m, n
+		if m.choice != "" || m.alone || m.folder != "" || m.extra || m.called != "" || !named && tagsOf(m.part.File).Tracks != len(marks) || !sameFold(same, stem) {
 			return
 		}
 	}
@@ -321,7 +325,7 @@ func divide(s *Folder, marks []mark) {
 	for _, run := range runs {
 		if areBooks(s, run) {
 			for _, m := range run {
-				m.title = s.ownTitle(m)
+				m.title, m.volume = s.ownTitle(m), true
 			}
 		}
 	}

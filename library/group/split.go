@@ -47,7 +47,7 @@ type mark struct {
 	extra  bool   // it lies beside a book, and is not part of it
 	within string // the folder of extras, if the book folder holds nothing else
 	called string // the title of the whole if the albums are its parts
-	volume bool   // a loose book whose album is the series
+	volume bool   // a book whose album is the series
 }
 
 // split groups the parts of a folder into books. The user's choices come first. A file
@@ -69,7 +69,7 @@ func split(s *Folder) []bunch {
 	}
 	if len(marks) > 1 {
 		joinParts(marks)
-		joinTracks(marks)
+		joinTracks(s, marks)
 		joinChapters(marks)
 		joinLoose(s, marks)
 		unmix(s, marks)

@@ -40,7 +40,14 @@ func TestTitles(t *testing.T) {
 		{"parts with titles", []group.Part{lasting("A/T/1.mp3", long, book.Tags{Album: "T", Title: "Part One: The Boy"}), lasting("A/T/2.mp3", long, book.Tags{Album: "T", Title: "Part Two: The Well"})},
 			[]string{"A / T: 1, 2"}},
 
+		{"long files beside the author's other books", []group.Part{lasting("A/S 1.m4b", long, book.Tags{Album: "S", Title: "S 1: T"}), lasting("A/S 2.m4b", long, book.Tags{Album: "S", Title: "S 2: U"})},
+			[]string{"A / S #1 / T: S 1", "A / S #2 / U: S 2"}},
+
 		// The album names a part.
+		{"a number in a folder of that title", tagged("A/Dune", "Dune 01", "Dune 02", "Dune 03"), []string{"A / Dune: 01, 02, 03"}},
+		{"a number in another folder", tagged("A/X", "Dune 01", "Dune 02", "Dune 03"), []string{"A / X #1 / Dune 01: 01", "A / X #2 / Dune 02: 02", "A / X #3 / Dune 03: 03"}},
+		{"equal tracks of discs", []group.Part{tags("A/T/1-1.mp3", book.Tags{Album: "T CD 1", Title: "Track 1", Track: 1}), tags("A/T/2-1.mp3", book.Tags{Album: "T CD 2", Title: "Track 1", Track: 1})},
+			[]string{"A / T: 1-1, 2-1"}},
 		{"Part", tagged("A/X", "Dune, Part 1", "Dune, Part 2"), []string{"A / Dune: 01, 02"}},
 		{"Teil in words", tagged("A/X", "Dune - Teil Eins", "Dune - Teil Zwei"), []string{"A / Dune: 01, 02"}},
 		{"1. Teil", tagged("A/X", "Dune, 1. Teil", "Dune, 2. Teil"), []string{"A / Dune: 01, 02"}},
