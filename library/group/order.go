@@ -9,6 +9,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // maxGap is the largest gap in the track numbers of one book: a disc of an audiobook
@@ -45,9 +46,13 @@ func sortedByName(files []*book.File) []*book.File {
 	}
 	all := make([]named, len(files))
 	home := commonFolder(files)
+	roman := areRoman(files)
 	discs := slices.ContainsFunc(files, func(f *book.File) bool { return f.Folder() != home })
 	for i, f := range files {
 		all[i] = named{placeOf(f.Path), f}
+		if roman {
+			all[i].place = f.Folder() + string(filepath.Separator) + words.Number(withoutExt(f.Name()))
+		}
 		if discs && f.Folder() == home && isBackMatter(withoutExt(f.Name())) { // "99 Outro" beside "CD 1"
 			all[i].place = placeOf(home) + string(filepath.Separator) + behindAll + all[i].place
 		}
@@ -59,6 +64,20 @@ func sortedByName(files []*book.File) []*book.File {
 		files[i] = all[i].file
 	}
 	return files
+}
+
+// areRoman reports whether the names of the files are nothing but Roman numerals, of which
+// some have several letters.
+func areRoman(files []*book.File) bool {
+	several := false
+	for _, f := range files {
+		name := withoutExt(f.Name())
+		if strings.Trim(name, "IVXLC") != "" || words.Number(name) == "" {
+			return false
+		}
+		several = several || len(name) > 1
+	}
+	return several
 }
 
 // behindAll sorts the name that it begins behind all others.

@@ -75,14 +75,14 @@ var writtenBy = map[string]bool{
 
 // placeOf returns a path in the form used for natural sorting. Numbers in words and
 // Roman and Chinese numerals become digits if they number a part; front matter sorts
-// before its siblings and back matter after them.
+// before its siblings and back matter after them. The extension is left out: "1" comes
+// before "1.5".
 func placeOf(path string) string {
-	ext := filepath.Ext(path)
-	names := strings.Split(strings.TrimSuffix(path, ext), string(filepath.Separator))
+	names := strings.Split(strings.TrimSuffix(path, filepath.Ext(path)), string(filepath.Separator))
 	for i, name := range names {
 		names[i] = placeName(name)
 	}
-	return strings.Join(names, string(filepath.Separator)) + ext
+	return strings.Join(names, string(filepath.Separator))
 }
 
 func placeName(name string) string {

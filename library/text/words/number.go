@@ -17,8 +17,8 @@ import (
 //go:embed numbers.txt
 var numbersText string
 
-// moreNumbers are forms that CLDR lacks, written like those of numbersText: Polish and
-// Czech ordinals, the tens of Belgium and Switzerland, other common spellings.
+// moreNumbers are forms that numbersText lacks, written like those: Polish, Czech and Arabic
+// ordinals, the tens of Belgium and Switzerland, other common spellings.
 const moreNumbers = `
 1 pierwszy, pierwsza, pierwsze, první, prvá, prvý, ilk, uno, eine, premier, première
 2 drugi, druga, drugie, druhý, druhá, druhé, zwo, andra, anden, andet, deux, second, seconde, ikinci, deuxième, seconda, δεύτερη
@@ -47,6 +47,26 @@ const moreNumbers = `
 70 siedemdziesiąty, siedemdziesiąta, siedemdziesiąte, sedmdesátý, sedmdesátá, sedmdesáté, septante
 80 osiemdziesiąty, osiemdziesiąta, osiemdziesiąte, osmdesátý, osmdesátá, osmdesáté, huitante, octante
 90 dziewięćdziesiąty, dziewięćdziesiąta, dziewięćdziesiąte, devadesátý, devadesátá, devadesáté, nonante
+1 الأول, الأولى
+2 الثاني, الثانية
+3 الثالث, الثالثة
+4 الرابع, الرابعة
+5 الخامس, الخامسة
+6 السادس, السادسة
+7 السابع, السابعة
+8 الثامن, الثامنة
+9 التاسع, التاسعة
+10 العاشر, العاشرة
+11 الحادي عشر, الحادية عشرة
+12 الثاني عشر, الثانية عشرة
+13 الثالث عشر, الثالثة عشرة
+14 الرابع عشر, الرابعة عشرة
+15 الخامس عشر, الخامسة عشرة
+16 السادس عشر, السادسة عشرة
+17 السابع عشر, السابعة عشرة
+18 الثامن عشر, الثامنة عشرة
+19 التاسع عشر, التاسعة عشرة
+20 العشرون, العشرين
 100 setny, setna, setne, stý, stá, sté, hundert, hundertste, hundertsten, hundertster, hundertstes
 `
 

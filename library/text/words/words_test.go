@@ -91,7 +91,7 @@ func TestLanguages(t *testing.T) {
 	}
 	for word, want := range map[string]Kind{
 		"CD": Disc, "Rozdział": Chapter, "ROZDZIAL": Chapter, "Teil": Part, "osa": Part | Volume, "avant-propos": Front, "Об авторе": Back,
-		"Texte intégral": Unabridged, "the author": Author, "Okänd artist": Nobody, "dune": 0, "": 0, strings.Repeat("a", 99): 0,
+		"Texte intégral": Unabridged, "the author": Author, "Okänd artist": Nobody, "القرص": Disc, "الفصل": Chapter, "אמן לא ידוע": Nobody, "חלק": Part, "dune": 0, "": 0, strings.Repeat("a", 99): 0,
 	} {
 		if got := KindOf(word) &^ Role; got != want {
 			t.Errorf("%q is %b, want %b", word, got, want)
@@ -110,7 +110,7 @@ func TestCutReadBy(t *testing.T) {
 	for s, want := range map[string]string{
 		"Read by Stephen Fry": "Stephen Fry", "NARRATED BY: Ann Lee": "Ann Lee", "narrator: Bo": "Bo", "Gelesen von Rufus Beck": "Rufus Beck",
 		"lu par Éric": "Éric", "Läst av Stina": "Stina", "Läses av: Stina": "Stina", "читает Иван": "Иван", "Чтец: Иван": "Иван", "朗读：李明": "李明",
-		"Διαβάζει η Μαρία": "Μαρία", "Okuyan: Ali": "Ali", "Lukija: Aino": "Aino",
+		"Διαβάζει η Μαρία": "Μαρία", "Okuyan: Ali": "Ali", "Lukija: Aino": "Aino", "بصوت أحمد علي": "أحمد علي", "בקריאת דנה לוי": "דנה לוי",
 		"readers digest": "", "Reader Rabbit": "", "Read by": "", "Czytający Jan": "", "": "",
 	} {
 		got, ok := CutReadBy(s)
