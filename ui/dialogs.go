@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/i18n"
@@ -125,6 +126,19 @@ type customDialog struct {
 func (ds *dialogs) custom(title string, content fyne.CanvasObject) *customDialog {
 	room := container.NewStack()
 	return &customDialog{dialog.NewCustomWithoutButtons(titleIndent+words.Brief(title, words.BriefTitle), room, ds.window), content, room}
+}
+
+// buttonGap is the room between the buttons of a dialog, in pixels.
+const buttonGap = 8
+
+// SetButtons sets the buttons of the dialog, farther apart than the toolkit has them.
+func (d *customDialog) SetButtons(buttons []fyne.CanvasObject) {
+	edge := (buttonGap - theme.Padding()) / 2
+	spaced := make([]fyne.CanvasObject, len(buttons))
+	for i, b := range buttons {
+		spaced[i] = container.New(layout.NewCustomPaddedLayout(0, 0, edge, edge), b)
+	}
+	d.CustomDialog.SetButtons(spaced)
 }
 
 // inform shows a dialog with a Close button.

@@ -49,6 +49,10 @@ func TestQuestionHasNoGap(t *testing.T) {
 		if gap := bottom(yes) - yes.Size().Height - bottom(text); gap < 0 || gap > 24 {
 			t.Errorf("%s %v pixels between the text and the buttons", title, gap)
 		}
+		left := func(o fyne.CanvasObject) float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).X }
+		if gap := left(buttons[1]) - left(buttons[0]) - buttons[0].Size().Width; gap != buttonGap || buttons[0].Size() != buttons[1].Size() {
+			t.Errorf("%s the buttons are %v pixels apart, and %v and %v", title, gap, buttons[0].Size(), buttons[1].Size())
+		}
 		if got := yes.Importance == widget.DangerImportance; got != red {
 			t.Errorf("%s the button is red: %t", title, got)
 		}
