@@ -129,6 +129,7 @@ bench: deps-test build ## measure the figures of docs/BENCHMARKS.md, over an hou
 bench-probe: build ## time the readers against ffprobe, TagLib and others, on N (10000) files
 	@scripts/deps.sh bench
 	@$(ALOUD) bench-probe go run $(PLAIN) ./scripts/benchprobe -n $(if $(filter file,$(origin N)),10000,"$$N")
+	@$(ALOUD) bench-probe go run $(PLAIN) ./scripts/benchprobe -n 9900 -chapters -runs 15 -only Lectern,TagLib,floor
 
 .PHONY: soak
 soak: deps-test ## change a library for FOR (10m), and check that it stays correct and memory flat

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"lectern/scripts/corpus"
+	"lectern/scripts/corpus/pairs"
 )
 
 // seedFiles is the size of the corpus that the links lead to. It is small enough to
@@ -21,32 +22,28 @@ const seedFiles = 882
 // library is the files that are read.
 type library struct {
 	dir   string
-	list  string   // a file with one path per line
-	paths []string // in the order of a walk
-	kinds []string // the container of each path, by its extension
-	seed  *corpus.Manifest
-	bytes int64 // of all paths, counting each link
+	list  string           // a file with one path per line
+	paths []string         // in the order of a walk
+	kinds []string         // the container of each path, by its extension
+	seed  *corpus.Manifest // to whose files the paths are links; nil if they are files of their own
+	bytes int64            // of all paths, counting each link
 }
 
-// newLibrary makes the links, or reuses those of an earlier run.
+// newLibrary makes the library, or reuses that of an earlier run.
 func newLibrary(ctx context.Context, o options) (*library, error) {
-	seed, err := corpus.Make(ctx, corpus.Options{Dir: filepath.Join(o.dir, "seed"), Files: seedFiles, Seed: 1})
+	name := strings.Join(append([]string{"links", strconv.Itoa(o.files)}, o.containers...), "-")
+	if o.chapters {
+		name = "chapters-" + strconv.Itoa(o.files)
+	}
+	l := &library{dir: filepath.Join(o.dir, name), list: filepath.Join(o.dir, name+".txt")}
+	var err error
+	if o.chapters {
+		err = pairs.Make(l.dir, o.files)
+	} else {
+		err = l.link(ctx, o)
+	}
 	if err != nil {
 		return nil, err
-	}
-	name := strings.Join(append([]string{"links", strconv.Itoa(o.files)}, o.containers...), "-")
-	l := &library{dir: filepath.Join(o.dir, name), list: filepath.Join(o.dir, name+".txt"), seed: seed}
-	if _, err := os.Stat(l.dir); err != nil {
-		half := l.dir + ".part"
-		if err := os.RemoveAll(half); err != nil {
-			return nil, err
-		}
-		if err := corpus.Links(ctx, seed.Dir, half, o.files, o.containers...); err != nil {
-			return nil, err
-		}
-		if err := os.Rename(half, l.dir); err != nil {
-			return nil, err
-		}
 	}
 	err = filepath.WalkDir(l.dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -65,6 +62,26 @@ func newLibrary(ctx context.Context, o options) (*library, error) {
 		return nil, fmt.Errorf("walk: %w", err)
 	}
 	return l, os.WriteFile(l.list, []byte(strings.Join(l.paths, "\n")+"\n"), 0o644)
+}
+
+// link makes links to the seeded corpus.
+func (l *library) link(ctx context.Context, o options) error {
+	seed, err := corpus.Make(ctx, corpus.Options{Dir: filepath.Join(o.dir, "seed"), Files: seedFiles, Seed: 1})
+	if err != nil {
+		return err
+	}
+	l.seed = seed
+	if _, err := os.Stat(l.dir); err == nil {
+		return nil
+	}
+	half := l.dir + ".part"
+	if err := os.RemoveAll(half); err != nil {
+		return err
+	}
+	if err := corpus.Links(ctx, seed.Dir, half, o.files, o.containers...); err != nil {
+		return err
+	}
+	return os.Rename(half, l.dir)
 }
 
 // kind returns the family of containers for a path's extension.
@@ -110,9 +127,15 @@ func (l *library) sample(n int) []string {
 
 // warm reads every file once and stats every link, so that no tool waits for the disk.
 func (l *library) warm(workers int) error {
-	good := l.seed.Good()
-	return parallel(len(good), workers, func(i int) error {
-		file, err := os.Open(l.seed.Abs(good[i]))
+	files := l.paths
+	if l.seed != nil {
+		files = nil
+		for _, good := range l.seed.Good() {
+			files = append(files, l.seed.Abs(good))
+		}
+	}
+	return parallel(len(files), workers, func(i int) error {
+		file, err := os.Open(files[i])
 		if err != nil {
 			return err
 		}

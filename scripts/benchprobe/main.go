@@ -1,7 +1,8 @@
 // Benchprobe compares how fast Lectern and well-known tools read audio files:
 // the same files, with the same number of workers, in one run.
 //
-// The files are hard links to the seeded corpus, kept in the user's cache. Each
+// The files are hard links to the seeded corpus, or with -chapters the library of
+// benchmemory, kept in the user's cache. Each
 // tool is a whole process, timed from start to end. The fastest of several runs
 // counts, because the machine may be busy with other work.
 package main
@@ -30,6 +31,7 @@ func main() {
 	flag.StringVar(&o.dir, "dir", "", "keep the files in this `folder` (default lectern-bench in the user's cache)")
 	flag.StringVar(&o.only, "only", "", "run only these `tools`, with commas between them")
 	flag.StringVar(&o.profile, "cpuprofile", "", "leave a profile of the readers without the program around them in this `file`")
+	flag.BoolVar(&o.chapters, "chapters", false, "read a library in which every fifth file is a book of forty chapters with a picture")
 	containers := flag.String("containers", "", "only files in these, as the corpus names them, with commas between them")
 	as := flag.String("as", "", "")
 	flag.Parse()
@@ -50,6 +52,7 @@ type options struct {
 
 	lectern, dir, only, profile string
 	containers                  []string
+	chapters                    bool
 }
 
 func run(ctx context.Context, o options, as string) error {
@@ -79,5 +82,8 @@ func run(ctx context.Context, o options, as string) error {
 		return err
 	}
 	printTable(os.Stdout, tools)
+	if o.chapters {
+		return nil
+	}
 	return o.readers(ctx, os.Stdout, l)
 }
