@@ -4,11 +4,11 @@
 //	soak [-for 10m] [-files 2000] [-seed 1] [-log FILE]
 //
 // Files appear, vanish, grow, are rewritten and moved; folders are renamed and
-// taken away for a while; a root is removed and added again; the user searches
-// and clears missing books. Soak measures the program's resources every ten
-// seconds. At the end the library must show the same as a new one, and leave
-// nothing behind when it is closed. The exit status is 1 if it does not, or if
-// memory grew. Soak needs ffmpeg, and Linux for the measurements.
+// taken away for a while; a root is removed and added again; the user plays books, opens
+// saved views and the statistics, and clears missing books. Soak measures the program's
+// resources every ten seconds. At the end the library must show the same as a new one, and
+// leave nothing behind when it is closed. The exit status is 1 if it does not, or if memory
+// grew. Soak needs ffmpeg, mpv, and Linux for the measurements.
 package main
 
 import (
@@ -27,14 +27,13 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
-	"lectern/library/view"
 )
 
 const (
 	pace        = 25 * time.Millisecond // between two changes: busy, but no burst
 	sampleEvery = 10 * time.Second
 	rootEvery   = 20 * time.Second // between adding and removing the third root
-	searchEvery = 2 * time.Second  // between two searches of the user
+	lookEvery   = 2 * time.Second  // between two things that the user looks at or listens to
 	clearEvery  = 15 * time.Second // between two times the user clears missing books
 	goneFor     = 10 * time.Second // how long a cleared book must have been missing
 
@@ -80,6 +79,10 @@ func run(ctx context.Context, length time.Duration, files int, seed uint64, log 
 		opts.Log = slog.New(slog.NewJSONHandler(file, nil))
 	}
 	before := goleak.IgnoreCurrent()
+	if in, out, err := os.Pipe(); err == nil { // Go opens descriptors of its own for the first pipe or socket
+		in.Close()
+		out.Close()
+	}
 	open, err := descriptors()
 	if err != nil {
 		return err
@@ -92,9 +95,11 @@ func run(ctx context.Context, length time.Duration, files int, seed uint64, log 
 		r.AddRoot(root)
 	}
 	var kept figures
-	err = r.churn(ctx, shelf, length, &kept)
+	u := newUser(r, shelf.rand)
+	err = u.churn(ctx, shelf, length, &kept)
+	u.player.Close()
 	kept.print(os.Stdout)
-	fmt.Printf("%d things happened: %s\n", shelf.steps, shelf.story())
+	fmt.Printf("%d things happened: %s; %d books were played\n", shelf.steps, shelf.story(), u.plays)
 	if err == nil {
 		err = errors.Join(kept.flat(), reconcile(ctx, r, shelf))
 	}
@@ -106,7 +111,7 @@ func run(ctx context.Context, length time.Duration, files int, seed uint64, log 
 	if err := errors.Join(err, unknown, goleak.Find(before)); err != nil {
 		return err
 	}
-	fmt.Println("the same rows as a new library's, memory flat, nothing left behind")
+	fmt.Println("the same rows as a new library's, nothing left behind")
 	return nil
 }
 
@@ -130,14 +135,14 @@ func start(opts library.Options) (*running, error) {
 }
 
 // churn changes the disk and the library for a while, and measures at the same time.
-func (r *running) churn(ctx context.Context, shelf *shelf, length time.Duration, kept *figures) error {
-	if err := r.rest(ctx); err != nil {
+func (u *user) churn(ctx context.Context, shelf *shelf, length time.Duration, kept *figures) error {
+	if err := u.rest(ctx); err != nil {
 		return err
 	}
 	ticker := time.NewTicker(pace)
 	defer ticker.Stop()
 	begin := time.Now()
-	var sampled, searched, cleared, switched time.Duration
+	var sampled, looked, cleared, switched time.Duration
 	third := shelf.roots[len(shelf.roots)-1]
 	for there := true; ; {
 		select {
@@ -149,65 +154,44 @@ func (r *running) churn(ctx context.Context, shelf *shelf, length time.Duration,
 		if err := shelf.step(now); err != nil {
 			return err
 		}
-		if now-searched >= searchEvery {
-			searched = now
-			r.search(shelf.rand)
+		if now-looked >= lookEvery {
+			looked = now
+			if err := u.look(); err != nil {
+				return err
+			}
+			u.listen()
 		}
 		if now-cleared >= clearEvery {
 			cleared = now
-			r.Remove(r.missing(goneFor)...)
+			u.Remove(u.missing(goneFor)...)
 		}
 		if now-switched >= rootEvery {
 			switched = now
 			if there = !there; there {
-				r.AddRoot(third)
+				u.AddRoot(third)
 			} else {
-				r.RemoveRoot(third)
+				u.RemoveRoot(third)
 			}
 		}
 		if now-sampled >= sampleEvery {
 			sampled = now
-			if err := kept.sample(now, r, shelf); err != nil {
+			if err := kept.sample(now, u.running, shelf); err != nil {
 				return err
 			}
 		}
 		if now >= length {
-			r.AddRoot(third)
+			u.AddRoot(third)
 			return shelf.calm()
 		}
-	}
-}
-
-// search sets another query and order, and reads the first rows.
-func (r *running) search(random *rand.Rand) {
-	words := []string{"", "title", "author 1", "book 2", "7", "nothing has this", "state:missing"}
-	r.SetQuery(view.Query{
-		Text: words[random.IntN(len(words))],
-		Sort: []view.Order{{Key: view.Keys()[random.IntN(len(view.Keys()))], Desc: random.IntN(2) == 0}},
-	})
-	for i, v := 0, r.View(); i < min(50, v.Len()); i++ {
-		v.At(i).Author()
 	}
 }
 
 // books calls visit with each row of the newest view's snapshot.
 func (r *running) books(visit func(*book.Book)) {
 	s := r.View().Snapshot()
-	for i := range s.Slots() {
-		if b := s.At(i); b != nil {
-			visit(b)
-		}
+	for _, b := range s.All() {
+		visit(b)
 	}
-}
-
-// missing returns the rows that have been missing for some time.
-func (r *running) missing(since time.Duration) (ids []book.ID) {
-	r.books(func(b *book.Book) {
-		if b.State == book.Missing && time.Since(time.Unix(0, b.MissingSince)) >= since {
-			ids = append(ids, b.ID)
-		}
-	})
-	return ids
 }
 
 // rest waits until every file is read and has a fingerprint.
