@@ -180,11 +180,11 @@ func TestReadLevels(t *testing.T) {
 		{"/b", "", false, levels{}},
 		{"/b/T", "", false, levels{title: "T"}},
 		{"/b/A/T", "", false, levels{author: "A", title: "T"}},
-		{"/b/A/S/T", "", false, levels{"A", "S", "T"}},
-		{"/b/x/y/A/S/T", "", false, levels{"A", "S", "T"}},
+		{"/b/A/S/T", "", false, levels{"A", "S", "T", 0}},
+		{"/b/x/y/A/S/T", "", false, levels{"A", "S", "T", 0}},
 		{"/b", "T", true, levels{title: "T"}},
 		{"/b/A", "T", true, levels{author: "A", title: "T"}},
-		{"/b/A/S", "T", true, levels{"A", "S", "T"}},
+		{"/b/A/S", "T", true, levels{"A", "S", "T", 0}},
 		{"/b/A", "", true, levels{author: "A"}},
 	} {
 		if got := (&Folder{Root: "/b", Folder: c.folder}).readLevels(c.last, c.more); got != c.want {

@@ -50,6 +50,11 @@ func (n *names) from(f book.Field) book.Source {
 // readNames parses the name of a bunch and the names of the folders above it.
 func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)
+	if s.Around.Alone && l.series != "" {
+		if r := readFolder(l.title, true, l.author); r.volume == "" && sameFold(r.title, line(l.series)) {
+			l.series = "" // "Author/Title/Title"
+		}
+	}
 	m := &names{title: book.FromFolder, above: l}
 	series := line(l.series)
 	if m.shelf = append(m.room[:0], series); !n.own {
@@ -66,6 +71,9 @@ func (s *Folder) readNames(n *bunch) *names {
 			t.cutAuthors(m, n.parts)
 		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
+		if m.Year == 0 {
+			m.Year = l.year
+		}
 		m.series, m.volume, m.Edition = t.series, t.volume, editionIn(l.title, false)
 		if t.narrator != "" {
 			if m.Narrators = People(t.narrator); len(m.Narrators) == 0 {
@@ -193,6 +201,28 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	}
 }
 
+// divide separates an author from a series in one name, "Author - Series", and drops a
+// series that is the name of a shelf: "Author/2012/Title".
+func (l *levels) divide() {
+	whole := l.series
+	if whole == "" {
+		whole = l.author
+	}
+	first, rest, more := strings.Cut(whole, dash)
+	switch {
+	case !more || wholeTitle(rest) == "":
+	case l.series != "" && l.author != "":
+		if repeats(first, []string{l.author}) {
+			l.series = rest
+		}
+	case arePeople(first):
+		l.author, l.series = first, rest
+	}
+	if year, ok := asYear(l.series); ok || isContainer(l.series) {
+		l.series, l.year = "", year
+	}
+}
+
 // isVolumeIn reports whether the name of a folder or file in the folder of a series begins
 // with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
 // Title". In a folder whose name has several words, it can be any number, "003 - Title"; a
@@ -223,12 +253,19 @@ func isAuthor(folder string) bool {
 
 // levels are the names of a book and of the folders above it:
 // Author/Series/Title.
-type levels struct{ author, series, title string }
+type levels struct {
+	author, series, title string
+	year                  int // in place of the series, 0 if there is none
+}
 
 // levels returns the last three names below the root, of which the last is the
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
 	l := s.readLevels(n.level, !n.own && !n.alone)
+	if l.series == "" && l.author != "" && !arePeople(l.author) && sameFold(readFolder(l.title, false).title, line(l.author)) {
+		l.author = "" // "Title/Title"
+	}
+	l.divide()
 	if l.series == "" && l.author != "" && !isAuthor(l.author) && isVolumeIn(l.title, l.author) {
 		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title", "The Three Ferries/003 - Title"
 	}

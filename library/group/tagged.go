@@ -41,6 +41,9 @@ func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
 	countedSeries(m)
 	titleSeries(m, t)
 	shelfSeries(m, n.above.series)
+	if !isAuthor(n.above.author) {
+		shelfSeries(m, n.above.author)
+	}
 	subtitleSeries(m)
 	if title != "" && title != m.Title || n.Title != "" {
 		notSeries(m, title, n)

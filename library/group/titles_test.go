@@ -80,6 +80,16 @@ func TestTitles(t *testing.T) {
 		{"nothing but extras", files("A", "Bonus/1.mp3", "Bonus/2.mp3"), []string{"A / Bonus: Bonus/1, Bonus/2"}},
 		{"a sample among chapters", files("A/T", "1.mp3", "2.mp3", "extrait.mp3"), []string{"A / T: 1, 2", "A / extrait: extrait"}},
 		{"a series on top", files("The Three Ferries", "001 - T/1.mp3", "002 - U/1.mp3"), []string{"The Three Ferries #1 / T: 1", "The Three Ferries #2 / U: 1"}},
+		{"a folder in a folder of its name", files("A", "T/T/1.mp3", "U/U (2012)/1.mp3"), []string{"A / T: 1", "A / U: 1"}},
+		{"a series with a book of its name", files("A/S", "S/1.mp3", "T/1.mp3"), []string{"A / S / S: 1", "A / S / T: 1"}},
+		{"a title in a title", files("The Way to Mud", "The Way to Mud/1.mp3"), []string{"The Way to Mud: 1"}},
+		{"the life of its author", files("Ada Brook", "Ada Brook/1.mp3"), []string{"Ada Brook / Ada Brook: 1"}},
+		{"an author with a series", files("Ada Brook - Fen", "01 - T/1.mp3", "U/1.mp3"), []string{"Ada Brook / Fen #1 / T: 1", "Ada Brook / Fen / U: 1"}},
+		{"an author with a series by name", files("Brook, Ada - The Fen Trilogy", "1. T/1.mp3"), []string{"Ada Brook / The Fen Trilogy #1 / T: 1"}},
+		{"the author twice", files("Ada Brook/Ada Brook - Fen", "01 - T/1.mp3"), []string{"Ada Brook / Fen #1 / T: 1"}},
+		{"a year between", files("Ada Brook/2012", "T/1.mp3"), []string{"Ada Brook / T: 1"}},
+		{"albums with the series on top", []group.Part{tags("The Three Ferries/001 T.m4b", book.Tags{Album: "The Three Ferries 001 - T"}), tags("The Three Ferries/002 U.m4b", book.Tags{Album: "The Three Ferries 002 - U"})},
+			[]string{"The Three Ferries #1 / T: 001 T", "The Three Ferries #2 / U: 002 U"}},
 		{"a last name on top", files("Asimov", "01 - T/1.mp3"), []string{"Asimov / T: 1"}},
 		{"a shelf that nobody knows", files("Nordic crime", "Ada Brook/T/1.mp3"), []string{"Ada Brook / T: 1"}},
 		{"an author in small letters", files("bell hooks", "Ada Brook/T/1.mp3", "U/1.mp3"), []string{"bell hooks / Ada Brook / T: 1", "bell hooks / U: 1"}},
@@ -128,6 +138,32 @@ func TestTree(t *testing.T) {
 	if a := tree.Around("/b", "/b/A"); a.Shelf || !slices.Equal(told, []string{"/b/A/W/S/T", "/b/A"}) {
 		t.Errorf("%+v, told %q", a, told)
 	}
+}
+
+// TestTreeAlone: a folder is reported when it ceases to be alone in the folder above, or is
+// alone again.
+func TestTreeAlone(t *testing.T) {
+	var tree group.Tree
+	var told []string
+	tell := func(home string) { told = append(told, home) }
+	alone := func(what string, want bool) {
+		t.Helper()
+		if got := tree.Around("/b", "/b/A/T/T").Alone; got != want || !slices.Equal(told, []string{"/b/A/T/T"}) {
+			t.Errorf("%s: alone %t, told %q", what, got, told)
+		}
+		told = nil
+	}
+	tree.Add("/b", "/b/A/T/T", tell)
+	told = []string{"/b/A/T/T"}
+	alone("the only one", true)
+	tree.Add("/b", "/b/A/T/S/U", tell)
+	alone("another below", false)
+	tree.Remove("/b", "/b/A/T/S/U", tell)
+	alone("gone", true)
+	tree.Add("/b", "/b/A/T", tell)
+	alone("files above", false)
+	tree.Remove("/b", "/b/A/T", tell)
+	alone("gone, too", true)
 }
 
 // TestOddTitles checks titles that consist of little but signs.

@@ -12,6 +12,7 @@ type Tree struct{ roots map[string]map[string]*node } // by root and folder
 // Around is what a book folder's neighbours say about it.
 type Around struct {
 	Shelf bool // other book folders lie below it
+	Alone bool // the folder above it holds nothing else, and is not the root
 	// Authors has a bit for each folder above it, the lowest bit for the first folder
 	// below the root: whether a book folder lies directly in that folder. The name of
 	// such a folder is not a genre.
@@ -63,6 +64,12 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 		if up.below += step; up.book && (up.below == 0 || up.below == 1 && book) {
 			changed(up.path)
 		}
+		if up.below == 2 && book || up.below == 1 && !book {
+			up.eachIn(n, changed) // one begins or ceases to be alone
+		}
+	}
+	if n.below == 1 {
+		n.eachIn(nil, changed) // it is no longer alone, or alone again
 	}
 	if n.up.direct += step; n.up.depth > 0 && (n.up.direct == 0 || n.up.direct == 1 && book) {
 		n.up.each(n.up.depth+authorDepth, changed)
@@ -72,6 +79,19 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 // authorDepth is how deep below the author's folder a book lies whose author is in
 // doubt: Author/World/Series/Title.
 const authorDepth = 3
+
+// eachIn calls do for every book folder directly in n, a folder below the root, except for
+// one.
+func (n *node) eachIn(except *node, do func(home string)) {
+	if n.depth == 0 {
+		return
+	}
+	for _, in := range n.in {
+		if in.book && in != except {
+			do(in.path)
+		}
+	}
+}
 
 // each calls do for every book folder below n that has at least this depth.
 func (n *node) each(depth int16, do func(home string)) {
@@ -134,6 +154,7 @@ func (t *Tree) Around(root, home string) (a Around) {
 		return a
 	}
 	a.Shelf = n.below > 0 && len(home) > len(root)
+	a.Alone = n.up != nil && n.up.depth > 0 && n.up.below == 1 && !n.up.book
 	for up := n.up; up != nil && up.depth > 0; up = up.up {
 		if up.direct > 0 && up.depth <= 32 {
 			a.Authors |= 1 << (up.depth - 1)
