@@ -43,7 +43,8 @@
 //	listening.go                how far the user listened to a book, its bookmarks, and how long on which day
 //	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go chapters.go   what the window reads
-//	reason.go                   errors in words for the user
+//	reason.go notice.go         errors in words for the user, and what the user is told by itself
+//	patience.go                 work that is left behind if its disk hangs
 //	idle.go tidying.go          work while nothing else goes on: free memory is returned to the system
 //	exporting.go metadata.go    what Lectern writes: a file that the user chooses, and files beside the books
 //	importing.go gone.go        what other programs know of the books, and what the user knows of files that are gone

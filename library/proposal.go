@@ -59,25 +59,15 @@ func (l *Library) Propose(path string) (Proposal, error) {
 	path = absolute(path)
 	ctx, cancel := context.WithTimeout(context.Background(), proposeTimeout)
 	defer cancel()
-	type answer struct {
-		p   Proposal
-		err error
-	}
-	answers := make(chan answer, 1) // so that an answer after the timeout does not block
 	roots := l.Status().Roots
-	go func() {
-		p, err := propose(path, roots)
-		answers <- answer{p, err}
-	}()
-	select {
-	case a := <-answers:
-		return a.p, a.err
-	case <-ctx.Done():
-		if r, ok := rootAbove(path, roots); ok { // a root stays one while its disk is silent
-			return Proposal{Path: path, Root: r, Known: true}, nil
-		}
-		return Proposal{}, cannotAdd(path, scan.ErrSilent)
+	p, err := orLeave(ctx, 0, func() (Proposal, error) { return propose(path, roots) })
+	if ctx.Err() == nil || !errors.Is(err, ctx.Err()) {
+		return p, err
 	}
+	if r, ok := rootAbove(path, roots); ok { // a root stays one while its disk is silent
+		return Proposal{Path: path, Root: r, Known: true}, nil
+	}
+	return Proposal{}, cannotAdd(path, scan.ErrSilent)
 }
 
 // Take adds what p proposes. A folder that is a root already, or lies inside one, is

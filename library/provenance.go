@@ -64,19 +64,15 @@ func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 func oddYear(ctx context.Context, path string) []Claim {
 	ctx, cancel := context.WithTimeout(ctx, namePatience)
 	defer cancel()
-	answer := make(chan Claim, 1)
-	go func() { // left behind if the disk hangs
-		name, value := probe.OddYear(ctx, path)
-		answer <- Claim{Source: book.FromTag, Tag: name, Value: value, Of: book.Year, Rejected: message.New("which is not a year")}
-	}()
-	select {
-	case c := <-answer:
-		if c.Tag != "" {
-			return []Claim{c}
-		}
-	case <-ctx.Done():
+	claim, err := orLeave(ctx, 0, func() (c Claim, err error) {
+		c = Claim{Source: book.FromTag, Of: book.Year, Rejected: message.New("which is not a year")}
+		c.Tag, c.Value = probe.OddYear(ctx, path)
+		return c, nil
+	})
+	if err != nil || claim.Tag == "" {
+		return nil
 	}
-	return nil
+	return []Claim{claim}
 }
 
 // nameTags adds the names of tags to the first namedClaims claims whose files are in
@@ -92,11 +88,6 @@ func nameTags(ctx context.Context, claims []Claim, open map[string]bool) {
 		}
 		left--
 		path, of := c.File.Path, c.Of
-		answer := make(chan string, 1)
-		go func() { answer <- probe.TagNames(ctx, path)[of] }() // left behind if the disk hangs
-		select {
-		case c.Tag = <-answer:
-		case <-ctx.Done():
-		}
+		c.Tag, _ = orLeave(ctx, 0, func() (string, error) { return probe.TagNames(ctx, path)[of], nil })
 	}
 }
