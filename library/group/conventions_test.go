@@ -178,6 +178,8 @@ func TestFolderConventions(t *testing.T) {
 		{"artist: read by alone", one(book.Tags{Album: "T", AlbumArtist: "Andy Weir", Artist: "Read by Ray Porter"}), []string{"Andy Weir / T {Ray Porter}: x"}},
 		{"comment: read by", one(book.Tags{Album: "T", Artist: "Andy Weir", Description: "Read by R. C. Bray"}), []string{"Andy Weir / T {R. C. Bray}: x"}},
 		{"comment: narrated by, and text", one(book.Tags{Album: "T", Artist: "Andy Weir", Description: "Narrated by R. C. Bray.\nA long text."}), []string{"Andy Weir / T {R. C. Bray}: x"}},
+		{"comment: labels", one(book.Tags{Album: "T", Artist: "Andy Weir", Description: "Sprecher: Rolf Lind; Verlag: Reed House"}), []string{"Andy Weir / T {Rolf Lind}: x"}},
+		{"comment: two, and a length", one(book.Tags{Album: "T", Artist: "Andy Weir", Description: "Lu par Luc Morel, Anne Roy, 5 h"}), []string{"Andy Weir / T {Luc Morel+Anne Roy}: x"}},
 		{"comment: a text", one(book.Tags{Album: "T", Artist: "Andy Weir", Description: "Read by millions all over the world, this is the story of a man who was left behind on Mars and of those who came back for him."}),
 			[]string{"Andy Weir / T: x"}},
 		{"Various Artists and an artist", one(book.Tags{Album: "T", AlbumArtist: "Various Artists", Artist: "J.K. Rowling"}), []string{"J.K. Rowling / T: x"}},

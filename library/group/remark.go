@@ -104,7 +104,7 @@ const maxCredits = 2 * maxReader
 // Luc Morel", "Autor: Ada Brook, Sprecher: Rolf Lind", "张三 朗读".
 func readInLine(s string) string {
 	if narrator, ok := words.CutReadBy(s); ok && len(s) <= maxReader {
-		return withoutNumbers(oneSentence(narrator))
+		return onlyNames(oneSentence(narrator))
 	}
 	if isEastAsian(s) {
 		if c := cutRole(s); c.role&words.Speaks != 0 {
@@ -119,7 +119,7 @@ func readInLine(s string) string {
 		rest = strings.TrimLeft(rest[at+width:], " ")
 		if narrator, ok := words.CutReadBy(rest); ok && len(rest) <= maxReader && isFull(narrator) {
 			end, _ := divider(narrator)
-			return withoutNumbers(oneSentence(narrator[:end]))
+			return onlyNames(oneSentence(narrator[:end]))
 		}
 	}
 	return ""
@@ -141,10 +141,11 @@ func oneSentence(s string) string {
 	}
 }
 
-// withoutNumbers cuts a list of names at the first item that is no name: "Luc Morel, 5 h".
-func withoutNumbers(names string) string {
-	if at := strings.IndexAny(names, "0123456789"); at >= 0 {
-		names = strings.TrimRight(names[:max(0, strings.LastIndexByte(names[:at], ','))], " ")
+// onlyNames cuts a list of names at the first item that is no name: "Luc Morel, 5 h", "Rolf
+// Lind; Verlag: Reed House".
+func onlyNames(names string) string {
+	if at := strings.IndexAny(names, "0123456789:"); at >= 0 {
+		names = strings.TrimRight(names[:max(0, strings.LastIndexAny(names[:at], ",;"))], " ")
 	}
 	return names
 }
