@@ -70,7 +70,8 @@ func Chapters(b *book.Book) []book.Chapter {
 }
 
 // partNames returns the titles of the parts that the names of the files have after the
-// title of the book and a number: "Dune-01-Arrakis". It returns nil if they have none.
+// title of the book: "Arrakis" of "Dune-01-Arrakis", "Chapter 1 - Arrakis" of "Dune -
+// Chapter 1 - Arrakis". It returns nil if they have none.
 func partNames(b *book.Book) []string {
 	if len(b.Files) < 2 {
 		return nil
@@ -82,14 +83,25 @@ func partNames(b *book.Book) []string {
 		}
 	}
 	stem, _, ok := countedWithin(names)
-	if bare := strings.TrimRight(stem, " -_.("); !ok || bare == "" {
+	bare := strings.TrimRight(stem, " -_.(")
+	piece := lastWord(bare) // where the word before the number begins
+	if words.Is(bare[piece:], words.Piece) {
+		bare = strings.TrimRight(bare[:piece], " -_.(")
+	} else {
+		piece = 0
+	}
+	if !ok || bare == "" {
 		return nil
 	} else if r := readFolder(bare, false); !sameFold(r.title, b.Title) && !sameFold(r.subtitle, b.Title) {
 		return nil
 	}
 	seen := make(map[string]bool, len(names))
 	for i, name := range names {
-		name = strings.TrimLeft(name[text.DigitsEnd(name, len(stem)):], " -_.)")
+		if piece > 0 {
+			name = name[piece:]
+		} else {
+			name = strings.TrimLeft(name[text.DigitsEnd(name, len(stem)):], " -_.)")
+		}
 		if names[i] = name; name == "" || seen[name] {
 			return nil
 		}

@@ -2,6 +2,7 @@ package group_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -144,6 +145,36 @@ func TestNotes(t *testing.T) {
 }
 
 // TestContinued joins a chapter that goes on in the next part, in several languages.
+// TestChaptersInNames: the titles of chapters in the names of files begin after the title of
+// the book.
+func TestChaptersInNames(t *testing.T) {
+	for _, c := range []struct {
+		folder string
+		names  []string
+		want   []string
+	}{
+		{"A/Fen", []string{"Fen-01-Rain", "Fen-02-Hail"}, []string{"Rain", "Hail"}},
+		{"A/Fen", []string{"Fen - Chapter 1 - Rain", "Fen - Chapter 2 - Hail"}, []string{"Chapter 1 - Rain", "Chapter 2 - Hail"}},
+		{"Ada Brook/Fen", []string{"Ada Brook - Fen - Kapitel 1", "Ada Brook - Fen - Kapitel 2"}, []string{"Kapitel 1", "Kapitel 2"}},
+		{"A/Fen", []string{"Chapter 1 - Rain", "Chapter 2 - Hail"}, []string{"Chapter 1 - Rain", "Chapter 2 - Hail"}},
+		{"A/Fen", []string{"Marsh - Chapter 1", "Marsh - Chapter 2"}, []string{"Marsh - Chapter 1", "Marsh - Chapter 2"}},
+	} {
+		var parts []group.Part
+		for i, name := range c.names {
+			p := part(book.ID(i+1), c.folder+"/"+name+".mp3", new(book.Tags))
+			p.File.Media.Duration = time.Minute
+			parts = append(parts, p)
+		}
+		var got []string
+		for _, chapter := range group.Chapters(group.Books(folderOf(c.folder, parts...))[0]) {
+			got = append(got, chapter.Title)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.names, got, c.want)
+		}
+	}
+}
+
 func TestContinued(t *testing.T) {
 	for _, c := range [][2]string{
 		{"Chapter 5", "Chapter 5 (continued)"}, {"Chapter 5", "chapter 5 [cont.]"}, {"Chapter 5", "Chapter 5 - Continued"}, {"Chapter 5", "Chapter 5, cont'd"},

@@ -35,7 +35,9 @@ func readChapters(text string) (all []book.Chapter, err error) {
 	case strings.HasPrefix(start, "<"):
 		all = readXML(start)
 	case strings.HasPrefix(start, "{"), strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(start, "["), " \n\t"), "{"):
-		_, all, err = readJSON(start)
+		if _, all, err = readJSON(start); len(all) == 0 && start[0] == '[' {
+			_, all, err = readJSON(`{"chapters":` + start + `}`)
+		}
 	default:
 		all = readTimes(start)
 	}

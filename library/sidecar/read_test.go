@@ -291,6 +291,7 @@ func TestReadChapters(t *testing.T) {
 			"<ChapterAtom><ChapterTimeStart>00:00:20.500000000</ChapterTimeStart><ChapterDisplay><ChapterString>Two</ChapterString></ChapterDisplay></ChapterAtom>" +
 			"<ChapterAtom><ChapterTimeStart>00:00:40.000000000</ChapterTimeStart><ChapterDisplay><ChapterString>Three</ChapterString></ChapterDisplay></ChapterAtom></EditionEntry></Chapters>",
 		"audnexus":  `{"asin":"B0","chapters":[{"lengthMs":20500,"startOffsetMs":0,"startOffsetSec":0,"title":"One"},{"lengthMs":19500,"startOffsetMs":20500,"title":"Two"},{"startOffsetMs":40000,"title":"Three"}]}`,
+		"an array":  `[{"title":"One","start":0},{"title":"Two","start":20.5},{"title":"Three","start":40}]`,
 		"audible":   `{"content_metadata":{"chapter_info":{"chapters":[{"length_ms":20500,"start_offset_ms":0,"title":"One","chapters":[{"start_offset_ms":20500,"title":"Two"}]},{"start_offset_ms":40000,"title":"Three"}]}}}`,
 		"info.json": `{"chapters":[{"start_time":0,"end_time":20.5,"title":"One"},{"start_time":20.5,"title":"Two"},{"start_time":40.0,"title":"Three"}]}`,
 		"tone":      `{"meta":{"chapters":[{"start":0,"length":20500,"title":"One"},{"start":20500,"length":19500,"title":"Two"},{"start":40000,"title":"Three"}]}}`,
