@@ -144,7 +144,6 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestContinued joins a chapter that goes on in the next part, in several languages.
 // TestChaptersInNames: the titles of chapters in the names of files begin after the title of
 // the book.
 func TestChaptersInNames(t *testing.T) {
@@ -175,6 +174,7 @@ func TestChaptersInNames(t *testing.T) {
 	}
 }
 
+// TestContinued joins a chapter that goes on in the next part, in several languages.
 func TestContinued(t *testing.T) {
 	for _, c := range [][2]string{
 		{"Chapter 5", "Chapter 5 (continued)"}, {"Chapter 5", "chapter 5 [cont.]"}, {"Chapter 5", "Chapter 5 - Continued"}, {"Chapter 5", "Chapter 5, cont'd"},

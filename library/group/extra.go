@@ -35,9 +35,12 @@ func saysExtra(name string) bool {
 	return found
 }
 
-// isSample is isExtra for files, which can have the title of the book in front, "Dune
-// (sample)", or their own behind: "Bonus - An Interview".
-func isSample(name string) bool {
+// isSample is isExtra for files of a book, which can have the title of the book in front,
+// "Dune (sample)", "Dune_sample", or their own behind: "Bonus - An Interview".
+func isSample(name, title string) bool {
+	if at := strings.LastIndexAny(name, partSigns); at > 0 && words.Is(name[at+1:], words.Extra) && sameFold(name[:at], title) {
+		return true
+	}
 	if first, _, more := strings.Cut(name, dash); more && words.Is(first, words.Extra) {
 		return true
 	}
@@ -60,15 +63,15 @@ func extraFolder(home string, f *book.File) string {
 // folder holds nothing else. It does the same with a sample among the parts of a book,
 // if it lacks the track number or the album that the parts have.
 func setExtras(s *Folder, marks []mark) {
-	var extras, samples []*mark
-	var rest []*mark
+	var extras, samples, rest []*mark
+	title := readFolder(filepath.Base(s.Folder), false).title
 	for i := range marks {
 		m := &marks[i]
 		switch {
 		case m.choice != "" || m.alone:
 		case m.folder != "" && extraFolder(s.Folder, m.part.File) != "":
 			extras = append(extras, m)
-		case track(m.part.File) == 0 && isSample(withoutExt(m.part.File.Name())):
+		case track(m.part.File) == 0 && isSample(withoutExt(m.part.File.Name()), title):
 			samples = append(samples, m)
 		default:
 			rest = append(rest, m)
