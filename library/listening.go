@@ -62,6 +62,16 @@ func overtaken(r *state.Row, plays bool, now time.Time) (e edit) {
 	return e
 }
 
+// BookOf returns the book that has a file, whatever the search finds, nil if there is none.
+func (l *Library) BookOf(path string) (b *book.Book) {
+	l.tell(func(o *owner) {
+		if r := o.state.Listed.ByPath[path]; r != nil {
+			b = o.state.Listed.BookOf(r)
+		}
+	})
+	return b
+}
+
 // Heard returns everything that the user heard, also of files that are gone.
 func (l *Library) Heard() []book.FileHeard { return *l.heard.Load() }
 

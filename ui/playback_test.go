@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/player"
 	"lectern/library/view"
@@ -276,6 +277,75 @@ func TestPlayingBookThatASearchHides(t *testing.T) {
 	}
 	if w.lib.View().Len() > 0 {
 		t.Error("the search finds it")
+	}
+}
+
+// TestFileThatLeavesItsBook: the file that plays becomes a book of its own, as while another
+// program changes the tags of one file after the other. It plays on, with the position where
+// it belongs, and no book has come to its end; then its book is whole again. The same if the
+// rows of the list become files.
+func TestFileThatLeavesItsBook(t *testing.T) {
+	w, until := playingWindow(t)
+	dir := t.TempDir()
+	folder := filepath.Join(dir, "Ann", "Abbey")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 3 {
+		silence(t, filepath.Join(folder, string(rune('1'+i))+".wav"), 60+i)
+	}
+	w.lib.AddRoot(dir)
+	over := make(chan struct{})
+	t.Cleanup(func() { close(over) })
+	go func() {
+		for {
+			select {
+			case <-w.refresh.news:
+				w.tasks.post(func() {
+					w.rows.Publish(w.lib.View())
+					w.playing.tell()
+				})
+			case <-over:
+				return
+			}
+		}
+	}()
+	await := func(what string, holds func() bool) {
+		t.Helper()
+		until(what, func(*player.Status) bool { return holds() })
+	}
+	w.playing.started()
+	await("a book of three files", func() bool { return w.rows.Length() == 1 && w.rows.View().At(0).Duration > 3*time.Minute })
+	b := w.rows.View().At(0)
+	last := b.Files[2].Path
+	w.playing.playBook(b, 130*time.Second, nil)
+	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible && s.Plays() == last })
+	status := func() *player.Status { return w.playing.player.Load().Status() }
+
+	w.lib.Group(library.Split, b.ID)
+	await("the book of the file", func() bool { return len(w.playing.book.Files) == 1 && status().Timeline.ID == w.playing.book.ID })
+	if s := status(); !s.Playing || s.Plays() != last || s.At(time.Now()) > 30*time.Second || w.playing.book.Files[0].Path != last {
+		t.Errorf("%+v of %q", s, w.playing.book.Path)
+	}
+	w.playing.keepNow()
+	w.lib.Undo()
+	await("the whole book", func() bool { return len(w.playing.book.Files) == 3 && len(status().Timeline.Parts) == 3 })
+	if s := status(); !s.Playing || s.Plays() != last || s.At(time.Now()) < 130*time.Second {
+		t.Errorf("%+v", s)
+	}
+	await("the place", func() bool { return w.rows.View().At(0).Position() > 120*time.Second })
+
+	w.settings.SetBool(prefEveryFile, true)
+	w.lib.SetEveryFile(true)
+	await("three rows", func() bool { return w.rows.Length() == 3 })
+	if s := status(); !s.Playing || len(s.Timeline.Parts) != 3 || s.At(time.Now()) < 130*time.Second {
+		t.Errorf("with files as rows: %+v", s)
+	}
+	w.settings.SetBool(prefEveryFile, false)
+	w.lib.SetEveryFile(false)
+	await("one row", func() bool { return w.rows.Length() == 1 })
+	if b := w.rows.View().At(0); b.IsFinished() || status().Ended {
+		t.Errorf("it is finished: %+v, %+v", b.Listening, status())
 	}
 }
 

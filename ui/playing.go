@@ -29,6 +29,7 @@ type playing struct {
 	speed   float64                       // that the player was told last; its status comes later
 	volume  int                           // the same
 	book    *book.Book                    // the open book as it was last read, nil for none
+	heir    *book.Book                    // the book that the player was told has the file that plays now; nil for book
 	next    []*book.Book                  // the books to play after it
 	remote  atomic.Pointer[mpris.Remote]  // nil without a session bus
 	cover   func()                        // stops fetching the cover
@@ -117,6 +118,7 @@ func (p *playing) play(b *book.Book, at time.Duration) {
 	p.w.log.Info("book_played", "path", b.Path, "at", at)
 	p.keepNow()
 	p.kept.open(at)
+	p.heir = nil
 	p.show(b)
 	pl := p.started()
 	p.speed = p.speedOf(b)
@@ -192,6 +194,10 @@ func (p *playing) complain(text, why string) {
 func (p *playing) changed() {
 	p.pending.Store(false)
 	s := p.player.Load().Status()
+	if p.heir != nil && s.Timeline != nil && s.Timeline.ID == p.heir.ID {
+		p.show(p.heir)
+		p.heir = nil
+	}
 	p.remote.Load().Set(p.seen(s))
 	if s.Timeline == nil || p.book == nil {
 		return
@@ -261,22 +267,35 @@ func (p *playing) findArt(b *book.Book) {
 	})
 }
 
-// tell shows the open book anew if it was read again.
+// tell shows the open book anew if it was read again. If the file that plays is in another book
+// now, as while another program changes the tags of one file after the other, that is the
+// open book from then on. Where a file is a row, an open book of several files stays as it is.
 func (p *playing) tell() {
-	if p.book == nil {
+	if p.book == nil || p.w.settings.everyFile() && len(p.book.Files) > 1 {
 		return
 	}
-	b := p.w.editor.newest([]*book.Book{p.book})[0]
+	b := p.w.rows.View().Book(p.book.ID)
 	if b == p.book {
 		return
 	}
-	before := *p.book
-	before.Listening, before.Days = b.Listening, b.Days // what changes most, and shows nowhere here
-	p.book = b
-	if !before.Same(b) {
-		p.show(b)
-		p.player.Load().Update(player.NewTimeline(b, library.Chapters(b)))
+	if s := p.player.Load().Status(); s.Timeline != nil && s.Timeline.ID == p.book.ID && (b == nil || !s.GoesOnIn(player.NewTimeline(b, nil))) {
+		b = p.w.lib.BookOf(s.Plays())
 	}
+	if b == nil || b == p.book || b == p.heir {
+		return
+	}
+	before, was := *p.book, p.book.ID
+	before.Listening, before.Days = b.Listening, b.Days // what changes most, and shows nowhere here
+	if before.Same(b) {
+		p.book = b
+		return
+	}
+	if b.ID == was {
+		p.show(b)
+	} else {
+		p.heir = b
+	}
+	p.player.Load().Update(was, player.NewTimeline(b, library.Chapters(b)))
 }
 
 // stop closes the open book and hides the bar.
@@ -285,7 +304,7 @@ func (p *playing) stop() {
 		return
 	}
 	p.keepNow()
-	p.book, p.next = nil, nil
+	p.book, p.heir, p.next = nil, nil, nil
 	p.player.Load().Stop()
 	p.bar.Hide()
 	p.around.Refresh()

@@ -43,7 +43,7 @@ func TestLongerThanSaid(t *testing.T) {
 			}
 			l.Skip(-5 * time.Second)
 			l.plays(s.at - 5*time.Second)
-			l.Update(line) // read again, with the same length
+			l.Update(line.ID, line) // read again, with the same length
 			l.plays(s.at - 5*time.Second)
 			s = l.until("the second part", func(s *Status) bool { return s.running && s.part == 1 })
 			if part, offset := s.Timeline.Spot(s.at); part != 1 || offset > 2*time.Second || s.Timeline.Chapter(s.at) != 1 {

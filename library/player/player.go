@@ -193,10 +193,11 @@ func (p *Player) SetVolume(volume int) {
 	})
 }
 
-// Update tells the player what has changed about the open book: lengths that were not
-// known, files that have moved, parts that came or went. A file that mpv has open plays on,
-// also if it is not there any more. Update does nothing for another book.
-func (p *Player) Update(t *Timeline) { p.do(func(o *owner) { o.update(t) }) }
+// Update tells the player what has changed about the book that was open as was: lengths that
+// were not known, files that have moved, parts that came or went. The file that plays goes
+// on, also if it is not there any more; it may be in another book now. Update does nothing if
+// another book is open, or if the file that plays is no part of t.
+func (p *Player) Update(was book.ID, t *Timeline) { p.do(func(o *owner) { o.update(was, t) }) }
 
 // SleepAfter pauses the book after a time of the clock, in whose last seconds the sound
 // fades; 0 cancels that, and SleepAtChapterEnd.
@@ -471,15 +472,19 @@ func (o *owner) sleepHere() {
 }
 
 // update changes the open book into what is known of it now.
-func (o *owner) update(t *Timeline) {
-	if o.Timeline == nil || o.Timeline.ID != t.ID || len(t.Parts) == 0 {
+func (o *owner) update(was book.ID, t *Timeline) {
+	if o.Timeline == nil || o.Timeline.ID != was {
+		return
+	}
+	part := t.follow(o.Timeline, o.part)
+	if part < 0 {
 		return
 	}
 	o.mark()
 	o.sleep() // it may be time to, and the chapters may change
 	moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path })
 	went := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.skipped() == b.skipped() })
-	part, offset := t.follow(o.Timeline, o.part, o.at-o.Timeline.starts[o.part])
+	offset := o.at - o.Timeline.starts[o.part]
 	t = t.Reach(part, offset)
 	at := t.Time(part, offset)
 	o.Timeline, o.part = t, part

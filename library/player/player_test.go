@@ -371,7 +371,7 @@ func TestNothingToPlay(t *testing.T) {
 	if at := s.At(time.Now()); at != 8*time.Second {
 		t.Error(at)
 	}
-	l.Update(back)
+	l.Update(back.ID, back)
 	s = l.until("its files are back", func(s *Status) bool { return s.Timeline == back })
 	if at := s.At(time.Now()); at != 8*time.Second {
 		t.Error("its files are back:", at)
@@ -391,18 +391,18 @@ func TestDiskThatGoesAway(t *testing.T) {
 	l := listen(t)
 	l.Play(line, 5*time.Second)
 	l.plays(5 * time.Second)
-	l.Update(&away)
+	l.Update(away.ID, &away)
 	l.until("away", func(s *Status) bool { return s.Timeline == &away })
 	s := l.until("it plays on", func(s *Status) bool { return s.running && s.at > 8*time.Second || !s.Playing })
 	if !s.Playing || l.heard() != "" {
 		t.Errorf("%+v, said %q", s, l.heard())
 	}
 	back := *line
-	l.Update(&back)
+	l.Update(back.ID, &back)
 	l.until("back", func(s *Status) bool { return s.Timeline == &back && s.running && s.at > 8*time.Second })
 	l.Seek(30 * time.Second)
 	l.plays(30 * time.Second)
-	l.Update(&away)
+	l.Update(away.ID, &away)
 	l.Seek(2 * time.Second)
 	l.until("a part that is not there", func(s *Status) bool { return !s.Playing && strings.Contains(l.heard(), "its files are not there") })
 }
@@ -426,7 +426,7 @@ func TestDiskAwayAtTheEndOfAFile(t *testing.T) {
 		if err := os.RemoveAll(dir); err != nil {
 			t.Fatal(err)
 		}
-		l.Update(&away)
+		l.Update(away.ID, &away)
 		s := l.until("it stops", func(s *Status) bool { return !s.Playing })
 		if s.Ended != c.ended || !near(s.At(time.Now()), c.at, 300*time.Millisecond) {
 			t.Errorf("from %v: ended %v at %v, said %q", c.from, s.Ended, s.At(time.Now()), l.heard())
@@ -480,7 +480,7 @@ func TestMovedWhilePlaying(t *testing.T) {
 		}
 		moved.Parts = append(moved.Parts, p2)
 	}
-	l.Update(&moved)
+	l.Update(line.ID, &moved)
 	l.until("the moved file", func(s *Status) bool { return s.running && s.Timeline == &moved })
 	if got, want := l.asks("path"), fmt.Sprintf("%q", moved.Parts[0].Path); got != want {
 		t.Errorf("%s, want %s", got, want)
@@ -489,8 +489,9 @@ func TestMovedWhilePlaying(t *testing.T) {
 	l.until("the next part", func(s *Status) bool { return s.running && s.at > 20*time.Second })
 }
 
-// TestPartsThatCameAndWent: when the book gets other parts, the file that plays goes on,
-// and the next one takes the place of a file that is gone.
+// TestPartsThatCameAndWent: when the book gets other parts, the file that plays goes on, also
+// in another book. If none has it, nothing changes: the book does not jump, and above all it
+// has not come to its end.
 func TestPartsThatCameAndWent(t *testing.T) {
 	dir := t.TempDir()
 	line := tale(t, 20, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"), filepath.Join(dir, "3.mp3"))
@@ -503,6 +504,8 @@ func TestPartsThatCameAndWent(t *testing.T) {
 		}
 		return NewTimeline(b, nil)
 	}
+	other := without(0)
+	other.ID = 77
 	l := listen(t)
 	for _, c := range []struct {
 		before, after *Timeline
@@ -511,17 +514,25 @@ func TestPartsThatCameAndWent(t *testing.T) {
 	}{
 		{line, without(0), 30, 10, line.Parts[1].Path},
 		{without(0), line, 10, 30, line.Parts[1].Path},
-		{line, without(1), 30, 20, line.Parts[2].Path},
+		{line, other, 30, 10, line.Parts[1].Path},
 	} {
 		l.Play(c.before, time.Duration(c.from)*time.Second)
 		l.plays(time.Duration(c.from) * time.Second)
-		l.Update(c.after)
+		l.Update(c.before.ID, c.after)
 		l.until("the new parts", func(s *Status) bool {
 			return s.running && s.Timeline == c.after && near(s.at, time.Duration(c.to)*time.Second, 3*time.Second)
 		})
 		if got, want := l.asks("path"), fmt.Sprintf("%q", c.path); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+	l.Play(line, 50*time.Second)
+	l.plays(50 * time.Second)
+	l.Update(line.ID, without(2))
+	l.Update(99, without(0))
+	l.process() // the commands have been carried out
+	if s := l.Status(); s.Timeline != line || !s.Playing || s.Ended || !near(s.At(time.Now()), 50*time.Second, 3*time.Second) {
+		t.Errorf("%+v", s)
 	}
 }
 
@@ -690,10 +701,15 @@ func TestRest(t *testing.T) {
 			o.rest.Reset(0)
 			go func() { <-e.ended; close(ended) }()
 		})
-		select {
-		case <-ended:
-		case <-time.After(patience):
-			t.Fatal("mpv does not end in the pause")
+		for late := time.After(patience); ; {
+			select {
+			case <-ended:
+				return
+			case <-l.changed: // an answer of mpv has put it off
+				l.do(func(o *owner) { o.rest.Reset(0) })
+			case <-late:
+				t.Fatal("mpv does not end in the pause")
+			}
 		}
 	}
 	l.Pause()

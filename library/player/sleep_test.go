@@ -297,7 +297,7 @@ func TestUpdateAtTheEndOfAChapter(t *testing.T) {
 				time.Sleep(c.end - time.Second/2)
 				p.do(func(o *owner) {
 					time.Sleep(600 * time.Millisecond) // and its alarm waits for this
-					o.update(c.after)
+					o.update(1, c.after)
 				})
 				time.Sleep(2 * time.Second)
 				if !c.reads && c.end == length {

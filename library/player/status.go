@@ -51,6 +51,19 @@ func (s *Status) At(now time.Time) time.Duration {
 	return s.Timeline.clamp(at)
 }
 
+// Plays returns the path of the file that plays, "" if no book is open.
+func (s *Status) Plays() string {
+	if s.Timeline == nil {
+		return ""
+	}
+	return s.Timeline.Parts[s.part].Path
+}
+
+// GoesOnIn reports whether the file that plays is a part of a timeline.
+func (s *Status) GoesOnIn(t *Timeline) bool {
+	return s.Timeline != nil && t.follow(s.Timeline, s.part) >= 0
+}
+
 // passed returns how long the book has run since its position was known.
 func (s *Status) passed(now time.Time) time.Duration {
 	return min(max(0, now.Sub(s.asOf)), longestGuess)

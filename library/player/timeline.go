@@ -176,17 +176,9 @@ func (t *Timeline) lastOf(part int) time.Duration {
 	return end
 }
 
-// follow returns where a time in a part of an earlier timeline of the same book is now: in
-// the same file or, if that is gone, at the start of the next one that is not.
-func (t *Timeline) follow(earlier *Timeline, part int, offset time.Duration) (int, time.Duration) {
-	for _, old := range earlier.Parts[part:] {
-		if i := slices.IndexFunc(t.Parts, func(p Part) bool { return t.isSame(p, old, earlier) }); i >= 0 {
-			return i, offset
-		}
-		offset = 0
-	}
-	end := len(t.Parts) - 1
-	return end, t.Parts[end].Length
+// follow returns which part the file is that was a part of an earlier timeline, −1 if none is.
+func (t *Timeline) follow(earlier *Timeline, part int) int {
+	return slices.IndexFunc(t.Parts, func(p Part) bool { return t.isSame(p, earlier.Parts[part], earlier) })
 }
 
 // isSame reports whether a part is the file of a part of an earlier timeline. If the first

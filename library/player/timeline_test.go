@@ -91,8 +91,8 @@ func TestLine(t *testing.T) {
 	}
 }
 
-// TestFollow: a time stays in its file when files of the book come and go, are renamed,
-// swap their names, or when the first file leaves and another one gets its ID.
+// TestFollow: a file is found again when files of the book come and go, are renamed, swap
+// their names, or when the first file leaves and another one gets its ID.
 func TestFollow(t *testing.T) {
 	line := func(files ...string) *Timeline {
 		b := &book.Book{ID: 1}
@@ -110,19 +110,20 @@ func TestFollow(t *testing.T) {
 	for _, c := range []struct {
 		now        *Timeline
 		part, want int
-		offset     time.Duration
 	}{
-		{line("1 a", "2 b", "3 c"), 1, 1, time.Second},
-		{line("2 b", "3 c"), 1, 0, time.Second},
-		{line("2 b", "3 c"), 0, 0, 0},
-		{line("1 x", "2 y", "3 z"), 1, 1, time.Second},
-		{line("2 a", "1 b", "3 c"), 1, 0, time.Second}, // swapped names
-		{line("1 b", "3 c"), 1, 0, time.Second},        // the first one left, and the second has its ID
-		{line("1 b", "3 c"), 0, 0, 0},
-		{line("1 b", "3 c"), 2, 1, time.Second},
+		{line("1 a", "2 b", "3 c"), 1, 1},
+		{line("2 b", "3 c"), 1, 0},
+		{line("2 b", "3 c"), 0, -1},
+		{line("1 x", "2 y", "3 z"), 1, 1},
+		{line("2 a", "1 b", "3 c"), 1, 0}, // swapped names
+		{line("1 b", "3 c"), 1, 0},        // the first one left, and the second has its ID
+		{line("1 b", "3 c"), 0, -1},
+		{line("1 b", "3 c"), 2, 1},
+		{line("1 a"), 2, -1},
+		{line(), 0, -1},
 	} {
-		if part, offset := c.now.follow(before, c.part, time.Second); part != c.want || offset != c.offset {
-			t.Errorf("part %d of %v is part %d at %v, want %d at %v", c.part, c.now.Parts, part, offset, c.want, c.offset)
+		if part := c.now.follow(before, c.part); part != c.want {
+			t.Errorf("part %d of %v is part %d, want %d", c.part, c.now.Parts, part, c.want)
 		}
 	}
 }

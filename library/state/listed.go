@@ -229,14 +229,23 @@ func (l *Listed) RowsOf(ids []book.ID) (rows []*Row) {
 
 // Together returns the rows of the book that a row belongs to, as the book was last built.
 func (l *Listed) Together(r *Row) []*Row {
+	if b := l.BookOf(r); b != nil {
+		return l.RowsOf([]book.ID{b.ID})
+	}
+	return []*Row{r}
+}
+
+// BookOf returns the book that a row belongs to, as the book was last built, nil if there is
+// none yet.
+func (l *Listed) BookOf(r *Row) *book.Book {
 	if r.Folder != nil {
 		for _, p := range r.Folder.books {
 			if slices.ContainsFunc(p.book.Files, func(f *book.File) bool { return f.ID == r.File.ID }) {
-				return l.RowsOf([]book.ID{p.book.ID})
+				return p.book
 			}
 		}
 	}
-	return []*Row{r}
+	return nil
 }
 
 // FilesOf returns the IDs of the files of the given books.
