@@ -83,7 +83,7 @@ const (
 var rooms = []struct {
 	key   view.Key
 	width float32
-}{{view.ByTitle, titleRoom}, {view.ByAuthor, 136}, {view.ByNarrator, 120}, {view.BySeries, 120}}
+}{{view.ByTitle, titleRoom}, {view.ByAuthor, 148}, {view.ByNarrator, 120}, {view.BySeries, 120}}
 
 // stage says when so many columns from the left are shown: if the title has so much
 // room, and each text so many pixels beyond its least width for each of its shares.

@@ -90,7 +90,7 @@ func TestNamesHaveRoom(t *testing.T) {
 	for room, want := range map[float32][]float32{
 		630: {228, 94, 106, 93, 93},
 		650: {228, 114, 106, 93, 93},
-		722: {228, 136, 106, 120, 116},
+		722: {228, 148, 106, 120, 104},
 	} {
 		if got := fit(room, 4, cols)[:5]; !slices.Equal(got, want) {
 			t.Errorf("in %v: %v, want %v", room, got, want)
