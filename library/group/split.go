@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -239,6 +241,8 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 		n = single(s, parts)
 		n.extra, n.volume = first.extra, first.volume
 		return n
+	case n.noted && len(parts) == 1 && s.holdsOther(parts[0].File):
+		n.level, n.file = uncopied(withoutExt(parts[0].File.Name())), true
 	case n.noted, chosen && len(marks) == len(s.Parts) && !loose(s, parts[0]):
 		n.own = true
 	case len(parts) == 1:
@@ -276,6 +280,40 @@ func (s *Folder) isShelf() bool {
 	}
 	return cutShelving(below(s.Root, s.Folder)) == "" || s.Around.Shelf && !s.isBook()
 }
+
+// holdsOther reports whether the only file of the folder, about which its tags say little,
+// has a title of its own, and the folder is named after a series or its author: "The Reed
+// Trilogy/Black Reed.m4b", "Ada Brook/Lanternfield.m4b".
+func (s *Folder) holdsOther(f *book.File) bool {
+	base, deep := line(filepath.Base(s.Folder)), depth(cutShelving(below(s.Root, s.Folder)))
+	_, last := lastField(base)
+	series := isSeriesName(base) || deep > 1 && last != base && words.IsSeries(last)
+	if f.Folder() != s.Folder || s.isRoot() || !series && (deep != 1 || !arePeople(base)) {
+		return false
+	}
+	t := tagsOf(f)
+	artist := cmp.Or(meaningful(t.AlbumArtist), meaningful(t.Artist))
+	if albumOf(t) != "" || meaningfulTitle(t.Title) != "" || artist != "" && !series && !repeats(artist, []string{base}) {
+		return false
+	}
+	title := readFolder(uncopied(withoutExt(f.Name())), true, base).title
+	first, _ := utf8.DecodeRuneInString(title)
+	plain := strings.TrimRight(title, " 0123456789")
+	if unicode.IsLower(first) || !series && len(plain) < shortestTitle || wholeTitle(title) == "" || isContainer(plain) || isForm(plain) || isAuthor(title) && !series ||
+		words.Is(plain, words.Piece|words.Track|words.Audiobook|words.Edition|words.Extra|words.Nameless) {
+		return false
+	}
+	for word := range strings.FieldsSeq(base) {
+		if word = fold(word); len(word) >= shortestTitle && strings.Contains(fold(title), word) && !series {
+			return false // "Black Reed/The Reed.m4b"
+		}
+	}
+	return !sameFold(title, base)
+}
+
+// shortestTitle is the length in bytes from which a name says something: "x" and "abc" do
+// not.
+const shortestTitle = 4
 
 // isBook reports whether the files directly in the folder are obviously the parts of
 // one book with the folder's name: their names consist of a number, or repeat the name
