@@ -198,6 +198,7 @@ func TestFolderConventions(t *testing.T) {
 		{"album with Book and a dash", one(book.Tags{Album: "Book 2 - Rain", Series: "Saltmarsh"}), []string{"Saltmarsh #2 / Rain: x"}},
 		{"album with the number behind", one(book.Tags{Album: "Дождь. Книга 2", Series: "Болото"}), []string{"Болото #2 / Дождь: x"}},
 		{"album with another number behind", one(book.Tags{Album: "Rain, Book 2", Series: "Saltmarsh", SeriesPart: "3"}), []string{"Saltmarsh #3 / Rain, Book 2: x"}},
+		{"album with the number in another series", one(book.Tags{Album: "Rain: Stillmere, Book 6", Series: "Saltmarsh"}), []string{"Saltmarsh / Rain: Stillmere, Book 6: x"}},
 		{"album that counts itself", one(book.Tags{Album: "Book 2 of 5", Series: "Saltmarsh"}), []string{"Saltmarsh / Book 2 of 5: x"}},
 		{"album with a part", one(book.Tags{Album: "Rain, Part 2", Series: "Saltmarsh"}), []string{"Saltmarsh / Rain, Part 2: x"}},
 		{"album with a year", one(book.Tags{Album: "Emma (1815)"}), []string{"Emma (1815): x"}},

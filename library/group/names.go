@@ -50,10 +50,8 @@ func (n *names) from(f book.Field) book.Source {
 // readNames parses the name of a bunch and the names of the folders above it.
 func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)
-	if s.Around.Alone && l.series != "" {
-		if r := readFolder(l.title, true, l.author); r.volume == "" && sameFold(r.title, line(l.series)) {
-			l.series = "" // "Author/Title/Title"
-		}
+	if s.Around.Alone && l.series != "" && repeatsFolder(l.title, l.series) {
+		l.series = "" // "Author/Title/Title"
 	}
 	m := &names{title: book.FromFolder, above: l}
 	series := line(l.series)
@@ -201,6 +199,15 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	}
 }
 
+// repeatsFolder reports whether the name of a folder has the title of the folder above, and
+// neither a number nor a subtitle: "Title (2012)".
+func repeatsFolder(name, above string) bool {
+	if r := readFolder(name, true); r.volume != "" || r.subtitle != "" {
+		return false
+	}
+	return sameFold(readFolder(name, false).title, line(above))
+}
+
 // divide separates an author from a series in one name, "Author - Series", and drops a
 // series that is the name of a shelf: "Author/2012/Title".
 func (l *levels) divide() {
@@ -262,7 +269,7 @@ type levels struct {
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
 	l := s.readLevels(n.level, !n.own && !n.alone)
-	if l.series == "" && l.author != "" && !arePeople(l.author) && sameFold(readFolder(l.title, false).title, line(l.author)) {
+	if l.series == "" && l.author != "" && !arePeople(l.author) && repeatsFolder(l.title, l.author) {
 		l.author = "" // "Title/Title"
 	}
 	l.divide()

@@ -85,6 +85,7 @@ func TestTitles(t *testing.T) {
 		{"a folder in a folder of its name", files("A", "T/T/1.mp3", "U/U (2012)/1.mp3"), []string{"A / T: 1", "A / U: 1"}},
 		{"a series with a book of its name", files("A/S", "S/1.mp3", "T/1.mp3"), []string{"A / S / S: 1", "A / S / T: 1"}},
 		{"a title in a title", files("The Way to Mud", "The Way to Mud/1.mp3"), []string{"The Way to Mud: 1"}},
+		{"an episode with the series in front", files("TKKG", "TKKG - Folge 003 - T/1.mp3"), []string{"TKKG #3 / T: 1"}},
 		{"the life of its author", files("Ada Brook", "Ada Brook/1.mp3"), []string{"Ada Brook / Ada Brook: 1"}},
 		{"an author with a series", files("Ada Brook - Fen", "01 - T/1.mp3", "U/1.mp3"), []string{"Ada Brook / Fen #1 / T: 1", "Ada Brook / Fen / U: 1"}},
 		{"an author with a series by name", files("Brook, Ada - The Fen Trilogy", "1. T/1.mp3"), []string{"Ada Brook / The Fen Trilogy #1 / T: 1"}},

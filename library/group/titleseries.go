@@ -122,8 +122,8 @@ func cutKnownVolumeAtEnd(title, part string) (number, rest string) {
 		before, last, _ := cutLast(title, sep)
 		word, _, _ := strings.Cut(last, " ")
 		if !words.Is(strings.TrimSuffix(word, "."), words.Volume) || wholeTitle(before) == "" ||
-			strings.LastIndexAny(before, "([") > strings.LastIndexAny(before, ")]") {
-			continue
+			strings.LastIndexAny(before, "([") > strings.LastIndexAny(before, ")]") || strings.Contains(before, ": ") || strings.Contains(before, dash) {
+			continue // "Title: Another Series, Book 2"
 		}
 		if number = onlyVolume(strings.TrimRight(last, ")]")); number != "" && (part == "" || part == number) {
 			return number, before
@@ -248,9 +248,9 @@ func notSeries(m *book.Meta, title string, n *names) {
 	known := func(name string) bool {
 		return name != "" && (repeats(name, n.shelf) || sameFold(name, n.series) || slices.ContainsFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) }))
 	}
-	series := album
+	series := withoutSeriesWord(album)
 	if !known(series) {
-		series = withoutSeriesWord(album)
+		series = album
 	}
 	if !known(series) {
 		if series, volume, _ = volumeAtEnd(album); volume == "" || !known(series) {
