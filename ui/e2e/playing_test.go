@@ -450,7 +450,7 @@ func TestPlaybar(t *testing.T) {
 	s.event("rows", func(e desktop.Event) bool { return e.Rows == 1 && (e.Msg == "rows_shown" || e.Msg == "first_rows") })
 	side := s.first("the second session")
 	s.clickNode(nodes(side)[1])
-	s.next("view_published", whatever)
+	s.next("view_published", func(e desktop.Event) bool { return e.Query == "is:started" })
 	s.doubleClick(inRow(s.first("Continue"), 0))
 	if from := s.playedFrom(); from < stopped-1 || from > stopped+1 {
 		t.Errorf("it goes on at %v s, and stopped at %v s", from, stopped)
