@@ -49,9 +49,23 @@ func Home(root, folder string) string {
 		if n, part := lettered(name); n > 0 && part && !inTitle() { // "Author/Part B"
 			break
 		}
+		if up := filepath.Dir(folder); isChapter(name) && !inTitle() && (len(up) <= len(root) || arePeople(filepath.Base(up))) {
+			break // "Ada Brook/Session 9"
+		}
 		folder = filepath.Dir(folder)
 	}
 	return folder
+}
+
+// isChapter reports whether the word beside the number in the name of a disc folder is one
+// for a chapter, and for nothing else.
+func isChapter(name string) bool {
+	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		if k := words.KindOf(word); k&words.Chapter != 0 && k&(words.Disc|words.Part|words.Side) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // TitleFolder returns the folder that has the title of a book folder: the nearest folder,
