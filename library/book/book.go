@@ -49,6 +49,22 @@ const (
 	Sources = 14 // the number of sources
 )
 
+// Outranks reports whether a value of s takes the place of one of another source. Two
+// sources came later than their places on disk: ncc.html is weaker than an OPF file, and an
+// .nfo file is the weakest of all.
+func (s Source) Outranks(other Source) bool { return s.rank() > other.rank() }
+
+func (s Source) rank() int {
+	switch s {
+	case FromNCC:
+		return 2*int(FromDesc) + 1
+	case FromNFO:
+		return 1
+	default:
+		return 2 * int(s)
+	}
+}
+
 // sourceNames are the names of the sources in records.
 var sourceNames = [...]string{
 	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit", "chapters.txt", "nfo", "ncc.html",

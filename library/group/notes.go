@@ -53,7 +53,7 @@ func addNotes(all, own *book.Notes) {
 				all.Picture, all.Width, all.Height, all.Modified, all.Cover = own.Picture, own.Width, own.Height, own.Modified, own.Cover || all.Cover
 				all.From[f] = from
 			}
-		case from == book.Nowhere, from <= all.From[f] && all.From[f] != book.FromNFO, from == book.FromNFO && all.From[f] != book.Nowhere:
+		case !from.Outranks(all.From[f]):
 		case f == book.ChapterList:
 			all.Chapters, all.From[f] = own.Chapters, from
 		default:

@@ -236,6 +236,15 @@ func TestNCC(t *testing.T) {
 	}
 }
 
+// TestLongNCC: a page that lists many headings is read, because its head is what matters.
+func TestLongNCC(t *testing.T) {
+	long := strings.Replace(talkingBook, "</body>", strings.Repeat("<h2>Eins</h2>", maxFile/8)+"</body>", 1)
+	n := beside(t, map[string]string{"ncc.html": long})
+	if n == nil || n.Meta.Title != "Der Salzturm & das Meer" || n.Faults != nil {
+		t.Errorf("%+v", n)
+	}
+}
+
 // TestEntities declares entities that would read a file or grow without limit.
 func TestEntities(t *testing.T) {
 	bomb := "<!ENTITY a0 \"lol\">"

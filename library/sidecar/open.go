@@ -43,10 +43,20 @@ var (
 // isRefused reports whether an error is the system's, and not about what is in the file.
 func isRefused(err error) bool { return err == noAccess || err == broken }
 
+// maxHead is the largest part of a page's head that is read.
+const maxHead = 64 << 10
+
+// loadHead is load for a file of any length, of which only the beginning matters.
+func loadHead(path string) ([]byte, error) { return loadUpTo(path, maxHead, true) }
+
 // load reads a whole file. A pipe in its place never blocks it, not even one
 // created just before, and it does not open devices. It blocks on the disk. The
 // error is a fault, or fs.ErrNotExist for a file that no longer exists.
-func load(path string) ([]byte, error) {
+func load(path string) ([]byte, error) { return loadUpTo(path, maxFile, false) }
+
+// loadUpTo is load for files of a greatest length. If a file is longer, it is too large, or
+// cut.
+func loadUpTo(path string, most int, cut bool) ([]byte, error) {
 	if at, err := os.Stat(path); err != nil {
 		return nil, inWords(err)
 	} else if !at.Mode().IsRegular() {
@@ -62,14 +72,17 @@ func load(path string) ([]byte, error) {
 	} else if !at.Mode().IsRegular() {
 		return nil, irregular
 	}
-	b, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err != nil {
+	b, err := io.ReadAll(io.LimitReader(f, int64(most)+1))
+	switch {
+	case err != nil:
 		return nil, inWords(err)
-	}
-	if len(b) > maxFile {
+	case len(b) <= most:
+		return b, nil
+	case cut:
+		return b[:most], nil
+	default:
 		return nil, tooLarge
 	}
-	return b, nil
 }
 
 // inWords converts a system error to a fault.

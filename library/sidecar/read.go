@@ -37,8 +37,8 @@ const (
 // changed.
 //
 // For each field, the strongest file that has it wins: metadata.json, then the first
-// readable OPF file (metadata.opf before others), then ncc.html, desc.txt, reader.txt and an .nfo
-// file. Names and genres are unchanged; a line of reader.txt can contain several people.
+// readable OPF file (metadata.opf before others), then ncc.html, desc.txt, reader.txt and an
+// .nfo file. Names and genres are unchanged; a line of reader.txt can contain several people.
 // Of the pictures that can be shown, the one that is likeliest the cover by its name wins:
 // cover.*, folder.*, another word for a cover, any other name, and last a name that says
 // it is not the cover, such as back or map. What media centres show behind the cover
@@ -238,6 +238,10 @@ func (f *files) one(k kind, decode func([]byte) string, read func(text string) e
 func (f *files) use(k kind, name string, decode func([]byte) string, read func(text string) error) bool {
 	if f.ctx.Err() != nil {
 		return false
+	}
+	load := load
+	if k == ncc {
+		load = loadHead // the body lists each heading of the book
 	}
 	b, err := load(filepath.Join(f.notes.Folder, name))
 	folder := f
