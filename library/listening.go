@@ -48,8 +48,12 @@ func (l *Library) KeepListened(p Listened) {
 // overtaken corrects what a clock that was fast has put into the future of a file whose book
 // the user listens to now: otherwise that would count for newer until then. It is where the
 // user stopped, except in the file that plays, and when the book was begun, finished or
-// abandoned.
+// abandoned. If the file was added after now, the clock is slow instead, and nothing is
+// corrected.
 func overtaken(r *state.Row, plays bool, now time.Time) (e edit) {
+	if r.Added > now.UnixNano() {
+		return nil
+	}
 	if _, stopped, ok := book.ParseStop(r.Edits[book.StoppedField]); ok && !plays && stopped > now.UnixNano() {
 		e = append(e, fileEdit(r, book.StoppedField, nil)...)
 	}

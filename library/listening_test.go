@@ -112,6 +112,28 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
+// TestClockSlow: a computer that starts without knowing the time loses no dates of a book
+// that is played then.
+func TestClockSlow(t *testing.T) {
+	root := tree(t)
+	grow(t, root, "Ann/1.mp3", "Ann/2.mp3")
+	s := kept(t, Options{})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	ann := func() *book.Book { return s.rows()[root+"/Ann"] }
+	right := time.Now()
+	s.stopped(ann().Files[0].ID, time.Millisecond, right)
+	s.SetFinished(true, right, ann().ID)
+	s.settle()
+	want := *ann().Listening
+	s.stopped(ann().Files[1].ID, time.Millisecond, time.Unix(1e9, 0))
+	s.settle()
+	if l := ann().Listening; l.Finished != want.Finished || l.Started != want.Started || l.Played != want.Played {
+		t.Errorf("%+v, want the dates of %+v", l, want)
+	}
+}
+
 // TestBookmarks: bookmarks are set, changed and removed with Undo, and survive Forget edits,
 // a move of the file and a restart. They are no edits and do not make a book started or
 // unfinished.
