@@ -25,6 +25,8 @@ type bookCommand struct {
 	// changes reports whether the command would do something for a book; nil is for any
 	// book. It is enough if it would for one of several.
 	changes func(*book.Book) bool
+	// among takes the place of changes in the menu of books, where the library may be asked.
+	among func([]*book.Book) bool
 	// several takes the place of changes in the Book menu while several books are
 	// selected, because that menu does not look at each of them; nil always offers the
 	// command.
@@ -87,7 +89,7 @@ func (m *menus) bookCommands() [][]bookCommand {
 		{title: i18n.Text("Mark as not finished"), do: finish(false), changes: (*book.Book).IsFinished},
 		{title: i18n.Text("Mark as abandoned"), do: abandon(true), changes: canAbandon},
 		{title: i18n.Text("Mark as not abandoned"), do: abandon(false), changes: (*book.Book).IsAbandoned},
-		{title: i18n.Text("Forget my edits…"), do: m.w.editor.forgetEdits, changes: isEdited},
+		{title: i18n.Text("Forget my edits…"), do: m.w.editor.forgetEdits, among: func(books []*book.Book) bool { return m.w.lib.Typed(idsOf(books)...) > 0 }},
 		{title: i18n.Text("Write metadata beside the books…"), do: m.w.commands.metadata.show, changes: func(*book.Book) bool { return ofBooks() }, several: ofBooks},
 	}, {
 		{title: i18n.Text("Rescan"), do: func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }},
@@ -99,9 +101,6 @@ func (m *menus) bookCommands() [][]bookCommand {
 		{title: i18n.Text("Move to trash…"), do: m.w.commands.trashBooks, changes: func(b *book.Book) bool { return b.State != book.Missing }, key: key(fyne.KeyDelete, fyne.KeyModifierShift)},
 	}}
 }
-
-// isEdited reports whether the user typed something about a book.
-func isEdited(b *book.Book) bool { return slices.Contains(b.Sources[:], book.FromEdit) }
 
 // mainBookMenu returns the Book menu, which acts on the selected books.
 func (m *menus) mainBookMenu() *fyne.Menu {
@@ -153,7 +152,7 @@ func (m *menus) selectionItem(c bookCommand) *fyne.MenuItem {
 func (m *menus) bookItems(books ...*book.Book) []*fyne.MenuItem {
 	var item func(c bookCommand) *fyne.MenuItem
 	item = func(c bookCommand) *fyne.MenuItem {
-		able := c.takesNow(len(books)) && (c.changes == nil || slices.ContainsFunc(books, c.changes))
+		able := c.takesNow(len(books)) && (c.changes == nil || slices.ContainsFunc(books, c.changes)) && (c.among == nil || c.among(books))
 		if !able && !c.stays {
 			return nil
 		}

@@ -40,11 +40,16 @@ type editor struct {
 // forgetEdits asks, and then discards all edits of books.
 func (e *editor) forgetEdits(books []*book.Book) {
 	ids := idsOf(books)
+	n := e.w.lib.Typed(ids...)
+	if n == 0 {
+		e.w.messages.complain(i18n.Text("There are no edits to forget."), "")
+		return
+	}
 	what := books[0].Title
 	if n := len(books); n > 1 {
 		what = i18n.Count(n, "{{.Count}} book", "{{.Count}} books")
 	}
-	text := i18n.Count(e.w.lib.Typed(ids...), "{{.Count}} edited field goes back to what the files and folders say. Undo brings it back until Lectern is closed.", "{{.Count}} edited fields go back to what the files and folders say. Undo brings them back until Lectern is closed.")
+	text := i18n.Count(n, "{{.Count}} edited field goes back to what the files and folders say. Undo brings it back until Lectern is closed.", "{{.Count}} edited fields go back to what the files and folders say. Undo brings them back until Lectern is closed.")
 	e.w.dialogs.ask(i18n.Text("Forget your edits?"), what, text, i18n.Text("Forget edits"), func() {
 		e.w.lib.ForgetEdits(ids...)
 		e.w.messages.goOn()

@@ -309,9 +309,21 @@ func TestRowMenu(t *testing.T) {
 	if got := labels(w.menus.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Files") {
 		t.Errorf("%q", got)
 	}
-	want := []string{"Play", "Copy path", "Edit…", "Swap author and narrator", "Files", "Mark as finished", "Mark as abandoned", "Forget my edits…", "Write metadata beside the books…", "Rescan", "Remove from library", "Move to trash…"}
+	want := []string{"Play", "Copy path", "Edit…", "Swap author and narrator", "Files", "Mark as finished", "Mark as abandoned", "Write metadata beside the books…", "Rescan", "Remove from library", "Move to trash…"}
 	if got := labels(w.menus.bookItems(one, many)); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestNothingToForget: nobody is asked about edits that do not exist.
+func TestNothingToForget(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
+	w.selection.All()
+	menuItem(t, w, "Forget my edits…").Action()
+	if got := w.messages.message.Text; got != "There are no edits to forget." || w.dialogs.covered() {
+		t.Errorf("the window says %q, a dialog is open: %v", got, w.dialogs.covered())
 	}
 }
 

@@ -165,12 +165,12 @@ func (m *menus) fileMenu() *fyne.Menu {
 	for _, key := range []fyne.KeyName{fyne.KeyQ, fyne.KeyW} {
 		m.hear(keys.Ctrl(key), quit.Action)
 	}
-	rescan := m.item(i18n.Text("Rescan library"), m.w.roots.rescanAll, keys.Ctrl(fyne.KeyR))
+	rescan := m.when(m.item(i18n.Text("Rescan library"), m.w.roots.rescanAll, keys.Ctrl(fyne.KeyR)), func() bool { return len(m.w.lib.Status().Roots) > 0 })
 	m.hear(keys.Plain(keys.Rescan), rescan.Action)
 	return fyne.NewMenu(i18n.TextIn("menu", "File"),
 		m.item(i18n.Text("Add folder…"), m.w.adding.chooseFolder, keys.Ctrl(fyne.KeyO)),
 		fyne.NewMenuItemSeparator(),
-		m.when(rescan, func() bool { return len(m.w.lib.Status().Roots) > 0 }),
+		rescan,
 		m.when(m.item(i18n.Text("Retry unreadable files"), m.w.lib.RetryFaulty, nil), func() bool { return m.w.rows.View().Counts.Failed > 0 }),
 		m.when(m.item(i18n.Text("Cancel"), m.w.lib.Cancel, nil), func() bool { return m.w.lib.Status().Busy() }),
 		fyne.NewMenuItemSeparator(),

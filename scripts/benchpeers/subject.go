@@ -124,15 +124,20 @@ func (r *running) untilAtRest(ctx context.Context, files int, patience time.Dura
 // ending is how long a program may take to end.
 const ending = 30 * time.Second
 
-// close ends the program, so that it writes what it knows.
+// close ends the program, so that it writes what it knows, and kills what does not end.
 func (r *running) close(ctx context.Context) error {
-	if err := r.peer.quit(ctx, r); err != nil && !errors.Is(err, os.ErrProcessDone) {
-		return err
-	}
-	select {
-	case <-r.ended: // its error says that a signal ended it
+	err := r.peer.quit(ctx, r)
+	if errors.Is(err, os.ErrProcessDone) {
 		return nil
-	case <-time.After(ending):
-		return syscall.Kill(-r.cmd.Process.Pid, syscall.SIGKILL)
 	}
+	if err == nil {
+		select {
+		case <-r.ended: // its error says that a signal ended it
+			return nil
+		case <-time.After(ending):
+		}
+	}
+	err = errors.Join(err, syscall.Kill(-r.cmd.Process.Pid, syscall.SIGKILL))
+	<-r.ended
+	return err
 }
