@@ -232,8 +232,7 @@ func (l *levels) divide() {
 
 // isVolumeIn reports whether the name of a folder or file in the folder of a series begins
 // with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
-// Title". In a folder whose name has several words, it can be any number, "003 - Title"; a
-// single word may be the last name of an author.
+// Title". In a folder that is no author, it can be any number: "003 - Title".
 func isVolumeIn(name, series string) bool {
 	if !text.HasDigit(name) {
 		return false
@@ -245,7 +244,7 @@ func isVolumeIn(name, series string) bool {
 	if _, title := cutEpisode(name); title != "" {
 		return true
 	}
-	if !strings.Contains(series, " ") {
+	if !isNoAuthor(series) {
 		return false
 	}
 	r := readFolder(name, true, series)
@@ -256,6 +255,20 @@ func isVolumeIn(name, series string) bool {
 // name, a name in an East Asian script, or a single name that is known.
 func isAuthor(folder string) bool {
 	return folder != "" && (isEastAsian(folder) || mononyms.Of(folder) || arePeople(folder))
+}
+
+// isNoAuthor reports whether the name of a folder can surely not be the name of an author:
+// it begins with an article, or all its words after the first are small. "The Three
+// Ferries" and "Nordic crime", but not "The Brothers Grimm", "El James", "bell hooks".
+func isNoAuthor(folder string) bool {
+	all := strings.Fields(folder)
+	if len(all) < 2 || isEastAsian(folder) {
+		return false
+	}
+	if words.IsArticle(all[0]) {
+		return !particles[strings.ToLower(all[0])] && !slices.ContainsFunc(all, func(word string) bool { return siblings[strings.ToLower(word)] })
+	}
+	return !startsSmall(all[0]) && !slices.ContainsFunc(all[1:], func(word string) bool { return !startsSmall(word) })
 }
 
 // levels are the names of a book and of the folders above it:
@@ -320,7 +333,7 @@ func (s *Folder) readLevels(last string, more bool) (l levels) {
 	switch {
 	case rest != "" && direct:
 		l.author = first
-	case rest == "" && !direct && strings.Contains(l.author, " ") && !isAuthor(l.author) && arePeople(l.series) && !text.HasDigit(l.title):
+	case rest == "" && !direct && isNoAuthor(l.author) && arePeople(l.series) && !text.HasDigit(l.title):
 		l.author, l.series = l.series, "" // "Nordic crime/Ada Brook/Title"
 	}
 	return l

@@ -53,6 +53,9 @@ var particles = map[string]bool{
 	"del": true, "della": true, "la": true, "le": true, "el": true, "al": true, "bin": true, "ibn": true, "af": true, "av": true, "y": true, "e": true, "i": true,
 }
 
+// siblings are words for several authors of one family.
+var siblings = map[string]bool{"brothers": true, "sisters": true, "brüder": true, "gebrüder": true, "geschwister": true, "frères": true, "soeurs": true, "sœurs": true, "hermanos": true, "hermanas": true, "irmãos": true, "irmãs": true, "fratelli": true, "sorelle": true}
+
 // isFull reports whether a text begins with a first and a last name.
 func isFull(s string) bool {
 	s = s[:min(len(s), maxName)]
