@@ -100,6 +100,9 @@ func (c *cell) show(row, col int, v content, selected bool) {
 		if v.turning {
 			c.turn()
 		}
+		if c.cover != nil {
+			c.cover.Rescale()
+		}
 		return
 	}
 	if v.pictured && (!c.shown.pictured || v.picture != c.shown.picture || v.awaited != c.shown.awaited || v.heard != c.shown.heard || v.first != c.shown.first || c.width < 0 || variant != c.variant) {

@@ -109,6 +109,7 @@ func (v *gridItem) show(row int, b *book.Book, c gridItemState) {
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	width := v.Size().Width
 	if b == v.book && c == v.shown && width == v.width && variant == v.variant {
+		v.cover.Rescale()
 		return
 	}
 	if v.width < 0 || b != v.book || c.picture != v.shown.picture || c.awaited != v.shown.awaited || c.absent != v.shown.absent {

@@ -154,6 +154,14 @@ func (p *Cover) lay(size fyne.Size) {
 	}
 }
 
+// Rescale shows the picture for the scale of the canvas, which may be another one than when
+// the cover was laid out: the toolkit does not lay out what keeps its size.
+func (p *Cover) Rescale() {
+	if len(p.pictures) > 0 {
+		p.show(p.Picture.Size().Width)
+	}
+}
+
 // show shows the picture for a width.
 func (p *Cover) show(width float32) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {

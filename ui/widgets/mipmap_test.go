@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -65,5 +66,23 @@ func TestCoverIsAsLargeAsNeeded(t *testing.T) {
 	p.Set(nil, "Emma", "")
 	if p.Picture.Image != nil {
 		t.Error("the picture stays")
+	}
+}
+
+// TestCoverAtAnotherScale: once the scale of the window is another, the cover is sharp again,
+// although its size in the toolkit's pixels is the same.
+func TestCoverAtAnotherScale(t *testing.T) {
+	test.NewTempApp(t)
+	p := NewCover()
+	p.Set(chequered(320, 320), "", "")
+	w := test.NewTempWindow(t, p)
+	p.Resize(fyne.NewSquareSize(140))
+	if got := p.Picture.Image.Bounds().Dx(); got != 160 {
+		t.Fatalf("%d pixels are shown at 140", got)
+	}
+	w.Canvas().(software.WindowlessCanvas).SetScale(1.5)
+	p.Rescale()
+	if got := p.Picture.Image.Bounds().Dx(); got != 320 {
+		t.Errorf("%d pixels are shown at 210", got)
 	}
 }
