@@ -487,14 +487,30 @@ func (o *owner) update(was book.ID, t *Timeline) {
 	offset := o.at - o.Timeline.starts[o.part]
 	t = t.Reach(part, offset)
 	at := t.Time(part, offset)
+	if o.entries != nil && moved {
+		o.entries = followed(o.entries, o.Timeline, t)
+	}
 	o.Timeline, o.part = t, part
 	o.stand(at)
+	o.Ended = o.Ended && at >= t.Length // the file of the end can be one of several now
 	o.sleepHere()
-	if o.entries != nil && (moved || went && !(o.loaded && t.Parts[part].Absent)) {
+	if o.entries != nil && (moved || went) && !(o.loaded && t.Parts[part].Absent) { // mpv still has what is not there any more
 		o.goOn(at)
 	} else {
 		o.publish()
 	}
+}
+
+// followed returns mpv's playlist with the parts of a timeline in place of those of the one
+// before.
+func followed(entries map[int64]int, before, t *Timeline) map[int64]int {
+	now := map[int64]int{}
+	for entry, part := range entries {
+		if part := t.follow(before, part); part >= 0 {
+			now[entry] = part
+		}
+	}
+	return now
 }
 
 // goOn has mpv read the book again from where it has come to. If its chapter has just ended

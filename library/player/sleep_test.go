@@ -345,6 +345,56 @@ func TestPartThatComesBackWhereTheChapterEnds(t *testing.T) {
 	})
 }
 
+// TestEndInALargerBook: the last file of a book was heard to its end, and becomes a file in
+// the middle of another. That book has not ended.
+func TestEndInALargerBook(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := doubled()
+		defer p.Close()
+		file := func(id book.ID) *book.File {
+			return &book.File{ID: id, Path: fmt.Sprintf("/%d.mp3", id), Media: book.Pack(&book.Media{Duration: time.Minute})}
+		}
+		p.Play(NewTimeline(&book.Book{ID: 2, Files: []*book.File{file(2)}}, nil), 0)
+		time.Sleep(time.Minute)
+		p.do(func(o *owner) { o.ended(0, report{Reason: "eof"}) })
+		synctest.Wait()
+		if s := p.Status(); !s.Ended {
+			t.Fatalf("%+v", s)
+		}
+		p.do(func(o *owner) {
+			o.update(2, NewTimeline(&book.Book{ID: 1, Files: []*book.File{file(1), file(2), file(3)}}, nil))
+		})
+		synctest.Wait()
+		if s := p.Status(); s.Ended || s.Timeline.ID != 1 || s.At(time.Now()) != 2*time.Minute {
+			t.Errorf("at %v: %+v", s.At(time.Now()), s)
+		}
+	})
+}
+
+// TestAbsentFileOfAShorterBook: the last file is gone while it plays, and an earlier one
+// leaves the book. mpv plays on, and its playlist has the right file.
+func TestAbsentFileOfAShorterBook(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := doubled()
+		defer p.Close()
+		file := func(id book.ID, state book.State) *book.File {
+			return &book.File{ID: id, Path: fmt.Sprintf("/%d.mp3", id), State: state, Media: book.Pack(&book.Media{Duration: time.Minute})}
+		}
+		p.Play(NewTimeline(&book.Book{ID: 1, Files: []*book.File{file(1, book.Probed), file(2, book.Probed), file(3, book.Probed)}}, nil), 150*time.Second)
+		time.Sleep(time.Second)
+		playlist := map[int64]int{}
+		p.do(func(o *owner) {
+			o.entries, o.loaded = map[int64]int{1: 2, 7: 0}, true
+			o.update(1, NewTimeline(&book.Book{ID: 1, Files: []*book.File{file(2, book.Probed), file(3, book.Missing)}}, nil))
+			playlist = o.entries
+		})
+		synctest.Wait()
+		if s := p.Status(); len(playlist) != 1 || playlist[1] != 1 || !s.Playing {
+			t.Errorf("mpv’s playlist is %v, %+v", playlist, s)
+		}
+	})
+}
+
 // TestSleepWhereAFileIsLongerThanSaid: a chapter ends with a file that lasts longer than it
 // is said to. The book sleeps at the real end of the file, not at the end that was said, and
 // a time of the clock is right across it.
