@@ -132,8 +132,8 @@ func cutTrack(f *book.File) (stem string, n int) {
 
 // joinTracks gives the files directly in a folder the title of the whole if their albums
 // are that title and the number of the track, and the tracks are all there. Without tracks
-// in the tags, the folder has to be named after the whole, and at least fewestMixed files
-// are needed: albums "Saga 1" and "Saga 2" can be volumes.
+// in the tags, the albums can be volumes: "Saga 1", "Saga 2". Then the folder has to be
+// named after the whole, and the files have to be short pieces: see arePieces.
 func joinTracks(s *Folder, marks []mark) {
 	if len(marks) < 2 {
 		return
@@ -142,16 +142,20 @@ func joinTracks(s *Folder, marks []mark) {
 	if stem == "" {
 		return
 	}
-	named := len(marks) >= fewestMixed && sameFold(stem, readFolder(filepath.Base(s.Folder), false).title)
+	tracks := true // in the tags of all files
 	all := make([]*mark, len(marks))
 	numbers := make([]int, len(marks))
 	for i := range marks {
 		m := &marks[i]
 		same, n := cutTrack(m.part.File)
 		all[i], numbers[i] = m, n
-		if m.choice != "" || m.alone || m.folder != "" || m.extra || m.called != "" || !named && tagsOf(m.part.File).Tracks != len(marks) || !sameFold(same, stem) {
+		if m.choice != "" || m.alone || m.folder != "" || m.extra || m.called != "" || !sameFold(same, stem) {
 			return
 		}
+		tracks = tracks && tagsOf(m.part.File).Tracks == len(marks)
+	}
+	if !tracks && (!sameFold(stem, readFolder(filepath.Base(s.Folder), false).title) || !arePieces(all)) {
+		return
 	}
 	if !count(numbers, true) || allLast(all, wholeBook) {
 		return
@@ -159,6 +163,15 @@ func joinTracks(s *Folder, marks []mark) {
 	for _, m := range all {
 		m.called, m.title = stem, fold(stem)
 	}
+}
+
+// arePieces reports whether files are surely shorter than books, have no titles of their
+// own, and are numbered in their names. There are at least fewestMixed.
+func arePieces(marks []*mark) bool {
+	return len(marks) >= fewestMixed && ownTitles(marks) < 2 && namesCount(marks, true) && !slices.ContainsFunc(marks, func(m *mark) bool {
+		media := m.part.File.Media
+		return m.kind == "m4b" || media == nil || media.Duration <= 0 || media.Duration >= wholeBook
+	})
 }
 
 // joinChapters drops the titles of the files directly in a folder if their albums are
