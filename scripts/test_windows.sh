@@ -63,6 +63,8 @@ wine "$installed\\lectern-scan.exe" scan --files "$(winepath -w "$corpus")" >"$h
 go run -trimpath ./scripts/samerecords -root "$corpus" "$home/linux.ndjson" "$home/windows.ndjson" "$home/windows.errors"
 
 say "opening the window"
+wineserver -k || true # the one that runs began without a display, and would give it to nobody
+wineserver -w
 rm -rf "$home/catalogue"* "$home/window.log"
 mkfifo "$home/display" 2>/dev/null || true
 Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3<>"$home/display" >/dev/null 2>&1 &
