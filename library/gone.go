@@ -7,6 +7,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/group"
 	"lectern/library/state"
 	"lectern/library/transfer"
 )
@@ -22,10 +23,11 @@ type Known struct {
 
 // Known returns everything that the user knows, whatever the search finds.
 func (l *Library) Known() (k Known) {
-	var all *book.Snapshot // nil if the list shows files
+	var all *book.Snapshot     // nil if the list shows files
+	var folders []group.Folder // with files that the user knows
 	l.tell(func(o *owner) {
 		if k.Gone = o.gone(); o.state.Books.EveryFile {
-			k.Books = o.state.KnownBooks()
+			folders = o.state.KnownFolders()
 		} else {
 			all = o.state.Books.Store.Snapshot()
 		}
@@ -34,6 +36,9 @@ func (l *Library) Known() (k Known) {
 		for _, b := range all.All() {
 			k.Books = append(k.Books, b)
 		}
+	}
+	for _, f := range folders {
+		k.Books = append(k.Books, group.Books(f)...)
 	}
 	k.Books = knownOf(k.Books)
 	slices.SortFunc(k.Books, func(a, b *book.Book) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.ID, b.ID)) })

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -185,7 +186,9 @@ func importEdit(o *owner, p ImportPlan, values ImportValues) (e edit) {
 			}
 		case ImportTyped:
 			for field, text := range transfer.MoreTyped(own.Typed, theirs.Typed) {
-				fields[field] = &text
+				if typed := func(r *state.Row) bool { return r.Edited(field) != nil }; !slices.ContainsFunc(rows, typed) { // since the plan was made
+					fields[field] = &text
+				}
 			}
 		default:
 			if field, text := importedField(v, &own, &theirs); field != "" {

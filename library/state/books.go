@@ -159,18 +159,15 @@ func (s *State) grouped(bf *BookFolder) []*book.Book {
 	return books(s.GroupFolder(bf))
 }
 
-// KnownBooks builds the books about which the user did anything, even if a row of the list
-// is a file.
-func (s *State) KnownBooks() (books []*book.Book) {
+// KnownFolders returns the book folders with files about which the user did anything.
+func (s *State) KnownFolders() (folders []group.Folder) {
 	known := func(r *Row) bool { return len(r.Edits) > 0 || len(s.Log.files[r.File.ID].days) > 0 }
 	for _, bf := range s.Folders.byKey {
 		if slices.ContainsFunc(bf.rows, known) {
-			pack := unpack(bf.rows)
-			books = append(books, group.Books(s.GroupFolder(bf))...)
-			pack()
+			folders = append(folders, s.GroupFolder(bf))
 		}
 	}
-	return books
+	return folders
 }
 
 // SetEveryFile switches between a row of the list for every file and one for every

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -126,6 +127,9 @@ func typedChanges(p library.ImportPlan) (lines []string) {
 	for f := range book.Fields {
 		if text, is := set[f.String()]; is {
 			before, after := typedIn(p.Book.Lines(f), f), typedIn(text, f)
+			if before == "" && after == "" {
+				continue // it was emptied there, and is empty here
+			}
 			if before == after {
 				before = "" // it stays as it is, whatever the tags say later
 			}
@@ -147,7 +151,7 @@ func typedIn(text string, f book.Field) string {
 func ImportKept(p library.ImportPlan, values library.ImportValues) (lines []string) {
 	kept, theirs := p.Kept&values, &p.Theirs
 	add := func(field, own, other string) {
-		lines = append(lines, i18n.Text("{{.Field}}: “{{.Own}}” stays, the file has “{{.Other}}”", "Field", field, "Own", own, "Other", other))
+		lines = append(lines, i18n.Text("{{.Field}}: “{{.Own}}” stays, the file has “{{.Other}}”", "Field", field, "Own", cmp.Or(own, "–"), "Other", cmp.Or(other, "–")))
 	}
 	if kept&(library.ImportPosition|library.ImportFinished|library.ImportAbandoned) != 0 {
 		own := &p.Own
