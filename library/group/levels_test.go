@@ -33,3 +33,35 @@ func TestAuthorsAbove(t *testing.T) {
 		}
 	}
 }
+
+// TestWrapperFolders: what follows an author in the name of a folder is a series only if
+// the folder has several books, or a volume, and it is no remark.
+func TestWrapperFolders(t *testing.T) {
+	one := func(path string, tags book.Tags) []group.Part { return []group.Part{part(0, path, &tags)} }
+	for _, c := range []struct {
+		parts []group.Part
+		want  []string
+	}{
+		{one("Neil Gaiman - American Gods/Read by George Guidall/1.mp3", book.Tags{Album: "American Gods"}), []string{"Neil Gaiman / American Gods: 1"}},
+		{one("Stephen King - It/Steven Weber/1.mp3", book.Tags{Album: "It"}), []string{"Stephen King / It: 1"}},
+		{one("Stephen King/Stephen King - It/Steven Weber/1.mp3", book.Tags{Album: "It"}), []string{"Stephen King / It: 1"}},
+		{append(one("Stephen King - It/Steven Weber/1.mp3", book.Tags{Album: "It"}), one("Stephen King - It/Frank Muller/1.mp3", book.Tags{Album: "It"})...),
+			[]string{"Stephen King / It: 1", "Stephen King / It: 1"}},
+		{files("Stephen King - It", "It - Unabridged/1.mp3", "It - Abridged/1.mp3"), []string{"Stephen King / It: 1", "Stephen King / It: 1"}},
+		{files("Neil Gaiman - American Gods (2011)", "American Gods/1.mp3"), []string{"Neil Gaiman / American Gods: 1"}},
+		{files("Neil Gaiman - American Gods [Audiobook]", "American Gods/1.mp3"), []string{"Neil Gaiman / American Gods: 1"}},
+		{files("Neil Gaiman - American Gods (2011) [64k]", "American Gods/1.mp3"), []string{"Neil Gaiman / American Gods: 1"}},
+		{one("Harry Potter - Stephen Fry/01 - Fog/1.mp3", book.Tags{Album: "Fog", Artist: "J.K. Rowling"}), []string{"J.K. Rowling / Fog: 1"}},
+		{files("Lee Child - Unabridged", "Fog/1.mp3", "Mud/1.mp3"), []string{"Lee Child / Fog: 1", "Lee Child / Mud: 1"}},
+		{files("Lee Child - English", "Fog/1.mp3", "Mud/1.mp3"), []string{"Lee Child / Fog: 1", "Lee Child / Mud: 1"}},
+		{files("Lee Child - Complete Works", "Fog/1.mp3", "Mud/1.mp3"), []string{"Lee Child / Fog: 1", "Lee Child / Mud: 1"}},
+		{files("Lee Child - 1997-2010", "01 - Fog/1.mp3", "02 - Mud/1.mp3"), []string{"Lee Child / Fog: 1", "Lee Child / Mud: 1"}},
+		{files("Lee Child - read by Jeff Harding", "Fog/1.mp3", "Mud/1.mp3"), []string{"Lee Child / Fog: 1", "Lee Child / Mud: 1"}},
+		{files("Ada Brook - Grey Fen (2011) [64k]", "01 - Fog/1.mp3", "Mud/1.mp3"), []string{"Ada Brook / Grey Fen #1 / Fog: 1", "Ada Brook / Grey Fen / Mud: 1"}},
+		{one("Ada Brook - Fen/01 - Fog/1.mp3", book.Tags{Album: "Fen", Title: "Fog"}), []string{"Ada Brook / Fen #1 / Fog: 1"}},
+	} {
+		if got := grown(c.parts); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.parts[0].File.Path, got, c.want)
+		}
+	}
+}

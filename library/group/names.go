@@ -209,26 +209,47 @@ func repeatsFolder(name, above string) bool {
 }
 
 // divide separates an author from a series in one name, "Author - Series", and drops a
-// series that is the name of a shelf: "Author/2012/Title".
-func (l *levels) divide() {
+// series that is the name of a shelf: "Author/2012/Title". album is the album of the
+// files; only is true if no other folder lies beside that of the book.
+func (l *levels) divide(album string, only bool) {
 	whole := l.series
 	if whole == "" {
 		whole = l.author
 	}
 	first, rest, more := strings.Cut(whole, dash)
+	forename, _, _ := strings.Cut(rest, " ")
 	switch {
-	case !more || wholeTitle(rest) == "":
+	case !more || wholeTitle(rest) == "" || arePeople(rest) && firstNames.Of(forename): // "Saltmarsh - Nora Finch"
 	case l.series != "" && l.author != "":
 		if repeats(first, []string{l.author}) {
-			l.series = rest
+			l.series = l.seriesIn(rest, album, only)
 		}
 	case arePeople(first):
-		l.author, l.series = first, rest
+		l.author, l.series = first, l.seriesIn(rest, album, only)
 	}
 	if year, ok := asYear(l.series); ok || isContainer(l.series) {
 		l.series, l.year = "", year
 	}
 }
+
+// seriesIn returns the series in what follows the author in the name of a folder, without
+// years and remarks. It is "" if this is no series ("Unabridged", "1997-2010"), or if it is
+// the title of the book rather, which then has no volume: the book has the title as its
+// album or its name, or no other lies beside it, as in "Author - Title/Read by Bo Day".
+func (l *levels) seriesIn(rest, album string, only bool) string {
+	if _, read := words.CutReadBy(rest); read || isRemark(rest) || statesEdition(rest) || isShelving(rest, "") || collected.Of(rest) || strings.Trim(rest, "0123456789-– ") == "" {
+		return ""
+	}
+	series := readFolder(rest, false).title
+	title := readFolder(l.title, true, series)
+	if title.volume == "" && (only || sameFold(album, series) || sameFold(title.title, series) || sameFold(readFolder(l.title, false).title, series)) {
+		return ""
+	}
+	return series
+}
+
+// collected are keys of names for all that an author wrote.
+var collected = keys("Complete Works", "Collected Works", "Complete", "Works", "Sämtliche Werke", "Gesammelte Werke", "Œuvres complètes", "Oeuvres complètes", "Obras completas", "Opere complete", "Собрание сочинений")
 
 // isVolumeIn reports whether the name of a folder or file in the folder of a series begins
 // with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
@@ -285,7 +306,7 @@ func (s *Folder) levels(n *bunch) levels {
 	if l.series == "" && l.author != "" && !arePeople(l.author) && repeatsFolder(l.title, l.author) {
 		l.author = "" // "Title/Title"
 	}
-	l.divide()
+	l.divide(albumOf(tagsOf(n.parts[0].File)), n.own && s.Around.Alone)
 	if l.series == "" && l.author != "" && !isAuthor(l.author) && isVolumeIn(l.title, l.author) {
 		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title", "The Three Ferries/003 - Title"
 	}
