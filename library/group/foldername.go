@@ -309,8 +309,11 @@ func (r *folderReader) cutSeriesAtEnd() {
 	}
 	n := len(r.sections) - 1
 	title, end, colon := cutLast(r.sections[n], ": ")
-	if !colon && (n == 0 || !r.isSeries(r.sections[0])) {
-		return
+	if !colon && (n == 0 || !r.isSeries(r.sections[0])) || colon && (!r.isSeries(title) || repeats(title, r.again)) {
+		return // "Ada Brook: Title, Book 1"
+	}
+	if slices.ContainsFunc(strings.Fields(end), isTome) {
+		return // "The Civil War - A Narrative, Volume 1"
 	}
 	if name, volume, ok := surePlace(end); ok && withoutKind(name) != "" {
 		r.series, r.volume, r.behind = withoutKind(name), volume, true

@@ -78,6 +78,13 @@ func TestFolderNameConventions(t *testing.T) {
 		{"The Final Empire: Mistborn, Book 1", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"The Final Empire: Mistborn, Book 1 [" + asin + "]", "The Final Empire #1 [" + asin + "]", "The Final Empire <Mistborn> #1 [" + asin + "]"},
 
+		{"Iron Gold: Mistborn, Book 1", "Iron Gold #1", "Iron Gold <Mistborn> #1"},
+		{"Mistborn: The Final Empire, Volume 1", "Mistborn: The Final Empire #1", "Mistborn: The Final Empire, Volume 1"},
+		{"The Final Empire - A Narrative, Volume 1", "The Final Empire | A Narrative #1", "The Final Empire | A Narrative, Volume 1"},
+		{"The Final Empire: A History, Vol. 1", "The Final Empire: A History #1", "The Final Empire: A History, Vol. 1"},
+		{"Das Reich: Eine Kritik, Band 1", "Das Reich: Eine Kritik #1", "Das Reich: Eine Kritik, Band 1"},
+		{"Brandon Sanderson: Elantris, Book 1", "Brandon Sanderson: Elantris #1", "Brandon Sanderson: Elantris, Book 1"},
+
 		// Words for numbers, other languages.
 		{"Book One - The Final Empire", "The Final Empire #1", "The Final Empire"},
 		{"Book One", "Book One #1", "Book One"},

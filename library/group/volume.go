@@ -154,6 +154,16 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 	return rest, "", v
 }
 
+// tomes are words for a volume that number the volumes of one work as well as the books of a
+// series.
+var tomes = lowered("volume", "vol", "volumes", "band", "bd", "tome", "tomo", "volumen", "volym", "bind", "nide", "tom", "svazek", "том", "т", "τόμος", "cilt", "kötet", "volumul", "zväzok")
+
+// isTome reports whether a word is one of the tomes.
+func isTome(word string) bool {
+	is, _ := text.Lookup(tomes, strings.Trim(word, ".,()[]"))
+	return is
+}
+
 // volumeAtEnd removes the volume from the end of a series: "Series 2",
 // "Series, Book 2", "Series (Vol. 2)". It is sure if a word or "#" marks the
 // volume, or if the number has two digits and begins with 0: "Apollo 13" is not
