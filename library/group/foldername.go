@@ -119,7 +119,7 @@ func (r *folderReader) cutFront() bool {
 			return true
 		}
 		if len(r.sections) > 2 && r.isSeries(first) && wholeTitle(r.sections[2]) != "" {
-			if volume := onlyVolume(r.sections[1]); volume != "" {
+			if volume := onlyVolume(r.sections[1]); volume != "" && (isBare(r.sections[1]) || r.isTitle(r.sections[2]) && !slices.ContainsFunc(strings.Fields(r.sections[1]), isTome)) {
 				r.series, r.volume = first, volume
 				r.sections = r.sections[2:] // "Series - 01 - Title", "Series - Book 1 - Title"
 				return true
@@ -168,6 +168,12 @@ func (r *folderReader) isSeries(section string) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.again, func(name string) bool { return name != "" }) || !arePeople(section)
+}
+
+// isTitle reports whether a section can be a title rather than an author, a narrator, a
+// publisher or an edition.
+func (r *folderReader) isTitle(section string) bool {
+	return !repeats(section, r.again) && !isPerson(section) && !imprints.Of(section) && !isRemark(section) && !statesEdition(section) && !isAcronym(section)
 }
 
 // apart puts a dash between an author and a series in brackets: "Ada Brook [Saltmarsh -

@@ -217,9 +217,8 @@ func (l *levels) divide(album string, only bool) {
 		whole = l.author
 	}
 	first, rest, more := strings.Cut(whole, dash)
-	forename, _, _ := strings.Cut(rest, " ")
 	switch {
-	case !more || wholeTitle(rest) == "" || arePeople(rest) && firstNames.Of(forename): // "Saltmarsh - Nora Finch"
+	case !more || wholeTitle(rest) == "" || isPerson(rest): // "Saltmarsh - Nora Finch"
 	case l.series != "" && l.author != "":
 		if repeats(first, []string{l.author}) {
 			l.series = l.seriesIn(rest, album, only)

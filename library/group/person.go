@@ -44,6 +44,13 @@ func arePeople(s string) bool {
 	return len(names) > 0
 }
 
+// isPerson reports whether a text looks like full names and begins with a usual first name.
+// Titles of two words only look like names: "Low Tide".
+func isPerson(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return firstNames.Of(first) && arePeople(s)
+}
+
 // pronouns are words at the end of a title that are no last names.
 var pronouns = map[string]bool{"me": true, "us": true, "them": true, "him": true, "it": true, "mich": true, "dich": true, "uns": true, "sich": true}
 
