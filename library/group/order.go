@@ -51,7 +51,7 @@ func sortedByName(files []*book.File) []*book.File {
 	for i, f := range files {
 		all[i] = named{placeOf(f.Path), f}
 		if roman {
-			all[i].place = f.Folder() + string(filepath.Separator) + words.Number(withoutExt(f.Name()))
+			all[i].place = placeOf(filepath.Join(f.Folder(), words.Number(withoutExt(f.Name()))))
 		}
 		if discs && f.Folder() == home && isBackMatter(withoutExt(f.Name())) { // "99 Outro" beside "CD 1"
 			all[i].place = placeOf(home) + string(filepath.Separator) + behindAll + all[i].place
