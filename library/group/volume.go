@@ -240,8 +240,8 @@ func cutBracketed(s string, series bool, again []string) (volume, rest string) {
 	return "", s
 }
 
-// cutBracketedSeries removes a series with its volume in brackets from the front of a
-// section: "(Series 1) Title".
+// cutBracketedSeries removes a series with its certain volume in brackets from the front
+// of a section: "(Series #1) Title", "[Series 01] Title". "[World War 2] Title" has none.
 func cutBracketedSeries(s string) (series, volume, rest string) {
 	if s == "" || s[0] != '(' && s[0] != '[' {
 		return "", "", s
@@ -250,9 +250,10 @@ func cutBracketedSeries(s string) (series, volume, rest string) {
 	if end < 0 {
 		return "", "", s
 	}
-	rest = strings.TrimSpace(s[end+1:])
-	series, volume, _ = volumeAtEnd(strings.TrimSpace(s[1:end]))
-	if volume == "" || wholeTitle(rest) == "" || words.Is(series, words.Piece|words.Track|words.Extra) || isRemark(series) {
+	inner, rest := strings.TrimSpace(s[1:end]), strings.TrimSpace(s[end+1:])
+	series, volume, sure := volumeAtEnd(inner)
+	_, last := lastField(series)
+	if !sure || wholeTitle(rest) == "" || words.IsOf(last) || words.Is(series, words.Piece|words.Track|words.Extra) || isRemark(series) || imprints.Of(inner) || imprints.Of(series) {
 		return "", "", s
 	}
 	return series, volume, rest
