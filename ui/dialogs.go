@@ -120,12 +120,21 @@ type customDialog struct {
 	*dialog.CustomDialog
 	content fyne.CanvasObject
 	room    *fyne.Container // of the content
+	window  fyne.Window
+}
+
+// Hide closes the dialog. The widget with the focus learns that it has lost it: otherwise
+// the cursor of a text box would go on blinking, and the whole window be drawn anew for each
+// of its steps.
+func (d *customDialog) Hide() {
+	d.window.Canvas().Unfocus()
+	d.CustomDialog.Hide()
 }
 
 // custom makes a dialog without buttons.
 func (ds *dialogs) custom(title string, content fyne.CanvasObject) *customDialog {
 	room := container.NewStack()
-	return &customDialog{dialog.NewCustomWithoutButtons(titleIndent+words.Brief(title, words.BriefTitle), room, ds.window), content, room}
+	return &customDialog{dialog.NewCustomWithoutButtons(titleIndent+words.Brief(title, words.BriefTitle), room, ds.window), content, room, ds.window}
 }
 
 // buttonGap is the room between the buttons of a dialog, in pixels.

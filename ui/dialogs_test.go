@@ -280,3 +280,31 @@ func TestSelectionAfterTheTrash(t *testing.T) {
 		})
 	}
 }
+
+// box is a text box that knows whether it has the focus.
+type box struct {
+	widget.Entry
+	focused bool
+}
+
+func (b *box) FocusGained() { b.focused = true; b.Entry.FocusGained() }
+func (b *box) FocusLost()   { b.focused = false; b.Entry.FocusLost() }
+
+// TestClosedDialogLosesTheFocus: the cursor of a text box in a dialog that was closed does
+// not go on blinking, for which the window would be drawn anew all the time.
+func TestClosedDialogLosesTheFocus(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	b := &box{}
+	b.ExtendBaseWidget(b)
+	d := w.dialogs.custom("Note", b)
+	w.dialogs.show(d, fyne.NewSize(300, 200), d.Hide)
+	w.Canvas().Focus(b)
+	if !b.focused {
+		t.Fatal("the text box has no focus")
+	}
+	w.dialogs.leave()
+	if b.focused || w.dialogs.covered() {
+		t.Error("the text box of a closed dialog has the focus")
+	}
+}

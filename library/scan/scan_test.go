@@ -111,7 +111,7 @@ func TestWalkReportsEachFile(t *testing.T) {
 	path := filepath.Join(root, "a.mp3")
 	check(t, os.Chtimes(path, then, then))
 	files, r := list(t, root, root)
-	want(t, files, "a.mp3", filepath.Join("Author", "Series", "Title", "01.M4B"))
+	want(t, files, "a.mp3", "Author/Series/Title/01.M4B")
 	f := files["a.mp3"]
 	if f.Path != path || f.Size != 5 || f.Modified != then.UnixNano() || f.State != book.Found {
 		t.Errorf("%+v", f)
