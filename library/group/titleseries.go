@@ -113,7 +113,7 @@ func cutKnownVolume(title, part string) (number, rest string) {
 }
 
 // cutKnownVolumeAtEnd is cutKnownVolume for the end of a title: "Title, Book 3", "Title
-// (Book 3)", "Title. Книга 3".
+// (Book 3)", "Title. Книга 3". "Title, Volume 3" can be the third volume of a work.
 func cutKnownVolumeAtEnd(title, part string) (number, rest string) {
 	if !text.HasDigit(title) {
 		return "", ""
@@ -121,7 +121,7 @@ func cutKnownVolumeAtEnd(title, part string) (number, rest string) {
 	for _, sep := range [...]string{", ", " (", " [", ". ", ": ", dash} {
 		before, last, _ := cutLast(title, sep)
 		word, _, _ := strings.Cut(last, " ")
-		if !words.Is(strings.TrimSuffix(word, "."), words.Volume) || wholeTitle(before) == "" ||
+		if !words.Is(strings.TrimSuffix(word, "."), words.Volume) || isTome(word) || wholeTitle(before) == "" ||
 			strings.LastIndexAny(before, "([") > strings.LastIndexAny(before, ")]") || strings.Contains(before, ": ") || strings.Contains(before, dash) {
 			continue // "Title: Another Series, Book 2"
 		}
