@@ -296,7 +296,8 @@ func subtitleSeries(m *book.Meta) {
 }
 
 // withoutKind removes the kind of book from the name of a series: "A LitRPG Adventure:
-// Saltmarsh" and "A Saltmarsh Novel" give "Saltmarsh", and "A Novel" gives "".
+// Saltmarsh" and "A Saltmarsh Novel" give "Saltmarsh", and "A Novel" gives "". "A Love
+// Story" stays.
 func withoutKind(name string) string {
 	first, rest, _ := strings.Cut(name, " ")
 	switch strings.ToLower(first) {
@@ -311,7 +312,7 @@ func withoutKind(name string) string {
 	if kinds[strings.ToLower(rest)] {
 		return ""
 	}
-	if of, kind := lastField(rest); of != "" && kinds[strings.ToLower(kind)] && !strings.EqualFold(first, "the") {
+	if of, kind := lastField(rest); of != "" && novels[strings.ToLower(kind)] && !strings.EqualFold(first, "the") {
 		if of = strings.TrimSpace(of); isGenre(of) || startsSmall(of) {
 			return "" // "A Fantasy Novel"
 		}
@@ -324,5 +325,10 @@ func withoutKind(name string) string {
 // series.
 var kinds = map[string]bool{
 	"novel": true, "novella": true, "thriller": true, "memoir": true, "mystery": true, "romance": true, "story": true, "history": true, "biography": true, "autobiography": true, "life": true,
-	"roman": true, "krimi": true, "kriminalroman": true, "novela": true, "romanzo": true, "romance novel": true, "book": true, "buch": true, "series": true,
+	"graphic novel": true, "roman": true, "krimi": true, "kriminalroman": true, "novela": true, "romanzo": true, "romance novel": true, "book": true, "buch": true, "series": true,
+}
+
+// novels are the kinds that follow the name of a series: "A Saltmarsh Novel".
+var novels = map[string]bool{
+	"novel": true, "novella": true, "thriller": true, "mystery": true, "romance": true, "roman": true, "krimi": true, "kriminalroman": true, "novela": true, "romanzo": true,
 }
