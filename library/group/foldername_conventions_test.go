@@ -221,6 +221,7 @@ func TestFolderNameConventions(t *testing.T) {
 		{"(500) Days of Summer", "(500) Days of Summer", ""},
 		{"Opus 64k", "Opus 64k", ""},
 		{"1000 - The Millennium", "The Millennium (1000)", ""},
+		{"雨（沼泽）", "雨（沼泽）", ""},
 		{"Slow Horses (Slough House)", "Slow Horses (Slough House)", ""},
 		{"Spider-Man - No Way Home", "Spider-Man | No Way Home", ""},
 		{"Volume One Hundred", "Volume One Hundred #100", "Volume One Hundred"},

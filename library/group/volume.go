@@ -117,7 +117,11 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 	}
 	if before, ok := strings.CutSuffix(s, "）"); ok { // full-width brackets
 		if at := strings.LastIndex(before, "（"); at > 0 {
-			s = before[:at] + "(" + before[at+len("（"):] + ")"
+			half := before[:at] + "(" + before[at+len("（"):] + ")"
+			if rest, name, volume = cutVolumeAtEnd(half, series, again); volume == "" {
+				rest = s
+			}
+			return rest, name, volume
 		}
 	}
 	if end := s[len(s)-1]; end == ')' || end == ']' {
