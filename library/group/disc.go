@@ -169,8 +169,8 @@ func (n *numbered) areDiscs() bool {
 }
 
 // discWord reports whether a word can stand before the number in the name of a disc
-// folder ("CD 1", "Part 1", "Chapter 1"), and whether it can also occur in the title of a whole book ("Henry IV Part
-// 1").
+// folder ("CD 1", "Part 1", "Chapter 1"), and whether it can also occur in the title of a
+// whole book ("Henry IV Part 1").
 func discWord(word string) (part, known bool) {
 	k := words.KindOf(word)
 	return k&words.Disc == 0, k&(words.Disc|words.Part|words.Side|words.Chapter) != 0
