@@ -45,6 +45,12 @@ func (e *editor) forgetEdits(books []*book.Book) {
 		e.w.messages.complain(i18n.Text("There are no edits to forget."), "")
 		return
 	}
+	e.askToForget(books, n)
+}
+
+// askToForget asks, and then discards all edits of books: those in n fields.
+func (e *editor) askToForget(books []*book.Book, n int) {
+	ids := idsOf(books)
 	what := books[0].Title
 	if n := len(books); n > 1 {
 		what = i18n.Count(n, "{{.Count}} book", "{{.Count}} books")

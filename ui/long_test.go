@@ -124,7 +124,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 			}
 			for what, open := range map[string]func(){
 				"trash":  func() { w.commands.trashBooks(books) },
-				"forget": func() { w.editor.forgetEdits(books) },
+				"forget": func() { w.editor.askToForget(books, 1) },
 				"edit":   func() { w.editor.editBooks(books) },
 				"remove": func() { w.roots.removeRoot(path) },
 				"root":   func() { w.roots.showRoot(root) },

@@ -94,7 +94,7 @@ func TestMetadata(t *testing.T) {
 	s.next("marks_done", whatever)
 	s.first("all")
 	s.press("ctrl+a", "alt+b")
-	s.press(slices.Repeat([]string{"Down"}, 12)...)
+	s.press(slices.Repeat([]string{"Down"}, 13)...)
 	s.press("Return")
 	s.next("metadata_planned", whatever)
 	s.see("preview", whateverPicture)
