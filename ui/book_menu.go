@@ -34,6 +34,7 @@ type bookCommand struct {
 	key     *desktop.CustomShortcut // to which the view modes listen
 	stays   bool                    // greyed in the menu of books if it would do nothing; others are left out
 	sub     []bookCommand           // in place of do
+	popUp   bool                    // only in the menu of books: the Book menu would not fit on a screen of 768 lines
 }
 
 // number is how many books a command takes at a time.
@@ -93,7 +94,7 @@ func (m *menus) bookCommands() [][]bookCommand {
 		{title: i18n.Text("Write metadata beside the books…"), do: m.w.commands.metadata.show, changes: func(*book.Book) bool { return ofBooks() }, several: ofBooks},
 	}, {
 		{title: i18n.Text("Rescan"), do: func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }},
-		{title: i18n.Text("Rescan folder"), do: func(books []*book.Book) { m.w.roots.scanFolder(books[0].Folder()) }, takes: one},
+		{title: i18n.Text("Rescan folder"), do: func(books []*book.Book) { m.w.roots.scanFolder(books[0].Folder()) }, takes: one, popUp: true},
 	}, {
 		{title: i18n.Text("Put back"), do: func(books []*book.Book) { m.w.commands.bringBack(idsOf(books)...) },
 			changes: func(b *book.Book) bool { return b.Hidden }, several: func() bool { return m.w.searching.query.Hidden }},
@@ -131,6 +132,9 @@ func itemsOf(groups [][]bookCommand, item func(bookCommand) *fyne.MenuItem) (ite
 
 // selectionItem is a command for the selected books.
 func (m *menus) selectionItem(c bookCommand) *fyne.MenuItem {
+	if c.popUp {
+		return nil
+	}
 	i := m.shown(c.title, func() { c.do(m.w.selection.Books()) }, c.key)
 	if c.sub != nil {
 		i = fyne.NewMenuItem(c.title, nil)
