@@ -30,7 +30,7 @@ type change struct {
 const (
 	hiddenField  = "\x00hidden"
 	retiredField = "\x00retired" // takes a missing row off the list
-	trashedField = "\x00binned"  // moves a file to the trash; the text is its path
+	trashedField = "\x00trashed" // moves a file to the trash; the text is its path
 	heirField    = "\x00heir"    // passes a replaced book to its successor by a handover
 	heardField   = "\x00heard"   // adds hours of listening
 

@@ -203,9 +203,9 @@ func (l *Library) Restore(ids ...book.ID) {
 	})
 }
 
-// Trash moves files to the system's trash and retires their rows. It blocks on the
-// disk. moved are the paths of those that were moved. The error names each file that could not
-// be moved, with the reason; the rows of those files stay.
+// Trash moves files to the system's trash and retires their rows. It blocks on the disk.
+// moved are the paths of the files that were moved. The error names each file that could
+// not be moved, with the reason; the rows of those files stay.
 func (l *Library) Trash(files []*book.File) (moved []string, err error) {
 	return l.trashFiles(files, trash)
 }

@@ -8,7 +8,7 @@
 #   scripts/deps.sh test     the above, a screen without a monitor, and the tools
 #                            that tests need to observe the program
 #   scripts/deps.sh bench    other tag readers, to compare with Lectern
-#   scripts/deps.sh peers    other programs that list audio files, the same
+#   scripts/deps.sh peers    other programs that list audio files, for the same
 #   scripts/deps.sh walk     fonts for the walk in Chinese
 #   scripts/deps.sh office   LibreOffice, to see what it makes of exported files
 #   scripts/deps.sh package  to make packages, check them and try them; on Debian

@@ -39,8 +39,7 @@ type editor struct {
 
 // forgetEdits asks, and then discards all edits of books.
 func (e *editor) forgetEdits(books []*book.Book) {
-	ids := idsOf(books)
-	n := e.w.lib.Typed(ids...)
+	n := e.w.lib.Typed(idsOf(books)...)
 	if n == 0 {
 		e.w.messages.complain(i18n.Text("There are no edits to forget."), "")
 		return

@@ -14,9 +14,9 @@
 //
 // The owner calls a Catalog, which runs the writer. A Catalog has five parts: site knows
 // where the files lie and holds the lock on them; pair opens, reads, writes and rebuilds
-// the two databases; mailbox holds the changes given to Save until they are
-// written; memory holds what is asked for before they are; report collects the messages
-// for the user and the log.
+// the two databases; mailbox holds the changes given to Save until they are written; memory
+// holds what is asked for before they are; report collects the messages for the user and
+// the log.
 //
 // The owner never waits. Save queues a change; a newer version of a queued row
 // replaces the older one. When the disk is full or read-only, the program works

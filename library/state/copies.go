@@ -12,8 +12,8 @@ import (
 // Books with the same recordings are copies of one book: the same files in two places, even
 // if the tags of some were changed. What the user knows of a book, and no file has, is the
 // same for all its copies: rating, note and tags, and what Listening keeps, such as where
-// playing stopped and the bookmarks. Each file keeps it as edits, so that it stays when the other
-// copies go. What the user typed over the metadata of one copy stays with that copy.
+// playing stopped and the bookmarks. Each file keeps it as edits, so that it stays when the
+// other copies go. What the user typed over the metadata of one copy stays with that copy.
 
 // IsOwn reports whether an edit is the same for all copies of a book.
 func IsOwn(field string) bool { return book.IsListening(field) || ownFields[field] }
