@@ -339,6 +339,18 @@ func ParseStars(text string) (halves int, ok bool) {
 	return halves, err == nil && stars >= 0 && stars <= MaxRating/2 && float64(halves) == stars*2
 }
 
+// MaxYear is the last year that is accepted: a larger number must be a typing error.
+const MaxYear = 2999
+
+// ParseYear reads a year. ok is false, and year 0, unless it is one from 1 to MaxYear.
+func ParseYear(text string) (year int, ok bool) {
+	year, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || year < 1 || year > MaxYear {
+		return 0, false
+	}
+	return year, true
+}
+
 // Lines returns the values of a field in the form of Edits.
 func (m *Meta) Lines(f Field) string { return strings.Join(m.Values(f), "\n") }
 

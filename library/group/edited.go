@@ -1,7 +1,6 @@
 package group
 
 import (
-	"strconv"
 	"strings"
 
 	"lectern/library/book"
@@ -47,8 +46,8 @@ func setTyped(m *book.Meta, f book.Field, value string) bool {
 			*i.Series(m) = append(*i.Series(m), oneSeries(name))
 		}
 	case book.Date:
-		year, err := strconv.Atoi(strings.TrimSpace(value))
-		if err != nil && strings.TrimSpace(value) != "" {
+		year, ok := book.ParseYear(value)
+		if !ok && strings.TrimSpace(value) != "" {
 			return false
 		}
 		*i.Number(m) = year

@@ -3,6 +3,7 @@ package transfer
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"lectern/library/book"
@@ -93,10 +94,26 @@ func isTyped(f book.Field) bool {
 	return !i.Own && i.Kind != book.Other
 }
 
-// typedOnly returns the edits of fields for which isTyped holds, nil for none.
+// holds reports whether a field can hold a text that was typed into it: Lectern ignores
+// others.
+func holds(f book.Field, text string) bool {
+	blank := strings.TrimSpace(text) == ""
+	switch {
+	case f == book.Title:
+		return !blank
+	case f.Info().Kind == book.Date:
+		_, ok := book.ParseYear(text)
+		return ok || blank
+	default:
+		return true
+	}
+}
+
+// typedOnly returns the edits of fields for which isTyped holds, without those that the
+// fields cannot hold, nil for none.
 func typedOnly(edits map[string]string) (typed book.Edits) {
 	for f := range book.Fields {
-		if text, is := edits[f.String()]; is && isTyped(f) {
+		if text, is := edits[f.String()]; is && isTyped(f) && holds(f, text) {
 			if typed == nil {
 				typed = book.Edits{}
 			}

@@ -370,6 +370,16 @@ func TestOwn(t *testing.T) {
 	}
 }
 
+// TestOwnTyped: of a file that somebody changed, only what the fields can hold counts, since
+// every import would offer the rest again.
+func TestOwnTyped(t *testing.T) {
+	f, err := readFile(t, `{"lectern_own": 1, "books": [{"path": "/b/a.mp3", "typed": {"title": " ", "year": "soon", "narrators": "", "cover": "x", "rating": "5", "none": "x"}}]}`)
+	check(t, err)
+	if got := f.Users[0].Entries[0].Typed; !reflect.DeepEqual(got, book.Edits{"narrators": ""}) {
+		t.Errorf("%q was typed", got)
+	}
+}
+
 // TestNewBookmarks: a bookmark is not doubled if it is at the same place of its file or of the
 // book.
 func TestNewBookmarks(t *testing.T) {

@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"strconv"
 	"strings"
 
 	"lectern/library/book"
@@ -25,9 +24,6 @@ var sourceWords = [...]string{
 	book.FromNCC:      i18n.Mark("from ncc.html"),
 	book.FromEdit:     i18n.Mark("edited"),
 }
-
-// maxYear is the last year that is accepted: a larger number must be a typing error.
-const maxYear = 2999
 
 func seriesText(all []book.Series) string {
 	lines := make([]string, len(all))
@@ -97,8 +93,8 @@ func yearProblem(text string) string {
 	if text = strings.TrimSpace(text); text == "" {
 		return ""
 	}
-	if n, err := strconv.Atoi(text); err != nil || n < 1 || n > maxYear {
-		return i18n.Text("A year, 1 to {{.Last}}", "Last", maxYear)
+	if _, ok := book.ParseYear(text); !ok {
+		return i18n.Text("A year, 1 to {{.Last}}", "Last", book.MaxYear)
 	}
 	return ""
 }
