@@ -82,8 +82,8 @@ func (p *playing) playBook(b *book.Book, at time.Duration, f *book.File) {
 	}
 	p.open([]*book.Book{b}, func() { p.play(b, at) }, func() opener.Queue {
 		if f == nil {
-			f, from := opener.Spot(b, at)
-			return opener.QueueFrom(b, f, from)
+			part, from := player.NewTimeline(b, nil).Spot(at)
+			return opener.QueueFrom(b, b.Files[part], from)
 		}
 		return opener.QueueFrom(b, f, 0)
 	})

@@ -2,13 +2,10 @@ package opener
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"lectern/ui/uitest"
 )
 
 func TestPlayAt(t *testing.T) {
@@ -33,12 +30,6 @@ func TestPlayAt(t *testing.T) {
 	} {
 		if got := strings.Join(playAt("/a b.m4b", c.list, c.from, c.look), " "); got != c.want {
 			t.Errorf("%v: %q, want %q", c.from, got, c.want)
-		}
-	}
-	b := uitest.GoodOmens(1)
-	for at, want := range map[time.Duration]string{0: "1.m4b 0s", 59 * time.Minute: "1.m4b 59m0s", time.Hour: "2.m4b 0s", 3 * time.Hour: "2.m4b 2h0m0s"} {
-		if f, from := Spot(b, at); fmt.Sprint(f.Name(), " ", from) != want {
-			t.Errorf("%v: %s %v, want %s", at, f.Name(), from, want)
 		}
 	}
 }

@@ -55,14 +55,3 @@ func QueueFrom(b *book.Book, first *book.File, from time.Duration) (q Queue) {
 	}
 	return q
 }
-
-// Spot returns the file that plays at a time of a book, and the time in that file.
-func Spot(b *book.Book, at time.Duration) (f *book.File, from time.Duration) {
-	for _, f = range b.Files {
-		if f.Media == nil || f == b.Files[len(b.Files)-1] || at < f.Media.Duration {
-			return f, at
-		}
-		at -= f.Media.Duration
-	}
-	return f, at
-}
