@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"lectern/library/book"
-	"lectern/library/catalog"
 	"lectern/library/group"
 	"lectern/library/state"
 	"lectern/library/transfer"
@@ -207,10 +206,10 @@ func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) 
 	if edits := missingEdits(r, g); values&ImportOfGone != 0 && len(edits) > 0 {
 		if r == nil {
 			r = s.Remember(g.Path, g.Size, g.Content, g.Recording, g.Added, g.Left)
-			e = append(e, change{row: r, field: rememberedField, after: yes})
+			e = append(e, rememberedChange{r, true})
 		}
 		for field, text := range edits {
-			e = append(e, change{row: r, field: field, before: r.Edited(field), after: &text})
+			e = append(e, textChange{r, field, r.Edited(field), &text})
 		}
 	}
 	file, days := x.heard(g)
@@ -225,22 +224,5 @@ func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) 
 	default:
 		file = s.Listed.Next()
 	}
-	return append(e, change{field: heardField, after: yes, hours: &hoursHeard{file, g.Title, more}})
-}
-
-// hoursHeard is what was heard of a file beyond what is known.
-type hoursHeard struct {
-	file  book.ID
-	title string
-	days  []book.DayHeard
-}
-
-// addHours adds hours, or with back takes them away, and returns the operations that store
-// it.
-func (o *owner) addHours(h *hoursHeard, back bool) []catalog.Op {
-	ops := o.state.Log.Put(h.file, h.title, h.days, back)
-	if r := o.state.Listed.ByID[h.file]; r != nil {
-		o.state.Folders.Refresh(r)
-	}
-	return ops
+	return append(e, hoursChange{file, g.Title, more, true})
 }

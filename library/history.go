@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -31,8 +32,9 @@ func (h *history) add(what Undoable, e edit, now time.Time) {
 	h.undone = nil
 	r := recorded{what, e, now}
 	if n := len(h.done); n > 0 && h.done[n-1].goesOn(r) {
-		for i, c := range h.done[n-1].edit {
-			r.edit[i].before = c.before
+		for i, c := range e.texts() {
+			c.before = h.done[n-1].edit.texts()[i].before
+			r.edit[i] = c
 		}
 		h.done = h.done[:n-1]
 	}
@@ -47,12 +49,8 @@ func (r recorded) goesOn(next recorded) bool {
 	if r.what != next.what || r.what.Action != Edited || r.what.Field != book.Rating || next.at.Sub(r.at) > oneRating || len(r.edit) != len(next.edit) {
 		return false
 	}
-	for i, c := range r.edit {
-		if c.row != next.edit[i].row {
-			return false
-		}
-	}
-	return true
+	sameRow := func(c, d textChange) bool { return c.row == d.row }
+	return slices.EqualFunc(r.edit.texts(), next.edit.texts(), sameRow)
 }
 
 // undo returns the last command, which the caller reverts, nil if there is none.

@@ -144,7 +144,7 @@ func (l *Library) RemoveRoot(path string) {
 	path = absolute(path)
 	l.tell(func(o *owner) {
 		if o.state.Roots.At(path) != nil {
-			o.commit(Undoable{Action: RootRemoved}, edit{{field: rootField, after: yes, removal: &removal{kept: catalog.Root{Path: path}}}})
+			o.commit(Undoable{Action: RootRemoved}, edit{rootChange{&removal{kept: catalog.Root{Path: path}}, true}})
 		}
 	})
 }
@@ -236,10 +236,10 @@ func (l *Library) Group(g Grouping, ids ...book.ID) {
 
 // Undo reverts the last command that is Undoable. Files come back from the trash a moment
 // later.
-func (l *Library) Undo() { l.tell(func(o *owner) { o.apply(o.history.undo(), true) }) }
+func (l *Library) Undo() { l.tell(func(o *owner) { o.apply(o.history.undo().reverse()) }) }
 
 // Redo repeats the command that Undo reverted last.
-func (l *Library) Redo() { l.tell(func(o *owner) { o.apply(o.history.redo(), false) }) }
+func (l *Library) Redo() { l.tell(func(o *owner) { o.apply(o.history.redo()) }) }
 
 // Told says that the user has been told of the books that Status.Regrouped counts.
 // Later starts do not count them. Until Close, the query is:regrouped finds them.

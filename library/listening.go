@@ -38,7 +38,7 @@ func (l *Library) KeepListened(p Listened) {
 				o.state.Folders.Refresh(r)
 			}
 		}
-		o.apply(append(e, copyEdit(o.state, e)...), false, ops...)
+		o.apply(append(e, copyEdit(o.state, e)...), ops...)
 		if len(ops) > 0 {
 			o.tellHeard()
 		}
@@ -135,7 +135,7 @@ func (l *Library) SetSpeed(speed float64, id book.ID) {
 	}
 	l.tell(func(o *owner) {
 		e := textEdit(o.state, []book.ID{id}, fields)
-		o.apply(append(e, copyEdit(o.state, e)...), false)
+		o.apply(append(e, copyEdit(o.state, e)...))
 	})
 }
 

@@ -1,8 +1,9 @@
 package library
 
 import (
+	"time"
+
 	"lectern/library/book"
-	"lectern/library/catalog"
 	"lectern/library/state"
 )
 
@@ -11,9 +12,9 @@ import (
 func removeEdit(rows []*state.Row) (e edit) {
 	for _, r := range rows {
 		if r.File.State == book.Missing {
-			e = append(e, change{row: r, field: retiredField, after: yes})
+			e = append(e, retiredChange{r, true})
 		} else if !r.Hidden {
-			e = append(e, change{row: r, field: hiddenField, after: yes})
+			e = append(e, hiddenChange{r, true})
 		}
 	}
 	return e
@@ -23,24 +24,20 @@ func removeEdit(rows []*state.Row) (e edit) {
 func restoreEdit(rows []*state.Row) (e edit) {
 	for _, r := range rows {
 		if r.Hidden {
-			e = append(e, change{row: r, field: hiddenField, before: yes})
+			e = append(e, hiddenChange{r, false})
 		}
 	}
 	return e
 }
 
-// hide hides a row, listed or retired, or shows it again.
-func hide(s *state.State, saver *saver, r *state.Row, hidden bool) {
-	if r.Hidden == hidden {
-		return
+// setRetired takes a missing row off the list, or lists it again.
+func setRetired(s *state.State, r *state.Row, on bool) {
+	switch {
+	case on && s.Listed.Has(r) && r.File.State == book.Missing:
+		s.Retire(r, time.Now().UnixNano())
+	case !on && r.RetiredAt != 0 && s.Roots.At(r.File.Root) != nil && s.Listed.ByPath[r.File.Path] == nil:
+		s.Retired.Remove(r)
+		r.RetiredAt = 0
+		s.Add(r)
 	}
-	r.Hidden = hidden
-	s.Moves.Undisplace(r) // the user means the file that is listed now
-	if hidden && r.HeldSince != 0 {
-		s.Miss(r, r.HeldSince) // the user need not be asked about it any more
-	}
-	if r.Folder != nil {
-		s.Folders.Refresh(r)
-	}
-	saver.save(catalog.Hide(r.File.ID, hidden))
 }

@@ -19,7 +19,7 @@ func (l *Library) SameBook(r Replaced) {
 	l.tell(func(o *owner) {
 		if p := o.state.Replacements.Question(r); p != nil {
 			o.log.Info("replaced", "id", r.Old, "folder", r.Folder, "file", r.File)
-			o.commit(Undoable{Action: Answered}, edit{{field: heirField, after: yes, handover: p.Handover()}})
+			o.commit(Undoable{Action: Answered}, edit{heirChange{p.Handover(), true}})
 		}
 	})
 }
@@ -33,7 +33,7 @@ func (l *Library) DifferentBook(r Replaced) {
 		if p := o.state.Replacements.Question(r); p != nil {
 			for _, row := range p.Old.Rows {
 				text := strings.TrimSpace(row.Edits[state.DifferentField] + " " + strconv.FormatUint(uint64(r.New), 10))
-				e = append(e, change{row: row, field: state.DifferentField, before: row.Edited(state.DifferentField), after: &text})
+				e = append(e, textChange{row, state.DifferentField, row.Edited(state.DifferentField), &text})
 			}
 		}
 		o.commit(Undoable{Action: Answered}, e)
@@ -67,7 +67,7 @@ func handOver(s *state.State, h *state.Handover, back bool) (ops []catalog.Op, p
 		}
 		maps.Copy(fields, edits)
 		for field := range fields {
-			c := change{before: n.Row.Edited(field)}
+			c := textChange{before: n.Row.Edited(field)}
 			if text, typed := edits[field]; typed {
 				c.after = &text
 			}

@@ -35,7 +35,7 @@ func (l *Library) ForgetRetiredEdits() {
 		for r := range o.state.Retired.Rows() {
 			for field := range r.Edits {
 				if !book.IsListening(field) {
-					e = append(e, change{row: r, field: field, before: r.Edited(field)})
+					e = append(e, textChange{row: r, field: field, before: r.Edited(field)})
 				}
 			}
 		}

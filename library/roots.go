@@ -154,6 +154,3 @@ func (o *owner) setRemoved(m *removal, on bool) {
 		}
 	}
 }
-
-// rootField is the pseudo-field of a change that removes a root.
-const rootField = "\x00root"

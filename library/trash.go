@@ -59,17 +59,18 @@ const TrashReturns = trashReturns
 // TrashReturns. It returns the paths of the files that were moved; the error names each
 // file that could not be.
 func (l *Library) trashFiles(files []*book.File, trash func(path string) error) (moved []string, err error) {
-	trashed, err := trashEach(&l.inbox, l.log, files, trash)
-	if trashReturns {
-		l.tell(func(o *owner) { o.history.add(Undoable{Action: Trashed, Books: len(trashed)}, trashed, time.Now()) })
-	}
-	for _, c := range trashed {
-		moved = append(moved, *c.after)
+	moved, err = trashEach(&l.inbox, l.log, files, trash)
+	if trashReturns && len(moved) > 0 {
+		l.tell(func(o *owner) {
+			o.history.add(Undoable{Action: Trashed, Books: len(moved)}, edit{trashChange{moved, true}}, time.Now())
+		})
 	}
 	return moved, err
 }
 
-func trashEach(in *inbox, log *slog.Logger, files []*book.File, trash func(path string) error) (trashed edit, err error) {
+// trashEach moves files to the trash and retires their rows. It blocks on the disk. moved are
+// the paths of the files that were moved.
+func trashEach(in *inbox, log *slog.Logger, files []*book.File, trash func(path string) error) (moved []string, err error) {
 	var errs []error
 	for _, f := range files {
 		if f.State == book.Missing {
@@ -80,7 +81,7 @@ func trashEach(in *inbox, log *slog.Logger, files []*book.File, trash func(path 
 			continue
 		}
 		log.Info("trashed", "path", f.Path)
-		trashed = append(trashed, change{field: trashedField, after: &f.Path})
+		moved = append(moved, f.Path)
 		in.tell(func(o *owner) {
 			// Not by the ID: if the first file of a book leaves, another takes its ID over.
 			if r := o.state.Listed.ByPath[f.Path]; r != nil {
@@ -88,7 +89,7 @@ func trashEach(in *inbox, log *slog.Logger, files []*book.File, trash func(path 
 			}
 		})
 	}
-	return trashed, errors.Join(errs...)
+	return moved, errors.Join(errs...)
 }
 
 // trashWork is what Undo and Redo do with the trash, one command after the other: each
@@ -116,20 +117,29 @@ func (w *trashWork) begin(o *owner) {
 	})
 }
 
-// repeatTrash repeats a Trash command or, with back, reverts it. It blocks on the disk. A
-// notice tells the user how many files could not be moved.
-func repeatTrash(in *inbox, log *slog.Logger, e edit, back bool) {
+// trashAgain repeats a Trash command. It blocks on the disk. A notice tells the user how many
+// files could not be moved.
+func trashAgain(in *inbox, log *slog.Logger, paths []string) {
+	stayed := 0
+	for _, path := range paths {
+		if _, err := trashEach(in, log, []*book.File{{Path: path}}, trash); err != nil {
+			stayed++
+			log.Warn("not_trashed", "path", path, "reason", err.Error())
+		}
+	}
+	if stayed > 0 {
+		in.tell(func(o *owner) {
+			o.notify(message.Count(stayed, "{{.Count}} file could not be moved to the trash.", "{{.Count}} files could not be moved to the trash."))
+		})
+	}
+}
+
+// bringBack reverts a Trash command. It blocks on the disk. A notice tells the user how many
+// files could not be brought back.
+func bringBack(in *inbox, log *slog.Logger, paths []string) {
 	stayed := 0
 	var folders []string
-	for _, c := range e {
-		path := *c.after
-		if !back {
-			if _, err := trashEach(in, log, []*book.File{{Path: path}}, trash); err != nil {
-				stayed++
-				log.Warn("not_trashed", "path", path, "reason", err.Error())
-			}
-			continue
-		}
+	for _, path := range paths {
 		if err := untrash(path); err != nil {
 			stayed++
 			log.Warn("not_restored_from_trash", "path", path, "reason", err.Error())
@@ -144,12 +154,10 @@ func repeatTrash(in *inbox, log *slog.Logger, e edit, back bool) {
 		in.tell(func(o *owner) { o.rescan(folders) })
 	}
 	if stayed > 0 {
-		notice := message.Count(stayed, "{{.Count}} file could not be moved to the trash.", "{{.Count}} files could not be moved to the trash.")
-		if back {
-			notice = message.Count(stayed,
+		in.tell(func(o *owner) {
+			o.notify(message.Count(stayed,
 				"{{.Count}} file could not be brought back from the trash. It may have been emptied, or another file stands in the place.",
-				"{{.Count}} files could not be brought back from the trash. It may have been emptied, or another file stands in the place.")
-		}
-		in.tell(func(o *owner) { o.notify(notice) })
+				"{{.Count}} files could not be brought back from the trash. It may have been emptied, or another file stands in the place."))
+		})
 	}
 }

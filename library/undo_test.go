@@ -208,7 +208,7 @@ func TestUndoOfARating(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var rows [3]state.Row
 		file := func(i int, before, after string) edit {
-			return edit{{row: &rows[i], field: book.Rating.String(), before: &before, after: &after}}
+			return edit{textChange{&rows[i], book.Rating.String(), &before, &after}}
 		}
 		rated := Undoable{Action: Edited, Field: book.Rating, Books: 1}
 		var h history
@@ -216,7 +216,7 @@ func TestUndoOfARating(t *testing.T) {
 		h.add(rated, file(1, "0.5", "1"), time.Now())
 		time.Sleep(oneRating)
 		h.add(rated, file(1, "1", "1.5"), time.Now())
-		if len(h.done) != 1 || *h.done[0].edit[0].before != "" || *h.done[0].edit[0].after != "1.5" {
+		if c := h.done[0].edit.texts()[0]; len(h.done) != 1 || *c.before != "" || *c.after != "1.5" {
 			t.Errorf("%+v", h.done)
 		}
 		time.Sleep(oneRating + 1)

@@ -1,0 +1,216 @@
+package library
+
+import (
+	"slices"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+	"lectern/library/state"
+)
+
+// edit is one command of the user, as its changes in their order.
+type edit []change
+
+// change is a part of a command. It is immutable.
+type change interface {
+	// apply makes the change in the state. It returns the operations that store it. It
+	// does nothing if the state no longer allows it.
+	apply(o *owner) []catalog.Op
+
+	// reverse returns the change that reverts it.
+	reverse() change
+}
+
+// apply makes the changes of a command in the state and in the catalogue, which also gets
+// ops.
+func (o *owner) apply(e edit, ops ...catalog.Op) {
+	for _, c := range e {
+		ops = append(ops, c.apply(o)...)
+	}
+	o.saver.save(ops...)
+}
+
+// reverse returns the command that reverts it: the last change comes first.
+func (e edit) reverse() (back edit) {
+	for _, c := range slices.Backward(e) {
+		back = append(back, c.reverse())
+	}
+	return back
+}
+
+// texts returns the changes of texts.
+func (e edit) texts() (all []textChange) {
+	for _, c := range e {
+		if c, is := c.(textChange); is {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// textChange changes what the user typed into a field of a book, for one of its files; nil
+// is no text.
+type textChange struct {
+	row           *state.Row // the file; not its ID, which another file may have later
+	field         string
+	before, after *string
+}
+
+func (c textChange) reverse() change { return textChange{c.row, c.field, c.after, c.before} }
+
+func (c textChange) apply(o *owner) []catalog.Op {
+	r, text := o.state.Heir(c.row), c.after
+	if r == nil {
+		return nil // a temporary file
+	}
+	if now := r.Edited(c.field); !equalTexts(now, c.before) {
+		switch c.field {
+		case book.StoppedField:
+			return nil // the user has listened since
+		case book.BookmarksField: // there are others since
+			text = rebase(c.before, text, now)
+		}
+	}
+	o.state.SetEdit(r, c.field, text)
+	return []catalog.Op{catalog.Edit(r.File.ID, c.field, state.EncodeEdit(text))}
+}
+
+// idle reports whether a change changes nothing.
+func (c textChange) idle() bool { return equalTexts(c.before, c.after) }
+
+// equalTexts reports whether two texts are equal, or there is neither.
+func equalTexts(a, b *string) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}
+
+// rebase makes the change of bookmarks from one text to another in a third.
+func rebase(before, after, now *string) *string {
+	parse := func(text *string) []book.Bookmark {
+		if text == nil {
+			return nil
+		}
+		return book.ParseBookmarks(*text)
+	}
+	text := book.FormatBookmarks(book.RebaseBookmarks(parse(before), parse(after), parse(now)))
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+// hiddenChange hides a row, listed or retired, or shows it again.
+type hiddenChange struct {
+	row    *state.Row
+	hidden bool
+}
+
+func (c hiddenChange) reverse() change { return hiddenChange{c.row, !c.hidden} }
+
+func (c hiddenChange) apply(o *owner) []catalog.Op {
+	r := o.state.Heir(c.row)
+	if r == nil || r.Hidden == c.hidden {
+		return nil
+	}
+	r.Hidden = c.hidden
+	o.state.Moves.Undisplace(r) // the user means the file that is listed now
+	if c.hidden && r.HeldSince != 0 {
+		o.state.Miss(r, r.HeldSince) // the user need not be asked about it any more
+	}
+	if r.Folder != nil {
+		o.state.Folders.Refresh(r)
+	}
+	return []catalog.Op{catalog.Hide(r.File.ID, c.hidden)}
+}
+
+// retiredChange takes a missing row off the list, or lists it again.
+type retiredChange struct {
+	row     *state.Row
+	retired bool
+}
+
+func (c retiredChange) reverse() change { return retiredChange{c.row, !c.retired} }
+
+func (c retiredChange) apply(o *owner) []catalog.Op {
+	setRetired(o.state, c.row, c.retired)
+	return nil // the row is saved as a whole
+}
+
+// rootChange takes a root out of the library, or restores it.
+type rootChange struct {
+	removal *removal
+	removed bool
+}
+
+func (c rootChange) reverse() change { return rootChange{c.removal, !c.removed} }
+
+func (c rootChange) apply(o *owner) []catalog.Op {
+	o.setRemoved(c.removal, c.removed)
+	return nil // removal and return save what they change
+}
+
+// trashChange moves files to the trash or brings them back, on another goroutine.
+type trashChange struct {
+	paths   []string
+	trashed bool
+}
+
+func (c trashChange) reverse() change { return trashChange{c.paths, !c.trashed} }
+
+func (c trashChange) apply(o *owner) []catalog.Op {
+	work := bringBack
+	if c.trashed {
+		work = trashAgain
+	}
+	o.inTrash.add(o, func() { work(o.in, o.log, c.paths) })
+	return nil
+}
+
+// heirChange passes a replaced book to its successor, or takes it back.
+type heirChange struct {
+	handover *state.Handover
+	passed   bool
+}
+
+func (c heirChange) reverse() change { return heirChange{c.handover, !c.passed} }
+
+func (c heirChange) apply(o *owner) []catalog.Op {
+	ops, probes := handOver(o.state, c.handover, !c.passed)
+	o.submit(probes)
+	o.tellHeard()
+	return ops
+}
+
+// hoursChange adds hours of listening, or takes them away.
+type hoursChange struct {
+	file  book.ID
+	title string
+	days  []book.DayHeard // beyond what was known
+	added bool
+}
+
+func (c hoursChange) reverse() change { c.added = !c.added; return c }
+
+func (c hoursChange) apply(o *owner) []catalog.Op {
+	ops := o.state.Log.Put(c.file, c.title, c.days, !c.added)
+	if r := o.state.Listed.ByID[c.file]; r != nil {
+		o.state.Folders.Refresh(r)
+	}
+	o.tellHeard()
+	return ops
+}
+
+// rememberedChange adds a row that is not on the list, or drops it for good.
+type rememberedChange struct {
+	row        *state.Row
+	remembered bool
+}
+
+func (c rememberedChange) reverse() change { return rememberedChange{c.row, !c.remembered} }
+
+func (c rememberedChange) apply(o *owner) []catalog.Op {
+	o.state.SetRemembered(c.row, c.remembered)
+	return nil // the row is saved as a whole
+}
