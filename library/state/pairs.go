@@ -28,7 +28,15 @@ var (
 // other than with any third row that is not yet paired. Places that a file only passed
 // through on its way do not count.
 func pairsOf(old, now []*Row, by likeness) (pairs []Pair) {
-	old, now = slices.Clone(old), slices.Clone(now)
+	came := map[string]bool{} // by content
+	for _, r := range now {
+		for _, content := range by.ofAny(r) {
+			came[content] = true
+		}
+	}
+	// Of thousands of files that are gone, few come at a time.
+	old = slices.DeleteFunc(slices.Clone(old), func(r *Row) bool { return !came[by.of(r)] })
+	now = slices.Clone(now)
 	paired := map[*Row]bool{}
 	isPaired := func(r *Row) bool { return paired[r] }
 	for found := closest(old, now, by); len(found) > 0; found = closest(old, now, by) {
