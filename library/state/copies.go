@@ -233,12 +233,16 @@ func (s *State) Share(rows []*Row) (ops []catalog.Op) {
 // retiredCopies returns, for each of these rows, the retired row with its recording among
 // those of one book folder that have all recordings of the book.
 func (s *State) retiredCopies(rows []*Row) map[*Row]*Row {
-	left := map[FolderKey]map[string]*Row{} // by recording
+	type rowsOf map[string]*Row                                 // by recording
+	left, with := map[FolderKey]rowsOf{}, map[string][]rowsOf{} // with has those with a recording
 	for r := range s.Retired.Rows() {
 		if r.Recording != "" && len(r.Edits) > 0 {
 			key := r.FolderKey()
 			if left[key] == nil {
-				left[key] = map[string]*Row{}
+				left[key] = rowsOf{}
+			}
+			if left[key][r.Recording] == nil {
+				with[r.Recording] = append(with[r.Recording], left[key])
 			}
 			left[key][r.Recording] = r
 		}
@@ -255,8 +259,8 @@ func (s *State) retiredCopies(rows []*Row) map[*Row]*Row {
 		if set == "" {
 			continue
 		}
-		for _, from := range left {
-			if from[r.Recording] != nil && !slices.ContainsFunc(b.Files, func(f *book.File) bool { return from[s.Listed.ByID[f.ID].Recording] == nil }) {
+		for _, from := range with[r.Recording] {
+			if !slices.ContainsFunc(b.Files, func(f *book.File) bool { return from[s.Listed.ByID[f.ID].Recording] == nil }) {
 				found[r] = from[r.Recording]
 			}
 		}
