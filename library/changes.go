@@ -153,18 +153,18 @@ func (c rootChange) apply(o *owner) []catalog.Op {
 
 // trashChange moves files to the trash or brings them back, on another goroutine.
 type trashChange struct {
-	paths   []string
+	files   *trashedFiles
 	trashed bool
 }
 
-func (c trashChange) reverse() change { return trashChange{c.paths, !c.trashed} }
+func (c trashChange) reverse() change { return trashChange{c.files, !c.trashed} }
 
 func (c trashChange) apply(o *owner) []catalog.Op {
-	work := bringBack
+	do := c.files.untrashAll
 	if c.trashed {
-		work = trashAgain
+		do = c.files.trashAgain
 	}
-	o.inTrash.add(o, func() { work(o.in, o.log, c.paths) })
+	o.inTrash.add(o, func() { do(o.ctx, o.in, o.log) })
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"os"
@@ -62,7 +63,7 @@ func (l *Library) trashFiles(files []*book.File, trash func(path string) error) 
 	moved, err = trashEach(&l.inbox, l.log, files, trash)
 	if trashReturns && len(moved) > 0 {
 		l.tell(func(o *owner) {
-			o.history.add(Undoable{Action: Trashed, Books: len(moved)}, edit{trashChange{moved, true}}, time.Now())
+			o.history.add(Undoable{Action: Trashed, Books: len(moved)}, edit{trashChange{newTrashedFiles(moved), true}}, time.Now())
 		})
 	}
 	return moved, err
@@ -117,14 +118,41 @@ func (w *trashWork) begin(o *owner) {
 	})
 }
 
-// trashAgain repeats a Trash command. It blocks on the disk. A notice tells the user how many
-// files could not be moved.
-func trashAgain(in *inbox, log *slog.Logger, paths []string) {
-	stayed := 0
+// trashedFiles are the files of a Trash command. Only the command of trashWork that is under
+// way uses them.
+type trashedFiles struct {
+	paths []string
+	away  map[string]bool // in the trash: what is at their paths now is another file
+}
+
+func newTrashedFiles(paths []string) *trashedFiles {
+	t := &trashedFiles{paths, map[string]bool{}}
 	for _, path := range paths {
-		if _, err := trashEach(in, log, []*book.File{{Path: path}}, trash); err != nil {
+		t.away[path] = true
+	}
+	return t
+}
+
+// trashAgain repeats a Trash command for the files that Undo brought back. It blocks on the
+// disk until it is done or the library closes. A notice tells the user how many files could
+// not be moved.
+func (t *trashedFiles) trashAgain(ctx context.Context, in *inbox, log *slog.Logger) {
+	stayed := 0
+	for _, path := range t.paths {
+		if t.away[path] {
+			continue
+		}
+		moved, err := orLeave(ctx, 0, func() ([]string, error) {
+			return trashEach(in, log, []*book.File{{Path: path}}, trash)
+		})
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
 			stayed++
 			log.Warn("not_trashed", "path", path, "reason", err.Error())
+		default:
+			t.away[path] = len(moved) > 0
 		}
 	}
 	if stayed > 0 {
@@ -134,17 +162,25 @@ func trashAgain(in *inbox, log *slog.Logger, paths []string) {
 	}
 }
 
-// bringBack reverts a Trash command. It blocks on the disk. A notice tells the user how many
-// files could not be brought back.
-func bringBack(in *inbox, log *slog.Logger, paths []string) {
+// untrashAll reverts a Trash command. It blocks on the disk until it is done or the library
+// closes. A notice tells the user how many files could not be brought back.
+func (t *trashedFiles) untrashAll(ctx context.Context, in *inbox, log *slog.Logger) {
 	stayed := 0
 	var folders []string
-	for _, path := range paths {
-		if err := untrash(path); err != nil {
+	for _, path := range t.paths {
+		if !t.away[path] {
+			continue
+		}
+		_, err := orLeave(ctx, 0, func() (struct{}, error) { return struct{}{}, untrash(path) })
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
 			stayed++
 			log.Warn("not_restored_from_trash", "path", path, "reason", err.Error())
 			continue
 		}
+		t.away[path] = false
 		log.Info("restored_from_trash", "path", path)
 		if dir := filepath.Dir(path); !slices.Contains(folders, dir) {
 			folders = append(folders, dir)

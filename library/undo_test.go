@@ -172,6 +172,17 @@ func TestUndoOfTheTrash(t *testing.T) {
 	if len(s.Status().Notices) == 0 {
 		t.Error("no notice mentions the file that stayed in the trash")
 	}
+
+	// Redo moves the file that came back to the trash, not the one in its place.
+	s.Redo()
+	back("one two/ü, %41.mp3", "c.mp3")
+	if got, err := os.ReadFile(first); err != nil || string(got) != "another" {
+		t.Errorf("%q, %v", got, err)
+	}
+	check(t, os.Remove(first))
+	s.rescan()
+	s.Undo()
+	back("one two/ü, %41.mp3", "one two/b\n.mp3", "c.mp3")
 }
 
 // TestUndoOfTheTrashAtOnce: commands about the trash that follow each other at once happen

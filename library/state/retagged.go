@@ -73,6 +73,9 @@ const introduction = 5 * time.Minute
 // The first file of a book that is being copied is most of it, so an introduction is not
 // enough.
 func (m *Moves) proven(pairs []Pair) []Pair {
+	if len(pairs) == 0 {
+		return nil
+	}
 	type way struct{ from, to FolderKey }
 	moved := map[way]map[*Row]bool{}
 	wayOf := func(p Pair) way { return way{p.Old.FolderKey(), p.Now.FolderKey()} }
