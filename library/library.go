@@ -55,7 +55,7 @@ type Library struct {
 // error wraps catalog.ErrLocked, ErrNewer or ErrForeign, or is an *OpenRefusal, or a
 // *view.Mistake in the query.
 func Open(opts Options) (*Library, error) {
-	query, err := checked(opts.Query)
+	query, err := opts.Query.Check()
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func Open(opts Options) (*Library, error) {
 	l.view.Store(first)
 
 	l.work.Go(func() { o.run() })
-	l.work.Go(func() { l.present(ctx, maker, opts.Language) })
+	l.work.Go(func() { l.makeViews(ctx, maker, opts.Language) })
 	if opts.Lint {
 		l.work.Go(func() { l.lint(ctx) })
 	}
@@ -280,9 +280,9 @@ func (l *Library) SetWorkers(n int) { l.pool.SetWorkers(workers(n)) }
 // SetQuery requests a View for a new query. The View arrives with a later call of
 // Updated; until then, View returns the previous one. The error is a *view.Mistake in
 // the text of the query, which then does not change. Ages are relative to q.Now, or to
-// the time of the call if q.Now is zero.
+// the current time, to within agesEvery, if q.Now is zero.
 func (l *Library) SetQuery(q view.Query) error {
-	q, err := checked(q)
+	q, err := q.Check()
 	if err != nil {
 		return err
 	}
@@ -290,14 +290,6 @@ func (l *Library) SetQuery(q view.Query) error {
 	nudge(l.outdated)
 	nudge(l.redo)
 	return nil
-}
-
-// checked returns the query with its text parsed and its time set.
-func checked(q view.Query) (view.Query, error) {
-	if q.Now.IsZero() {
-		q.Now = time.Now()
-	}
-	return q.Check()
 }
 
 // View returns the newest view, never nil.
@@ -319,7 +311,7 @@ func (l *Library) Series() *view.SeriesList { return l.series.look(l.view.Load()
 
 // Statistics returns the sums of the rows of the View; never nil, and empty when headless.
 // They are made like Series.
-func (l *Library) Statistics() *view.Statistics { return l.sums.look(l.view.Load()) }
+func (l *Library) Statistics() *view.Statistics { return l.sums.look(l.summed()) }
 
 // Values is Facets for all books except hidden ones, regardless of the query.
 func (l *Library) Values() *view.Facets { return l.values.look(l.snapshot.Load()) }

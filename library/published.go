@@ -2,6 +2,7 @@ package library
 
 import (
 	"sync/atomic"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/view"
@@ -13,10 +14,10 @@ type published struct {
 	query    atomic.Pointer[view.Query]
 	view     atomic.Pointer[view.View]
 	folders  atomic.Pointer[[]*view.Folder]
-	facets   *lazy[view.View, *view.Facets]
-	values   *lazy[book.Snapshot, *view.Facets]
-	series   *lazy[view.View, *view.SeriesList]
-	sums     *lazy[view.View, *view.Statistics]
+	facets   *lazy[*view.View, *view.Facets]
+	values   *lazy[*book.Snapshot, *view.Facets]
+	series   *lazy[*view.View, *view.SeriesList]
+	sums     *lazy[summed, *view.Statistics]
 	status   atomic.Pointer[Status]
 	heard    atomic.Pointer[[]book.FileHeard]
 	redo     chan struct{} // wakes the view goroutine; one slot
@@ -27,13 +28,24 @@ type published struct {
 
 func newPublished() published {
 	return published{
-		facets:   newLazy[view.View](new(view.Facets), facetsEvery),
-		values:   newLazy[book.Snapshot](new(view.Facets), facetsEvery),
-		series:   newLazy[view.View](new(view.SeriesList), 0),
-		sums:     newLazy[view.View](new(view.Statistics), 0),
+		facets:   newLazy[*view.View](new(view.Facets), facetsEvery),
+		values:   newLazy[*book.Snapshot](new(view.Facets), facetsEvery),
+		series:   newLazy[*view.View](new(view.SeriesList), 0),
+		sums:     newLazy[summed](new(view.Statistics), 0),
 		redo:     make(chan struct{}, 1),
 		outdated: make(chan struct{}, 1),
 		unlinted: make(chan struct{}, 1),
 		untidy:   make(chan struct{}, 1),
 	}
+}
+
+// summed is what the statistics are made of.
+type summed struct {
+	view  *view.View
+	heard *[]book.FileHeard
+	today book.Day // how long ago something was heard
+}
+
+func (p *published) summed() summed {
+	return summed{p.view.Load(), p.heard.Load(), book.DayOf(time.Now())}
 }

@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"slices"
-	"sync/atomic"
 	"time"
 
 	"golang.org/x/text/language"
@@ -26,19 +25,26 @@ const (
 	// count occupies all processors for some ten milliseconds.
 	facetsEvery = 500 * time.Millisecond
 
+	// agesEvery is how often the ages in a query are counted anew, so that a window that
+	// stays open shows what is recent today.
+	agesEvery = 10 * time.Minute
+
 	// prepareAfter is the time from the start until the search is prepared, so that the
 	// preparation does not slow down the start: by then the rows are on screen, and the
 	// user has hardly typed yet.
 	prepareAfter = 2 * time.Second
 )
 
-// present is the view goroutine. It makes a View whenever there is a newer snapshot or
+// makeViews is the view goroutine. It makes a View whenever there is a newer snapshot or
 // query, and the values on demand when they are due.
-func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.Tag) {
+func (l *Library) makeViews(ctx context.Context, maker *view.Maker, lang language.Tag) {
 	var last time.Time        // when the last view was made
 	tree := &folderTree{}     // the last one made
 	again := time.NewTimer(0) // fires when a postponed folder tree is due
 	defer again.Stop()
+	var now ages
+	older := time.NewTicker(agesEvery)
+	defer older.Stop()
 	prepare := time.NewTimer(prepareAfter)
 	defer prepare.Stop()
 	for {
@@ -47,6 +53,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			return
 		case <-l.redo:
 		case <-again.C:
+		case <-older.C:
 		case <-l.facets.asked:
 			l.facets.schedule()
 			continue
@@ -60,17 +67,17 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			l.sums.schedule()
 			continue
 		case <-l.facets.due.C:
-			renew(ctx, l, l.facets, &l.view, maker.Facets)
+			renew(ctx, l, l.facets, l.view.Load, maker.Facets)
 			continue
 		case <-l.values.due.C:
-			renew(ctx, l, l.values, &l.snapshot, func(ctx context.Context, s *book.Snapshot) (*view.Facets, error) { return view.FacetsIn(ctx, s, lang) })
+			renew(ctx, l, l.values, l.snapshot.Load, func(ctx context.Context, s *book.Snapshot) (*view.Facets, error) { return view.FacetsIn(ctx, s, lang) })
 			continue
 		case <-l.series.due.C:
-			renew(ctx, l, l.series, &l.view, func(ctx context.Context, v *view.View) (*view.SeriesList, error) { return view.SeriesOf(ctx, v, lang) })
+			renew(ctx, l, l.series, l.view.Load, func(ctx context.Context, v *view.View) (*view.SeriesList, error) { return view.SeriesOf(ctx, v, lang) })
 			continue
 		case <-l.sums.due.C:
-			renew(ctx, l, l.sums, &l.view, func(ctx context.Context, v *view.View) (*view.Statistics, error) {
-				return view.StatisticsOf(ctx, v, l.Heard(), time.Now())
+			renew(ctx, l, l.sums, l.summed, func(ctx context.Context, of summed) (*view.Statistics, error) {
+				return view.StatisticsOf(ctx, of.view, *of.heard, time.Now())
 			})
 			continue
 		case <-prepare.C:
@@ -87,7 +94,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			return
 		}
 		last = time.Now()
-		v := l.make(ctx, maker)
+		v := l.make(ctx, maker, &now)
 		if v == nil {
 			continue // the query changed meanwhile; redo is nudged
 		}
@@ -153,16 +160,35 @@ func (l *Library) Settled() bool {
 	return !busy && l.view.Load().Snapshot() == l.snapshot.Load()
 }
 
+// ages is the time from which the ages in a query are counted back.
+type ages struct {
+	query *view.Query
+	now   time.Time // without the clock that stands still while the computer sleeps
+}
+
+// of returns a query with its time, which stays the same for agesEvery, because a query with
+// another time is another query.
+func (p *ages) of(q *view.Query) view.Query {
+	if old := time.Since(p.now); p.query != q || old >= agesEvery || old < 0 {
+		p.query, p.now = q, time.Now().Round(0)
+	}
+	timed := *q
+	if timed.Now.IsZero() {
+		timed.Now = p.now
+	}
+	return timed
+}
+
 // make makes a view of the newest snapshot and query. It returns nil if a newer query
 // arrived meanwhile.
-func (l *Library) make(ctx context.Context, maker *view.Maker) *view.View {
+func (l *Library) make(ctx context.Context, maker *view.Maker, now *ages) *view.View {
 	select {
 	case <-l.outdated: // it announced the query that is loaded below
 	default:
 	}
 	var v *view.View
 	var err error
-	l.unlessOutdated(ctx, func(ctx context.Context) { v, err = maker.View(ctx, l.snapshot.Load(), *l.query.Load()) })
+	l.unlessOutdated(ctx, func(ctx context.Context) { v, err = maker.View(ctx, l.snapshot.Load(), now.of(l.query.Load())) })
 	if err != nil {
 		return nil
 	}
@@ -171,10 +197,10 @@ func (l *Library) make(ctx context.Context, maker *view.Maker) *view.View {
 
 // renew computes an on-demand value from the newest view or snapshot, unless a newer
 // query arrives meanwhile.
-func renew[S, T any](ctx context.Context, l *Library, z *lazy[S, T], newest *atomic.Pointer[S], of func(context.Context, *S) (T, error)) {
+func renew[S comparable, T any](ctx context.Context, l *Library, z *lazy[S, T], newest func() S, of func(context.Context, S) (T, error)) {
 	fresh := false
 	if !l.headless {
-		l.unlessOutdated(ctx, func(ctx context.Context) { fresh = z.renew(ctx, newest.Load(), of) })
+		l.unlessOutdated(ctx, func(ctx context.Context) { fresh = z.renew(ctx, newest(), of) })
 	}
 	if fresh {
 		l.updated()
