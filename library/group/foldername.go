@@ -109,13 +109,17 @@ func (r *folderReader) cutFront() bool {
 		r.sections = r.sections[1:] // "BBC Radio 4 - Title"
 		return true
 	}
-	if len(r.sections) > 2 && repeats(first, r.again) {
-		r.sections = r.sections[1:] // "Series - 01 - Title"
+	if (len(r.sections) > 2 || more && r.serial && hasVolumeInFront(r.sections[1])) && repeats(first, r.again) {
+		r.sections = r.sections[1:] // "Series - 01 - Title", "Series - 1. Title"
 		return true
 	}
 	if r.volume == "" && more {
 		if r.series, r.volume = inSeries(first, r.serial, r.again); r.volume != "" {
 			r.sections = r.sections[1:] // "Series 01 - Title"
+			return true
+		}
+		if name, volume, ok := recurringPlace(first, r.sections[1]); ok && !r.serial {
+			r.series, r.volume, r.sections = name, volume, r.sections[1:] // "Series 1 - Series and the Heron"
 			return true
 		}
 		if len(r.sections) > 2 && r.isSeries(first) && wholeTitle(r.sections[2]) != "" {
@@ -140,6 +144,9 @@ func (r *folderReader) cutFront() bool {
 		first = cutRepeated(first, r.again)
 	}
 	v, rest := cutBracketed(first, r.serial, r.again)
+	if v == "" && r.serial {
+		v, rest = romanInFront(first, more)
+	}
 	if v == "" && r.serial && more {
 		if v = wordedVolume(first); v != "" {
 			rest = ""
@@ -192,17 +199,33 @@ func apart(name string) string {
 }
 
 // cutRepeated removes the name of an outer folder from the front of a section if the
-// number after it can only be a volume: "Series #3 Title", "Series 03 Title".
+// number of a volume and a title follow: "Series #3 Title", "Series 03 Title". A bare
+// number becomes unmistakable: "Series 3 Title" gives "#3 Title".
 func cutRepeated(s string, names []string) string {
+	for _, name := range names {
+		if rest, ok := strings.CutPrefix(s, name); ok && isEastAsian(name) && hasVolumeInFront(rest) { // "三体2：黑暗森林"
+			return rest
+		}
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i] != ' ' || !repeats(strings.TrimRight(s[:i], ","), names) {
 			continue
 		}
-		if volume, _, rest := cutVolume(s[i+1:], false); volume != "" && rest != "" {
+		if hasVolumeInFront(s[i+1:]) {
 			return s[i+1:]
+		}
+		if number, rest, _ := strings.Cut(s[i+1:], " "); isBare(number) && len(number) <= 2 && wholeTitle(rest) != "" {
+			return "#" + s[i+1:]
 		}
 	}
 	return s
+}
+
+// hasVolumeInFront reports whether a section is a title behind the number of a volume: "1.
+// Title".
+func hasVolumeInFront(section string) bool {
+	volume, _, rest := cutVolume(section, false)
+	return volume != "" && wholeTitle(rest) != ""
 }
 
 // wordedVolume returns the number of a volume in a section that consists of an ordinal and
@@ -213,6 +236,21 @@ func wordedVolume(s string) string {
 		return ""
 	}
 	return ordinalOf(head)
+}
+
+// romanInFront removes a Roman numeral from the front of a section: "II. Title", or "II"
+// if more sections follow. "V. S. Naipaul" and "X-Men" have none.
+func romanInFront(section string, more bool) (volume, rest string) {
+	first, rest, _ := strings.Cut(section, " ")
+	numeral := strings.TrimSuffix(first, ".")
+	next, _, _ := strings.Cut(rest, " ")
+	if numeral == "" || strings.Trim(numeral, "IVXLC") != "" || rest == "" && !more || rest != "" && (numeral == first || isInitial(next)) {
+		return "", section
+	}
+	if volume = words.Number(numeral); volume == "" {
+		return "", section
+	}
+	return volume, rest
 }
 
 // isVolume reports whether the number v before rest is a volume rather than a part of
@@ -303,6 +341,12 @@ func (r *folderReader) cutEnd() {
 	}
 	if r.year == 0 {
 		*last, r.year = cutYearAtEnd(*last)
+	}
+	if r.year == 0 {
+		*last, r.year = cutYearWithin(*last)
+	}
+	if r.year == 0 && n > 1 {
+		r.sections[0], r.year = cutYearAtEnd(r.sections[0]) // "Title (1994) - Ada Brook"
 	}
 	r.cutSeriesAtEnd()
 }

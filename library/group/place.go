@@ -2,6 +2,7 @@ package group
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"lectern/library/book"
@@ -149,6 +150,30 @@ func surePlace(s string) (name, part string, ok bool) {
 		return trimName(rest), number, trimName(rest) != ""
 	}
 	return placeBeforeWord(s)
+}
+
+// recurringPlace divides a text beside a title into a series and its number if the title
+// begins with the series too: "Saltmarsh 1" beside "Saltmarsh and the Heron". A text that
+// the title repeats whole is no place: "Apollo 13" beside "Apollo 13: Lost Moon".
+// Nor is one beside another number: "Saltmarsh 1 - Saltmarsh 3".
+func recurringPlace(s, title string) (name, part string, ok bool) {
+	if !text.HasDigit(s) {
+		return s, "", false
+	}
+	name, part, _ = volumeAtEnd(unwrap(s))
+	if part == "" || name == "" || !isCount(part) || number(part) > maxBare || words.Is(name, words.Piece|words.Track|words.Extra) {
+		return s, "", false
+	}
+	return name, part, beginsWith(title, name) && !beginsWith(title, unwrap(s)) && !isCount(strings.TrimSpace(title[len(name):]))
+}
+
+// beginsWith reports whether the first words of a text are those of another.
+func beginsWith(s, first string) bool {
+	if len(s) < len(first) || !strings.EqualFold(s[:len(first)], first) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[len(first):])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
 // partPlace is the placeTest for a text before a title: "Saltmarsh deel 3". In English, a

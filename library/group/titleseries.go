@@ -200,8 +200,14 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 		if name, volume, ok := knownPlace(last, known); ok {
 			return first, name, volume
 		}
+		if name, volume, ok := recurringPlace(last, first); ok { // "Saltmarsh and the Heron: Saltmarsh 1"
+			return first, name, volume
+		}
 		if wholeTitle(last) == "" {
 			continue
+		}
+		if name, volume, ok := recurringPlace(first, last); ok {
+			return last, name, volume
 		}
 		if name, volume, ok := surePlace(first); ok {
 			return last, name, volume

@@ -1,8 +1,10 @@
 package group
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"lectern/library/text"
 	"lectern/library/text/words"
@@ -48,10 +50,14 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		rest = strings.TrimLeft(rest, words.Counters)
 	}
 	switch {
+	case (at == 0 || s[:at] == "第") && startsEastAsian(rest, s[0] == '0'): // "01三体", "1、三体", but "3月のライオン"
+		rest = strings.TrimLeft(rest, wideSigns)
 	case rest == "":
 		if !labelled && !more && s[0] != '#' && !isBare(s) {
 			return "", false, s
 		}
+	case at == 0 && (rest[0] == '.' || rest[0] == '-' && s[0] == '0' && end > 1) && startsWithLetter(rest[1:]): // "1.Title", "01-Title", but "7-Eleven"
+		rest = rest[1:]
 	case rest[0] == '.' || rest[0] == ':' || rest[0] == ')':
 		if len(rest) > 1 && rest[1] != ' ' {
 			return "", false, s
@@ -59,12 +65,28 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		rest = strings.TrimSpace(rest[1:])
 	case (labelled || s[0] == '#') && (rest[0] == ' ' || rest[0] == ','):
 		rest = strings.TrimSpace(rest[1:])
-	case at == 0 && s[0] == '0' && rest[0] == ' ' && len(volume) == 2: // "01 Title", but "101 Dalmatians"
+	case at == 0 && s[0] == '0' && rest[0] == ' ' && text.DigitsEnd(volume, 0) == 2: // "01 Title", but "101 Dalmatians"
 		rest = strings.TrimSpace(rest)
 	default:
 		return "", false, s
 	}
 	return trimZeros(volume), labelled, rest
+}
+
+// wideSigns stand between the number of a volume and a title in East Asian scripts.
+const wideSigns = "：、．·-_. "
+
+// startsEastAsian reports whether a text behind a number is a title in an East Asian
+// script. A sign must stand between them, unless the number certainly is one of a volume.
+func startsEastAsian(s string, certain bool) bool {
+	title := strings.TrimLeft(s, wideSigns)
+	_, size := utf8.DecodeRuneInString(title)
+	return isEastAsian(title[:size]) && (certain || len(title) < len(s))
+}
+
+func startsWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
 }
 
 // isRange reports whether a text begins with the numbers of several volumes.
@@ -136,6 +158,9 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 		if name, volume = inSeries(inner, series, again); volume != "" {
 			return rest, name, volume
 		}
+		if name, volume, ok := recurringPlace(inner, rest); ok && !series { // "Saltmarsh and the Heron (Saltmarsh 1)"
+			return rest, name, volume
+		}
 		if name, volume, ok := surePlace(inner); ok && !series && withoutKind(name) != "" { // "(Saltmarsh-Reihe 1)"
 			return rest, withoutKind(name), volume
 		}
@@ -144,18 +169,28 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 		}
 		return s, "", ""
 	}
-	at := strings.LastIndexByte(s, ',')
-	if at <= 0 || !series {
+	if !series {
 		return s, "", ""
 	}
-	v, labelled, after := cutVolume(strings.TrimSpace(s[at+1:]), false)
-	if rest = strings.TrimSpace(s[:at]); !labelled || after != "" || rest == "" {
+	for _, sep := range [...]string{",", ". "} {
+		at := strings.LastIndex(s, sep)
+		if at <= 0 || volume != "" {
+			continue
+		}
+		last := strings.TrimSpace(s[at+len(sep):])
+		v, labelled, after := cutVolume(last, false)
+		if !labelled || after != "" {
+			v = volumeOf(last, again) // "Title, Series 3"
+		}
+		rest, volume = strings.TrimSpace(s[:at]), v
+	}
+	if volume == "" || rest == "" {
 		return s, "", ""
 	}
 	if colon := strings.LastIndex(rest, ": "); colon > 0 && repeats(rest[colon+2:], again) {
 		rest = rest[:colon]
 	}
-	return rest, "", v
+	return rest, "", volume
 }
 
 // tomes are words for a volume that number the volumes of one work as well as the books of a
@@ -198,13 +233,26 @@ func volumeAtEnd(s string) (name, volume string, sure bool) {
 }
 
 // volumeOf returns the number after one of the names of the folders above: "Series 2",
-// "Series, Book 2", "[Series #2]". It returns "" if there is none.
+// "Series, Book 2", "[Series #2]", "Series II". It returns "" if there is none.
 func volumeOf(s string, names []string) string {
-	name, volume, _ := volumeAtEnd(unwrap(s))
-	if volume == "" || !repeats(name, names) {
+	s = unwrap(s)
+	name, volume, _ := volumeAtEnd(s)
+	if volume == "" {
+		if head, last := lastField(s); strings.Trim(last, "IVXLC") == "" && last != "X" { // "Malcolm X"
+			name, volume = head, words.Number(last)
+		}
+	}
+	if volume == "" || !repeats(name, names) && !repeatsNoun(name, names) {
 		return ""
 	}
 	return volume
+}
+
+// repeatsNoun reports whether a name is one of the names, without articles and words for a
+// series: "Dark Tower", "The Dark Tower Series".
+func repeatsNoun(name string, names []string) bool {
+	noun := func(s string) string { return withoutSeriesWord(words.ArticlesOf("").Remove(s)) }
+	return slices.ContainsFunc(names, func(other string) bool { return other != "" && sameFold(noun(other), noun(name)) })
 }
 
 // inSeries parses a section that consists of a series and a volume. Within a
@@ -221,10 +269,18 @@ func inSeries(s string, series bool, again []string) (name, volume string) {
 	return name, volume
 }
 
+// wideEnds are the wide brackets that close others.
+var wideEnds = map[string]string{"【": "】", "（": "）", "［": "］"}
+
 // cutBracketed removes a volume in brackets from the front of a section: "[01]
 // Title", "(Series #1) Title". The number in "(500) Days of Summer" is not a
 // volume.
 func cutBracketed(s string, series bool, again []string) (volume, rest string) {
+	if strings.HasPrefix(s, "【") || strings.HasPrefix(s, "（") || strings.HasPrefix(s, "［") {
+		if head, tail, ok := strings.Cut(s, wideEnds[s[:len("【")]]); ok {
+			s = "[" + head[len("【"):] + "]" + tail
+		}
+	}
 	if s == "" || s[0] != '(' && s[0] != '[' {
 		return "", s
 	}

@@ -62,6 +62,25 @@ func cutYearAtEnd(s string) (rest string, year int) {
 	return s, 0
 }
 
+// cutYearWithin removes "(1994)" from within a title: before another text in brackets, as
+// in "Title (1994) [Ada Brook]".
+func cutYearWithin(s string) (rest string, year int) {
+	for at := 0; ; {
+		next := strings.IndexAny(s[at:], "([")
+		if next < 0 {
+			return s, 0
+		}
+		at += next + 1
+		end := at + len("1994")
+		if at < 3 || end+2 >= len(s) || s[end] != ')' && s[end] != ']' || s[end+1] != ' ' || s[end+2] != '(' && s[end+2] != '[' {
+			continue
+		}
+		if y, ok := asYear(s[at:end]); ok {
+			return joinAround(s[:at-1], s[end+1:]), y
+		}
+	}
+}
+
 // asYear parses a year of four digits.
 func asYear(s string) (year int, ok bool) {
 	if len(s) != 4 || text.DigitsEnd(s, 0) != 4 {
