@@ -3,6 +3,7 @@ package group
 import (
 	"lectern/library/text"
 	"lectern/library/text/words"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,12 +37,22 @@ func arePeople(s string) bool {
 				return false
 			case i == len(all)-1 && pronouns[strings.ToLower(word)]: // "Catch Me"
 				return false
-			case small && (i == 0 || i == len(all)-1 || !particles[word]), !small && (words.IsArticle(word) || joining[strings.ToLower(word)]):
+			case small && (i == 0 || i == len(all)-1 || !particles[word]):
+				return false
+			case !small && (words.IsArticle(word) || joining[strings.ToLower(word)]) && !isParticle(all, i):
 				return false
 			}
 		}
 	}
 	return len(names) > 0
+}
+
+// isParticle reports whether a word in capitals is a particle rather than an article: a
+// usual first name or an initial stands before it, and another name after it, as in "John
+// Le Carré", "Ursula K. Le Guin", "W. De La Mare". "Ritter Der Nacht" is a title.
+func isParticle(all []string, i int) bool {
+	return i < len(all)-1 && particles[strings.ToLower(all[i])] &&
+		(firstNames.Of(all[0]) || slices.ContainsFunc(all[:i], isInitial))
 }
 
 // isPerson reports whether a text looks like full names and begins with a usual first name.
