@@ -118,6 +118,7 @@ func (o *owner) marked(events []probe.Event) {
 		nudge(o.out.untidy)
 		o.linting.marked()
 		o.adopt()
+		o.afterInterrupt()
 	}
 	o.decide()
 }

@@ -355,6 +355,33 @@ func TestPause(t *testing.T) {
 	s.until("the new file", func() bool { return s.Settled() && s.all(2, book.Probed) })
 }
 
+// TestPauseOfAnother: when a root is paused, the fingerprints of the others are computed all
+// the same.
+func TestPauseOfAnother(t *testing.T) {
+	root, other := tree(t, "a.mp3"), tree(t, numbered(9)...)
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
+	s.AddRoot(root)
+	s.AddRoot(other)
+	s.rest()
+	s.tell(func(o *owner) {
+		for r := range o.state.Rows() {
+			r.Fingerprint, r.Recording = "", ""
+			o.state.Touch(r)
+		}
+		o.complete()
+		o.configure(root, Settings{Paused: true})
+	})
+	s.until("fingerprints of the other root", func() (all bool) {
+		s.tell(func(o *owner) {
+			all = true
+			for r := range o.state.Rows() {
+				all = all && (r.Fingerprint != "") == (r.File.Root == other)
+			}
+		})
+		return all
+	})
+}
+
 func TestPatterns(t *testing.T) {
 	root := tree(t, "a.mp3", "samples/b.mp3", "samples/keep.mp3")
 	s := kept(t, Options{})

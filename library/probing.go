@@ -46,11 +46,33 @@ func (o *owner) finish() {
 	o.stretch.log(o.log)
 	o.adopt()
 	if !o.stretch.stopped {
-		rows := o.state.Incomplete.Rows(o.state.Listed.Has)
-		if o.catalog != nil {
-			o.marking.askAll(rows, o.headless)
+		o.complete()
+	}
+}
+
+// complete asks for the fingerprints and the exact lengths that are missing.
+func (o *owner) complete() {
+	rows := o.state.Incomplete.Rows(o.state.Listed.Has)
+	if o.catalog != nil {
+		o.marking.askAll(rows, o.headless)
+	}
+	o.measuring.ask(rows)
+}
+
+// interrupt withdraws the requests of complete, of which a root that was paused wants no
+// more. Those of the other roots are repeated once all have been given back.
+func (o *owner) interrupt() {
+	o.interrupted = true
+	o.measuring.rest()
+	o.marking.cancel()
+	o.afterInterrupt()
+}
+
+func (o *owner) afterInterrupt() {
+	if o.interrupted && len(o.marking.asked) == 0 && o.measuring.left == 0 {
+		if o.interrupted = false; !o.stretch.stopped && o.stretch.began.IsZero() { // otherwise finish asks
+			o.complete()
 		}
-		o.measuring.ask(rows)
 	}
 }
 

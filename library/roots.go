@@ -86,8 +86,7 @@ func (o *owner) configure(path string, set Settings) {
 	if set.Paused && !was.Paused {
 		o.scans.stop(path)
 		o.askAgain()
-		o.measuring.rest()
-		o.marking.cancel()
+		o.interrupt()
 		o.decide()
 	}
 	o.conditions.update(r)
