@@ -37,7 +37,7 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 		var e edit
 		for _, r := range o.state.Listed.RowsOf(ids) {
 			for field := range r.Edits {
-				if !book.IsListening(field) {
+				if state.IsTyped(field) {
 					e = append(e, textChange{row: r, field: field, before: r.Edited(field)})
 				}
 			}

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
-	"lectern/library/catalog"
 	"lectern/library/probe"
 	"lectern/library/text"
 	"lectern/library/view"
@@ -144,7 +143,7 @@ func (l *Library) RemoveRoot(path string) {
 	path = absolute(path)
 	l.tell(func(o *owner) {
 		if o.state.Roots.At(path) != nil {
-			o.commit(Undoable{Action: RootRemoved}, edit{rootChange{&removal{kept: catalog.Root{Path: path}}, true}})
+			o.commit(Undoable{Action: RootRemoved}, edit{rootChange{newRemoval(path), true}})
 		}
 	})
 }

@@ -35,13 +35,13 @@ type owner struct {
 	history    history
 	inTrash    trashWork
 
-	notices     []Notice        // of what happened, newest last
-	events      uint64          // notices there have been
-	interrupted bool            // see interrupt
-	came        int             // rows added since meetOriginals last looked
-	regrouped   int             // regrouped books that the user has not been told of, as of the end of the last work
-	looked      time.Time       // when loaded rows were last published
-	removed     map[string]bool // roots removed while rows were being loaded
+	notices     []Notice            // of what happened, newest last
+	events      uint64              // notices there have been
+	interrupted bool                // see interrupt
+	came        int                 // rows added since meetOriginals last looked
+	regrouped   int                 // regrouped books that the user has not been told of, as of the end of the last work
+	looked      time.Time           // when loaded rows were last published
+	removed     map[string]*removal // roots removed while rows were being loaded
 }
 
 func newOwner(ctx context.Context, l *Library) *owner {

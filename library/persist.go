@@ -142,15 +142,20 @@ func (o *owner) restoreRow(r *state.Row) {
 		return
 	}
 	if o.state.Roots.At(r.File.Root) == nil {
+		removal := o.removed[r.File.Root]
 		if heir := o.state.Roots.OfFile(r.File.Path); heir != nil {
 			f := *r.File
 			f.Root = heir.Path
 			r.File = &f
 			o.state.Add(r)
+			if removal != nil {
+				removal.passed = append(removal.passed, r)
+			}
 			return
 		}
-		if o.removed[r.File.Root] {
+		if removal != nil {
 			o.state.RetireUnlisted(r, time.Now().UnixNano())
+			removal.retired = append(removal.retired, r)
 			return
 		}
 		// The catalogue lacks its root.

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"lectern/library/book"
 	"lectern/library/state"
 )
 
@@ -34,7 +33,7 @@ func (l *Library) ForgetRetiredEdits() {
 		var e edit
 		for r := range o.state.Retired.Rows() {
 			for field := range r.Edits {
-				if !book.IsListening(field) {
+				if state.IsTyped(field) {
 					e = append(e, textChange{row: r, field: field, before: r.Edited(field)})
 				}
 			}

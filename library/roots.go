@@ -41,22 +41,20 @@ func (o *owner) list(r *state.Root) {
 	}
 }
 
-// removeRoot takes a root out of the library. It returns the rows that were retired and
-// the rows that passed to other roots.
-func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
-	r := o.state.Roots.At(path)
-	if r == nil {
-		return nil, nil
-	}
+// removeRoot takes a root out of the library, and fills in its removal.
+func (o *owner) removeRoot(r *state.Root, m *removal) {
+	path := r.Path
+	m.kept, m.unkept = r.Entry(), r.Unsaved
 	o.scans.stop(path)
 	o.follower.unfollow(r)
 	if o.state.Folders.Loading {
 		if o.removed == nil {
-			o.removed = map[string]bool{}
+			o.removed = map[string]*removal{}
 		}
-		o.removed[path] = true
+		o.removed[path] = m
 	}
-	retired, passed, unnoted := o.state.RemoveRoot(path, time.Now().UnixNano())
+	var unnoted []string
+	m.retired, m.passed, unnoted = o.state.RemoveRoot(path, time.Now().UnixNano())
 	var ops []catalog.Op
 	for _, folder := range unnoted {
 		ops = append(ops, catalog.DropNotes(folder))
@@ -70,7 +68,6 @@ func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 			o.scan(target{root: other.Path, dir: other.Path})
 		}
 	}
-	return retired, passed
 }
 
 // configure changes the settings of a root.
@@ -119,6 +116,8 @@ type removal struct {
 	passed  []*state.Row // rows that passed to other roots
 }
 
+func newRemoval(path string) *removal { return &removal{kept: catalog.Root{Path: path}} }
+
 // setRemoved takes a root out of the library, or restores it. If the user has added the
 // root again meanwhile, there is nothing to restore.
 func (o *owner) setRemoved(m *removal, on bool) {
@@ -126,8 +125,7 @@ func (o *owner) setRemoved(m *removal, on bool) {
 	r := o.state.Roots.At(path)
 	if on {
 		if r != nil {
-			m.kept, m.unkept = r.Entry(), r.Unsaved
-			m.retired, m.passed = o.removeRoot(path)
+			o.removeRoot(r, m)
 		}
 		return
 	}

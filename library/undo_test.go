@@ -103,6 +103,36 @@ func TestUndoOfARootsRemoval(t *testing.T) {
 	back("after a new start", RootReady)
 }
 
+// TestUndoOfARemovalWhileLoading: Undo lists the rows that the catalogue gave after their root
+// was removed, too.
+func TestUndoOfARemovalWhileLoading(t *testing.T) {
+	root := tree(t, numbered(3000)...)
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), EveryFile: true}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	s.Close()
+	check(t, os.Rename(root, root+" away"))
+	hold := make(chan struct{})
+	opts.HoldBack = hold
+	s = kept(t, opts)
+	s.until("the first rows", func() bool { return s.View().Len() > 0 })
+	if n := s.View().Len(); n == 3000 {
+		t.Fatal("all rows came at once")
+	}
+	s.RemoveRoot(root)
+	close(hold)
+	s.settle()
+	if n := s.View().Total(); n != 0 {
+		t.Errorf("%d rows of the removed root", n)
+	}
+	s.Undo()
+	s.settle()
+	if n := s.View().Total(); n != 3000 {
+		t.Errorf("%d rows", n)
+	}
+}
+
 // When an inner root is removed, its rows pass to the outer root. Undo returns them,
 // unless the user has added the inner root again.
 func TestUndoOfAnInnerRootsRemoval(t *testing.T) {

@@ -230,8 +230,8 @@ func (s *State) Share(rows []*Row) (ops []catalog.Op) {
 	return ops
 }
 
-// retiredCopies returns, for each of these rows, the retired row with its recording among
-// those of one book folder that have all recordings of the book.
+// retiredCopies returns, for each of these rows, the row with its recording that retired
+// last among those of one book folder that have all recordings of the book.
 func (s *State) retiredCopies(rows []*Row) map[*Row]*Row {
 	type rowsOf map[string]*Row                                 // by recording
 	left, with := map[FolderKey]rowsOf{}, map[string][]rowsOf{} // with has those with a recording
@@ -241,10 +241,13 @@ func (s *State) retiredCopies(rows []*Row) map[*Row]*Row {
 			if left[key] == nil {
 				left[key] = rowsOf{}
 			}
-			if left[key][r.Recording] == nil {
+			switch other := left[key][r.Recording]; {
+			case other == nil:
 				with[r.Recording] = append(with[r.Recording], left[key])
+				left[key][r.Recording] = r
+			case other.RetiredAt < r.RetiredAt:
+				left[key][r.Recording] = r
 			}
-			left[key][r.Recording] = r
 		}
 	}
 	if len(left) == 0 {
@@ -260,8 +263,9 @@ func (s *State) retiredCopies(rows []*Row) map[*Row]*Row {
 			continue
 		}
 		for _, from := range with[r.Recording] {
-			if !slices.ContainsFunc(b.Files, func(f *book.File) bool { return from[s.Listed.ByID[f.ID].Recording] == nil }) {
-				found[r] = from[r.Recording]
+			lacks := func(f *book.File) bool { return from[s.Listed.ByID[f.ID].Recording] == nil }
+			if left := from[r.Recording]; (found[r] == nil || found[r].RetiredAt < left.RetiredAt) && !slices.ContainsFunc(b.Files, lacks) {
+				found[r] = left
 			}
 		}
 	}
