@@ -185,7 +185,8 @@ func (c heirChange) apply(o *owner) []catalog.Op {
 
 // hoursChange adds hours of listening, or takes them away.
 type hoursChange struct {
-	file  book.ID
+	row   *state.Row // nil for a file that no row remembers
+	file  book.ID    // of that file
 	title string
 	days  []book.DayHeard // beyond what was known
 	added bool
@@ -194,8 +195,15 @@ type hoursChange struct {
 func (c hoursChange) reverse() change { c.added = !c.added; return c }
 
 func (c hoursChange) apply(o *owner) []catalog.Op {
-	ops := o.state.Log.Put(c.file, c.title, c.days, !c.added)
-	if r := o.state.Listed.ByID[c.file]; r != nil {
+	file := c.file
+	if c.row != nil {
+		file = c.row.File.ID
+		if r := o.state.Heir(c.row); r != nil {
+			file = r.File.ID
+		}
+	}
+	ops := o.state.Log.Put(file, c.title, c.days, !c.added)
+	if r := o.state.Listed.ByID[file]; r != nil {
 		o.state.Folders.Refresh(r)
 	}
 	o.tellHeard()

@@ -217,12 +217,8 @@ func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) 
 	if len(more) == 0 || values&ImportHeard == 0 {
 		return e
 	}
-	switch {
-	case file != 0:
-	case r != nil:
-		file = r.File.ID
-	default:
+	if file == 0 && r == nil {
 		file = s.Listed.Next()
 	}
-	return append(e, hoursChange{file, g.Title, more, true})
+	return append(e, hoursChange{r, file, g.Title, more, true})
 }

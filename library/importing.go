@@ -182,7 +182,7 @@ func importEdit(o *owner, p ImportPlan, values ImportValues) (e edit) {
 			e = append(e, bookmarksEdit(o.state, transfer.NewBookmarks(own.Bookmarks, theirs.Bookmarks))...)
 		case ImportHeard:
 			if len(rows) > 0 {
-				e = append(e, hoursChange{rows[0].File.ID, p.Book.Title, transfer.MoreHeard(own.Days, theirs.Days), true})
+				e = append(e, hoursChange{rows[0], 0, p.Book.Title, transfer.MoreHeard(own.Days, theirs.Days), true})
 			}
 		case ImportTyped:
 			for field, text := range transfer.MoreTyped(own.Typed, theirs.Typed) {

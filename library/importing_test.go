@@ -255,6 +255,45 @@ func TestOwnRoundTrip(t *testing.T) {
 	again("with all files there")
 }
 
+// TestHoursUndone: the hours of an import go, although their file has another ID since the
+// first file of its book left.
+func TestHoursUndone(t *testing.T) {
+	root := tree(t, "Ann/1.mp3")
+	path := filepath.Join(t.TempDir(), "own.json")
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	s.heard(s.ids()[root+"/Ann/1.mp3"], "Ann", book.Heard{Clock: time.Hour, Sound: time.Hour}, time.Now())
+	s.settle()
+	check(t, s.Export(t.Context(), path, Export{Format: ExportOwn, Books: s.Known().Books}, func(int) {}))
+
+	s = kept(t, Options{Catalog: filepath.Join(t.TempDir(), "other.db")})
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	grow(t, root, "Ann/2.mp3", "Ann/3.mp3") // so that the first file of the book gives it its ID
+	s.rescan()
+	s.rest()
+	f, err := s.ReadImport(t.Context(), path)
+	check(t, err)
+	if n := s.Import(s.PlanImport(f.Users[0].Entries), ImportAll); n != 1 || len(s.Heard()) != 1 {
+		t.Fatalf("%d books, heard %v", n, s.Heard())
+	}
+	was := s.rows()[root+"/Ann"]
+	check(t, os.Mkdir(root+"/Zoe", 0o755))
+	check(t, os.Rename(root+"/Ann/1.mp3", root+"/Zoe/1.mp3"))
+	s.rescan()
+	s.rest()
+	if s.rows()[root+"/Ann"].ID != was.ID {
+		t.Fatal("the book has another ID")
+	}
+	s.Undo()
+	if heard := s.Heard(); len(heard) != 0 {
+		t.Errorf("heard %+v", heard)
+	}
+}
+
 // TestOwnUndone: an import of what the user knows of a file that is gone can be undone after
 // the file has come back, and redone.
 func TestOwnUndone(t *testing.T) {
