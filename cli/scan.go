@@ -236,11 +236,12 @@ func (r request) others(places []string) []string {
 // print prints the records that the request asks for; of a catalogue, only those in
 // places.
 func (r request) print(out io.Writer, v *view.View, places []string) error {
+	named := func(f *book.File) bool {
+		return slices.ContainsFunc(places, func(dir string) bool { return library.Within(f.Path, dir) })
+	}
 	books := func(yield func(*book.Book) bool) {
 		for row := range v.Len() {
-			b := v.At(row)
-			named := slices.ContainsFunc(places, func(dir string) bool { return library.Within(b.Path, dir) })
-			if named && !yield(b) {
+			if b := v.At(row); slices.ContainsFunc(b.Files, named) && !yield(b) {
 				return
 			}
 		}
@@ -255,7 +256,7 @@ func (r request) print(out io.Writer, v *view.View, places []string) error {
 	files := func(yield func(*book.File) bool) {
 		for b := range books {
 			for _, f := range b.Files {
-				if !yield(f) {
+				if named(f) && !yield(f) {
 					return
 				}
 			}
