@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // sheet prints a header and a line per record, quoted by RFC 4180. Lines end
@@ -50,13 +51,13 @@ func (s *sheet[T]) Write(v *T) error {
 		case c != nil:
 			mime := book.UTF8(c.MIME)
 			if s.safe {
-				mime = inert(mime)
+				mime = text.EscapeFormula(mime)
 			}
 			s.cells = append(s.cells, mime, number(int64(c.Width)), number(int64(c.Height)), number(c.Bytes))
 		case !e.always && empty(value):
 			s.cells = append(s.cells, make([]string, max(1, len(e.cells)))...)
 		case s.safe && !isFigure(value):
-			s.cells = append(s.cells, inert(cell(value)))
+			s.cells = append(s.cells, text.EscapeFormula(cell(value)))
 		default:
 			s.cells = append(s.cells, cell(value))
 		}

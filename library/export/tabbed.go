@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // tabbed prints a line per book, with tabs between the cells.
@@ -25,7 +26,7 @@ func (t *tabbed) Write(b *book.Book) error {
 		if i > 0 {
 			t.out.WriteByte('\t')
 		}
-		t.out.WriteString(inert(oneLine(c.Text(b))))
+		t.out.WriteString(text.EscapeFormula(oneLine(c.Text(b))))
 	}
 	return t.out.WriteByte('\n')
 }

@@ -36,7 +36,7 @@ func readTable(b []byte, loc *time.Location, now time.Time) (entries []Entry, un
 	if h.at[titleColumn] == nil && h.at[asinColumn] == nil && h.at[isbnColumn] == nil {
 		return nil, nil, noTitles
 	}
-	r := tableReader{header: h, scale: scaleOf(rows, &h), dates: datesOf(append(allOf(rows, &h, finishedColumn), allOf(rows, &h, begunColumn)...), loc, now)}
+	r := tableReader{header: h, scale: scaleOf(rows, &h), dates: datesOf(allOf(rows, &h, finishedColumn, begunColumn, abandonedColumn, playedColumn, readColumn), loc, now)}
 	for _, row := range rows {
 		if e := r.entry(row); !e.IsEmpty() && (e.Title != "" || e.ASIN != "" || len(e.ISBNs) > 0) {
 			entries = append(entries, e)
@@ -112,10 +112,12 @@ func separator(table string) rune {
 	return best
 }
 
-// allOf returns all values of a column.
-func allOf(rows [][]string, h *header, c column) (all []string) {
+// allOf returns all values of some columns.
+func allOf(rows [][]string, h *header, columns ...column) (all []string) {
 	for _, row := range rows {
-		all = append(all, h.values(row, c)...)
+		for _, c := range columns {
+			all = append(all, h.values(row, c)...)
+		}
 	}
 	return all
 }
@@ -273,55 +275,4 @@ func (t *tableReader) shelve(row []string, e *Entry) {
 			e.Tags = AddTags(e.Tags, []string{tag})
 		}
 	}
-}
-
-// maxLine is the largest length of a title, a name or a tag in bytes; the rest is cut off.
-const maxLine = 1 << 10
-
-// line returns a text in one line.
-func line(s string) string {
-	s = strings.Join(strings.Fields(text.Unescape(plain(s))), " ")
-	if len(s) > maxLine {
-		s = strings.ToValidUTF8(s[:maxLine], "")
-	}
-	return s
-}
-
-// plain removes control characters, and the apostrophe that keeps a spreadsheet from taking
-// a text for a formula.
-func plain(s string) string {
-	if rest, has := strings.CutPrefix(s, "'"); has && rest != "" && strings.ContainsRune("=+-@", rune(rest[0])) {
-		s = rest
-	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// prose returns a text in several lines, without the HTML in which sites write reviews.
-func prose(s string) string {
-	s = plain(strings.ReplaceAll(s, "\r\n", "\n"))
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(s, "<")
-		b.WriteString(before)
-		if !found {
-			break
-		}
-		name := strings.TrimPrefix(rest, "/")
-		end := strings.IndexAny(rest, "<>")
-		if end < 0 || rest[end] != '>' || name == "" || text.Letter(name[0]) == 0 || text.IsDigit(name[0]) { // "I <3 it"
-			b.WriteByte('<')
-			s = rest
-			continue
-		}
-		if is := strings.ToLower(strings.Trim(rest[:end], "/ ")); is == "br" || is == "p" && strings.HasPrefix(rest, "/") {
-			b.WriteByte('\n')
-		}
-		s = rest[end+1:]
-	}
-	return strings.TrimSpace(text.Unescape(b.String()))
 }

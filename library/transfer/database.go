@@ -6,12 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"math"
 	"net/url"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	sqlite "modernc.org/sqlite"
@@ -287,30 +285,13 @@ func (d *database) progress(currentTime, isFinished, finishedAt, createdAt, upda
 func (d *database) moment(text string) int64 {
 	for _, layout := range []string{"2006-01-02 15:04:05.999999999 -07:00", time.RFC3339Nano} {
 		if t, err := time.Parse(layout, text); err == nil {
-			return d.past(t)
+			return past(t, d.now)
 		}
 	}
 	if ms, err := strconv.ParseInt(text, 10, 64); err == nil {
-		return d.past(time.UnixMilli(ms))
+		return past(time.UnixMilli(ms), d.now)
 	}
 	return 0
-}
-
-func (d *database) past(t time.Time) int64 {
-	if t.Unix() <= 0 || t.After(d.now.Add(24*time.Hour)) {
-		return 0
-	}
-	return t.UnixNano()
-}
-
-// seconds returns a length, 0 for a text that is none.
-func seconds(text string) time.Duration {
-	const most = 10 * 365 * 24 * 3600
-	n, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(n > 0 && n < most) {
-		return 0
-	}
-	return time.Duration(math.Round(n * float64(time.Second)))
 }
 
 // audioFile is an audio file of a book or an episode as Audiobookshelf writes it.
@@ -386,14 +367,4 @@ func (d *database) identify(media map[string]*medium) error {
 			m.Authors = append(m.Authors, row[1])
 		}
 	})
-}
-
-// nonempty returns the texts that are not empty.
-func nonempty(texts ...string) (all []string) {
-	for _, t := range texts {
-		if t = strings.TrimSpace(t); t != "" {
-			all = append(all, t)
-		}
-	}
-	return all
 }

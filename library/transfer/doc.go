@@ -1,7 +1,7 @@
 // Package transfer carries what the user knows of the books into Lectern and out of it:
 // how far they listened, finished, rating, note, tags. It reads backups of Audiobookshelf
 // (backup.go, database.go), tables of sites for readers (csv.go, columns.go,
-// dates.go) and Lectern's own file (own.go), which it also writes; file.go tells them apart
+// times.go) and Lectern's own file (own.go), which it also writes; file.go tells them apart
 // by their content.
 //
 // Every file becomes a list of entries (entry.go), one for each book that it names. Matcher

@@ -62,7 +62,7 @@ func Read(ctx context.Context, path string, loc *time.Location, now time.Time) (
 	}
 	head = head[:n]
 	switch {
-	case bytes.HasPrefix(head, []byte("PK")):
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")): // the second has no files
 		return readBackup(ctx, f, at.Size(), now)
 	case bytes.HasPrefix(head, []byte(sqliteMagic)):
 		return readDatabase(ctx, path, now)

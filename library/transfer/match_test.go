@@ -62,6 +62,8 @@ func TestMatch(t *testing.T) {
 		// Titles and authors.
 		{"Emma | Jane Austen", "Emma | Jane Austen", "title"},
 		{"EMMA! | austen, jane", "Emma | Jane Austen", "title"},
+		{"Детство | Л. Н. Толстой", "Детство | Лев Толстой", "title"},
+		{"Детство | А. Н. Толстой", "Детство | Лев Толстой", "unknown"},
 		{"The Hobbit | J.R.R. Tolkien", "Hobbit | John Ronald Reuel Tolkien", "title"},
 		{"The Final Empire (Mistborn, #1) | Brandon  Sanderson", "The Final Empire | Brandon Sanderson", "title"},
 		{"Good Omens | Terry Pratchett & Neil Gaiman", "Good Omens | Neil Gaiman", "title"},

@@ -3,6 +3,7 @@ package transfer
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"lectern/library/text"
 )
@@ -56,7 +57,9 @@ func appendPerson(all []person, name string) []person {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '.' })
 	if len(parts) > 1 {
 		p.first, p.last = text.Key(parts[0]), text.Key(parts[len(parts)-1])
-		p.short = len([]rune(p.first)) == 1 || strings.ToUpper(parts[0]) == parts[0] && len(parts[0]) <= 3
+		small := func(r rune) bool { return !unicode.IsUpper(r) }
+		n := utf8.RuneCountInString(parts[0])
+		p.short = n == 1 || n <= 3 && !strings.ContainsFunc(parts[0], small)
 	}
 	return append(all, p)
 }
@@ -67,7 +70,8 @@ func (p person) same(q person) bool {
 	if p.key == q.key {
 		return true
 	}
-	return p.last != "" && p.last == q.last && (p.short || q.short) && p.first != "" && q.first != "" && p.first[0] == q.first[0]
+	initial := func(name string) rune { r, _ := utf8.DecodeRuneInString(name); return r }
+	return p.last != "" && p.last == q.last && (p.short || q.short) && p.first != "" && q.first != "" && initial(p.first) == initial(q.first)
 }
 
 // share reports whether two lists have a person in common.

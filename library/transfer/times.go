@@ -1,25 +1,28 @@
 package transfer
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// dates reads days and times of one column, which are written alike.
+// dates reads the days and times of a table, which are written alike.
 type dates struct {
 	loc      *time.Location
-	latest   time.Time
+	now      time.Time
 	dayFirst bool // "31/12/2026", not "12/31/2026"
 }
 
-// datesOf returns the reader of a column. In dates of numbers only, the month comes first
+// datesOf returns the reader of these cells. In dates of numbers only, the month comes first
 // unless one of them says otherwise.
 func datesOf(values []string, loc *time.Location, now time.Time) dates {
-	d := dates{loc: loc, latest: now.AddDate(0, 0, 2)}
+	d := dates{loc: loc, now: now}
 	for _, v := range values {
-		if first, _, is := twoNumbers(v); is && first > 12 {
-			d.dayFirst = true
+		for _, one := range strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == '-' || r == ' ' }) { // of a range
+			if first, _, is := twoNumbers(one); is && first > 12 {
+				d.dayFirst = true
+			}
 		}
 	}
 	return d
@@ -50,7 +53,7 @@ func (d dates) read(s string) (at int64, day bool) {
 	s = strings.TrimSpace(s)
 	for _, layout := range times {
 		if t, err := time.ParseInLocation(layout, s, d.loc); err == nil {
-			return d.past(t), false
+			return past(t, d.now), false
 		}
 	}
 	numbers := "1/2/2006"
@@ -59,7 +62,7 @@ func (d dates) read(s string) (at int64, day bool) {
 	}
 	for _, layout := range append([]string{numbers}, days...) {
 		if t, err := time.ParseInLocation(layout, s, d.loc); err == nil {
-			return d.past(time.Date(t.Year(), t.Month(), t.Day(), 12, 0, 0, 0, d.loc)), true
+			return past(time.Date(t.Year(), t.Month(), t.Day(), 12, 0, 0, 0, d.loc), d.now), true
 		}
 	}
 	return 0, false
@@ -86,9 +89,21 @@ func (d dates) last(s string, open bool) (at int64) {
 	return at
 }
 
-func (d dates) past(t time.Time) int64 {
-	if t.Year() <= 1970 || t.After(d.latest) {
+// past returns a time in nanoseconds since 1970, 0 if it cannot be: it lies further in the
+// future than time zones and a wrong clock explain.
+func past(t, now time.Time) int64 {
+	if t.Year() <= 1970 || t.After(now.AddDate(0, 0, 2)) {
 		return 0
 	}
 	return t.UnixNano()
+}
+
+// seconds returns a length, 0 for a text that is none.
+func seconds(text string) time.Duration {
+	const most = 10 * 365 * 24 * 3600
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(n > 0 && n < most) {
+		return 0
+	}
+	return time.Duration(math.Round(n * float64(time.Second)))
 }
