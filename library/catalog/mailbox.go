@@ -3,6 +3,8 @@ package catalog
 import (
 	"sync"
 	"time"
+
+	"lectern/library/book"
 )
 
 // mailbox queues the Ops to be written, in order. A new Op replaces a queued
@@ -10,12 +12,13 @@ import (
 type mailbox struct {
 	mu    sync.Mutex
 	ops   []letter
-	base  int         // number of Ops taken before ops[0]
-	at    map[key]int // position of the last queued Op with this key, counted from the first ever
-	given uint64      // Ops ever put
-	typed int         // queued Ops that must be written at once
-	said  int         // queued Ops that only the user could repeat
-	held  int         // taken but unwritten Ops that only the user could repeat
+	base  int             // number of Ops taken before ops[0]
+	at    map[key]int     // position of the last queued Op with this key, counted from the first ever
+	drops map[book.ID]int // position of the last Drop of this row, queued or taken
+	given uint64          // Ops ever put
+	typed int             // queued Ops that must be written at once
+	said  int             // queued Ops that only the user could repeat
+	held  int             // taken but unwritten Ops that only the user could repeat
 	wake  chan struct{}
 }
 
@@ -28,7 +31,7 @@ type letter struct {
 }
 
 func newMailbox() *mailbox {
-	return &mailbox{at: map[key]int{}, wake: make(chan struct{}, 1)}
+	return &mailbox{at: map[key]int{}, drops: map[book.ID]int{}, wake: make(chan struct{}, 1)}
 }
 
 // put queues Ops. It blocks no longer than another put or take.
@@ -39,8 +42,8 @@ func (m *mailbox) put(ops []Op) {
 		m.given++
 		k := op.key()
 		m.count(op, 1)
-		if place, waits := m.at[k]; waits {
-			// A Drop stays behind the queued edits of the row.
+		// A Drop stays behind the queued edits of its row, and before the later ones.
+		if place, waits := m.at[k]; waits && m.drops[op.id] <= place {
 			if l := &m.ops[place-m.base]; l.kind == op.kind {
 				m.count(l.Op, -1)
 				l.Op = op
@@ -48,6 +51,9 @@ func (m *mailbox) put(ops []Op) {
 			}
 		}
 		m.at[k] = m.base + len(m.ops)
+		if op.kind == dropFile {
+			m.drops[op.id] = m.at[k]
+		}
 		m.ops = append(m.ops, letter{op, m.given, now})
 	}
 	m.mu.Unlock()
@@ -96,7 +102,7 @@ func (m *mailbox) take(n int) []Op {
 	m.ops = m.ops[n:]
 	m.base += n
 	if len(m.ops) == 0 {
-		m.ops, m.at = nil, map[key]int{} // both keep the room that they once needed
+		m.ops, m.at, m.drops = nil, map[key]int{}, map[book.ID]int{} // they keep the room that they once needed
 	}
 	return ops
 }

@@ -65,6 +65,10 @@ func Installed() bool {
 
 // start starts mpv.
 func start(more ...string) (*engine, error) {
+	found, err := installed.Find(mpv)
+	if err != nil {
+		return nil, fmt.Errorf("start mpv: %w", err)
+	}
 	ours, theirs, err := socketPair()
 	if err != nil {
 		return nil, fmt.Errorf("start mpv: %w", err)
@@ -72,10 +76,6 @@ func start(more ...string) (*engine, error) {
 	defer theirs.Close()
 	defer ours.Close() // conn has a copy
 	conn, err := net.FileConn(ours)
-	if err != nil {
-		return nil, fmt.Errorf("start mpv: %w", err)
-	}
-	found, err := installed.Find(mpv)
 	if err != nil {
 		return nil, fmt.Errorf("start mpv: %w", err)
 	}
