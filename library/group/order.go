@@ -88,8 +88,7 @@ func isBackMatter(name string) bool {
 	if end := text.DigitsEnd(name, 0); end <= maxDigits {
 		name = strings.TrimLeft(name[end:], partSigns)
 	}
-	last, ok := matterOf(name)
-	return ok && last
+	return matterOf(name)&words.Back != 0
 }
 
 // place is the position of a file by its tags.

@@ -47,21 +47,35 @@ func cutSpelledAtEnd(s string, kinds words.Kind) (rest, word, number string) {
 	return s, "", ""
 }
 
-// matterOf reports whether a name names front or back matter, perhaps with a number,
-// and whether it is back matter.
-func matterOf(name string) (last, ok bool) {
-	k := words.KindOf(strings.TrimRight(name, " 0123456789"))
-	return k&words.Back != 0, k&(words.Front|words.Back) != 0
+// matterOf returns whether a name names front or back matter, and which, perhaps with a
+// number. It is 0 for other names.
+func matterOf(name string) words.Kind {
+	return words.KindOf(strings.TrimRight(name, " 0123456789")) & (words.Front | words.Back | words.Story)
+}
+
+// matterMark is what sorts a name of matter among those of chapters: a foreword before a
+// prologue before all chapters, and an epilogue behind them before an afterword.
+func matterMark(kind words.Kind) string {
+	switch {
+	case kind&words.Back != 0 && kind&words.Story != 0:
+		return behindAll + "\x01"
+	case kind&words.Back != 0:
+		return behindAll + "\x02"
+	case kind&words.Story != 0:
+		return "\x02"
+	default:
+		return "\x01"
+	}
 }
 
 // matterInFront is matterOf for a name that goes on after the matter: "Prologue: Wind",
 // "Vorwort von Ada Brook".
-func matterInFront(name string) (last, ok bool) {
+func matterInFront(name string) words.Kind {
 	end, width := divider(name)
 	if width == 0 {
 		words := strings.Fields(name)
 		if len(words) < 3 || !writtenBy[words[1]] {
-			return false, false
+			return 0
 		}
 		end = len(words[0])
 	}
@@ -90,17 +104,12 @@ func placeName(name string) string {
 	if at > 0 {
 		at += len(dash) - 1
 	}
-	last, ok := matterOf(name[at:])
-	if !ok {
-		last, ok = matterInFront(name)
-		at = 0
+	matter := matterOf(name[at:])
+	if matter == 0 {
+		matter, at = matterInFront(name), 0
 	}
-	if ok {
-		mark := "\x01"
-		if last {
-			mark = behindAll
-		}
-		return name[:at] + mark + name[at:]
+	if matter != 0 {
+		return name[:at] + matterMark(matter) + name[at:]
 	}
 	if rest, number := words.CutSet(name); number != "" {
 		return strings.TrimLeft(rest+" "+number, " ")

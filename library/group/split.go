@@ -464,7 +464,7 @@ func wholeTitle(name string) string {
 			return ""
 		}
 	}
-	if _, ok := matterOf(name); ok || isPieceAlone(name) {
+	if matterOf(name) != 0 || isPieceAlone(name) {
 		return ""
 	}
 	if rest, number := words.CutSet(name); number != "" {

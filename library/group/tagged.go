@@ -81,7 +81,7 @@ func isPieceTitle(title string) bool {
 	if title == "" || text.IsDigit(title[0]) {
 		return false
 	}
-	if _, ok := matterOf(title); ok {
+	if matterOf(title) != 0 {
 		return true
 	}
 	first, _, _ := strings.Cut(title, " ")

@@ -24,6 +24,7 @@ const (
 	Of
 	Front
 	Back
+	Story
 	Unabridged
 	Audiobook
 	Author
@@ -84,7 +85,7 @@ var spellings = sync.OnceValue(func() map[string]Kind {
 	for i := range Languages {
 		l := &Languages[i]
 		for kind, words := range map[Kind]string{
-			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Series: l.Series, Of: l.Of, Front: l.Front, Back: l.Back,
+			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Series: l.Series, Of: l.Of, Front: l.Front, Back: l.Back, Story: l.Story,
 			Unabridged: l.Unabridged, Abridged: l.Abridged, Drama: l.Drama, Version: l.Version, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf,
 			Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Plays: l.Plays, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
 			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy, Crowd: l.Crowd, Others: l.Others,
