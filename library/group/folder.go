@@ -159,7 +159,19 @@ func (s *Folder) cues(n *bunch) (cues []book.Cue, renamed bool) {
 			cues = append(cues, book.Cue{File: name, Folder: c.Folder, Chapters: c.Chapters})
 		}
 	}
+	if len(cues) == 0 && n.noted && len(s.Parts) == 1 && len(s.Notes.Cues) == 1 {
+		if f, c := s.Parts[0].File, s.Notes.Cues[0]; isFor(c, f) {
+			return []book.Cue{{File: f.Name(), Folder: c.Folder, Chapters: c.Chapters}}, true
+		}
+	}
 	return cues, renamed
+}
+
+// isFor reports whether the only cue sheet beside the only file is for it in spite of
+// another name: the file has no chapters of its own and is long enough.
+func isFor(c book.Cue, f *book.File) bool {
+	last := len(c.Chapters) - 1
+	return last > 0 && f.Media != nil && f.Media.ChapterCount() == 0 && c.Chapters[last].Start < f.Media.Duration && (c.Folder == "" || c.Folder == f.Folder())
 }
 
 // holds reports whether the folder has a part with this folder and name.
