@@ -176,7 +176,7 @@ func discWord(word string) (part, known bool) {
 	return k&words.Disc == 0, k&(words.Disc|words.Part|words.Side|words.Chapter) != 0
 }
 
-// discOf parses the name of a disc folder: "CD 1", "disk 2 of 3", "Title (Disc
+// discOf parses the name of a disc folder: "CD 1", "CD No. 1", "disk 2 of 3", "Title (Disc
 // 01)", "Title - Part 2", "CD 1 - The Beginning", "Disc Two", "1. Teil", "First
 // Disc", "Teil B", "第一部".
 func discOf(name string) disc {
@@ -228,6 +228,9 @@ func discOf(name string) disc {
 		}
 	}
 	rest = strings.TrimRight(rest, " -_.#")
+	if at := lastWord(rest); at > 1 && words.IsNumberSign(rest[at:]) { // "CD No. 1"
+		rest = strings.TrimRight(rest[:at], " -_.")
+	}
 	at := lastWord(rest)
 	part, known := discWord(rest[at:])
 	if !known || at > 0 && !strings.ContainsRune(" ([-_,.:", rune(rest[at-1])) {
