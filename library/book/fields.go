@@ -166,7 +166,7 @@ var fields = [Fields]FieldInfo{
 	Authors: {
 		Name: "authors", Label: message.Mark("Authors"), One: message.Mark("author"), Kind: People,
 		List: func(m *Meta) *[]string { return &m.Authors }, Stored: 9, Word: "author", Also: "authors", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"authors", "author", "authornames", "authorname", "writers", "writer", "writtenby", "albumartist", "artists", "artist", "creator"}, ABS: {"author", "authors"}, OPF: {"role:aut"}},
+		Sidecars: [Sidecars][]string{JSON: {"authors", "author", "authornames", "authorname", "writers", "writer", "writtenby", "albumartist", "artists", "artist", "creator", "creators"}, ABS: {"author", "authors"}, OPF: {"role:aut"}},
 	},
 	Narrators: {
 		Name: "narrators", Label: message.Mark("Narrators"), One: message.Mark("narrator"), Kind: People,

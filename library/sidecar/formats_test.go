@@ -32,6 +32,7 @@ func TestJSON(t *testing.T) {
 		{"no year", `{"publishedYear":"soon"}`, book.Meta{}},
 		{"tags where there are no genres", `{"genres":[],"tags":["A","B"]}`, book.Meta{Genres: []string{"A", "B"}}},
 		{"people as objects", `{"authors":[{"id":"x","name":"A B"},{"id":"y"}],"narrators":"C D"}`, book.Meta{Authors: []string{"A B"}, Narrators: []string{"C D"}}},
+		{"creators and a title in two", `{"title":{"main":"T","subtitle":"S"},"creators":[{"name":"A B","role":"Author"}]}`, book.Meta{Title: "T", Authors: []string{"A B (Author)"}}},
 		{"people with roles", `{"creator":[{"name":"A B","role":"author"},{"name":"C D","role":"Narrator"},{"name":"E F","role":"x"}]}`, book.Meta{Authors: []string{"A B (author)", "C D (Narrator)", "E F"}}},
 		{"last, first stays", `{"authors":["García Márquez, Gabriel","Martin Luther King, Jr."]}`, book.Meta{Authors: []string{"García Márquez, Gabriel", "Martin Luther King, Jr."}}},
 		{"wrong types", `{"title":{"a":1},"subtitle":["x"],"authors":{"a":[]},"narrators":[1,null,[],"N"],"series":7,"genres":true,"publishedYear":[],"description":1.5,"chapters":"x","metadata":[1]}`,

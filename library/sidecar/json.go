@@ -131,6 +131,10 @@ func stringOf(raw json.RawMessage) string {
 	if json.Unmarshal(raw, &s) == nil {
 		return s
 	}
+	var title struct{ Main string } // OverDrive: {"main": "…", "subtitle": "…"}
+	if json.Unmarshal(raw, &title) == nil && title.Main != "" {
+		return title.Main
+	}
 	var n json.Number
 	if json.Unmarshal(raw, &n) == nil {
 		return n.String()
