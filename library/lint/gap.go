@@ -117,15 +117,31 @@ func named(files []*book.File) []place {
 // digit.
 func stem(f *book.File) string { return strings.TrimSuffix(f.Name(), filepath.Ext(f.Path)) }
 
-// number uses the folders of the files, in order, as their discs.
+// number uses the folders of the files as their discs: the numbers in the names of these
+// folders, after the beginning that all names share, or else the order of the folders.
 func number(places []place, files []*book.File) {
 	discs := map[string]int{}
-	for i, f := range files {
-		folder := f.Folder()
-		if discs[folder] == 0 {
+	common := files[0].Folder()
+	for _, f := range files {
+		if folder := f.Folder(); discs[folder] == 0 {
 			discs[folder] = len(discs) + 1
+			common = shared(common, folder)
 		}
-		places[i].disc = discs[folder]
+	}
+	if len(discs) > 1 {
+		common = strings.TrimRight(common, "0123456789")
+		named := make(map[string]int, len(discs))
+		for folder := range discs {
+			if n, ok := leading(folder[len(common):]); ok && n > 0 {
+				named[folder] = n
+			}
+		}
+		if len(named) == len(discs) {
+			discs = named
+		}
+	}
+	for i, f := range files {
+		places[i].disc = discs[f.Folder()]
 	}
 }
 
@@ -165,10 +181,14 @@ func leavesOut(places []place) bool {
 	return 0 < out && out < len(places)
 }
 
-// left counts the missing places among sorted ones: tracks, and whole discs
-// between others. A disc begins with track 1, or with a foreword as track 0.
+// left counts the missing places among sorted ones: tracks, whole discs between others,
+// and the first disc. More discs can be missing at the front, because those of a box are
+// numbered from volume to volume. A disc begins with track 1, or with a foreword as track 0.
 func left(places []place) (out int) {
 	last := place{places[0].disc, 0}
+	if last.disc == 2 && places[len(places)-1].disc > 2 {
+		out++
+	}
 	for _, p := range places {
 		if p.disc != last.disc {
 			out += p.disc - last.disc - 1
