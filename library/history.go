@@ -15,7 +15,10 @@ const maxHistory = 200
 const oneRating = 2 * time.Second
 
 // history holds the commands that can be undone and redone, the last one at the end.
-type history struct{ done, undone []recorded }
+type history struct {
+	done, undone []recorded
+	steps        uint64 // how often it has changed
+}
 
 // recorded is a command of the history.
 type recorded struct {
@@ -29,6 +32,7 @@ func (h *history) add(what Undoable, e edit, now time.Time) {
 	if len(e) == 0 {
 		return
 	}
+	h.steps++
 	h.undone = nil
 	r := recorded{what, e, now}
 	if n := len(h.done); n > 0 && h.done[n-1].goesOn(r) {
@@ -54,18 +58,19 @@ func (r recorded) goesOn(next recorded) bool {
 }
 
 // undo returns the last command, which the caller reverts, nil if there is none.
-func (h *history) undo() edit { return step(&h.done, &h.undone) }
+func (h *history) undo() edit { return h.step(&h.done, &h.undone) }
 
 // redo returns the command that undo returned last, which the caller repeats, nil if there
 // is none.
-func (h *history) redo() edit { return step(&h.undone, &h.done) }
+func (h *history) redo() edit { return h.step(&h.undone, &h.done) }
 
 // step moves the last command of one list to the end of another, and returns it.
-func step(from, to *[]recorded) edit {
+func (h *history) step(from, to *[]recorded) edit {
 	n := len(*from)
 	if n == 0 {
 		return nil
 	}
+	h.steps++
 	r := (*from)[n-1]
 	*from, *to = (*from)[:n-1], append(*to, r)
 	return r.edit

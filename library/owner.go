@@ -150,6 +150,7 @@ func (o *owner) publish() {
 		Restoring: o.state.Folders.Loading,
 		Undo:      last(o.history.done),
 		Redo:      last(o.history.undone),
+		Steps:     o.history.steps,
 		Notices:   o.notices,
 		Replaced:  o.state.Replacements.Open(),
 		Regrouped: o.regrouped,

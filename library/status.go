@@ -46,6 +46,7 @@ type Status struct {
 	Replaced   []state.Replaced // open questions whether a new book is a missing one; see SameBook
 	Regrouped  int              // books that this version of Lectern changed, without any change on the disk; see Told
 	Undo, Redo Undoable         // what Undo reverts and Redo repeats
+	Steps      uint64           // grows when that changes, also if it reads the same
 	Restoring  bool             // rows of the catalogue are still being loaded
 
 	// Background work, which Busy leaves out because the user does not wait for it.

@@ -54,9 +54,13 @@ func (m *bookmarks) ask(title string, mark book.Bookmark, known bool, said strin
 			return
 		}
 		mark.Note = note
+		did := library.Bookmarked
+		if known {
+			did = library.BookmarkEdited
+		}
 		m.w.lib.SetBookmark(mark)
 		m.w.log.Info("bookmark_set", "file", mark.File, "at", mark.Offset)
-		m.say(said)
+		m.say(said, did)
 	})
 }
 
@@ -64,13 +68,13 @@ func (m *bookmarks) ask(title string, mark book.Bookmark, known bool, said strin
 func (m *bookmarks) remove(mark book.Bookmark) {
 	m.w.lib.RemoveBookmark(mark)
 	m.w.log.Info("bookmark_removed", "file", mark.File, "at", mark.Offset)
-	m.say(i18n.Text("Bookmark removed"))
+	m.say(i18n.Text("Bookmark removed"), library.BookmarkRemoved)
 }
 
 // say says what was done, and offers to undo it.
-func (m *bookmarks) say(said string) {
+func (m *bookmarks) say(said string, did library.Action) {
 	m.w.messages.goOn()
-	m.w.messages.confirm(done{said, i18n.Text("Undo")}, m.w.commands.undo)
+	m.w.messages.confirm(said, did)
 	m.w.refresh.wake()
 }
 

@@ -32,17 +32,10 @@ func (c *commands) removeBooks(books []*book.Book) {
 		return
 	}
 	c.moveOn()
-	undoable := c.w.lib.Remove(idsOf(books)...)
+	c.w.lib.Remove(idsOf(books)...)
 	c.w.messages.goOn()
-	c.w.messages.removal = notices.Removal{ID: books[0].ID, Undoable: undoable, Missing: true}
-	for _, b := range books {
-		if b.State != book.Missing {
-			c.w.messages.removal.Missing = false
-		}
-	}
-	for _, b := range books[1:] {
-		c.w.messages.removal.Others = append(c.w.messages.removal.Others, b.ID)
-	}
+	listed := slices.ContainsFunc(books, func(b *book.Book) bool { return b.State != book.Missing })
+	c.w.messages.removal = notices.Removal{Books: len(books), Missing: !listed, Step: c.w.messages.stepOf(library.Removed)}
 	c.w.messages.bars.ShowAgain(notices.RemovedKey)
 	c.w.messages.tell(c.w.lib.Status())
 }
@@ -124,7 +117,7 @@ func (c *commands) trashed(books []*book.Book, moved int, err error) {
 		n.Text = i18n.Text("“{{.Title}}” moved to the trash.", "Title", words.Brief(books[0].Title, words.BriefName))
 	}
 	if library.TrashReturns && moved > 0 {
-		n.Actions[0] = notices.Undo
+		n.Actions[0], n.Step = notices.Undo, c.w.messages.stepOf(library.Trashed)
 	}
 	if err != nil {
 		c.w.log.Warn("action_failed", "reason", err.Error())
@@ -202,11 +195,11 @@ func (c *commands) finish(finished bool, books []*book.Book) {
 	}
 	n := c.w.lib.SetFinished(finished, time.Now(), idsOf(books)...)
 	c.w.messages.goOn()
-	text := i18n.Count(n, "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished")
 	if finished {
-		text = i18n.Count(n, "{{.Count}} book marked as finished", "{{.Count}} books marked as finished")
+		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as finished", "{{.Count}} books marked as finished"), library.Finished)
+	} else {
+		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished"), library.Unfinished)
 	}
-	c.w.messages.confirm(done{text, i18n.Text("Undo")}, c.undo)
 	c.w.log.Info("finished", "books", n, "as", finished)
 	c.w.refresh.wake()
 }
@@ -223,11 +216,11 @@ func (c *commands) abandon(abandoned bool, books []*book.Book) {
 	}
 	n := c.w.lib.SetAbandoned(abandoned, time.Now(), idsOf(books)...)
 	c.w.messages.goOn()
-	text := i18n.Count(n, "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned")
 	if abandoned {
-		text = i18n.Count(n, "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned")
+		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned"), library.Abandoned)
+	} else {
+		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned"), library.Unabandoned)
 	}
-	c.w.messages.confirm(done{text, i18n.Text("Undo")}, c.undo)
 	c.w.log.Info("abandoned", "books", n, "as", abandoned)
 	c.w.refresh.wake()
 }
@@ -250,7 +243,7 @@ func (c *commands) stay() {
 func (c *commands) undo() {
 	what := c.w.lib.Status().Undo
 	if c.step(what, c.w.lib.Undo, c.w.editor.unfollow, "undone") {
-		c.w.messages.confirm(done{i18n.Text("Undid: {{.Command}}", "Command", words.Undoable(what)), i18n.Text("Redo")}, c.redo)
+		c.w.messages.link(done{i18n.Text("Undid: {{.Command}}", "Command", words.Undoable(what)), i18n.Text("Redo")}, c.w.lib.Status().Steps, c.redo)
 	}
 }
 
@@ -259,7 +252,7 @@ func (c *commands) redo() {
 	what := c.w.lib.Status().Redo
 	follow := func(what library.Undoable) { c.w.editor.follow(what, c.w.editor.followed[what].merged) }
 	if c.step(what, c.w.lib.Redo, follow, "redone") {
-		c.w.messages.confirm(done{i18n.Text("Redid: {{.Command}}", "Command", words.Undoable(what)), i18n.Text("Undo")}, c.undo)
+		c.w.messages.confirm(i18n.Text("Redid: {{.Command}}", "Command", words.Undoable(what)), what.Action)
 	}
 }
 

@@ -321,7 +321,7 @@ func (e *editor) swap(books []*book.Book) {
 		e.w.lib.Swap(books)
 		e.w.tasks.post(func() {
 			e.w.log.Info("swapped", "books", len(books))
-			e.tell(i18n.Count(len(books), "Author and narrator swapped in {{.Count}} book.", "Author and narrator swapped in {{.Count}} books."))
+			e.tell(i18n.Count(len(books), "Author and narrator swapped in {{.Count}} book.", "Author and narrator swapped in {{.Count}} books."), library.Swapped)
 		})
 	})
 }
@@ -330,8 +330,8 @@ func (e *editor) swap(books []*book.Book) {
 func canSwap(b *book.Book) bool { return len(b.Authors)+len(b.Narrators) > 0 }
 
 // tell shows a message about a finished command, and offers to undo the command.
-func (e *editor) tell(text string) {
+func (e *editor) tell(text string, did library.Action) {
 	e.w.messages.goOn()
-	e.w.messages.show(notices.Notice{Text: text, Calm: true, Actions: [3]string{notices.Undo}})
+	e.w.messages.show(notices.Notice{Text: text, Calm: true, Actions: [3]string{notices.Undo}, Step: e.w.messages.stepOf(did)})
 	e.w.refresh.wake()
 }

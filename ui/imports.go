@@ -184,10 +184,10 @@ func (i *imports) take(plans []library.ImportPlan, values library.ImportValues) 
 			i.w.log.Info("imported", "books", n, "ms", time.Since(began).Milliseconds())
 			text := i18n.Count(n, "{{.Count}} book updated", "{{.Count}} books updated")
 			if n == 0 {
-				i.w.messages.confirm(done{text: text}, nil)
+				i.w.messages.link(done{text: text}, 0, nil)
 				return
 			}
-			i.w.messages.confirm(done{text, i18n.Text("Undo")}, i.w.commands.undo)
+			i.w.messages.confirm(text, library.Imported)
 			i.w.refresh.wake()
 		})
 	})

@@ -20,14 +20,14 @@ type messages struct {
 	removal notices.Removal // the last removal of books
 	bare    bool            // ffprobe is not installed
 	unsay   func()          // stops the time after which the status line forgets what a command did
+	step    uint64          // Status.Steps when the link in the status line did what it says
 }
 
 // goOn ends the offer to undo a removal: the user has moved on, and would hardly mean
 // the removal.
 func (m *messages) goOn() {
 	m.removal, m.message = notices.Removal{}, notices.Notice{}
-	m.confirm(done{}, nil)
-	m.tell(m.w.lib.Status())
+	m.link(done{}, 0, nil)
 	m.w.menus.tell() // before the user can open the Edit menu
 }
 
@@ -37,7 +37,27 @@ func (m *messages) tell(s *library.Status) {
 	if m.message.Text != "" {
 		all = slices.Insert(all, 0, m.message)
 	}
+	for i, n := range all {
+		if n.Actions[0] == notices.Undo && !isAt(n.Step, s) {
+			all[i].Actions[0] = ""
+		}
+	}
 	m.bars.Set(all)
+	if line := m.w.totals.line; line.done.link != "" && !isAt(m.step, s) {
+		line.say(done{text: line.done.text}, nil)
+	}
+}
+
+// isAt reports whether the last command is still the one after which Status.Steps was step.
+func isAt(step uint64, s *library.Status) bool { return step != 0 && step == s.Steps }
+
+// stepOf returns Status.Steps while Undo reverts a command of this kind, else 0: another
+// command came after it.
+func (m *messages) stepOf(did library.Action) uint64 {
+	if s := m.w.lib.Status(); s.Undo.Action == did {
+		return s.Steps
+	}
+	return 0
 }
 
 // answer handles a button of a notice, "" for its close button.
@@ -57,10 +77,8 @@ func (m *messages) answer(n notices.Notice, action string) {
 		m.w.searching.visit(textHeld, n.Root)
 		return
 	case notices.Undo:
-		if n.Key == notices.MessageKey || m.removal.Undoable {
+		if isAt(n.Step, m.w.lib.Status()) {
 			m.w.commands.undo()
-		} else {
-			m.w.commands.bringBack(append(m.removal.Others, m.removal.ID)...)
 		}
 	case notices.Move:
 		m.w.roots.moveRoot(n.Root, n.Folder)
@@ -88,17 +106,29 @@ func (m *messages) answer(n notices.Notice, action string) {
 // confirmFor is how long the status line says what a command did.
 const confirmFor = 20 * time.Second
 
-// confirm says in the status line what a command did, with a link that calls act. The line
-// forgets it after a while, and when the user does something else.
-func (m *messages) confirm(what done, act func()) {
+// confirm says in the status line what a command did, with a link that undoes it.
+func (m *messages) confirm(text string, did library.Action) {
+	m.link(done{text, i18n.Text("Undo")}, m.stepOf(did), m.w.commands.undo)
+}
+
+// link says in the status line what a command did, with a link that calls act while
+// Status.Steps is step. The line forgets it after a while, and when the user does something
+// else.
+func (m *messages) link(what done, step uint64, act func()) {
 	if m.unsay != nil {
 		m.unsay()
 		m.unsay = nil
 	}
-	m.w.totals.line.say(what, act)
+	m.step = step
+	m.w.totals.line.say(what, func() {
+		if isAt(step, m.w.lib.Status()) {
+			act()
+		}
+	})
 	if what != (done{}) {
-		m.unsay = m.w.tasks.later(confirmFor, func() { m.confirm(done{}, nil) })
+		m.unsay = m.w.tasks.later(confirmFor, func() { m.link(done{}, 0, nil) })
 	}
+	m.tell(m.w.lib.Status())
 }
 
 // say shows a message. It stays until the user dismisses it or does something else.

@@ -47,7 +47,7 @@ func (rs *roots) dropRoot(path string) {
 	}
 	rs.w.messages.show(notices.Notice{
 		Text: i18n.Text("Removed {{.Folder}} from the library.", "Folder", library.FolderName(path)), Why: i18n.Text("Files on disk were not touched."),
-		Calm: true, Actions: [3]string{notices.Undo},
+		Calm: true, Actions: [3]string{notices.Undo}, Step: rs.w.messages.stepOf(library.RootRemoved),
 	})
 }
 

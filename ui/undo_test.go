@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -82,6 +83,46 @@ func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 	}
 }
 
+// TestUndoOfWhatItSays: the button of a notice and the link in the status line undo the command
+// that they are about. When a book comes to its end meanwhile, which is a command of its own,
+// both are gone.
+func TestUndoOfWhatItSays(t *testing.T) {
+	w, await := twoBooks(t, (*book.Book).IsFinished)
+	heard, other := w.rows.View().At(0), w.rows.View().At(1)
+	offers := func(below fyne.CanvasObject, text string) bool { return tappable(below, text) != nil }
+	for _, c := range []struct {
+		name  string
+		do    func()
+		says  func() fyne.CanvasObject
+		offer string
+	}{
+		{"removal", func() { w.commands.removeBooks([]*book.Book{other}) }, func() fyne.CanvasObject { return w.messages.bars.Container }, "Undo"},
+		{"removal of a folder", func() { w.roots.dropRoot(rootPaths(w.lib.Status())[0]) }, func() fyne.CanvasObject { return w.messages.bars.Container }, "Undo"},
+		{"mark", func() { w.commands.abandon(true, []*book.Book{other}) }, func() fyne.CanvasObject { return w.totals.line }, "Undo"},
+		{"undo", func() { w.commands.abandon(true, []*book.Book{other}); w.commands.undo() }, func() fyne.CanvasObject { return w.totals.line }, "Redo"},
+	} {
+		if c.do(); !offers(c.says(), c.offer) {
+			t.Errorf("%s: %s is not offered", c.name, c.offer)
+		}
+		w.lib.Finish(heard.ID, time.Now())
+		finished := w.lib.Status().Steps
+		if now := tappable(c.says(), c.offer); now != nil { // the next frame removes it
+			test.Tap(now)
+		}
+		if got := w.lib.Status(); got.Steps != finished || got.Undo.Action != library.Finished {
+			t.Errorf("%s: %s acts on another command: %+v", c.name, c.offer, got.Undo)
+		}
+		if w.newFrame(); offers(c.says(), c.offer) {
+			t.Errorf("%s: %s is offered after another command", c.name, c.offer)
+		}
+		for w.lib.Status().CanUndo() {
+			w.lib.Undo()
+		}
+		w.messages.goOn()
+		await(0)
+	}
+}
+
 // TestSelectionStaysThroughMerging: merging and splitting keep the selection and the
 // details on the book with the selected file.
 func TestSelectionStaysThroughMerging(t *testing.T) {
@@ -125,7 +166,7 @@ func TestMessagesAboutTheTrash(t *testing.T) {
 	}
 	both := []*book.Book{emma, uitest.GoodOmens(2)}
 	w.commands.trashed(both, 3, nil)
-	if w.messageText() != "3 files moved to the trash." || !w.messages.message.Calm || (w.messages.message.Actions[0] == notices.Undo) != library.TrashReturns {
+	if w.messageText() != "3 files moved to the trash." || !w.messages.message.Calm {
 		t.Errorf("%+v", w.messages.message)
 	}
 	w.commands.trashed([]*book.Book{emma}, 0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))

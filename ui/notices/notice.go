@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"lectern/library"
-	"lectern/library/book"
 	"lectern/ui/i18n"
 	"lectern/ui/words"
 )
@@ -25,6 +24,7 @@ type Notice struct {
 	File     string           // what ShowFile shows
 	Replaced library.Replaced // what SameBook and DifferentBook are about
 	Actions  [3]string        // what the buttons do; "" for none
+	Step     uint64           // Status.Steps when Undo reverted what the notice says
 	Calm     bool             // nothing is wrong
 	Key      string           // identifies a dismissed notice; "" if the notice must be answered
 }
@@ -55,22 +55,21 @@ const LackingKey = "ffmpeg"
 
 // Removal describes the last removal of books from the library.
 type Removal struct {
-	ID       book.ID   // 0 if nothing was removed
-	Others   []book.ID // the other removed books
-	Undoable bool      // Undo brings them back
-	Missing  bool      // all removed books were missing
+	Books   int    // 0 if nothing was removed
+	Missing bool   // all removed books were missing
+	Step    uint64 // Status.Steps when Undo brought them back
 }
 
 // All returns the notices about the library, questions first. lacking is how many rows
 // need ffmpeg to be read, 0 if the user must not be told. everyFile says that rows are
 // files, not books.
 func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.Time) (list []Notice) {
-	if n := 1 + len(last.Others); last.ID != 0 {
+	if n := last.Books; n > 0 {
 		text := i18n.Count(n, "Removed {{.Count}} book from the library. No file was touched.", "Removed {{.Count}} books from the library. No file was touched.")
 		if last.Missing {
 			text = i18n.Count(n, "Removed {{.Count}} missing book from the library.", "Removed {{.Count}} missing books from the library.")
 		}
-		list = append(list, Notice{Text: text, Actions: [3]string{Undo}, Key: RemovedKey})
+		list = append(list, Notice{Text: text, Actions: [3]string{Undo}, Step: last.Step, Key: RemovedKey})
 	}
 	for _, r := range s.Roots {
 		if h := r.Held; h.Missing > 0 {

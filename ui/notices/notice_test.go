@@ -25,7 +25,7 @@ func TestNoticesInTheirOrder(t *testing.T) {
 		},
 	}
 	var got []string
-	for _, n := range All(s, Removal{ID: 7}, 3, false, uitest.Noon) {
+	for _, n := range All(s, Removal{Books: 1}, 3, false, uitest.Noon) {
 		got = append(got, n.Text)
 	}
 	want := []string{
@@ -75,7 +75,7 @@ func TestDismissedUntilItEnds(t *testing.T) {
 }
 
 func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
-	if n := All(&library.Status{}, Removal{ID: 7, Missing: true}, 0, false, uitest.Noon); len(n) != 1 || n[0].Actions[0] != Undo {
+	if n := All(&library.Status{}, Removal{Books: 1, Missing: true}, 0, false, uitest.Noon); len(n) != 1 || n[0].Actions[0] != Undo {
 		t.Errorf("%+v", n)
 	}
 }
