@@ -16,13 +16,6 @@ const (
 	metaWritten     = "lectern:written"     // the mark
 )
 
-// codes are the roles of contributors by their words: the inverse of relators.
-var codes = map[string]string{
-	"translator": "trl", "editor": "edt", "foreword": "wfw", "introduction": "aui", "afterword": "aft", "illustrator": "ill", "adapter": "adp",
-	"director": "drt", "producer": "pro", "composer": "cmp", "engineer": "rce", "cover artist": "cov", "photographer": "pht", "commentary": "ann",
-	"contributor": "ctb",
-}
-
 // opfWriter writes the elements of the metadata.
 type opfWriter struct{ out strings.Builder }
 
@@ -119,7 +112,7 @@ func contribution(text string) (name, code string) {
 	if at <= 0 || !strings.HasSuffix(text, ")") {
 		return text, ""
 	}
-	return text[:at], codes[text[at+2:len(text)-1]]
+	return text[:at], codeOf(text[at+2 : len(text)-1])
 }
 
 // decodeOPF parses a file of encodeOPF.

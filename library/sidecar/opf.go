@@ -203,34 +203,6 @@ func (p *pack) meta() (m book.Meta) {
 	return m
 }
 
-// relators are the roles of contributors, in the words of words.Contribution, by the codes
-// of the Library of Congress (MARC relators).
-var relators = map[string]string{
-	"trl": "translator", "edt": "editor", "com": "editor", "wfw": "foreword", "wpr": "foreword", "aui": "introduction", "win": "introduction",
-	"aft": "afterword", "waw": "afterword", "ill": "illustrator", "adp": "adapter", "drt": "director", "pro": "producer", "cmp": "composer", "rce": "engineer",
-	"cov": "cover artist", "pht": "photographer", "ann": "commentary", "cwt": "commentary", "wac": "commentary", "ctb": "contributor",
-}
-
-// relator returns the code for a role, which can also be a word or an address: "narrator",
-// "http://id.loc.gov/vocabulary/relators/nrt".
-func relator(role string) string {
-	role = role[strings.LastIndexByte(role, '/')+1:]
-	switch kind := words.KindOf(role); {
-	case len(role) <= len("aut") || kind&words.Role == 0:
-	case kind&words.Wrote != 0:
-		return "aut"
-	case kind&words.Speaks != 0:
-		return "nrt"
-	default:
-		for name := range words.ContributionOf(role).All() {
-			if code := codes[name]; code != "" {
-				return code
-			}
-		}
-	}
-	return role
-}
-
 // columns returns the people in the custom columns of Calibre. Users choose the names
 // of these columns: "#narrators", "#sprecher", or any name with the label "Read by".
 func (p *pack) columns() map[book.Field][]string {
