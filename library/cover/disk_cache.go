@@ -2,8 +2,6 @@ package cover
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"image"
@@ -37,8 +35,7 @@ const (
 	thumbExt = ".jpg"
 )
 
-// diskCache caches thumbnails on disk, by the content of the original picture,
-// and evicts the least recently used. Errors are ignored: they only cost
+// diskCache caches thumbnails on disk, by the key of the picture's source, and evicts the least recently used. Errors are ignored: they only cost
 // another decoding. It is safe on any goroutine.
 type diskCache struct {
 	folder string // "" caches nothing
@@ -48,21 +45,21 @@ type diskCache struct {
 	used int64 // bytes; negative until counted
 }
 
-// key returns the key of a picture in the disk cache.
-func key(encoded []byte) string {
-	sum := sha256.Sum256(encoded)
-	return hex.EncodeToString(sum[:16])
-}
-
 func (s *diskCache) path(key string, size Size) string {
 	return filepath.Join(s.folder, key[:2], fmt.Sprint(key, "-", int(size), thumbExt))
 }
 
-// find returns both sizes of a picture, if both are cached and undamaged.
-func (s *diskCache) find(key string) (t thumbs, ok bool) {
-	if s.folder == "" {
-		return t, false
+// has reports whether a picture is cached. None has the key "".
+func (s *diskCache) has(key string) bool {
+	if s.folder == "" || key == "" {
+		return false
 	}
+	_, err := os.Stat(s.path(key, Large))
+	return err == nil
+}
+
+// find returns both sizes of a picture that the cache has, if both are undamaged.
+func (s *diskCache) find(key string) (t thumbs, ok bool) {
 	if t.small = s.load(key, Small); t.small == nil {
 		return t, false
 	}
@@ -100,7 +97,7 @@ func (s *diskCache) load(key string, size Size) *image.RGBA {
 
 // put caches both sizes of a picture.
 func (s *diskCache) put(key string, t thumbs) {
-	if s.folder == "" {
+	if s.folder == "" || key == "" {
 		return
 	}
 	added := s.save(key, Small, t.small) + s.save(key, Large, t.large)

@@ -2,6 +2,8 @@ package cover
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -22,9 +24,27 @@ type source struct {
 	path     string
 	embedded bool        // inside an audio file
 	kept     bool        // path is the picture's name in the catalogue
-	size     int64       // of the audio file
-	modified int64       // of the audio file
+	size     int64       // of the audio file, as the next two
+	modified int64       // see book.File
+	changed  int64       // see book.File
 	notes    *book.Notes // of a picture beside the files: new notes are read when it changes
+}
+
+// key names the thumbnails of a source in the disk cache. It depends on what is known of the
+// picture without its disk, so that a book whose drive is away keeps its cover. It is "" for a
+// picture that could change and keep its key.
+func (s source) key() string {
+	of := s.path // the name of a kept picture stands for its content
+	switch {
+	case s.embedded:
+		of = fmt.Sprint(s.path, "\x00", s.size, s.modified, s.changed)
+	case !s.kept && (s.notes == nil || s.notes.Modified == 0):
+		return ""
+	case !s.kept:
+		of = fmt.Sprint(s.path, "\x00", s.notes.Modified, s.notes.Width, s.notes.Height)
+	}
+	sum := sha256.Sum256([]byte(of))
+	return hex.EncodeToString(sum[:16])
 }
 
 // maxEmbedded is how many different embedded pictures of a book are tried until one can
@@ -50,7 +70,7 @@ func sources(b *book.Book, yield func(source) bool) {
 			}
 			last = f.Media.Cover()
 			embedded++
-			from = source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified}
+			from = source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified, changed: f.Changed}
 		}
 		if !yield(from) {
 			return

@@ -225,13 +225,28 @@ func permanent(ctx context.Context, err error) bool {
 	return ctx.Err() == nil && !errors.As(err, &path) && !(errors.As(err, &fault) && fault.Transient())
 }
 
-// make reads and scales a picture.
+// make takes the thumbnails of a picture from the disk cache, or reads and scales it.
 func (s *Store) make(ctx context.Context, from source) (thumbs, error) {
+	key := from.key()
+	if s.disk.has(key) {
+		if err := take(ctx, s.decodes); err != nil {
+			return thumbs{}, err
+		}
+		t, ok := s.disk.find(key)
+		<-s.decodes
+		if ok {
+			return t, nil
+		}
+	}
 	encoded, err := s.read(ctx, from)
 	if err != nil {
 		return thumbs{}, err
 	}
-	return s.thumbs(ctx, encoded)
+	t, err := s.thumbs(ctx, encoded)
+	if err == nil {
+		s.disk.put(key, t) // no other picture waits for the disk
+	}
+	return t, err
 }
 
 // Read returns the encoded picture in a file, after checking that it can be
@@ -250,19 +265,16 @@ func (s *Store) Read(ctx context.Context, path string) ([]byte, error) {
 
 // File returns the file in which the disk cache has a book's picture, scaled down, for
 // other programs. It makes it if it is not there, and blocks on the disk until ctx is done.
-// It is "" if nothing is cached on disk.
+// It is "" if the picture is not cached on disk.
 func (s *Store) File(ctx context.Context, b *book.Book) (path string, err error) {
 	if s.disk.folder == "" {
 		return "", nil
 	}
 	err = ErrNone
 	sources(b, func(from source) bool {
-		encoded, fault := s.read(ctx, from)
-		if fault == nil {
-			_, fault = s.thumbs(ctx, encoded)
-		}
-		if fault == nil {
-			path = s.disk.path(key(encoded), Large)
+		_, fault := s.make(ctx, from)
+		if key := from.key(); fault == nil && s.disk.has(key) { // the cache could be written
+			path = s.disk.path(key, Large)
 		}
 		if fault == nil || errors.Is(err, ErrNone) {
 			err = fault
@@ -312,24 +324,12 @@ func (s *Store) whole(ctx context.Context, from source, most int) (whole *image.
 	return whole, err
 }
 
-// thumbs takes a picture from the disk cache, or decodes and scales it.
-func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
-	if err := take(ctx, s.decodes); err != nil {
-		return thumbs{}, err
-	}
-	name := key(encoded)
-	t, ok := s.disk.find(name)
-	<-s.decodes
-	if ok {
-		return t, nil
-	}
-	err := s.decode(ctx, encoded, func(m image.Image) (err error) {
+// thumbs decodes and scales a picture.
+func (s *Store) thumbs(ctx context.Context, encoded []byte) (t thumbs, err error) {
+	err = s.decode(ctx, encoded, func(m image.Image) (err error) {
 		t, err = scaled(m)
 		return err
 	})
-	if err == nil {
-		s.disk.put(name, t) // no other picture waits for the disk
-	}
 	return t, err
 }
 

@@ -11,6 +11,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -275,7 +278,7 @@ func TestThumbnailsOutliveTheStore(t *testing.T) {
 	if err := jpeg.Encode(&blue, m, nil); err != nil {
 		t.Fatal(err)
 	}
-	large := filepath.Join(dir, "covers", key(picture)[:2], key(picture)+"-320.jpg")
+	large := files[slices.IndexFunc(files, func(path string) bool { return strings.HasSuffix(path, "-320.jpg") })]
 	replace := func(b []byte) {
 		if err := os.WriteFile(large, b, 0o600); err != nil {
 			t.Fatal(err)
@@ -291,12 +294,54 @@ func TestThumbnailsOutliveTheStore(t *testing.T) {
 	}
 }
 
+// TestCoverOfABookThatIsAway: once cached, a picture is shown without the file that has it,
+// until the file is known to have changed. What was shown is not read again.
+func TestCoverOfABookThatIsAway(t *testing.T) {
+	dir, beside := t.TempDir(), filepath.Join(t.TempDir(), "cover.jpg")
+	if err := os.WriteFile(beside, encoded(t, "jpeg", 640, 640), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var asked atomic.Int32
+	open := func() *Store {
+		return New(Options{Folder: dir, Embedded: answering(encoded(t, "jpeg", 640, 640), &asked)})
+	}
+	inside, folder := tagged("a"), &book.Book{Notes: &book.Notes{Picture: beside, Modified: 7, Cover: true}}
+	s := open()
+	for _, b := range []*book.Book{inside, folder} {
+		if _, err := s.Get(t.Context(), b, Small); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Close()
+	if err := os.Remove(beside); err != nil {
+		t.Fatal(err)
+	}
+	s = open()
+	defer s.Close()
+	for _, b := range []*book.Book{inside, folder} {
+		if m, err := s.Get(t.Context(), b, Small); err != nil || m.Bounds().Dx() != int(Small) {
+			t.Errorf("%v: %v", b.Notes, err)
+		}
+	}
+	if n := asked.Load(); n != 1 {
+		t.Errorf("read %d times", n)
+	}
+	retagged := *inside.Files[0]
+	retagged.Changed++
+	if _, err := s.Get(t.Context(), &book.Book{Files: []*book.File{&retagged}}, Small); err != nil || asked.Load() != 2 {
+		t.Errorf("a file that changed: %v, read %d times", err, asked.Load())
+	}
+	if _, err := s.Get(t.Context(), &book.Book{Notes: &book.Notes{Picture: beside, Modified: 8, Cover: true}}, Small); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("another picture of the folder: %v", err)
+	}
+}
+
 func TestOldestGoFirst(t *testing.T) {
 	s := diskCache{folder: t.TempDir(), limit: 1 << 20, used: -1}
 	now := time.Now()
 	names := make([]string, 5)
 	for i := range names {
-		names[i] = key([]byte{byte(i)})
+		names[i] = source{path: strconv.Itoa(i), embedded: true}.key()
 		s.put(names[i], thumbs{painted(9, 9), painted(20, 20)})
 		for _, size := range []Size{Small, Large} {
 			old := now.Add(time.Duration(i-10) * 24 * time.Hour)
@@ -312,7 +357,7 @@ func TestOldestGoFirst(t *testing.T) {
 		t.Fatal("not found")
 	}
 	s.limit = s.used
-	s.put(key([]byte("one more")), thumbs{painted(9, 9), painted(20, 20)})
+	s.put(source{path: "one more", embedded: true}.key(), thumbs{painted(9, 9), painted(20, 20)})
 	if s.used > s.limit || s.used != total(s.list()) {
 		t.Errorf("%d bytes of %d, %d on disk", s.used, s.limit, total(s.list()))
 	}
