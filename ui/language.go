@@ -16,8 +16,8 @@ import (
 // ChosenLanguage returns the language that the user chose, from the file of the preferences.
 // It is language.Und if the user chose none.
 func ChosenLanguage(preferences string) language.Tag {
-	values := map[string]any{}
-	if err := readPreferences(preferences, values); err != nil {
+	values, err := readPreferences(preferences)
+	if err != nil {
 		return language.Und // openPreferences logs the reason
 	}
 	code, _ := values[prefLanguage].(string)

@@ -14,13 +14,14 @@ import (
 
 // messages are the notices in the bars, and the answers to them.
 type messages struct {
-	w       *Window
-	bars    *notices.Bars
-	message notices.Notice  // about the user's last command; empty for none
-	removal notices.Removal // the last removal of books
-	bare    bool            // ffprobe is not installed
-	unsay   func()          // stops the time after which the status line forgets what a command did
-	step    uint64          // Status.Steps when the link in the status line did what it says
+	w           *Window
+	bars        *notices.Bars
+	message     notices.Notice  // about the user's last command; empty for none
+	removal     notices.Removal // the last removal of books
+	preferences notices.Notice  // that they could not be read; empty if all is well
+	bare        bool            // ffprobe is not installed
+	unsay       func()          // stops the time after which the status line forgets what a command did
+	step        uint64          // Status.Steps when the link in the status line did what it says
 }
 
 // goOn ends the offer to undo a removal: the user has moved on, and would hardly mean
@@ -34,6 +35,9 @@ func (m *messages) goOn() {
 // tell shows the current notices.
 func (m *messages) tell(s *library.Status) {
 	all := notices.All(s, m.removal, m.lacking(), m.w.settings.everyFile(), time.Now())
+	if m.preferences.Text != "" {
+		all = append(all, m.preferences)
+	}
 	if m.message.Text != "" {
 		all = slices.Insert(all, 0, m.message)
 	}

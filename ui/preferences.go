@@ -9,9 +9,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 
 	"lectern/library/filesystem"
+	"lectern/ui/i18n"
+	"lectern/ui/notices"
+	"lectern/ui/words"
 )
 
 // preferences are values by key. Some tests use the preferences of the toolkit instead
@@ -33,47 +37,92 @@ type preferences interface {
 // written in place, collected for 100 ms, and dropped when the toolkit ends, so that
 // the file is sometimes outdated or empty (Fyne 2.8.0, app/preferences.go).
 // preferencesFile replaces the whole file, on a goroutine of its own, and once more in
-// close.
+// close. Several processes may have the file open: each writes only the values that changed
+// in it.
 type preferencesFile struct {
-	path string
-	log  *slog.Logger
+	path   string
+	log    *slog.Logger
+	aside  string // where a file that made no sense is now; "" for none
+	unread bool   // the file could not be read, so it is not written
 
 	mu      sync.Mutex
 	values  map[string]any
-	changed chan struct{} // a value has changed; one slot
-	closed  chan struct{} // closed by close, which ends the goroutine
+	unsaved map[string]bool // the keys of values that changed, and are not in the file yet
+	changed chan struct{}   // a value has changed; one slot
+	closed  chan struct{}   // closed by close, which ends the goroutine
 	done    chan struct{}
 	once    sync.Once  // closes the channel closed
 	last    sync.Mutex // held during the last write
 }
 
-// openPreferences reads the file at path. A file that is missing or cannot be read
-// counts as empty.
+// openPreferences reads the file at path. A file that is missing counts as empty. One that
+// makes no sense is set aside. One that cannot be read is not written: it may have what the
+// user chose.
 func openPreferences(path string, log *slog.Logger) *preferencesFile {
 	p := &preferencesFile{
-		path: path, log: log, values: map[string]any{},
+		path: path, log: log, unsaved: map[string]bool{},
 		changed: make(chan struct{}, 1), closed: make(chan struct{}), done: make(chan struct{}),
 	}
-	if err := readPreferences(path, p.values); err != nil {
+	var err error
+	if p.values, err = readPreferences(path); err != nil {
 		log.Warn("preferences_not_read", "reason", err.Error())
+		if errors.Is(err, errDamaged) {
+			p.aside, err = setAside(path)
+		}
+		if p.unread = err != nil; p.unread {
+			log.Warn("preferences_not_written", "reason", err.Error())
+		}
 	}
 	go p.run()
 	return p
 }
 
-// readPreferences adds the values in the file at path, which may be missing.
-func readPreferences(path string, values map[string]any) error {
+// errDamaged means that the file of the preferences makes no sense.
+var errDamaged = errors.New("damaged preferences")
+
+// readPreferences returns the values in the file at path, which may be missing.
+func readPreferences(path string) (map[string]any, error) {
 	text, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read preferences: %w", err)
+	values := map[string]any{}
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return values, nil
+	case err != nil:
+		return values, fmt.Errorf("read preferences: %w", err)
 	}
 	var read map[string]any
-	err = json.Unmarshal(text, &read)
+	if err = json.Unmarshal(text, &read); err != nil {
+		return values, fmt.Errorf("%w: %w", errDamaged, err)
+	}
 	maps.Copy(values, read)
-	return err
+	return values, nil
+}
+
+// setAside renames a file to a name that no file has yet, which it returns.
+func setAside(path string) (aside string, err error) {
+	for n := 1; ; n++ {
+		aside = path + ".damaged"
+		if n > 1 {
+			aside += "-" + strconv.Itoa(n)
+		}
+		if _, err := os.Lstat(aside); err != nil {
+			return aside, os.Rename(path, aside)
+		}
+	}
+}
+
+// notice tells the user if the file could not be read; its text is "" if all is well.
+func (p *preferencesFile) notice() notices.Notice {
+	n := notices.Notice{Key: notices.PreferencesKey}
+	switch {
+	case p.unread:
+		n.Text = i18n.Text("The file with your settings and saved views can’t be read.")
+		n.Why = i18n.Text("What you change in them lasts until you close Lectern.")
+	case p.aside != "":
+		n.Text = i18n.Text("The file with your settings and saved views was damaged.")
+		n.Why = i18n.Text("It was set aside as {{.File}}.", "File", words.Path(p.aside))
+	}
+	return n
 }
 
 func (p *preferencesFile) run() {
@@ -101,16 +150,39 @@ func (p *preferencesFile) close() {
 
 func (p *preferencesFile) write() {
 	p.mu.Lock()
-	values := maps.Clone(p.values)
+	unsaved, values := p.unsaved, maps.Clone(p.values)
+	if len(unsaved) == 0 || p.unread {
+		p.mu.Unlock()
+		return
+	}
+	p.unsaved = map[string]bool{}
 	p.mu.Unlock()
-	if err := save(p.path, values); err != nil {
+	if err := save(p.path, values, unsaved); err != nil {
 		p.log.Warn("preferences_not_saved", "reason", err.Error())
+		p.mu.Lock()
+		maps.Copy(p.unsaved, unsaved)
+		p.mu.Unlock()
 	}
 }
 
-// save replaces the file at path by values as JSON.
-func save(path string, values map[string]any) error {
-	text, err := json.Marshal(values)
+// save writes the values of the changed keys into the file at path, which keeps its other
+// values. If it has gone or makes no sense any more, it gets all values.
+func save(path string, values map[string]any, changed map[string]bool) error {
+	now, err := readPreferences(path)
+	switch {
+	case err != nil && !errors.Is(err, errDamaged):
+		return err
+	case len(now) == 0:
+		now = values
+	}
+	for key := range changed {
+		if value, is := values[key]; is {
+			now[key] = value
+		} else {
+			delete(now, key)
+		}
+	}
+	text, err := json.Marshal(now)
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(path), 0o755)
 	}
@@ -129,7 +201,9 @@ func save(path string, values map[string]any) error {
 func (p *preferencesFile) set(key string, value any) {
 	p.mu.Lock()
 	same := p.values[key] == value
-	p.values[key] = value
+	if !same {
+		p.values[key], p.unsaved[key] = value, true
+	}
 	p.mu.Unlock()
 	if !same {
 		p.nudge()
@@ -177,7 +251,13 @@ func (p *preferencesFile) SetString(key string, value string) { p.set(key, value
 
 func (p *preferencesFile) RemoveValue(key string) {
 	p.mu.Lock()
-	delete(p.values, key)
+	_, is := p.values[key]
+	if is {
+		delete(p.values, key)
+		p.unsaved[key] = true
+	}
 	p.mu.Unlock()
-	p.nudge()
+	if is {
+		p.nudge()
+	}
 }

@@ -90,7 +90,8 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w := newWindow(app, opts)
 	w.fonts.useReadableLanguage()
 	if opts.Preferences != "" {
-		w.settings.preferences = openPreferences(opts.Preferences, w.log)
+		file := openPreferences(opts.Preferences, w.log)
+		w.settings.preferences, w.messages.preferences = file, file.notice()
 		removeStopHook(app)
 	} else {
 		w.settings.preferences = app.Preferences()

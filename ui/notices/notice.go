@@ -50,6 +50,9 @@ const RemovedKey = "removed"
 // RegroupedKey is the key of the notice that this version of Lectern changed books.
 const RegroupedKey = "regrouped"
 
+// PreferencesKey is the key of the notice that the preferences could not be read.
+const PreferencesKey = "preferences"
+
 // LackingKey is the key of the notice that some files need ffmpeg.
 const LackingKey = "ffmpeg"
 
