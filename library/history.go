@@ -1,7 +1,6 @@
 package library
 
 import (
-	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -35,12 +34,10 @@ func (h *history) add(what Undoable, e edit, now time.Time) {
 	h.steps++
 	h.undone = nil
 	r := recorded{what, e, now}
-	if n := len(h.done); n > 0 && h.done[n-1].goesOn(r) {
-		for i, c := range e.texts() {
-			c.before = h.done[n-1].edit.texts()[i].before
-			r.edit[i] = c
+	if n := len(h.done); n > 0 {
+		if joined := h.done[n-1].join(r); joined != nil {
+			r.edit, h.done = joined, h.done[:n-1]
 		}
-		h.done = h.done[:n-1]
 	}
 	h.done = append(h.done, r)
 	if n := len(h.done); n > maxHistory {
@@ -48,13 +45,23 @@ func (h *history) add(what Undoable, e edit, now time.Time) {
 	}
 }
 
-// goesOn reports whether a command is a rating of the same books as the next one.
-func (r recorded) goesOn(next recorded) bool {
-	if r.what != next.what || r.what.Action != Edited || r.what.Field != book.Rating || next.at.Sub(r.at) > oneRating || len(r.edit) != len(next.edit) {
-		return false
+// join returns a command and the next one as one, nil unless both rate the same books.
+func (r recorded) join(next recorded) (joined edit) {
+	if r.what != next.what || r.what.Action != Edited || r.what.Field != book.Rating || next.at.Sub(r.at) > oneRating {
+		return nil
 	}
-	sameRow := func(c, d textChange) bool { return c.row == d.row }
-	return slices.EqualFunc(r.edit.texts(), next.edit.texts(), sameRow)
+	first, second := r.edit.texts(), next.edit.texts()
+	if len(first) != len(r.edit) || len(second) != len(next.edit) || len(first) != len(second) {
+		return nil
+	}
+	for i, c := range second {
+		if c.row != first[i].row {
+			return nil
+		}
+		c.before = first[i].before
+		joined = append(joined, c)
+	}
+	return joined
 }
 
 // undo returns the last command, which the caller reverts, nil if there is none.
