@@ -2,10 +2,11 @@ package book
 
 import "strings"
 
-// arenaLen is the number of bytes in an allocation shared by several texts. It
-// is large enough to make texts cheap, and small enough that a text that stays
-// does not keep much dead memory alive.
-const arenaLen = 8 << 10
+// firstLen and arenaLen are the numbers of bytes in the first and in the largest allocation
+// that several texts share; each has twice as many as the one before. The largest is large
+// enough to make texts cheap, and small enough that a text that stays does not keep much dead
+// memory alive. The first is for the few texts of one file that changed.
+const firstLen, arenaLen = 256, 8 << 10
 
 // Arena stores texts. If Shared is true, many texts lie in one allocation: one of its own
 // for each takes up to a quarter more memory.
@@ -20,8 +21,9 @@ func (b *Arena) Keep(text []byte) string {
 		return string(text)
 	}
 	if b.text.Cap()-b.text.Len() < len(text) {
+		room := min(max(firstLen, 2*b.text.Cap()), arenaLen)
 		b.text = strings.Builder{}
-		b.text.Grow(arenaLen)
+		b.text.Grow(max(room, len(text)))
 	}
 	start := b.text.Len()
 	b.text.Write(text)
