@@ -46,7 +46,7 @@ func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
 	}
 	subtitleSeries(m)
 	if title != "" && title != m.Title || n.Title != "" {
-		notSeries(m, title, n)
+		notSeries(m, t, title, n)
 	}
 	return m
 }

@@ -245,11 +245,17 @@ func knownPlace(s string, known []book.Series) (name, part string, ok bool) {
 	return name, part, part != "" && hasSeries(known, name)
 }
 
+// isFirst reports whether the tags make a book the first of a series, after which the album
+// is named as well: first volumes often have the name of their series.
+func isFirst(all []book.Series, album string) bool {
+	return slices.ContainsFunc(all, func(s book.Series) bool { return s.Part == "1" && sameFold(s.Name, album) })
+}
+
 // notSeries chooses another title if the album is the series, perhaps with the volume:
 // the title tag if it can be the title of a book, or else the name of the folder or
 // file. The album stays the title if nothing else can be, or if it is also the name of
 // the book's folder.
-func notSeries(m *book.Meta, title string, n *names) {
+func notSeries(m *book.Meta, t *book.Tags, title string, n *names) {
 	album, volume := m.Title, ""
 	known := func(name string) bool {
 		return name != "" && (repeats(name, n.shelf) || sameFold(name, n.series) || slices.ContainsFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) }))
@@ -264,7 +270,7 @@ func notSeries(m *book.Meta, title string, n *names) {
 		}
 	}
 	named := n.Title // its name as a folder or file
-	if wholeTitle(named) == "" || sameFold(named, series) {
+	if in, _, _ := volumeAtEnd(named); wholeTitle(named) == "" || sameFold(named, series) || sameFold(in, series) || isArtist(named, t) {
 		named = ""
 	}
 	if len(title) > len(series) && sameFold(title[:len(series)], series) { // "Series 1 - Title", "Series: Title"
@@ -274,7 +280,7 @@ func notSeries(m *book.Meta, title string, n *names) {
 		}
 	}
 	switch {
-	case sameFold(n.Title, album) && n.title == book.FromFolder:
+	case sameFold(n.Title, album) && n.title == book.FromFolder, n.volume == "" && isFirst(m.Series, album):
 		return
 	case wholeTitle(title) != "" && !isPieceInFront(title) && !sameFold(title, series) && !sameFold(title, album):
 		m.Title = title
