@@ -33,10 +33,11 @@ var containers = keys(
 )
 
 // genres holds the folded names of folders that people put above author folders:
-// genres, languages, what they have heard, and where it is from. A genre may be the title
+// the word for authors, genres, languages, what they have heard, and where it is from. A genre may be the title
 // of a book, but never the name of a person.
 var genres = keys(
-	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries", "Suspense",
+	"Authors", "By Author", "Writers", "Autoren", "Auteurs", "Autores", "Autori", "Auteur", "Författare", "Forfattere", "Autorzy", "Autoři", "Авторы", "Yazarlar", "作者", "作家", "著者",
+	"Belletristik", "Beletrystyka", "Beletrie", "Unterhaltung", "Ratgeber", "Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries", "Suspense",
 	"Horror", "Romance", "Biography", "Biographies", "Memoir", "Memoirs", "History", "Classics", "Poetry", "Comedy", "Humor", "Humour", "Drama", "Adventure", "Short Stories",
 	"Fairy Tales", "Kids", "Children", "Children's", "Young Adult", "YA", "Adult", "Historical Fiction", "Literary Fiction", "General Fiction", "Urban Fantasy", "True Crime",
 	"Self-Help", "Business", "Science", "Philosophy", "Psychology", "Religion", "Politics", "Travel", "LitRPG", "Westerns", "Sagas",
@@ -103,8 +104,8 @@ func isForm(name string) bool {
 const maxContainer = 40
 
 // isShelving reports whether a folder only serves to sort: it has the name of a
-// container, a genre, an edition or the code of a language, is a year, or has the first
-// letters of the folder in it.
+// container, a genre, an edition or the code of a language, is a year or a month, or has
+// the first letters of the folder in it, or of the last name there.
 func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
@@ -116,9 +117,17 @@ func isShelving(name, in string) bool {
 		return true
 	}
 	if first, last, ranged := strings.Cut(name, "-"); ranged {
+		if _, ok := asYear(first); ok && strings.Trim(last, "0123456789-") == "" { // "2023-05"
+			return true
+		}
 		return isLetter(strings.TrimSpace(first)) && isLetter(strings.TrimSpace(last)) // "A-C", "0-9"
 	}
-	return isLetter(name) && strings.HasPrefix(text.Key(in), text.Key(name)) // "A/Austen, Jane"
+	if !isLetter(name) {
+		return false
+	}
+	in, _, _ = strings.Cut(in, string(filepath.Separator))
+	_, last := lastField(in)
+	return strings.HasPrefix(text.Key(in), text.Key(name)) || arePeople(in) && strings.HasPrefix(text.Key(last), text.Key(name)) // "A/Austen, Jane", "A/Jane Austen"
 }
 
 // isGenre reports whether a folder has the name of a genre, or of several: "Fantasy",
