@@ -242,7 +242,7 @@ func contributors(lists ...[]credit) (people []string) {
 	seen := map[string]bool{}
 	for _, all := range lists {
 		for _, c := range all {
-			if c.did == 0 || isUnknown(c.name) {
+			if c.did == 0 || isUnknownPerson(c.name) {
 				continue
 			}
 			for role := range c.did.All() {
@@ -278,7 +278,7 @@ func contributions(s string, known []string) (all []credit) {
 
 func named(all []credit, want func(credit) bool) (names []string) {
 	for i, c := range all {
-		if want(c) && !isUnknown(c.name) {
+		if want(c) && !isUnknownPerson(c.name) {
 			if names == nil {
 				names = make([]string, 0, len(all)-i)
 			}

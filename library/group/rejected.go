@@ -148,7 +148,7 @@ func rejectedCredits(b *book.Book, tag string) []credit {
 // if the person could be listed.
 func rejectedPerson(b *book.Book, c credit) message.Message {
 	switch {
-	case isUnknown(c.name):
+	case isUnknownPerson(c.name):
 		return message.New("which stands for an unknown person")
 	case isCrowd(c.name):
 		return message.New("which stands for several people")
