@@ -17,10 +17,12 @@ type copied struct {
 	name string // the name of the original, without the extension
 	mark string // the text that marks a copy, in lower case; "" if there is none
 	rate bool   // the text is a bit rate
+	read bool   // the text names the narrator, so that this is another reading
 	sure bool   // the text has a word for a copy, or a bit rate; a number alone can also be the number of a part
 }
 
-// copyOf parses "Dune (1)", "Dune - Copy", "Kopie von Dune", "dune_01_64kb".
+// copyOf parses "Dune (1)", "Dune - Copy", "Kopie von Dune", "dune_01_64kb", "Dune (read
+// by Ada Brook)", "Dune {Ada Brook}".
 func copyOf(name string) copied {
 	c := copied{name: name}
 	if name == "" {
@@ -37,13 +39,22 @@ func copyOf(name string) copied {
 		switch {
 		case text.DigitsEnd(inner, 0) == len(inner) && inner != "" && len(inner) <= 2:
 			if d := copyOf(rest); d.sure { // "Dune - Copy (2)"
-				return copied{d.name, d.mark + inner, false, true}
+				return copied{name: d.name, mark: d.mark + inner, sure: true}
 			}
-			return copied{rest, inner, false, false}
+			return copied{name: rest, mark: inner}
 		case words.Is(strings.TrimRight(inner, " 0123456789"), words.Copy):
-			return copied{rest, strings.ToLower(inner), false, true}
+			return copied{name: rest, mark: strings.ToLower(inner), sure: true}
 		case isRate(inner):
-			return copied{rest, strings.ToLower(inner), true, true}
+			return copied{name: rest, mark: strings.ToLower(inner), rate: true, sure: true}
+		}
+		if _, ok := words.CutReadBy(inner); ok {
+			return copied{name: rest, mark: strings.ToLower(inner), read: true}
+		}
+		return c
+	}
+	if last == '}' {
+		if rest, narrator := cutBraces(name); rest != "" && narrator != "" {
+			return copied{name: rest, mark: strings.ToLower(narrator), read: true}
 		}
 		return c
 	}
@@ -51,14 +62,14 @@ func copyOf(name string) copied {
 	if at > 1 {
 		end := name[at:]
 		if isRate(end) {
-			return copied{strings.TrimRight(name[:at], partSigns), strings.ToLower(end), true, true}
+			return copied{name: strings.TrimRight(name[:at], partSigns), mark: strings.ToLower(end), rate: true, sure: true}
 		}
 		if words.Is(end, words.Copy) {
-			return copied{strings.TrimRight(name[:at], partSigns), strings.ToLower(end), false, true}
+			return copied{name: strings.TrimRight(name[:at], partSigns), mark: strings.ToLower(end), sure: true}
 		}
 		if before := strings.TrimRight(name[:at], partSigns); text.DigitsEnd(end, 0) == len(end) && end != "" && len(end) <= 2 {
 			if d := copyOf(before); d.sure && !d.rate { // "Dune copy 2"
-				return copied{d.name, d.mark + end, false, true}
+				return copied{name: d.name, mark: d.mark + end, sure: true}
 			}
 		}
 	}
@@ -67,11 +78,11 @@ func copyOf(name string) copied {
 		if more && words.Is(of, words.Of) {
 			rest = after
 		}
-		return copied{strings.TrimLeft(rest, " -"), strings.ToLower(first), false, true}
+		return copied{name: strings.TrimLeft(rest, " -"), mark: strings.ToLower(first), sure: true}
 	}
 	for _, tail := range [...]string{"のコピー", "副本"} {
 		if rest, ok := strings.CutSuffix(name, tail); ok && rest != "" {
-			return copied{strings.TrimRight(rest, " -_"), tail, false, true}
+			return copied{name: strings.TrimRight(rest, " -_"), mark: tail, sure: true}
 		}
 	}
 	return c
@@ -142,6 +153,8 @@ func setCopies(marks []mark) {
 			case names[i].mark == names[original].mark:
 			case names[i].rate:
 				rated = true
+			case names[i].read:
+				marks[i].copy = "copy " + names[i].mark
 			case names[original].mark != "" && !names[original].rate:
 				// "Dune (1)", "Dune (2)" without "Dune" are parts
 			case names[i].sure || sameLength(marks[i].part.File, marks[original].part.File):

@@ -180,18 +180,18 @@ func TestReadLevels(t *testing.T) {
 		{"/b", "", false, levels{}},
 		{"/b/T", "", false, levels{title: "T"}},
 		{"/b/A/T", "", false, levels{author: "A", title: "T"}},
-		{"/b/A/S/T", "", false, levels{"A", "S", "T", 0}},
-		{"/b/x/y/A/S/T", "", false, levels{"A", "S", "T", 0}},
+		{"/b/A/S/T", "", false, levels{"A", "S", "T", 0, ""}},
+		{"/b/x/y/A/S/T", "", false, levels{"A", "S", "T", 0, ""}},
 		{"/b", "T", true, levels{title: "T"}},
 		{"/b/A", "T", true, levels{author: "A", title: "T"}},
-		{"/b/A/S", "T", true, levels{"A", "S", "T", 0}},
+		{"/b/A/S", "T", true, levels{"A", "S", "T", 0, ""}},
 		{"/b/A", "", true, levels{author: "A"}},
 	} {
-		if got := (&Folder{Root: "/b", Folder: c.folder}).readLevels(c.last, c.more); got != c.want {
+		if got := (&Folder{Root: "/b"}).readLevels(below("/b", c.folder), c.last, c.more); got != c.want {
 			t.Errorf("%q %q: %+v, want %+v", c.folder, c.last, got, c.want)
 		}
 	}
-	if got := (&Folder{Root: "/", Folder: "/A/T"}).readLevels("", false); got != (levels{author: "A", title: "T"}) {
+	if got := (&Folder{Root: "/"}).readLevels(below("/", "/A/T"), "", false); got != (levels{author: "A", title: "T"}) {
 		t.Errorf("below /: %+v", got)
 	}
 }

@@ -42,7 +42,7 @@ func TestWrapperFolders(t *testing.T) {
 		parts []group.Part
 		want  []string
 	}{
-		{one("Neil Gaiman - American Gods/Read by George Guidall/1.mp3", book.Tags{Album: "American Gods"}), []string{"Neil Gaiman / American Gods: 1"}},
+		{one("Neil Gaiman - American Gods/Read by George Guidall/1.mp3", book.Tags{Album: "American Gods"}), []string{"Neil Gaiman / American Gods {George Guidall}: 1"}},
 		{one("Stephen King - It/Steven Weber/1.mp3", book.Tags{Album: "It"}), []string{"Stephen King / It: 1"}},
 		{one("Stephen King/Stephen King - It/Steven Weber/1.mp3", book.Tags{Album: "It"}), []string{"Stephen King / It: 1"}},
 		{append(one("Stephen King - It/Steven Weber/1.mp3", book.Tags{Album: "It"}), one("Stephen King - It/Frank Muller/1.mp3", book.Tags{Album: "It"})...),

@@ -50,7 +50,7 @@ func (n *names) from(f book.Field) book.Source {
 // readNames parses the name of a bunch and the names of the folders above it.
 func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)
-	if s.Around.Alone && l.series != "" && repeatsFolder(l.title, l.series) {
+	if l.series != "" && repeatsFolder(l.title, l.series) && (s.Around.Alone || !n.own && s.allRepeat(l.series)) {
 		l.series = "" // "Author/Title/Title"
 	}
 	m := &names{title: book.FromFolder, above: l}
@@ -62,6 +62,15 @@ func (s *Folder) readNames(n *bunch) *names {
 		var room [4]credit
 		all := appendCredits(room[:0], l.author, nil)
 		m.Authors, m.Contributors = everyone(all), contributors(all)
+	}
+	if l.reader != "" {
+		if rest, narrator := cutBraces(l.reader); rest == "" {
+			l.reader = narrator
+		}
+		name, _ := words.CutReadBy(l.reader)
+		if m.Narrators = People(name); len(m.Narrators) == 0 {
+			m.Narrators = authorIn(name)
+		}
 	}
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
@@ -100,6 +109,12 @@ func (s *Folder) readNames(n *bunch) *names {
 		m.Series = []book.Series{{Name: m.series, Part: m.volume}}
 	}
 	return m
+}
+
+// allRepeat reports whether all files have the title of their folder: readings of one book,
+// "Title/Title {Ada Brook}" and "Title/Title {Bo Day}".
+func (s *Folder) allRepeat(title string) bool {
+	return !slices.ContainsFunc(s.Parts, func(p Part) bool { return !repeatsFolder(withoutExt(p.File.Name()), title) })
 }
 
 // readFile takes from the name of the only file what the name of its folder lacks: the
@@ -317,13 +332,19 @@ func isNoAuthor(folder string) bool {
 // Author/Series/Title.
 type levels struct {
 	author, series, title string
-	year                  int // in place of the series, 0 if there is none
+	year                  int    // in place of the series, 0 if there is none
+	reader                string // the name of a folder below that of the title
 }
 
 // levels returns the last three names below the root, of which the last is the
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
-	l := s.readLevels(n.level, !n.own && !n.alone)
+	path, more, reader := below(s.Root, TitleFolder(s.Root, s.Folder)), !n.own && !n.alone, ""
+	if !more && isReading(path, tagsOf(n.parts[0].File)) {
+		path, reader = filepath.Dir(path), filepath.Base(path)
+	}
+	l := s.readLevels(path, n.level, more)
+	l.reader = reader
 	if l.series == "" && l.author != "" && !arePeople(l.author) && repeatsFolder(l.title, l.author) {
 		l.author = "" // "Title/Title"
 	}
@@ -340,12 +361,11 @@ func (s *Folder) levels(n *bunch) levels {
 	return l
 }
 
-// readLevels returns the last three names below the root. If more is true, last is one
+// readLevels returns the last three names of a path below the root. If more is true, last is one
 // more name, below those of the folder. If there are more than three, the author is the
 // first of all names if other books lie directly in that folder
 // ("Author/World/Series/Title"); otherwise the first may be a genre.
-func (s *Folder) readLevels(last string, more bool) (l levels) {
-	whole := below(s.Root, TitleFolder(s.Root, s.Folder))
+func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 	rest := cutShelving(whole)
 	if more && depth(rest) == 1 && isShelving(rest, last) { // "Fantasy/Dune.m4b"
 		rest = ""
@@ -379,6 +399,25 @@ func (s *Folder) readLevels(last string, more bool) (l levels) {
 		l.author, l.series = l.series, "" // "Nordic crime/Ada Brook/Title"
 	}
 	return l
+}
+
+// isReading reports whether the last folder of a path below the root only names the
+// narrator, and lies in the folder of the title: "Title/Read by Ada Brook", "Title/{Ada
+// Brook}", or "Title/Ada Brook" if that is who reads Title by the tags.
+func isReading(path string, t *book.Tags) bool {
+	up, name := filepath.Dir(path), line(filepath.Base(path))
+	above := readFolder(filepath.Base(up), true).title
+	if up == "." || wholeTitle(above) == "" {
+		return false
+	}
+	if read, ok := words.CutReadBy(name); ok {
+		return arePeople(read) || words.Is(read, words.ReadBySelf)
+	}
+	if rest, narrator := cutBraces(name); narrator != "" {
+		return rest == ""
+	}
+	return t.Album != "" && arePeople(name) && sameFold(above, albumOf(t)) &&
+		repeats(name, People(t.Narrator)) && !repeats(name, People(t.Artist+";"+t.AlbumArtist))
 }
 
 // isSeriesName reports whether the name of a folder ends in a word for a series, and so is
