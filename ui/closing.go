@@ -224,7 +224,8 @@ func (w *Window) closeWindow() {
 }
 
 // closeSaved closes the window once all typed changes are on the disk. It asks what to
-// do if saving takes long. It ends with ctx, when the user keeps the window open.
+// do if saving takes long. It ends with ctx, when the user keeps the window open. The user
+// may have typed more meanwhile, or opened a form.
 func (w *Window) closeSaved(ctx context.Context, asked bool) {
 	if !asked {
 		soon, cancel := context.WithTimeout(ctx, typedPatience)
@@ -234,7 +235,12 @@ func (w *Window) closeSaved(ctx context.Context, asked bool) {
 		}
 	}
 	if w.saved(ctx) {
-		w.tasks.post(w.closeNow)
+		w.tasks.post(func() {
+			if ctx.Err() == nil {
+				w.stopClosing()
+				w.closeWindow()
+			}
+		})
 	}
 }
 
@@ -243,12 +249,17 @@ func (w *Window) closeNow() {
 	w.Close()
 }
 
-// keepOpen cancels closing.
-func (w *Window) keepOpen() {
+// stopClosing cancels the pending close, if there is one, with its question.
+func (w *Window) stopClosing() {
 	if w.closing.keep != nil {
 		w.closing.keep()
 		w.closing.keep = nil
 	}
+}
+
+// keepOpen cancels closing.
+func (w *Window) keepOpen() {
+	w.stopClosing()
 	w.messages.goOn()
 	select {
 	case w.closing.kept <- struct{}{}:
@@ -275,24 +286,24 @@ func (w *Window) saved(ctx context.Context) bool {
 
 // askUnsaved asks what to do about typed changes that cannot be written.
 func (w *Window) askUnsaved() {
-	s := w.lib.Status()
-	if s.Unsaved == 0 {
-		return // closeSaved sees it
+	s, cancel := w.lib.Status(), w.closing.keep
+	if s.Unsaved == 0 || cancel == nil {
+		return // closeSaved sees it, or the user keeps the window open
 	}
 	w.messages.goOn() // removes the message of closeWindow
 	title := i18n.Text("Close without saving?")
 	text := widget.NewLabel(unsavedText(s))
 	text.Wrapping = fyne.TextWrapWord
 	d := w.dialogs.custom(title, text)
-	leave := func() {
+	w.closing.keep = func() {
+		cancel()
 		d.Hide()
-		w.keepOpen()
 	}
-	anyway := widgets.NewEscapeButton(i18n.Text("Close without saving"), func() { d.Hide(); w.closeNow() }, leave)
+	anyway := widgets.NewEscapeButton(i18n.Text("Close without saving"), func() { d.Hide(); w.closeNow() }, w.keepOpen)
 	anyway.Importance = widget.DangerImportance
-	stay := widgets.NewEscapeButton(i18n.Text("Keep open"), leave, leave)
+	stay := widgets.NewEscapeButton(i18n.Text("Keep open"), w.keepOpen, w.keepOpen)
 	d.SetButtons([]fyne.CanvasObject{stay, anyway})
-	w.dialogs.onEnter[w.dialogs.show(d, fyne.NewSize(460, 220), leave)] = stay.OnTapped
+	w.dialogs.onEnter[w.dialogs.show(d, fyne.NewSize(460, 220), w.keepOpen)] = stay.OnTapped
 	w.Canvas().Focus(stay)
 	w.log.Info("asked", "title", title)
 }

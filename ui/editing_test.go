@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -388,5 +389,44 @@ func TestTypedTextIsAskedAbout(t *testing.T) {
 	case <-w.closing.begun:
 	default:
 		t.Error("the window does not close after the answer")
+	}
+}
+
+// TestTypedWhileClosing: the user closes the window, and edits a book while the disk is slow.
+// Once the earlier changes are saved, the window asks about what was typed; it stays open if
+// the user has decided so meanwhile.
+func TestTypedWhileClosing(t *testing.T) {
+	w := editing(t)
+	settle := collectPosts(w)
+	form := w.editor.form
+	form.Entry(book.Title).SetText("Another title")
+	close := func() {
+		ctx, keep := context.WithCancel(context.Background())
+		w.closing.keep = keep
+		w.closeSaved(ctx, true)
+	}
+	close()
+	if settle(); !w.editor.asking || w.editor.form != form {
+		t.Error("the typed text is lost without a question")
+	}
+	w.dialogs.leave()
+	if w.editor.asking || w.editor.onTop() != form || w.closing.keep != nil {
+		t.Error("Cancel does not lead back to the form")
+	}
+	form.Entry(book.Title).SetText("A")
+	close()
+	w.keepOpen()
+	settle()
+	select {
+	case <-w.closing.begun:
+		t.Fatal("the window closes although the user keeps it open")
+	default:
+	}
+	close()
+	settle()
+	select {
+	case <-w.closing.begun:
+	default:
+		t.Error("the window stays open")
 	}
 }
