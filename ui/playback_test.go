@@ -252,6 +252,26 @@ func TestWhereABookGoesOn(t *testing.T) {
 	listening("still finished", func(l *book.Listening) bool { return l.Finished != 0 && l.Position < 5*time.Second })
 }
 
+// TestPlayTwice: a second command to play comes before the player has carried out the first,
+// and does not pause the book.
+func TestPlayTwice(t *testing.T) {
+	w, until := playingWindow(t)
+	b := silentBook(t, 7, "Silence", 30)
+	w.playing.playBook(b, 0, nil)
+	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible })
+	for speed := 1.1; speed < 2; speed += 0.1 {
+		w.playing.player.Load().Pause()
+		until("pause", func(s *player.Status) bool { return !s.Playing })
+		w.playing.goesOn(b)
+		w.playing.goesOn(b)
+		w.playing.setSpeed(speed) // the last command
+		until("the commands", func(s *player.Status) bool { return s.Speed == speed })
+		if !w.playing.player.Load().Status().Playing {
+			t.Fatal("the second command pauses the book")
+		}
+	}
+}
+
 // TestPlayingBookThatASearchHides: what is told of the open book is seen although the search
 // does not find it.
 func TestPlayingBookThatASearchHides(t *testing.T) {

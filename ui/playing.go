@@ -60,10 +60,7 @@ func (p *playing) goesOn(b *book.Book) bool {
 	if !p.hasOpen(b) {
 		return false
 	}
-	pl := p.player.Load()
-	if !pl.Status().Playing {
-		pl.Toggle()
-	}
+	p.player.Load().Resume()
 	return true
 }
 
@@ -164,8 +161,7 @@ func (p *playing) connect() {
 		return func() { p.w.tasks.post(func() { p.with(do) }) }
 	}
 	remote, err := mpris.Connect(p.id, mpris.Commands{
-		Toggle: on((*player.Player).Toggle), Pause: on((*player.Player).Pause), Previous: on((*player.Player).Previous), Next: on((*player.Player).Next),
-		Play:      on(func(*player.Player) { p.goesOn(p.book) }),
+		Toggle: on((*player.Player).Toggle), Play: on((*player.Player).Resume), Pause: on((*player.Player).Pause), Previous: on((*player.Player).Previous), Next: on((*player.Player).Next),
 		Stop:      on(func(*player.Player) { p.stop() }),
 		Raise:     func() { p.w.tasks.post(p.w.raise) },
 		Quit:      func() { p.w.tasks.post(p.w.closeWindow) },

@@ -142,6 +142,9 @@ func (p *Player) Play(t *Timeline, at time.Duration) {
 // At the end of the book it begins again.
 func (p *Player) Toggle() { p.do(func(o *owner) { o.play(!o.Playing) }) }
 
+// Resume goes on with the book if it is paused, as Toggle does.
+func (p *Player) Resume() { p.do(func(o *owner) { o.play(true) }) }
+
 // Pause pauses the book.
 func (p *Player) Pause() { p.do(func(o *owner) { o.play(false) }) }
 
