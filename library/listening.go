@@ -140,9 +140,10 @@ func (l *Library) SetSpeed(speed float64, id book.ID) {
 }
 
 // SetBookmark keeps a bookmark in its File, in place of one that is there at the same
-// Offset. Undo reverts it.
-func (l *Library) SetBookmark(m book.Bookmark) {
-	l.changeBookmarks(m.File, func(all []book.Bookmark) (Action, []book.Bookmark) {
+// Offset. Undo reverts it. It returns BookmarkEdited if there was one, or NoAction if nothing
+// has changed.
+func (l *Library) SetBookmark(m book.Bookmark) Action {
+	return l.changeBookmarks(m.File, func(all []book.Bookmark) (Action, []book.Bookmark) {
 		joined := book.JoinBookmarks(all, []book.Bookmark{m})
 		if len(joined) == len(all) {
 			return BookmarkEdited, joined
@@ -151,16 +152,18 @@ func (l *Library) SetBookmark(m book.Bookmark) {
 	})
 }
 
-// RemoveBookmark removes a bookmark. Undo reverts it.
-func (l *Library) RemoveBookmark(m book.Bookmark) {
-	l.changeBookmarks(m.File, func(all []book.Bookmark) (Action, []book.Bookmark) {
+// RemoveBookmark removes a bookmark. Undo reverts it. It returns NoAction if the bookmark was
+// gone already.
+func (l *Library) RemoveBookmark(m book.Bookmark) Action {
+	return l.changeBookmarks(m.File, func(all []book.Bookmark) (Action, []book.Bookmark) {
 		return BookmarkRemoved, book.WithoutBookmark(all, m)
 	})
 }
 
-// changeBookmarks changes the bookmarks of a file by a function. A file that has left the
-// list meanwhile has them when it returns.
-func (l *Library) changeBookmarks(file book.ID, change func([]book.Bookmark) (Action, []book.Bookmark)) {
+// changeBookmarks changes the bookmarks of a file by a function, and returns what was done,
+// NoAction if nothing has changed. A file that has left the list meanwhile has them when it
+// returns.
+func (l *Library) changeBookmarks(file book.ID, change func([]book.Bookmark) (Action, []book.Bookmark)) (did Action) {
 	l.tell(func(o *owner) {
 		r := o.state.ByID(file)
 		if r == nil {
@@ -171,6 +174,9 @@ func (l *Library) changeBookmarks(file book.ID, change func([]book.Bookmark) (Ac
 		if text := book.FormatBookmarks(changed); text != "" {
 			after = &text
 		}
-		o.commit(Undoable{Action: action, Books: 1}, fileEdit(r, book.BookmarksField, after))
+		if o.commit(Undoable{Action: action, Books: 1}, fileEdit(r, book.BookmarksField, after)) > 0 {
+			did = action
+		}
 	})
+	return did
 }

@@ -165,16 +165,32 @@ func TestBookmarks(t *testing.T) {
 	id := one().ID
 	s.SetFinished(true, time.Unix(30, 0), id)
 	s.SetBookmark(book.Bookmark{File: id, Offset: 9 * time.Second, Made: 2, Note: "two"})
-	s.SetBookmark(book.Bookmark{File: id, Offset: time.Second, Made: 3, Note: "one"})
+	if did := s.SetBookmark(book.Bookmark{File: id, Offset: time.Second, Made: 3, Note: "one"}); did != Bookmarked {
+		t.Errorf("set: %d", did)
+	}
 	has("set", "one", "two")
 	if b := one(); b.IsStarted() || !b.IsFinished() || s.Typed(id) != 0 {
 		t.Errorf("started %v, finished %v, %d edits", b.IsStarted(), b.IsFinished(), s.Typed(id))
 	}
-	s.SetBookmark(book.Bookmark{File: id, Offset: time.Second, Made: 3, Note: "first"})
+	first := book.Bookmark{File: id, Offset: time.Second, Made: 3, Note: "first"}
+	if did := s.SetBookmark(first); did != BookmarkEdited {
+		t.Errorf("the note is changed: %d", did)
+	}
 	has("changed", "first", "two")
+	for what, did := range map[string]Action{
+		"the same again":     s.SetBookmark(first),
+		"a file that is not": s.SetBookmark(book.Bookmark{File: 99, Made: 1}),
+		"none to remove":     s.RemoveBookmark(book.Bookmark{File: id, Offset: 5 * time.Second}),
+	} {
+		if did != NoAction || s.Status().Undo.Action != BookmarkEdited {
+			t.Errorf("%s: %d", what, did)
+		}
+	}
 	s.Undo()
 	has("undone", "one", "two")
-	s.RemoveBookmark(one().Bookmarks()[1])
+	if did := s.RemoveBookmark(one().Bookmarks()[1]); did != BookmarkRemoved {
+		t.Errorf("removed: %d", did)
+	}
 	has("removed", "one")
 	s.Undo()
 	has("undone", "one", "two")

@@ -37,8 +37,9 @@ func (l *Library) Rename(f book.Field, from, to string) Undoable {
 	return what
 }
 
-// Swap exchanges the authors and the narrators of books. One Undo reverts all of it.
-func (l *Library) Swap(books []*book.Book) {
+// Swap exchanges the authors and the narrators of books. One Undo reverts all of it. It
+// returns how many books it changed.
+func (l *Library) Swap(books []*book.Book) (changed int) {
 	edits := make(map[book.ID]map[string]*string)
 	for _, b := range books {
 		authors, narrators := b.Lines(book.Authors), b.Lines(book.Narrators)
@@ -46,7 +47,10 @@ func (l *Library) Swap(books []*book.Book) {
 			edits[b.ID] = map[string]*string{book.Authors.String(): &narrators, book.Narrators.String(): &authors}
 		}
 	}
-	l.tell(func(o *owner) { o.commit(Undoable{Action: Swapped, Books: len(edits)}, textEdits(o.state, edits)) })
+	l.tell(func(o *owner) {
+		changed = o.commit(Undoable{Action: Swapped, Books: len(edits)}, textEdits(o.state, edits))
+	})
+	return changed
 }
 
 // renamer replaces a value of a field.

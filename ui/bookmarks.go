@@ -54,11 +54,7 @@ func (m *bookmarks) ask(title string, mark book.Bookmark, known bool, said strin
 			return
 		}
 		mark.Note = note
-		did := library.Bookmarked
-		if known {
-			did = library.BookmarkEdited
-		}
-		m.w.lib.SetBookmark(mark)
+		did := m.w.lib.SetBookmark(mark)
 		m.w.log.Info("bookmark_set", "file", mark.File, "at", mark.Offset)
 		m.say(said, did)
 	})
@@ -66,15 +62,17 @@ func (m *bookmarks) ask(title string, mark book.Bookmark, known bool, said strin
 
 // remove removes a bookmark, and offers to undo that.
 func (m *bookmarks) remove(mark book.Bookmark) {
-	m.w.lib.RemoveBookmark(mark)
+	did := m.w.lib.RemoveBookmark(mark)
 	m.w.log.Info("bookmark_removed", "file", mark.File, "at", mark.Offset)
-	m.say(i18n.Text("Bookmark removed"), library.BookmarkRemoved)
+	m.say(i18n.Text("Bookmark removed"), did)
 }
 
-// say says what was done, and offers to undo it.
+// say says what was done, and offers to undo it, unless nothing was done: the file may be gone.
 func (m *bookmarks) say(said string, did library.Action) {
 	m.w.messages.goOn()
-	m.w.messages.confirm(said, did)
+	if did != library.NoAction {
+		m.w.messages.confirm(said, did)
+	}
 	m.w.refresh.wake()
 }
 

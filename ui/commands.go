@@ -195,9 +195,11 @@ func (c *commands) finish(finished bool, books []*book.Book) {
 	}
 	n := c.w.lib.SetFinished(finished, time.Now(), idsOf(books)...)
 	c.w.messages.goOn()
-	if finished {
+	switch {
+	case n == 0: // the books are gone
+	case finished:
 		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as finished", "{{.Count}} books marked as finished"), library.Finished)
-	} else {
+	default:
 		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished"), library.Unfinished)
 	}
 	c.w.log.Info("finished", "books", n, "as", finished)
@@ -216,9 +218,11 @@ func (c *commands) abandon(abandoned bool, books []*book.Book) {
 	}
 	n := c.w.lib.SetAbandoned(abandoned, time.Now(), idsOf(books)...)
 	c.w.messages.goOn()
-	if abandoned {
+	switch {
+	case n == 0: // the books are gone
+	case abandoned:
 		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned"), library.Abandoned)
-	} else {
+	default:
 		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned"), library.Unabandoned)
 	}
 	c.w.log.Info("abandoned", "books", n, "as", abandoned)

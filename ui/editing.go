@@ -318,10 +318,10 @@ func (e *editor) takePicture(path string, taken func(value, path string)) {
 func (e *editor) swap(books []*book.Book) {
 	books = e.w.editor.newest(books)
 	e.w.tasks.work.Go(func() {
-		e.w.lib.Swap(books)
+		n := e.w.lib.Swap(books)
 		e.w.tasks.post(func() {
-			e.w.log.Info("swapped", "books", len(books))
-			e.tell(i18n.Count(len(books), "Author and narrator swapped in {{.Count}} book.", "Author and narrator swapped in {{.Count}} books."), library.Swapped)
+			e.w.log.Info("swapped", "books", n)
+			e.tell(i18n.Count(n, "Author and narrator swapped in {{.Count}} book.", "Author and narrator swapped in {{.Count}} books."), n, library.Swapped)
 		})
 	})
 }
@@ -329,9 +329,13 @@ func (e *editor) swap(books []*book.Book) {
 // canSwap reports whether a book has an author or a narrator.
 func canSwap(b *book.Book) bool { return len(b.Authors)+len(b.Narrators) > 0 }
 
-// tell shows a message about a finished command, and offers to undo the command.
-func (e *editor) tell(text string, did library.Action) {
+// tell shows a message about a finished command, and offers to undo it if it changed books.
+func (e *editor) tell(text string, books int, did library.Action) {
 	e.w.messages.goOn()
-	e.w.messages.show(notices.Notice{Text: text, Calm: true, Actions: [3]string{notices.Undo}, Step: e.w.messages.stepOf(did)})
+	n := notices.Notice{Text: text, Calm: true}
+	if books > 0 {
+		n.Actions[0], n.Step = notices.Undo, e.w.messages.stepOf(did)
+	}
+	e.w.messages.show(n)
 	e.w.refresh.wake()
 }

@@ -54,7 +54,7 @@ func (e *editor) rename(f book.Field, from, to string) {
 			e.w.log.Info("renamed", "field", f.String(), "books", what.Books)
 			e.follow(what, values != nil && values.Books(view.Field(f)+1, to) > 0)
 			e.tell(i18n.Count(what.Books, "“{{.Old}}” is now “{{.New}}” in {{.Count}} book.", "“{{.Old}}” is now “{{.New}}” in {{.Count}} books.",
-				"Old", words.Brief(from, words.BriefName), "New", words.Brief(to, words.BriefName)), library.Renamed)
+				"Old", words.Brief(from, words.BriefName), "New", words.Brief(to, words.BriefName)), what.Books, library.Renamed)
 		})
 	})
 }

@@ -123,6 +123,38 @@ func TestUndoOfWhatItSays(t *testing.T) {
 	}
 }
 
+// TestNothingDone: a command that changes nothing offers no Undo, which would revert the one
+// before it.
+func TestNothingDone(t *testing.T) {
+	w, await := twoBooks(t, (*book.Book).IsFinished)
+	settle := collectPosts(w)
+	b, gone := w.rows.View().At(0), uitest.Emma(99)
+	mark := book.Bookmark{File: b.ID, Offset: time.Second, Made: 1}
+	w.commands.finish(true, []*book.Book{b})
+	await(1)
+	w.lib.SetBookmark(mark)
+	w.bookmarks.remove(mark)
+	if got := w.totals.line.done; got.text != "Bookmark removed" || got.link != "Undo" {
+		t.Errorf("%+v", got)
+	}
+	for name, do := range map[string]func(){
+		"remove a bookmark": func() { w.bookmarks.remove(mark) },
+		"finish":            func() { w.commands.finish(true, []*book.Book{gone}) },
+		"abandon":           func() { w.commands.abandon(true, []*book.Book{gone}) },
+		"swap":              func() { w.editor.swap([]*book.Book{b}) },
+		"rename":            func() { w.editor.rename(book.Authors, "Nobody", "Somebody") },
+	} {
+		do()
+		settle()
+		if got := w.totals.line.done; got.text != "" {
+			t.Errorf("%s: the status line says %+v", name, got)
+		}
+		if got := w.messages.message.Actions[0]; got != "" {
+			t.Errorf("%s: %q is offered", name, got)
+		}
+	}
+}
+
 // TestSelectionStaysThroughMerging: merging and splitting keep the selection and the
 // details on the book with the selected file.
 func TestSelectionStaysThroughMerging(t *testing.T) {
