@@ -136,6 +136,17 @@ func (r *folderReader) cutFront() bool {
 			r.sections = advance(r.sections, rest) // "(Series 1) Title"
 			return true
 		}
+		if series, rest, ok := strings.Cut(first, ". "); ok && text.HasDigit(series) && wholeTitle(rest) != "" {
+			name, volume := inSeries(series, false, nil)
+			if volume == "" {
+				name, volume = hyphenedPlace(series)
+			}
+			if volume != "" && !words.Is(name, words.Piece|words.Track|words.Extra) {
+				r.series, r.volume = name, volume
+				r.sections = advance(r.sections, rest) // "Series 01. Title"
+				return true
+			}
+		}
 	}
 	if r.volume != "" || r.written != "" {
 		return false
@@ -214,7 +225,7 @@ func cutRepeated(s string, names []string) string {
 		if hasVolumeInFront(s[i+1:]) {
 			return s[i+1:]
 		}
-		if number, rest, _ := strings.Cut(s[i+1:], " "); isBare(number) && len(number) <= 2 && wholeTitle(rest) != "" {
+		if number, rest, _ := strings.Cut(s[i+1:], " "); isBare(number) && len(number) <= 2 && startsWithLetter(rest) && !startsSmall(rest) && wholeTitle(rest) != "" { // but "Series 3 (2011)", "Series 1 to 3"
 			return "#" + s[i+1:]
 		}
 	}

@@ -405,18 +405,19 @@ func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 // narrator, and lies in the folder of the title: "Title/Read by Ada Brook", "Title/{Ada
 // Brook}", or "Title/Ada Brook" if that is who reads Title by the tags.
 func isReading(path string, t *book.Tags) bool {
-	up, name := filepath.Dir(path), line(filepath.Base(path))
-	above := readFolder(filepath.Base(up), true).title
-	if up == "." || wholeTitle(above) == "" {
+	at := strings.LastIndexByte(path, filepath.Separator)
+	if at < 0 {
 		return false
 	}
+	name := line(path[at+1:])
+	title := func() string { return readFolder(filepath.Base(path[:at]), true).title }
 	if read, ok := words.CutReadBy(name); ok {
-		return arePeople(read) || words.Is(read, words.ReadBySelf)
+		return (arePeople(read) || words.Is(read, words.ReadBySelf)) && wholeTitle(title()) != ""
 	}
 	if rest, narrator := cutBraces(name); narrator != "" {
-		return rest == ""
+		return rest == "" && wholeTitle(title()) != ""
 	}
-	return t.Album != "" && arePeople(name) && sameFold(above, albumOf(t)) &&
+	return t.Album != "" && strings.Contains(t.Narrator, name) && arePeople(name) && sameFold(title(), albumOf(t)) &&
 		repeats(name, People(t.Narrator)) && !repeats(name, People(t.Artist+";"+t.AlbumArtist))
 }
 

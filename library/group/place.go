@@ -152,6 +152,16 @@ func surePlace(s string) (name, part string, ok bool) {
 	return placeBeforeWord(s)
 }
 
+// hyphenedPlace divides a series and its number as Russians write them: "Тихое озеро-3". A
+// hyphen before a number belongs to names in other languages: "U-2".
+func hyphenedPlace(s string) (name, part string) {
+	name, part, _ = strings.Cut(s, "-")
+	if name == "" || name[len(name)-1] < utf8.RuneSelf || !isCount(part) || len(part) >= maxDigits {
+		return s, ""
+	}
+	return name, part
+}
+
 // recurringPlace divides a text beside a title into a series and its number if the title
 // begins with the series too: "Saltmarsh 1" beside "Saltmarsh and the Heron". A text that
 // the title repeats whole is no place: "Apollo 13" beside "Apollo 13: Lost Moon".

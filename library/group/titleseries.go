@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -215,7 +214,7 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 		if name, volume, ok := partPlace(first); ok {
 			return last, name, volume
 		}
-		if name, volume, ok := strings.Cut(first, "-"); ok && sep == ". " && name != "" && name[len(name)-1] >= utf8.RuneSelf && isCount(volume) && len(volume) < maxDigits { // "Тихое озеро-3. Дамба"
+		if name, volume := hyphenedPlace(first); volume != "" && sep == ". " {
 			return last, name, volume
 		}
 		if name, volume, ok := knownPlace(first, known); ok {
