@@ -236,6 +236,12 @@ func (r request) others(places []string) []string {
 // print prints the records that the request asks for; of a catalogue, only those in
 // places.
 func (r request) print(out io.Writer, v *view.View, places []string) error {
+	places = slices.Clone(places)
+	for i, dir := range places {
+		if abs, err := filepath.Abs(dir); err == nil { // once, not for each file
+			places[i] = abs
+		}
+	}
 	named := func(f *book.File) bool {
 		return slices.ContainsFunc(places, func(dir string) bool { return library.Within(f.Path, dir) })
 	}

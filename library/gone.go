@@ -159,13 +159,16 @@ func (x *goneIndex) row(g *GoneFile) *state.Row {
 }
 
 // heard returns what is known to have been heard of a file, and the ID under which it is
-// kept, 0 if there is none. Without a row, that of all files of the title counts.
+// kept, 0 if there is none. Of a file without a row, or whose row came later, what was heard
+// of all files of the title counts.
 func (x *goneIndex) heard(g *GoneFile) (file book.ID, days []book.DayHeard) {
-	if r := x.row(g); r != nil {
+	r, l := x.row(g), x.lost[g.Title]
+	switch {
+	case r != nil && (len(x.days[r.File.ID]) > 0 || l.file == 0):
 		return r.File.ID, x.days[r.File.ID]
+	default:
+		return l.file, l.days
 	}
-	l := x.lost[g.Title]
-	return l.file, l.days
 }
 
 // plan says what importing what the user knows of a file would set.
@@ -217,7 +220,10 @@ func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) 
 	if len(more) == 0 || values&ImportHeard == 0 {
 		return e
 	}
-	if file == 0 && r == nil {
+	switch {
+	case file != 0: // there are hours already
+		r = x.row(g)
+	case r == nil:
 		file = s.Listed.Next()
 	}
 	return append(e, hoursChange{r, file, g.Title, more, true})

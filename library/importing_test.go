@@ -294,6 +294,24 @@ func TestHoursUndone(t *testing.T) {
 	}
 }
 
+// TestHoursOfAGoneFileOnce: hours of a file that is gone count once, although its edits are
+// imported after them and give it a row.
+func TestHoursOfAGoneFileOnce(t *testing.T) {
+	day := []book.DayHeard{{Day: book.DayOf(time.Now()), Heard: book.Heard{Clock: time.Hour, Sound: time.Hour}}}
+	path := filepath.Join(t.TempDir(), "own.json")
+	s := kept(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db")})
+	gone := []*GoneFile{{Path: "/away/1.mp3", Title: "Away", Size: 7, Added: 5, Left: 6, Edits: book.Edits{"note": "windy"}, Days: day}}
+	check(t, s.Export(t.Context(), path, Export{Format: ExportOwn, Gone: gone}, func(int) {}))
+	f, err := s.ReadImport(t.Context(), path)
+	check(t, err)
+	for i, values := range []ImportValues{ImportHeard, ImportOfGone, ImportAll} {
+		n := s.Import(s.PlanImport(f.Users[0].Entries), values)
+		if heard := s.Heard(); n != [...]int{1, 1, 0}[i] || len(heard) != 1 || heard[0].Clock != time.Hour {
+			t.Errorf("import %d: %d files, heard %+v", i, n, heard)
+		}
+	}
+}
+
 // TestOwnUndone: an import of what the user knows of a file that is gone can be undone after
 // the file has come back, and redone.
 func TestOwnUndone(t *testing.T) {

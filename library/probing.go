@@ -70,7 +70,7 @@ func (o *owner) interrupt() {
 
 func (o *owner) afterInterrupt() {
 	if o.interrupted && len(o.marking.asked) == 0 && o.measuring.left == 0 {
-		if o.interrupted = false; !o.stretch.stopped && o.stretch.began.IsZero() { // otherwise finish asks
+		if o.interrupted = false; !o.stretch.stopped && o.stretch.began.IsZero() && !o.state.Folders.Loading { // otherwise finish asks
 			o.complete()
 		}
 	}

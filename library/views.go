@@ -54,6 +54,7 @@ func (l *Library) makeViews(ctx context.Context, maker *view.Maker, lang languag
 		case <-l.redo:
 		case <-again.C:
 		case <-older.C:
+			now = ages{}
 		case <-l.facets.asked:
 			l.facets.schedule()
 			continue

@@ -17,7 +17,8 @@ type Notes struct {
 	Picture  string         // path of the cover, "" if there is none; it can be in a disc folder if the book folder has none
 	Width    int            // of the picture in pixels, 0 if unknown
 	Height   int
-	Modified int64 // mtime of the picture, nanoseconds since 1970, 0 if unknown; notes about a picture that was replaced differ by it
+	Size     int64 // of the picture in bytes, 0 if unknown; notes about a picture that was replaced differ by it
+	Modified int64 // mtime of the picture, nanoseconds since 1970, 0 if unknown; the same
 	Cover    bool  // the picture is named as a cover, and so wins over an embedded one
 	Cues     []Cue
 	Faults   []string // sentences for the user about sidecars that could not be read, with their names
@@ -59,7 +60,7 @@ func (n *Notes) Filled(earlier *Notes, from map[Source]bool) *Notes {
 			all.Chapters = earlier.Chapters
 		case Picture:
 			all.Picture, all.Width, all.Height = earlier.Picture, earlier.Width, earlier.Height
-			all.Modified, all.Cover = earlier.Modified, earlier.Cover
+			all.Size, all.Modified, all.Cover = earlier.Size, earlier.Modified, earlier.Cover
 		default:
 			all.Meta.Take(f, &earlier.Meta)
 			all.SetExact(f, earlier.IsExact(f))

@@ -153,6 +153,7 @@ func noteFields() []field[book.Notes] {
 		number(19, func(n *book.Notes) *int { return &n.Height }),
 		number(23, func(n *book.Notes) *int64 { return &n.Modified }),
 		number(26, func(n *book.Notes) *int64 { return &n.Exact }),
+		number(27, func(n *book.Notes) *int64 { return &n.Size }),
 		text(21, func(n *book.Notes) *string { return &n.Stem }),
 		flag(20, func(n *book.Notes) *bool { return &n.Cover }),
 	}

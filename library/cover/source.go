@@ -27,21 +27,22 @@ type source struct {
 	size     int64       // of the audio file, as the next two
 	modified int64       // see book.File
 	changed  int64       // see book.File
+	picture  book.Cover  // in the audio file: a share does not tell when a file changed
 	notes    *book.Notes // of a picture beside the files: new notes are read when it changes
 }
 
 // key names the thumbnails of a source in the disk cache. It depends on what is known of the
-// picture without its disk, so that a book whose drive is away keeps its cover. It is "" for a
-// picture that could change and keep its key.
+// picture without its disk, so that a book whose drive is away keeps its cover. It is "" if too
+// little is known to tell another picture at the same place from this one.
 func (s source) key() string {
 	of := s.path // the name of a kept picture stands for its content
 	switch {
 	case s.embedded:
-		of = fmt.Sprint(s.path, "\x00", s.size, s.modified, s.changed)
+		of = fmt.Sprint(s.path, "\x00", s.size, s.modified, s.changed, s.picture)
 	case !s.kept && (s.notes == nil || s.notes.Modified == 0):
 		return ""
 	case !s.kept:
-		of = fmt.Sprint(s.path, "\x00", s.notes.Modified, s.notes.Width, s.notes.Height)
+		of = fmt.Sprint(s.path, "\x00", s.notes.Size, s.notes.Modified, s.notes.Width, s.notes.Height)
 	}
 	sum := sha256.Sum256([]byte(of))
 	return hex.EncodeToString(sum[:16])
@@ -70,7 +71,7 @@ func sources(b *book.Book, yield func(source) bool) {
 			}
 			last = f.Media.Cover()
 			embedded++
-			from = source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified, changed: f.Changed}
+			from = source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified, changed: f.Changed, picture: *last}
 		}
 		if !yield(from) {
 			return

@@ -305,6 +305,7 @@ func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(nam
 // shown is a picture that was measured.
 type shown struct {
 	width, height int
+	size          int64 // bytes
 	modified      int64 // nanoseconds since 1970
 	err           error
 }
@@ -332,14 +333,14 @@ func (f *files) picture() {
 		m, known := f.sizes[path]
 		if !known {
 			if at, err := os.Stat(path); err == nil {
-				m.modified = at.ModTime().UnixNano()
+				m.size, m.modified = at.Size(), at.ModTime().UnixNano()
 			}
 			m.width, m.height, m.err = measure(path)
 			f.sizes[path] = m
 		}
 		if m.err == nil {
 			f.notes.Picture, f.notes.Width, f.notes.Height = path, m.width, m.height
-			f.notes.Modified = m.modified
+			f.notes.Size, f.notes.Modified = m.size, m.modified
 			f.notes.Cover = f.parent == nil && ranks[name].named() || f.parent != nil && withoutCover(stem(name)) != ""
 			f.notes.From[book.Picture] = book.FromPicture
 			return

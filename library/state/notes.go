@@ -114,7 +114,7 @@ func (s *Sidecars) of(bf *BookFolder, root, folder string) *book.Notes {
 			continue
 		}
 		if n.Picture != "" && (all.Picture == "" || n.Cover && !all.Cover) {
-			all.Picture, all.Width, all.Height, all.Modified, all.Cover = n.Picture, n.Width, n.Height, n.Modified, n.Cover
+			all.Picture, all.Width, all.Height, all.Size, all.Modified, all.Cover = n.Picture, n.Width, n.Height, n.Size, n.Modified, n.Cover
 			all.From[book.Picture] = book.FromPicture
 		}
 		if !seen[n.Folder] {

@@ -280,8 +280,7 @@ func (d *database) progress(currentTime, isFinished, finishedAt, createdAt, upda
 	return s
 }
 
-// moment returns a time in nanoseconds since 1970, 0 for none. Times that have not come yet
-// are of a wrong clock: they would be newer than everything.
+// moment returns a time in nanoseconds since 1970, 0 for none.
 func (d *database) moment(text string) int64 {
 	for _, layout := range []string{"2006-01-02 15:04:05.999999999 -07:00", time.RFC3339Nano} {
 		if t, err := time.Parse(layout, text); err == nil {

@@ -63,6 +63,8 @@ func TestMatch(t *testing.T) {
 		{"Emma | Jane Austen", "Emma | Jane Austen", "title"},
 		{"EMMA! | austen, jane", "Emma | Jane Austen", "title"},
 		{"Детство | Л. Н. Толстой", "Детство | Лев Толстой", "title"},
+		{"Nausea | J-P Sartre", "Nausea | Jean-Paul Sartre", "title"},
+		{"Nana | E\u0301. Zola", "Nana | Émile Zola", "title"},
 		{"Детство | А. Н. Толстой", "Детство | Лев Толстой", "unknown"},
 		{"The Hobbit | J.R.R. Tolkien", "Hobbit | John Ronald Reuel Tolkien", "title"},
 		{"The Final Empire (Mistborn, #1) | Brandon  Sanderson", "The Final Empire | Brandon Sanderson", "title"},

@@ -57,7 +57,7 @@ func appendPerson(all []person, name string) []person {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '.' })
 	if len(parts) > 1 {
 		p.first, p.last = text.Key(parts[0]), text.Key(parts[len(parts)-1])
-		small := func(r rune) bool { return !unicode.IsUpper(r) }
+		small := func(r rune) bool { return unicode.IsLetter(r) && !unicode.IsUpper(r) }
 		n := utf8.RuneCountInString(parts[0])
 		p.short = n == 1 || n <= 3 && !strings.ContainsFunc(parts[0], small)
 	}

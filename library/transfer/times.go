@@ -89,8 +89,8 @@ func (d dates) last(s string, open bool) (at int64) {
 	return at
 }
 
-// past returns a time in nanoseconds since 1970, 0 if it cannot be: it lies further in the
-// future than time zones and a wrong clock explain.
+// past returns a time in nanoseconds since 1970, 0 if it cannot be: one that lies further in
+// the future than time zones explain is of a wrong clock, and would be newer than everything.
 func past(t, now time.Time) int64 {
 	if t.Year() <= 1970 || t.After(now.AddDate(0, 0, 2)) {
 		return 0
