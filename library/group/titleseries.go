@@ -11,11 +11,14 @@ import (
 )
 
 // titleSeries moves a series out of the title: "Title (Series, Book 1)", "Title: Series,
-// Book 1", "Series #1: Title". If the tags name another series, the title stays as it is.
+// Book 1", "Series #1: Title", "[Series 01] Title". If the tags name another series, the title stays as it is.
 func titleSeries(m *book.Meta, t *book.Tags) {
 	rest, name, volume := cutVolumeAtEnd(m.Title, false, nil)
 	if volume == "" {
 		rest, name, volume = cutSeries(m.Title, m.Series)
+	}
+	if volume == "" {
+		name, volume, rest = cutBracketedSeries(m.Title)
 	}
 	if isArtist(name, t) && arePeople(name) { // "Ada Brook 02 - Title"
 		return
