@@ -137,6 +137,16 @@ func (l *Library) Written() uint64 {
 // the same: Status shows it with the reason.
 func (l *Library) AddRoot(path string) { l.tell(func(o *owner) { o.addRoot(absolute(path)) }) }
 
+// KeepRoot saves a root although its folder has never been found: an earlier version had it.
+func (l *Library) KeepRoot(path string) {
+	path = absolute(path)
+	l.tell(func(o *owner) {
+		if r := o.state.Roots.At(path); r != nil && r.Unsaved {
+			o.saver.root(r)
+		}
+	})
+}
+
 // RemoveRoot removes a root and its rows from the library. It touches no file. Undo
 // restores both.
 func (l *Library) RemoveRoot(path string) {

@@ -235,11 +235,12 @@ func (a *adding) begin() {
 	roots, slow := a.w.settings.earlier()
 	for _, r := range roots {
 		a.w.lib.AddRoot(r)
+		a.w.lib.KeepRoot(r) // its drive may not be there
 	}
 	for _, r := range slow {
 		a.w.lib.Configure(r, library.Settings{Workers: 1})
 	}
-	if a.catalog {
+	if a.catalog && !a.w.lib.Status().Forgetful {
 		a.w.settings.forgetEarlier()
 	}
 	if len(a.folders) == 0 {

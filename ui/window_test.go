@@ -2,6 +2,7 @@ package ui
 
 import (
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -105,6 +106,24 @@ func TestRootsOfAnEarlierVersionMoveToTheCatalogue(t *testing.T) {
 	}
 	if w.adding.soon() {
 		t.Error("roots are still to come")
+	}
+}
+
+// TestRootOfAnEarlierVersionOnADriveThatIsAway: the catalogue has the root although its folder
+// is not there.
+func TestRootOfAnEarlierVersionOnADriveThatIsAway(t *testing.T) {
+	s := settings{test.NewTempApp(t).Preferences()}
+	away := filepath.Join(t.TempDir(), "away")
+	earlier(t, s, prefRoots, away)
+	opts := Options{Library: library.Options{Catalog: t.TempDir() + "/library.db"}}
+	w := newTestWindow(t, opts)
+	w.adding.begin()
+	if err := w.lib.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w = newTestWindow(t, opts)
+	if got := rootPaths(w.lib.Status()); !slices.Equal(got, []string{away}) {
+		t.Errorf("roots %q", got)
 	}
 }
 

@@ -428,4 +428,9 @@ func TestFile(t *testing.T) {
 	if path, err := s.File(t.Context(), &book.Book{Files: []*book.File{{Path: "b"}}}); path != "" || !errors.Is(err, ErrNone) {
 		t.Errorf("a book without a picture: %q, %v", path, err)
 	}
+	full := New(Options{Folder: os.DevNull, Embedded: answering(encoded(t, "jpeg", 640, 640), &asked)})
+	defer full.Close()
+	if path, err := full.File(t.Context(), tagged("a")); path != "" || err != nil {
+		t.Errorf("a cache that cannot be written: %q, %v", path, err)
+	}
 }
