@@ -30,7 +30,7 @@ type viewModes struct {
 
 	statistics *statistics.Page
 	summed     bool         // the statistics are shown
-	covered    []*book.Book // the books in sight when the statistics covered the view mode
+	covered    []*book.Book // the place of the view mode when the statistics covered it, see books.PlaceOf
 }
 
 // front is a view mode or the statistics: what is shown and gets the keys.
@@ -284,7 +284,7 @@ func (vm *viewModes) show(name string) {
 	switch {
 	case name == modeStatistics:
 		widgets.HideTip()
-		vm.summed, vm.covered = true, from.InSight()
+		vm.summed, vm.covered = true, books.PlaceOf(from)
 		from.Hide()
 		vm.statistics.Show()
 	case vm.summed:

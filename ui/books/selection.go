@@ -100,6 +100,15 @@ func (s *Selection) Book() *book.Book {
 	return s.view.At(s.cursor)
 }
 
+// unshown returns the book with the cursor if it is in the view but the current view mode
+// does not show it, else nil.
+func (s *Selection) unshown() *book.Book {
+	if s.cursor < 0 || s.cursor >= s.view.Len() || s.shows(s.view.At(s.cursor)) {
+		return nil
+	}
+	return s.view.At(s.cursor)
+}
+
 // Books returns the selected books that are in the view, in its order. If several are
 // selected it visits all rows: it is meant for commands, not for drawing.
 func (s *Selection) Books() (books []*book.Book) {

@@ -297,9 +297,14 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 	if table.selection.Book() != nil || len(table.selection.Books()) > 0 {
 		t.Error("a book without a series is selected among the series")
 	}
-	SwitchMode(s, table)
+	s.SetList(list)
+	s.viewport.to(0)
+	SwitchMode(s.Series, table)
 	if table.selection.Book() == nil {
 		t.Error("the selection is lost")
+	}
+	if first, last := table.visible(); table.marks.cursor < first || table.marks.cursor >= last {
+		t.Errorf("the table has row %d selected, and rows %d to %d in sight", table.marks.cursor, first, last)
 	}
 }
 

@@ -52,13 +52,25 @@ func Waiting(f ViewMode) (ids []book.ID) {
 	return ids
 }
 
-// SwitchMode shows another view mode at the same place: at the cursor if it was in
-// sight, else at the books at the top.
+// SwitchMode shows another view mode at the same place: at the cursor if it was in sight
+// or has no place among the series, else at the books at the top.
 func SwitchMode(from, to ViewMode) {
 	widgets.HideTip() // what it belongs to hears of no pointer any more
-	books := from.InSight()
+	books := PlaceOf(from)
 	from.Hide()
 	ShowAt(to, books)
+}
+
+// PlaceOf returns the books at which another view mode is shown instead of this one:
+// those in sight, and a selected one that has no place among the series.
+func PlaceOf(m ViewMode) []*book.Book {
+	books := m.InSight()
+	if s, is := m.(*Series); is {
+		if b := s.selection.unshown(); b != nil {
+			books = append(books, b)
+		}
+	}
+	return books
 }
 
 // ShowAt shows a hidden view mode at these books.
