@@ -96,7 +96,7 @@ func changeOn(t *testing.T, dir string) {
 		case 4: // a book is removed and restored
 			for _, b := range s.byContent() {
 				s.Remove(b.ID)
-				s.Restore(b.ID)
+				s.Unhide(b.ID)
 				break
 			}
 		default:
@@ -177,7 +177,7 @@ func TestKilledWhileBooksChange(t *testing.T) {
 		books := s.byContent()
 		for _, b := range books {
 			if b.Hidden {
-				s.Restore(b.ID) // killed between the removal and its end
+				s.Unhide(b.ID) // killed between the removal and its end
 			}
 		}
 		if len(books) != killedBooks || len(s.Status().Roots) != 1 {

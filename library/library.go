@@ -205,10 +205,10 @@ func (l *Library) Remove(ids ...book.ID) (undoable bool) {
 	return undoable
 }
 
-// Restore shows hidden rows again.
-func (l *Library) Restore(ids ...book.ID) {
+// Unhide shows hidden rows again.
+func (l *Library) Unhide(ids ...book.ID) {
 	l.tell(func(o *owner) {
-		o.commit(Undoable{Action: PutBack, Books: len(ids)}, restoreEdit(o.state.Listed.RowsOf(ids)))
+		o.commit(Undoable{Action: PutBack, Books: len(ids)}, unhideEdit(o.state.Listed.RowsOf(ids)))
 	})
 }
 
@@ -297,7 +297,7 @@ func (l *Library) SetQuery(q view.Query) error {
 	}
 	l.query.Store(&q)
 	nudge(l.outdated)
-	nudge(l.redo)
+	nudge(l.stale)
 	return nil
 }
 

@@ -174,7 +174,7 @@ func (o *owner) publish() {
 	status.Linting = o.linting.on && (o.linting.of != snapshot || o.linting.awaited && !o.stretch.stopped)
 	o.out.snapshot.Store(snapshot)
 	o.out.status.Store(status)
-	nudge(o.out.redo)
+	nudge(o.out.stale)
 	if o.linting.on && o.linting.of != snapshot && !status.Busy() {
 		nudge(o.out.unlinted)
 	}

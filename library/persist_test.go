@@ -324,7 +324,7 @@ func TestRemoveAndRestore(t *testing.T) {
 	hidden(true)
 	s = s.again(opts)
 	hidden(true)
-	s.Restore(a)
+	s.Unhide(a)
 	s = s.again(opts)
 	hidden(false)
 	check(t, os.Remove(root+"/a.mp3"))

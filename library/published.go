@@ -20,7 +20,7 @@ type published struct {
 	sums     *lazy[summed, *view.Statistics]
 	status   atomic.Pointer[Status]
 	heard    atomic.Pointer[[]book.FileHeard]
-	redo     chan struct{} // wakes the view goroutine; one slot
+	stale    chan struct{} // the view is: wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 	unlinted chan struct{} // the books have changed since they were compared; one slot
 	untidy   chan struct{} // work has ended that leaves garbage; one slot
@@ -32,7 +32,7 @@ func newPublished() published {
 		values:   newLazy[*book.Snapshot](new(view.Facets), facetsEvery),
 		series:   newLazy[*view.View](new(view.SeriesList), 0),
 		sums:     newLazy[summed](new(view.Statistics), 0),
-		redo:     make(chan struct{}, 1),
+		stale:    make(chan struct{}, 1),
 		outdated: make(chan struct{}, 1),
 		unlinted: make(chan struct{}, 1),
 		untidy:   make(chan struct{}, 1),

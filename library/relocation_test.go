@@ -81,7 +81,7 @@ func TestMoveRoot(t *testing.T) {
 				if len(s.Status().Roots) != 1 {
 					t.Errorf("%+v", s.Status().Roots)
 				}
-				s.Restore(b.ID)
+				s.Unhide(b.ID)
 				s.settle()
 				now := s.rows()
 				for path, w := range was {

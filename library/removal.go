@@ -20,8 +20,8 @@ func removeEdit(rows []*state.Row) (e edit) {
 	return e
 }
 
-// restoreEdit shows hidden rows again.
-func restoreEdit(rows []*state.Row) (e edit) {
+// unhideEdit shows hidden rows again.
+func unhideEdit(rows []*state.Row) (e edit) {
 	for _, r := range rows {
 		if r.Hidden {
 			e = append(e, hiddenChange{r, false})

@@ -44,8 +44,8 @@ func TestUndoOfARemoval(t *testing.T) {
 	}
 	s.Redo()
 	s.Remove(b)
-	s.Restore(b)
-	s.Undo() // reverts Restore
+	s.Unhide(b)
+	s.Undo() // reverts Unhide
 	same(t, "hidden again", s.atRest(), root, "a.mp3", "c.mp3")
 	s.Undo()
 	s = s.again(opts)

@@ -51,7 +51,7 @@ func (l *Library) makeViews(ctx context.Context, maker *view.Maker, lang languag
 		select {
 		case <-ctx.Done():
 			return
-		case <-l.redo:
+		case <-l.stale:
 		case <-again.C:
 		case <-older.C:
 			now = ages{}
@@ -218,7 +218,7 @@ func (l *Library) unlessOutdated(ctx context.Context, do func(context.Context)) 
 		defer close(watched)
 		select {
 		case <-l.outdated:
-			nudge(l.redo)
+			nudge(l.stale)
 			cancel()
 		case <-made:
 		}

@@ -215,7 +215,7 @@ func TestMessageListsAllRefusals(t *testing.T) {
 	if got, want := w.messageText(), dir+"/none does not exist. "+dir+"/nil does not exist."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	w.messages.goOn() // the user has read it
+	w.messages.clear() // the user has read it
 	w.addAndWait(dir + "/nil")
 	if got, want := w.messageText(), dir+"/nil does not exist."; got != want {
 		t.Errorf("%q, want %q", got, want)

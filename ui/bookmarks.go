@@ -69,7 +69,7 @@ func (m *bookmarks) remove(mark book.Bookmark) {
 
 // say says what was done, and offers to undo it, unless nothing was done: the file may be gone.
 func (m *bookmarks) say(said string, did library.Action) {
-	m.w.messages.goOn()
+	m.w.messages.clear()
 	if did != library.NoAction {
 		m.w.messages.confirm(said, did)
 	}

@@ -260,7 +260,7 @@ func (w *Window) stopClosing() {
 // keepOpen cancels closing.
 func (w *Window) keepOpen() {
 	w.stopClosing()
-	w.messages.goOn()
+	w.messages.clear()
 	select {
 	case w.closing.kept <- struct{}{}:
 	default:
@@ -290,7 +290,7 @@ func (w *Window) askUnsaved() {
 	if s.Unsaved == 0 || cancel == nil {
 		return // closeSaved sees it, or the user keeps the window open
 	}
-	w.messages.goOn() // removes the message of closeWindow
+	w.messages.clear() // removes the message of closeWindow
 	title := i18n.Text("Close without saving?")
 	text := widget.NewLabel(unsavedText(s))
 	text.Wrapping = fyne.TextWrapWord

@@ -33,7 +33,7 @@ func (c *commands) removeBooks(books []*book.Book) {
 	}
 	c.moveOn()
 	c.w.lib.Remove(idsOf(books)...)
-	c.w.messages.goOn()
+	c.w.messages.clear()
 	listed := slices.ContainsFunc(books, func(b *book.Book) bool { return b.State != book.Missing })
 	c.w.messages.removal = notices.Removal{Books: len(books), Missing: !listed, Step: c.w.messages.stepOf(library.Removed)}
 	c.w.messages.bars.ShowAgain(notices.RemovedKey)
@@ -47,10 +47,10 @@ func (c *commands) moveOn() {
 	}
 }
 
-// bringBack restores removed books to the library.
-func (c *commands) bringBack(ids ...book.ID) {
-	c.w.lib.Restore(ids...)
-	c.w.messages.goOn()
+// unhide brings removed books back into the library.
+func (c *commands) unhide(ids ...book.ID) {
+	c.w.lib.Unhide(ids...)
+	c.w.messages.clear()
 }
 
 // trashBooks asks, and then moves the files of books to the trash.
@@ -76,7 +76,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 		was, before := c.w.selection.Marked(), c.w.selection.Changes()
 		c.moveOn()
 		moves := c.w.selection.Changes()
-		c.w.messages.goOn()
+		c.w.messages.clear()
 		c.w.tasks.work.Go(func() {
 			moved, err := c.w.lib.Trash(files)
 			c.w.tasks.post(func() {
@@ -182,7 +182,7 @@ func (c *commands) regroup(g library.Grouping, books []*book.Book) {
 	c.w.selection.One()
 	c.stay()
 	c.w.lib.Group(g, ids...)
-	c.w.messages.goOn()
+	c.w.messages.clear()
 	c.w.log.Info("grouped", "books", len(ids), "as", groupings[g])
 	c.w.refresh.wake()
 }
@@ -194,7 +194,7 @@ func (c *commands) finish(finished bool, books []*book.Book) {
 		return
 	}
 	n := c.w.lib.SetFinished(finished, time.Now(), idsOf(books)...)
-	c.w.messages.goOn()
+	c.w.messages.clear()
 	switch {
 	case n == 0: // the books are gone
 	case finished:
@@ -217,7 +217,7 @@ func (c *commands) abandon(abandoned bool, books []*book.Book) {
 		c.w.playing.stop()
 	}
 	n := c.w.lib.SetAbandoned(abandoned, time.Now(), idsOf(books)...)
-	c.w.messages.goOn()
+	c.w.messages.clear()
 	switch {
 	case n == 0: // the books are gone
 	case abandoned:
@@ -272,7 +272,7 @@ func (c *commands) step(what library.Undoable, do func(), follow func(library.Un
 	if what.Action == library.Renamed {
 		follow(what)
 	}
-	c.w.messages.goOn()
+	c.w.messages.clear()
 	c.w.log.Info(event)
 	c.w.refresh.wake()
 	return true

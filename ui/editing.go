@@ -57,7 +57,7 @@ func (e *editor) askToForget(books []*book.Book, n int) {
 	text := i18n.Count(n, "{{.Count}} edited field goes back to what the files and folders say. Undo brings it back until Lectern is closed.", "{{.Count}} edited fields go back to what the files and folders say. Undo brings them back until Lectern is closed.")
 	e.w.dialogs.ask(i18n.Text("Forget your edits?"), what, text, i18n.Text("Forget edits"), func() {
 		e.w.lib.ForgetEdits(ids...)
-		e.w.messages.goOn()
+		e.w.messages.clear()
 	})
 }
 
@@ -73,7 +73,7 @@ func (e *editor) forgetRetiredEdits(done func()) {
 
 func (e *editor) forgetRetired(done func()) {
 	e.w.lib.ForgetRetiredEdits()
-	e.w.messages.goOn()
+	e.w.messages.clear()
 	done()
 }
 
@@ -262,7 +262,7 @@ func (e *editor) saveEdits(edits map[book.ID]map[string]*string) {
 		}
 	}
 	e.w.lib.Edit(edits)
-	e.w.messages.goOn()
+	e.w.messages.clear()
 	e.w.log.Info("edited", "books", len(edits), "fields", strings.Join(slices.Sorted(maps.Keys(fields)), " "))
 	e.w.refresh.wake()
 }
@@ -331,7 +331,7 @@ func canSwap(b *book.Book) bool { return len(b.Authors)+len(b.Narrators) > 0 }
 
 // tell shows a message about a finished command, and offers to undo it if it changed books.
 func (e *editor) tell(text string, books int, did library.Action) {
-	e.w.messages.goOn()
+	e.w.messages.clear()
 	n := notices.Notice{Text: text, Calm: true}
 	if books > 0 {
 		n.Actions[0], n.Step = notices.Undo, e.w.messages.stepOf(did)

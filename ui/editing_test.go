@@ -257,7 +257,7 @@ func TestEditAndUndo(t *testing.T) {
 	if w.newFrame(); line.right.Text != "Redid: edit title of 1 book" || line.act.Text != "Undo" {
 		t.Errorf("the status line says %q, with %q", line.right.Text, line.act.Text)
 	}
-	w.messages.goOn()
+	w.messages.clear()
 	if w.newFrame(); line.right.Text != line.pace || !line.act.Hidden {
 		t.Errorf("after another command the status line says %q, with %q", line.right.Text, line.act.Text)
 	}

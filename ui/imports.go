@@ -180,7 +180,7 @@ func (i *imports) take(plans []library.ImportPlan, values library.ImportValues) 
 	i.w.tasks.work.Go(func() {
 		n := i.w.lib.Import(plans, values)
 		i.w.tasks.post(func() {
-			i.w.messages.goOn()
+			i.w.messages.clear()
 			i.w.log.Info("imported", "books", n, "ms", time.Since(began).Milliseconds())
 			text := i18n.Count(n, "{{.Count}} book updated", "{{.Count}} books updated")
 			if n == 0 {

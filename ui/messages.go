@@ -24,9 +24,9 @@ type messages struct {
 	step        uint64          // Status.Steps when the link in the status line did what it says
 }
 
-// goOn ends the offer to undo a removal: the user has moved on, and would hardly mean
+// clear ends the offer to undo a removal: the user has moved on, and would hardly mean
 // the removal.
-func (m *messages) goOn() {
+func (m *messages) clear() {
 	m.removal, m.message = notices.Removal{}, notices.Notice{}
 	m.link(done{}, 0, nil)
 	m.w.menus.tell() // before the user can open the Edit menu
@@ -92,10 +92,10 @@ func (m *messages) answer(n notices.Notice, action string) {
 		return
 	case notices.SameBook:
 		m.w.lib.SameBook(n.Replaced)
-		m.goOn()
+		m.clear()
 	case notices.DifferentBook:
 		m.w.lib.DifferentBook(n.Replaced)
-		m.goOn()
+		m.clear()
 	case notices.Keep:
 		m.w.lib.Answer(n.Root, library.Keep)
 	case notices.Remove:

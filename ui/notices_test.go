@@ -82,7 +82,7 @@ func TestABarMovesNoRow(t *testing.T) {
 	if top := fyne.CurrentApp().Driver().AbsolutePositionForObject(bar).Y; top < was.Y+w.views.table.Size().Height || top+bar.Size().Height > 600 {
 		t.Errorf("the bar stands at %v, the table ends at %v", top, was.Y+w.views.table.Size().Height)
 	}
-	if w.messages.goOn(); at() != was || w.views.table.Size().Height != height {
+	if w.messages.clear(); at() != was || w.views.table.Size().Height != height {
 		t.Errorf("without a bar the table has %v of %v", w.views.table.Size().Height, height)
 	}
 }

@@ -262,8 +262,8 @@ func TestPlayTwice(t *testing.T) {
 	for speed := 1.1; speed < 2; speed += 0.1 {
 		w.playing.player.Load().Pause()
 		until("pause", func(s *player.Status) bool { return !s.Playing })
-		w.playing.goesOn(b)
-		w.playing.goesOn(b)
+		w.playing.resume(b)
+		w.playing.resume(b)
 		w.playing.setSpeed(speed) // the last command
 		until("the commands", func(s *player.Status) bool { return s.Speed == speed })
 		if !w.playing.player.Load().Status().Playing {

@@ -45,7 +45,7 @@ type playing struct {
 func (p *playing) openBooks(books []*book.Book) {
 	if len(books) > 0 {
 		p.open(books, func() {
-			if !p.goesOn(books[0]) {
+			if !p.resume(books[0]) {
 				p.play(books[0], stopped(books[0]))
 			}
 		}, func() opener.Queue { return opener.QueueOf(books) })
@@ -55,8 +55,8 @@ func (p *playing) openBooks(books []*book.Book) {
 // hasOpen reports whether a book is open.
 func (p *playing) hasOpen(b *book.Book) bool { return p.book != nil && p.book.ID == b.ID }
 
-// goesOn goes on with a book if it is open.
-func (p *playing) goesOn(b *book.Book) bool {
+// resume goes on with a book if it is open.
+func (p *playing) resume(b *book.Book) bool {
 	if !p.hasOpen(b) {
 		return false
 	}

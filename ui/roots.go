@@ -41,7 +41,7 @@ func (rs *roots) removeRoot(path string) {
 // dropRoot removes a root from the library and offers to undo that.
 func (rs *roots) dropRoot(path string) {
 	rs.w.lib.RemoveRoot(path)
-	rs.w.messages.goOn()
+	rs.w.messages.clear()
 	if s := &rs.w.searching; library.Within(s.query.Folder, path) {
 		s.look(s.box.Text, "")
 	}

@@ -118,7 +118,7 @@ func TestUndoOfWhatItSays(t *testing.T) {
 		for w.lib.Status().CanUndo() {
 			w.lib.Undo()
 		}
-		w.messages.goOn()
+		w.messages.clear()
 		await(0)
 	}
 }

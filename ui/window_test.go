@@ -193,7 +193,7 @@ func TestDeleteKeys(t *testing.T) {
 	for what, do := range map[string]func(){
 		"books are edited":      func() { w.editor.saveEdits(map[book.ID]map[string]*string{was.ID: {}}) },
 		"books are merged":      func() { w.selection.Select(0); w.commands.regroup(library.Merge, w.selection.Books()) },
-		"a book is shown again": func() { w.commands.bringBack(was.ID) },
+		"a book is shown again": func() { w.commands.unhide(was.ID) },
 	} {
 		w.selection.Select(0)
 		w.views.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})

@@ -498,7 +498,7 @@ func (o *owner) update(was book.ID, t *Timeline) {
 	o.Ended = o.Ended && at >= t.Length // the file of the end can be one of several now
 	o.sleepHere()
 	if o.entries != nil && (moved || went) && !(o.loaded && t.Parts[part].Absent) { // mpv still has what is not there any more
-		o.goOn(at)
+		o.reload(at)
 	} else {
 		o.publish()
 	}
@@ -516,9 +516,9 @@ func followed(entries map[int64]int, before, t *Timeline) map[int64]int {
 	return now
 }
 
-// goOn has mpv read the book again from where it has come to. If its chapter has just ended
+// reload has mpv read the book again from where it has come to. If its chapter has just ended
 // there, it is time to sleep.
-func (o *owner) goOn(at time.Duration) {
+func (o *owner) reload(at time.Duration) {
 	if o.Sleep.End > 0 && at >= o.Sleep.End {
 		o.fallAsleep()
 	}
@@ -668,7 +668,7 @@ func (o *owner) lost() {
 	}
 	o.restarts = time.Now()
 	o.opts.Say(message.New("The player {{.Program}} quit unexpectedly and was restarted.", "Program", mpv), message.Message{})
-	o.goOn(o.at)
+	o.reload(o.at)
 }
 
 // hear handles what mpv says.
@@ -794,7 +794,7 @@ func (o *owner) ended(part int, r report) {
 			}
 		}
 		if next, _, is := t.present(part+1, 0); is && next != following { // it came back after mpv got its playlist
-			o.goOn(t.starts[next])
+			o.reload(t.starts[next])
 			return
 		}
 		if following < len(t.Parts) {
