@@ -76,9 +76,6 @@ func (s *Folder) readNames(n *bunch) *names {
 		t := readFolder(l.title, series != "", l.author, l.series)
 		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
 			t.cutAuthors(m, n.parts)
-			if l.author == "" && m.Authors == nil {
-				t.cutAuthorsBehind(m, n.parts)
-			}
 		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
 		if m.Year == 0 {
@@ -215,25 +212,6 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	if !n.behind {
 		n.series, n.volume = rest.series, rest.volume
 	}
-}
-
-// cutAuthorsBehind moves authors who are certainly people out of the end of the name of a
-// folder or file: "The Low Field by Ada Brook", "The Low Field - A. K. Brook". A person
-// without initials behind a dash can be the hero: "The Low Field - Jack Marsh".
-func (n *folderName) cutAuthorsBehind(m *names, parts []*Part) {
-	title, name, by := cutLast(n.title, " by ")
-	if n.subtitle != "" {
-		title, name, by = n.title, n.subtitle, false
-	}
-	if wholeTitle(title) == "" || !arePeople(name) || !hasInitials(name) && !(by && isPerson(name)) {
-		return
-	}
-	t := tagsOf(parts[0].File)
-	authors := People(name)
-	if artists := People(t.Artist + ";" + t.AlbumArtist); len(artists) > 0 && !anyIn(artists, authors) {
-		return
-	}
-	m.Authors, n.title, n.subtitle = authors, title, ""
 }
 
 // repeatsFolder reports whether the name of a folder has the title of the folder above, and

@@ -187,17 +187,6 @@ func isInitial(word string) bool {
 	return strings.HasSuffix(word, ".") || utf8.RuneCountInString(word) == 1
 }
 
-// hasInitials reports whether a name begins with initials, or has some in the middle: "J.K.
-// Rowling", "Philip K. Dick". "St." and "Mr." are none.
-func hasInitials(name string) bool {
-	all := strings.Fields(name)
-	return slices.ContainsFunc(all[:max(0, len(all)-1)], func(word string) bool {
-		letters := strings.ReplaceAll(word, ".", "")
-		return strings.ToUpper(letters) == letters && letters != "" &&
-			(utf8.RuneCountInString(letters) == strings.Count(word, ".") || utf8.RuneCountInString(word) == 1)
-	})
-}
-
 // isAcronym reports whether s consists of three or more capital letters,
 // without full stops.
 func isAcronym(s string) bool {
