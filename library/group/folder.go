@@ -2,8 +2,10 @@ package group
 
 import (
 	"cmp"
+	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"lectern/library/book"
 )
@@ -168,10 +170,26 @@ func (s *Folder) cues(n *bunch) (cues []book.Cue, renamed bool) {
 }
 
 // isFor reports whether the only cue sheet beside the only file is for it in spite of
-// another name: the file has no chapters of its own and is long enough.
+// another name: the file has no chapters of its own, the chapters reach into its second half,
+// and neither is numbered, as a part is.
 func isFor(c book.Cue, f *book.File) bool {
 	last := len(c.Chapters) - 1
-	return last > 0 && f.Media != nil && f.Media.ChapterCount() == 0 && c.Chapters[last].Start < f.Media.Duration && (c.Folder == "" || c.Folder == f.Folder())
+	if last <= 0 || f.Media == nil || f.Media.ChapterCount() > 0 || c.Folder != "" && c.Folder != f.Folder() {
+		return false
+	}
+	start, length := c.Chapters[last].Start, f.Media.Duration
+	return length/2 <= start && start < length && withoutDigits(c.File) == c.File && withoutDigits(f.Name()) == f.Name()
+}
+
+// withoutDigits removes the digits from a name, but for those of its extension.
+func withoutDigits(name string) string {
+	stem := strings.TrimSuffix(name, filepath.Ext(name))
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, stem) + filepath.Ext(name)
 }
 
 // holds reports whether the folder has a part with this folder and name.

@@ -210,8 +210,7 @@ func apart(name string) string {
 }
 
 // cutRepeated removes the name of an outer folder from the front of a section if the
-// number of a volume and a title follow: "Series #3 Title", "Series 03 Title". A bare
-// number becomes unmistakable: "Series 3 Title" gives "#3 Title".
+// number of a volume and a title follow: "Series #3 Title", "Series 03 Title".
 func cutRepeated(s string, names []string) string {
 	for _, name := range names {
 		if rest, ok := strings.CutPrefix(s, name); ok && isEastAsian(name) && hasVolumeInFront(rest) { // "三体2：黑暗森林"
@@ -224,9 +223,6 @@ func cutRepeated(s string, names []string) string {
 		}
 		if hasVolumeInFront(s[i+1:]) {
 			return s[i+1:]
-		}
-		if number, rest, _ := strings.Cut(s[i+1:], " "); isBare(number) && len(number) <= 2 && startsWithLetter(rest) && !startsSmall(rest) && wholeTitle(rest) != "" { // but "Series 3 (2011)", "Series 1 to 3"
-			return "#" + s[i+1:]
 		}
 	}
 	return s
@@ -249,13 +245,12 @@ func wordedVolume(s string) string {
 	return ordinalOf(head)
 }
 
-// romanInFront removes a Roman numeral from the front of a section: "II. Title", or "II"
-// if more sections follow. "V. S. Naipaul" and "X-Men" have none.
+// romanInFront removes a Roman numeral of several letters from the front of a section: "II.
+// Title", or "II" if more sections follow. A single letter can be an initial: "V. Castro".
 func romanInFront(section string, more bool) (volume, rest string) {
 	first, rest, _ := strings.Cut(section, " ")
 	numeral := strings.TrimSuffix(first, ".")
-	next, _, _ := strings.Cut(rest, " ")
-	if numeral == "" || strings.Trim(numeral, "IVXLC") != "" || rest == "" && !more || rest != "" && (numeral == first || isInitial(next)) {
+	if len(numeral) < 2 || strings.Trim(numeral, "IVX") != "" || rest == "" && !more || rest != "" && numeral == first {
 		return "", section
 	}
 	if volume = words.Number(numeral); volume == "" {
@@ -355,9 +350,6 @@ func (r *folderReader) cutEnd() {
 	}
 	if r.year == 0 {
 		*last, r.year = cutYearWithin(*last)
-	}
-	if r.year == 0 && n > 1 {
-		r.sections[0], r.year = cutYearAtEnd(r.sections[0]) // "Title (1994) - Ada Brook"
 	}
 	r.cutSeriesAtEnd()
 }

@@ -47,11 +47,15 @@ func arePeople(s string) bool {
 	return len(names) > 0
 }
 
+// alsoArticles are particles that stand more often in titles if they begin with a capital:
+// "Karl Der Große", "Paula Y Pedro". Behind another particle they are none: "Van Der Reed".
+var alsoArticles = map[string]bool{"Der": true, "Den": true, "Das": true, "La": true, "El": true, "Y": true, "E": true, "I": true, "Al": true}
+
 // isParticle reports whether a word in capitals is a particle rather than an article: a
 // usual first name or an initial stands before it, and another name after it, as in "John
 // Le Carré", "Ursula K. Le Guin", "W. De La Mare". "Ritter Der Nacht" is a title.
 func isParticle(all []string, i int) bool {
-	return i < len(all)-1 && particles[strings.ToLower(all[i])] &&
+	return i < len(all)-1 && particles[strings.ToLower(all[i])] && (!alsoArticles[all[i]] || particles[strings.ToLower(all[max(0, i-1)])]) &&
 		(firstNames.Of(all[0]) || slices.ContainsFunc(all[:i], isInitial))
 }
 

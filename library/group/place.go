@@ -163,9 +163,9 @@ func hyphenedPlace(s string) (name, part string) {
 }
 
 // recurringPlace divides a text beside a title into a series and its number if the title
-// begins with the series too: "Saltmarsh 1" beside "Saltmarsh and the Heron". A text that
-// the title repeats whole is no place: "Apollo 13" beside "Apollo 13: Lost Moon".
-// Nor is one beside another number: "Saltmarsh 1 - Saltmarsh 3".
+// begins with the series, too, and joins something to it: "Saltmarsh 1" beside "Saltmarsh and
+// the Heron". Others are about a subject: "World War 2: World War II Stories", "Apollo 13:
+// Apollo’s Worst Hour".
 func recurringPlace(s, title string) (name, part string, ok bool) {
 	if !text.HasDigit(s) {
 		return s, "", false
@@ -174,8 +174,15 @@ func recurringPlace(s, title string) (name, part string, ok bool) {
 	if part == "" || name == "" || !isCount(part) || number(part) > maxBare || words.Is(name, words.Piece|words.Track|words.Extra) {
 		return s, "", false
 	}
-	return name, part, beginsWith(title, name) && !beginsWith(title, unwrap(s)) && !isCount(strings.TrimSpace(title[len(name):]))
+	if !beginsWith(title, name) {
+		return s, "", false
+	}
+	next, _, _ := strings.Cut(strings.TrimSpace(title[len(name):]), " ")
+	return name, part, joinsNames[strings.ToLower(next)]
 }
+
+// joinsNames are the words for "and" in languages in which series are named for a hero.
+var joinsNames = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true, "en": true, "och": true, "og": true, "i": true, "и": true}
 
 // beginsWith reports whether the first words of a text are those of another.
 func beginsWith(s, first string) bool {

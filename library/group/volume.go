@@ -50,13 +50,13 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		rest = strings.TrimLeft(rest, words.Counters)
 	}
 	switch {
-	case (at == 0 || s[:at] == "第") && startsEastAsian(rest, s[0] == '0'): // "01三体", "1、三体", but "3月のライオン"
-		rest = strings.TrimLeft(rest, wideSigns)
+	case end-at <= 2 && (at == 0 || s[:at] == "第") && startsEastAsian(rest, s[0] == '0'): // "01三体", "1、三体", but "3月のライオン", "82 년생 김지영"
+		rest = strings.TrimLeft(rest, wideSigns+". ")
 	case rest == "":
 		if !labelled && !more && s[0] != '#' && !isBare(s) {
 			return "", false, s
 		}
-	case at == 0 && (rest[0] == '.' || rest[0] == '-' && s[0] == '0' && end > 1) && startsWithLetter(rest[1:]): // "1.Title", "01-Title", but "7-Eleven"
+	case at == 0 && end == 2 && s[0] == '0' && (rest[0] == '.' || rest[0] == '-') && startsWithLetter(rest[1:]): // "01.Title", "01-Title", but "2.Weltkrieg", "7-Eleven"
 		rest = rest[1:]
 	case rest[0] == '.' || rest[0] == ':' || rest[0] == ')':
 		if len(rest) > 1 && rest[1] != ' ' {
@@ -73,15 +73,17 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	return trimZeros(volume), labelled, rest
 }
 
-// wideSigns stand between the number of a volume and a title in East Asian scripts.
-const wideSigns = "：、．·-_. "
+// wideSigns stand between the number of a volume and a title in East Asian scripts. Blanks
+// and full stops also stand behind other numbers.
+const wideSigns = "：、．·-_"
 
 // startsEastAsian reports whether a text behind a number is a title in an East Asian
 // script. A sign must stand between them, unless the number certainly is one of a volume.
 func startsEastAsian(s string, certain bool) bool {
-	title := strings.TrimLeft(s, wideSigns)
+	title := strings.TrimLeft(s, wideSigns+". ")
 	_, size := utf8.DecodeRuneInString(title)
-	return isEastAsian(title[:size]) && (certain || len(title) < len(s))
+	sign, _ := utf8.DecodeRuneInString(s)
+	return isEastAsian(title[:size]) && (certain || strings.ContainsRune(wideSigns, sign))
 }
 
 func startsWithLetter(s string) bool {
@@ -182,7 +184,9 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 		if !labelled || after != "" {
 			v = volumeOf(last, again) // "Title, Series 3"
 		}
-		rest, volume = strings.TrimSpace(s[:at]), v
+		if rest = strings.TrimSpace(s[:at]); utf8.RuneCountInString(rest) > 3 { // "Dr. Book 1"
+			volume = v
+		}
 	}
 	if volume == "" || rest == "" {
 		return s, "", ""
@@ -238,7 +242,7 @@ func volumeOf(s string, names []string) string {
 	s = unwrap(s)
 	name, volume, _ := volumeAtEnd(s)
 	if volume == "" {
-		if head, last := lastField(s); strings.Trim(last, "IVXLC") == "" && last != "X" { // "Malcolm X"
+		if head, last := lastField(s); strings.Trim(last, "IVX") == "" && last != "X" { // "Malcolm X"
 			name, volume = head, words.Number(last)
 		}
 	}

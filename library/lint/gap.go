@@ -130,13 +130,13 @@ func number(places []place, files []*book.File) {
 	}
 	if len(discs) > 1 {
 		common = strings.TrimRight(common, "0123456789")
-		named := make(map[string]int, len(discs))
+		named, seen := make(map[string]int, len(discs)), map[int]bool{}
 		for folder := range discs {
 			if n, ok := leading(folder[len(common):]); ok && n > 0 {
-				named[folder] = n
+				named[folder], seen[n] = n, true
 			}
 		}
-		if len(named) == len(discs) {
+		if len(named) == len(discs) && len(seen) == len(discs) { // not "Tape 1 Side A", "Tape 1 Side B"
 			discs = named
 		}
 	}
