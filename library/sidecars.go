@@ -98,11 +98,25 @@ func (w *reading) end(read noted) {
 	w.saver.send(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
 }
 
-// drop forgets the notes of folders for which a completed walk reported no sidecars.
+// drop forgets the notes of folders for which a completed walk reported no sidecars,
+// except where all books are gone with them: these keep their covers and people in the
+// list.
 func (w *reading) drop(s *running) {
+	var away map[string]bool // see state.Listed.Away, once it is needed
+	gone := func(folder string) bool {
+		if away == nil {
+			away = w.state.Listed.Away(s.dir)
+		}
+		for at := range text.Upward(folder, s.dir) { // a folder of scans has no books of its own
+			if is, known := away[at]; known {
+				return is
+			}
+		}
+		return false
+	}
 	for folder, n := range w.state.Sidecars.ByFolder {
 		in := folder == s.dir || !s.flat && text.Within(folder, s.dir)
-		if !in || n.LastScan >= s.number || !s.ended.report.Covers(folder+"/metadata.json") {
+		if !in || n.LastScan >= s.number || !s.ended.report.Covers(folder+"/metadata.json") || gone(folder) {
 			continue
 		}
 		delete(w.state.Sidecars.ByFolder, folder)

@@ -46,3 +46,59 @@ func TestRemovedRootForgetsItsNotes(t *testing.T) {
 	s.RemoveRoot(root + "/Bob")
 	known("without any root")
 }
+
+// Books that are held or missing keep what their sidecars said until they leave the list.
+func TestNotesOfMissingBooks(t *testing.T) {
+	t.Parallel()
+	root := tree(t, numbered(200)...)
+	for i := range 40 {
+		check(t, os.WriteFile(filepath.Join(root, "book "+itoa(i), "reader.txt"), []byte("Zoe"), 0o600))
+	}
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	read := func(when string, want int) {
+		t.Helper()
+		n := 0
+		for _, b := range s.rows() {
+			if len(b.Meta.Narrators) == 1 && b.Meta.Narrators[0] == "Zoe" {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%s: %d books are read by Zoe, want %d", when, n, want)
+		}
+	}
+	read("at first", 40)
+	for i := range 39 {
+		check(t, os.RemoveAll(filepath.Join(root, "book "+itoa(i))))
+	}
+	check(t, os.Remove(filepath.Join(root, "book 39", "reader.txt")))
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 195 {
+		t.Fatalf("%+v", h)
+	}
+	read("held", 39)
+	s.Answer(root, Keep)
+	s.rescan()
+	s = s.again(opts)
+	s.SetEveryFile(false)
+	s.rescan()
+	read("missing", 39)
+
+	var gone []book.ID
+	for _, b := range s.rows() {
+		if b.State == book.Missing {
+			gone = append(gone, b.ID)
+		}
+	}
+	s.Remove(gone...)
+	s.rescan()
+	s.tell(func(o *owner) {
+		if n := len(o.state.Sidecars.ByFolder); n != 0 || len(gone) != 39 {
+			t.Errorf("%d folders have notes after %d books were removed", n, len(gone))
+		}
+	})
+}

@@ -124,6 +124,23 @@ func (l *Listed) below(dir string, visit func(*Row)) {
 	}
 }
 
+// Away tells of each folder at or below dir with rows at or below it whether all of them
+// are missing or held.
+func (l *Listed) Away(dir string) map[string]bool {
+	away := map[string]bool{}
+	l.below(dir, func(r *Row) {
+		is := r.HeldSince != 0 || r.File.State == book.Missing
+		for at := range text.Upward(r.File.Folder(), dir) {
+			was, known := away[at]
+			if known && (is || !was) {
+				break // the folders above know it too
+			}
+			away[at] = is
+		}
+	})
+	return away
+}
+
 // rowsOf returns the rows of a root.
 func (l *Listed) rowsOf(root string) (rows []*Row) {
 	l.below(root, func(r *Row) {
