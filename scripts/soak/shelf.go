@@ -60,6 +60,7 @@ type shelf struct {
 	away    []*folder
 	copies  []*copying
 	gone    map[string][]time.Duration // when files of a root were removed, within goneWithin
+	went    int                        // files that were removed, in all
 	steps   int
 	told    map[string]int // counts of each kind of change
 }
@@ -227,6 +228,7 @@ func (s *shelf) lets(root string, n int, now time.Duration) bool {
 		s.gone[root] = gone
 		return false
 	}
+	s.went += n
 	for range n {
 		gone = append(gone, now)
 	}
