@@ -159,16 +159,20 @@ func (x *goneIndex) row(g *GoneFile) *state.Row {
 }
 
 // heard returns what is known to have been heard of a file, and the ID under which it is
-// kept, 0 if there is none. Of a file without a row, or whose row came later, what was heard
-// of all files of the title counts.
+// kept, 0 if there is none. Of a file without a row, that of all files of the title counts; of
+// one that is remembered, that too, because its row may be younger than it.
 func (x *goneIndex) heard(g *GoneFile) (file book.ID, days []book.DayHeard) {
 	r, l := x.row(g), x.lost[g.Title]
-	switch {
-	case r != nil && (len(x.days[r.File.ID]) > 0 || l.file == 0):
-		return r.File.ID, x.days[r.File.ID]
-	default:
+	if r == nil {
 		return l.file, l.days
 	}
+	days = x.days[r.File.ID]
+	if r.RetiredAt != 0 {
+		for _, d := range l.days {
+			days = book.AddDay(slices.Clone(days), d)
+		}
+	}
+	return r.File.ID, days
 }
 
 // plan says what importing what the user knows of a file would set.

@@ -310,6 +310,20 @@ func TestHoursOfAGoneFileOnce(t *testing.T) {
 			t.Errorf("import %d: %d files, heard %+v", i, n, heard)
 		}
 	}
+	day[0].Clock, day[0].Sound = 2*time.Hour, 2*time.Hour // the other computer went on
+	check(t, s.Export(t.Context(), path, Export{Format: ExportOwn, Gone: gone}, func(int) {}))
+	f, err = s.ReadImport(t.Context(), path)
+	check(t, err)
+	for range 2 {
+		s.Import(s.PlanImport(f.Users[0].Entries), ImportAll)
+		sum := time.Duration(0)
+		for _, h := range s.Heard() {
+			sum += h.Clock
+		}
+		if sum != 2*time.Hour {
+			t.Errorf("heard %v: %+v", sum, s.Heard())
+		}
+	}
 }
 
 // TestOwnUndone: an import of what the user knows of a file that is gone can be undone after

@@ -107,12 +107,10 @@ func (w *reading) drop(s *running) {
 		if away == nil {
 			away = w.state.Listed.Away(s.dir)
 		}
-		for at := range text.Upward(folder, s.dir) { // a folder of scans has no books of its own
-			if is, known := away[at]; known {
-				return is
-			}
+		if sidecar.HoldsPictures(filepath.Base(folder)) { // it has no books of its own
+			folder = filepath.Dir(folder)
 		}
-		return false
+		return away[folder]
 	}
 	for folder, n := range w.state.Sidecars.ByFolder {
 		in := folder == s.dir || !s.flat && text.Within(folder, s.dir)

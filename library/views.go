@@ -97,7 +97,7 @@ func (l *Library) makeViews(ctx context.Context, maker *view.Maker, lang languag
 		last = time.Now()
 		v := l.make(ctx, maker, &now)
 		if v == nil {
-			continue // the query changed meanwhile; redo is nudged
+			continue // the query changed meanwhile; stale is nudged
 		}
 		if old := l.view.Swap(v); old != v {
 			l.log.Info("view_published", "rows", v.Len(), "query", v.Query.Text, "folder", v.Query.Folder,
@@ -209,7 +209,7 @@ func renew[S comparable, T any](ctx context.Context, l *Library, z *lazy[S, T], 
 }
 
 // unlessOutdated runs do on this goroutine. If a newer query arrives, it cancels the
-// context of do and nudges redo.
+// context of do and nudges stale.
 func (l *Library) unlessOutdated(ctx context.Context, do func(context.Context)) {
 	ctx, cancel := context.WithCancel(ctx)
 	made := make(chan struct{})

@@ -32,8 +32,10 @@ func (c *commands) removeBooks(books []*book.Book) {
 		return
 	}
 	c.moveOn()
-	c.w.lib.Remove(idsOf(books)...)
-	c.w.messages.clear()
+	done := c.w.lib.Remove(idsOf(books)...)
+	if c.w.messages.clear(); !done {
+		return // they have left the list meanwhile
+	}
 	listed := slices.ContainsFunc(books, func(b *book.Book) bool { return b.State != book.Missing })
 	c.w.messages.removal = notices.Removal{Books: len(books), Missing: !listed, Step: c.w.messages.stepOf(library.Removed)}
 	c.w.messages.bars.ShowAgain(notices.RemovedKey)

@@ -32,6 +32,7 @@ type editor struct {
 	close   func()            // closes the form without saving it
 	open    atomic.Bool       // form is not nil; any goroutine
 	asking  bool              // the question whether to save the form is open
+	then    func()            // what is done after the answer
 
 	followed map[library.Undoable]followed // what followed each renaming
 	renaming int                           // renamings that nothing has followed yet; none can be undone
@@ -215,9 +216,10 @@ func (e *editor) onTop() *edit.Form {
 	return e.form
 }
 
-// askTyped asks whether to save the changes in a form before it closes. It calls then
-// once they are saved or discarded.
+// askTyped asks whether to save the changes in a form before it closes. It calls then, or
+// that of a later call, once they are saved or discarded.
 func (e *editor) askTyped(form *edit.Form, then func()) {
+	e.then = then // the window may close while the form already asks
 	if e.asking {
 		return
 	}
@@ -236,10 +238,10 @@ func (e *editor) askTyped(form *edit.Form, then func()) {
 		}
 	}
 	stay := answer(e.w.keepOpen)
-	save := widgets.NewEscapeButton(i18n.Text("Save"), answer(func() { form.OnSave(); then() }), stay)
+	save := widgets.NewEscapeButton(i18n.Text("Save"), answer(func() { form.OnSave(); e.then() }), stay)
 	save.Importance = widget.HighImportance
 	cancel := widgets.NewEscapeButton(i18n.Text("Cancel"), stay, stay)
-	d.SetButtons([]fyne.CanvasObject{cancel, widgets.NewEscapeButton(i18n.Text("Discard"), answer(func() { e.close(); then() }), stay), save})
+	d.SetButtons([]fyne.CanvasObject{cancel, widgets.NewEscapeButton(i18n.Text("Discard"), answer(func() { e.close(); e.then() }), stay), save})
 	preferred := save
 	if !form.Valid() {
 		save.Disable()

@@ -106,7 +106,10 @@ func setAside(path string) (aside string, err error) {
 			aside += "-" + strconv.Itoa(n)
 		}
 		if _, err := os.Lstat(aside); err != nil {
-			return aside, os.Rename(path, aside)
+			if err = os.Rename(path, aside); errors.Is(err, os.ErrNotExist) {
+				return "", nil // another process was faster
+			}
+			return aside, err
 		}
 	}
 }

@@ -160,7 +160,6 @@ func TestPreferencesOfTwoWindows(t *testing.T) {
 	b.close()
 
 	p := open()
-	defer p.close()
 	if p.String("views") != "mine" || p.Int("workers") != 3 || p.String("sort") != "author" || p.String("old") != "" {
 		t.Errorf("%v", p.values)
 	}
@@ -168,7 +167,7 @@ func TestPreferencesOfTwoWindows(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.SetInt("workers", 4)
-	p.write()
+	p.close()
 	all := open()
 	defer all.close()
 	if all.String("views") != "mine" || all.Int("workers") != 4 {

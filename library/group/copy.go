@@ -122,8 +122,21 @@ func setCopies(marks []mark) {
 	var first map[file][]int // the marks by the names of their originals; made once a copy is found
 	names := make([]copied, len(marks))
 	found := false
+	readings := map[string]string{} // the first reading by the name of the book; "" if there are several
 	for i := range marks {
 		names[i] = copyOf(withoutExt(marks[i].part.File.Name()))
+		if name := strings.ToLower(names[i].name); names[i].read {
+			if other, known := readings[name]; known && other != names[i].mark {
+				readings[name] = ""
+			} else if !known {
+				readings[name] = names[i].mark
+			}
+		}
+	}
+	for i := range marks {
+		if names[i].read && readings[strings.ToLower(names[i].name)] != "" { // the only one: its copies have its name
+			names[i] = copied{name: withoutExt(marks[i].part.File.Name())}
+		}
 		found = found || names[i].mark != ""
 	}
 	if !found {

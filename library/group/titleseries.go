@@ -282,7 +282,7 @@ func notSeries(m *book.Meta, t *book.Tags, title string, n *names) {
 		}
 	}
 	switch {
-	case sameFold(n.Title, album) && n.title == book.FromFolder, n.volume == "" && isFirst(m.Series, album):
+	case sameFold(n.Title, album) && n.title == book.FromFolder, n.volume == "" && isFirst(m.Series, album) && (title == "" || !sameFold(title, n.Title)):
 		return
 	case wholeTitle(title) != "" && !isPieceInFront(title) && !sameFold(title, series) && !sameFold(title, album):
 		m.Title = title

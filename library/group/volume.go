@@ -50,7 +50,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		rest = strings.TrimLeft(rest, words.Counters)
 	}
 	switch {
-	case end-at <= 2 && (at == 0 || s[:at] == "第") && startsEastAsian(rest, s[0] == '0'): // "01三体", "1、三体", but "3月のライオン", "82 년생 김지영"
+	case (at == 0 && end <= 2 || s[:at] == "第") && startsEastAsian(rest, s[0] == '0'): // "01三体", "1、三体", but "3月のライオン", "82 년생 김지영"
 		rest = strings.TrimLeft(rest, wideSigns+". ")
 	case rest == "":
 		if !labelled && !more && s[0] != '#' && !isBare(s) {
@@ -184,7 +184,7 @@ func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume s
 		if !labelled || after != "" {
 			v = volumeOf(last, again) // "Title, Series 3"
 		}
-		if rest = strings.TrimSpace(s[:at]); utf8.RuneCountInString(rest) > 3 { // "Dr. Book 1"
+		if rest = strings.TrimSpace(s[:at]); sep == "," || utf8.RuneCountInString(rest) > 3 { // "She, Book 1", but "Dr. Book 1"
 			volume = v
 		}
 	}
