@@ -264,7 +264,7 @@ func TestHoursUndone(t *testing.T) {
 	s.SetEveryFile(false)
 	s.AddRoot(root)
 	s.rest()
-	s.heard(s.ids()[root+"/Ann/1.mp3"], "Ann", book.Heard{Clock: time.Hour, Sound: time.Hour}, time.Now())
+	s.heard(s.ids()[root+"/Ann/1.mp3"], "Ann", book.Heard{Clock: time.Hour, Sound: time.Hour}, time.Date(2026, 11, 28, 12, 0, 0, 0, time.Local)) // of one day
 	s.settle()
 	check(t, s.Export(t.Context(), path, Export{Format: ExportOwn, Books: s.Known().Books}, func(int) {}))
 

@@ -26,7 +26,7 @@ func TestStatisticsFollowTheView(t *testing.T) {
 	if first := s.Statistics(); s.Statistics() != first {
 		t.Error("made again while nothing changed")
 	}
-	s.heard(12345, "Gone", book.Heard{Clock: time.Hour, Sound: time.Hour}, time.Now()) // of a file that no view has
+	s.heard(12345, "Gone", book.Heard{Clock: time.Hour, Sound: time.Hour}, time.Date(2026, 11, 28, 12, 0, 0, 0, time.Local)) // of a file that no view has
 	s.until("what was heard of it", func() bool { return s.Statistics().Heard.Clock == time.Hour })
 	check(t, s.SetQuery(view.Query{Text: "nothing"}))
 	s.until("statistics of none", of(0))

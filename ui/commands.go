@@ -32,12 +32,13 @@ func (c *commands) removeBooks(books []*book.Book) {
 		return
 	}
 	c.moveOn()
-	done := c.w.lib.Remove(idsOf(books)...)
-	if c.w.messages.clear(); !done {
-		return // they have left the list meanwhile
-	}
+	undoable := c.w.lib.Remove(idsOf(books)...)
+	c.w.messages.clear()
 	listed := slices.ContainsFunc(books, func(b *book.Book) bool { return b.State != book.Missing })
-	c.w.messages.removal = notices.Removal{Books: len(books), Missing: !listed, Step: c.w.messages.stepOf(library.Removed)}
+	c.w.messages.removal = notices.Removal{Books: len(books), Missing: !listed}
+	if undoable { // otherwise they have left the list meanwhile
+		c.w.messages.removal.Step = c.w.messages.stepOf(library.Removed)
+	}
 	c.w.messages.bars.ShowAgain(notices.RemovedKey)
 	c.w.messages.tell(c.w.lib.Status())
 }
