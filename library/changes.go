@@ -11,7 +11,8 @@ import (
 // edit is one command of the user, as its changes in their order.
 type edit []change
 
-// change is a part of a command. It is immutable.
+// change is a part of a command. It stays as it is; only a removal and trashedFiles, which a
+// change and its reverse share, note what happened.
 type change interface {
 	// apply makes the change in the state. It returns the operations that store it. It
 	// does nothing if the state no longer allows it.

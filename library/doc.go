@@ -73,9 +73,8 @@
 //     has settled.
 //  7. The catalogue receives every change after the message that made it, and nobody
 //     waits for it. What it has acknowledged is not read again.
-//  8. Every goroutine that changes something has a context and stands in services.work, which
-//     Close waits for.
-//     A call that hangs in a disk is left behind (orLeave).
+//  8. Every goroutine that changes something has a context and stands in services.work,
+//     which Close waits for. A call that hangs in a disk is left behind (patience.go).
 //
 // An event of a file never reaches the screen by itself. The pool hands over what has
 // gathered, the owner publishes a snapshot after each message, the view goroutine makes

@@ -225,7 +225,7 @@ func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) 
 		return e
 	}
 	switch {
-	case file != 0: // there are hours already
+	case file != 0: // the new hours join the known ones
 		r = x.row(g)
 	case r == nil:
 		file = s.Listed.Next()

@@ -68,6 +68,7 @@ func (o *owner) interrupt() {
 	o.afterInterrupt()
 }
 
+// afterInterrupt repeats the requests of an interrupt if all have been given back.
 func (o *owner) afterInterrupt() {
 	if o.interrupted && len(o.marking.asked) == 0 && o.measuring.left == 0 {
 		if o.interrupted = false; !o.stretch.stopped && o.stretch.began.IsZero() && !o.state.Folders.Loading { // otherwise finish asks

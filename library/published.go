@@ -20,7 +20,7 @@ type published struct {
 	sums     *lazy[summed, *view.Statistics]
 	status   atomic.Pointer[Status]
 	heard    atomic.Pointer[[]book.FileHeard]
-	stale    chan struct{} // the view is: wakes the view goroutine; one slot
+	stale    chan struct{} // the view is out of date: wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 	unlinted chan struct{} // the books have changed since they were compared; one slot
 	untidy   chan struct{} // work has ended that leaves garbage; one slot

@@ -35,7 +35,8 @@ const (
 	thumbExt = ".jpg"
 )
 
-// diskCache caches thumbnails on disk, by the key of the picture's source, and evicts the least recently used. Errors are ignored: they only cost
+// diskCache caches thumbnails on disk, by the key of the picture's source, and evicts the
+// least recently used. Errors are ignored: they only cost
 // another decoding. It is safe on any goroutine.
 type diskCache struct {
 	folder string // "" caches nothing

@@ -33,8 +33,8 @@ var containers = keys(
 )
 
 // genres holds the folded names of folders that people put above author folders:
-// the word for authors, genres, languages, what they have heard, and where it is from. A genre may be the title
-// of a book, but never the name of a person.
+// the word for authors, genres, languages, what they have heard, and where it is from. A
+// genre may be the title of a book, but never the name of a person.
 var genres = keys(
 	"Authors", "By Author", "Writers", "Autoren", "Auteurs", "Autores", "Autori", "Auteur", "Författare", "Forfattere", "Autorzy", "Autoři", "Авторы", "Yazarlar", "作者", "作家", "著者",
 	"Belletristik", "Beletrystyka", "Beletrie", "Unterhaltung", "Ratgeber", "Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries", "Suspense",

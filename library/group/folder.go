@@ -2,12 +2,11 @@ package group
 
 import (
 	"cmp"
-	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // Part is a file with what the library knows about it.
@@ -178,18 +177,7 @@ func isFor(c book.Cue, f *book.File) bool {
 		return false
 	}
 	start, length := c.Chapters[last].Start, f.Media.Duration
-	return length/2 <= start && start < length && withoutDigits(c.File) == c.File && withoutDigits(f.Name()) == f.Name()
-}
-
-// withoutDigits removes the digits from a name, but for those of its extension.
-func withoutDigits(name string) string {
-	stem := strings.TrimSuffix(name, filepath.Ext(name))
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return -1
-		}
-		return r
-	}, stem) + filepath.Ext(name)
+	return length/2 <= start && start < length && !text.HasDigit(withoutExt(c.File)) && !text.HasDigit(withoutExt(f.Name()))
 }
 
 // holds reports whether the folder has a part with this folder and name.

@@ -55,7 +55,7 @@ var alsoArticles = map[string]bool{"Der": true, "Den": true, "Das": true, "La": 
 // usual first name or an initial stands before it, and another name after it, as in "John
 // Le Carré", "Ursula K. Le Guin", "W. De La Mare". "Ritter Der Nacht" is a title.
 func isParticle(all []string, i int) bool {
-	return i < len(all)-1 && particles[strings.ToLower(all[i])] && (!alsoArticles[all[i]] || particles[strings.ToLower(all[max(0, i-1)])]) &&
+	return i < len(all)-1 && particles[strings.ToLower(all[i])] && (!alsoArticles[all[i]] || i > 0 && particles[strings.ToLower(all[i-1])]) &&
 		(firstNames.Of(all[0]) || slices.ContainsFunc(all[:i], isInitial))
 }
 

@@ -11,7 +11,8 @@ import (
 )
 
 // titleSeries moves a series out of the title: "Title (Series, Book 1)", "Title: Series,
-// Book 1", "Series #1: Title", "[Series 01] Title". If the tags name another series, the title stays as it is.
+// Book 1", "Series #1: Title", "[Series 01] Title". If the tags name another series, the
+// title stays as it is.
 func titleSeries(m *book.Meta, t *book.Tags) {
 	rest, name, volume := cutVolumeAtEnd(m.Title, false, nil)
 	if volume == "" {

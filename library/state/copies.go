@@ -264,8 +264,8 @@ func (s *State) retiredCopies(rows []*Row) map[*Row]*Row {
 		}
 		for _, from := range with[r.Recording] {
 			lacks := func(f *book.File) bool { return from[s.Listed.ByID[f.ID].Recording] == nil }
-			if left := from[r.Recording]; (found[r] == nil || found[r].RetiredAt < left.RetiredAt) && !slices.ContainsFunc(b.Files, lacks) {
-				found[r] = left
+			if one := from[r.Recording]; (found[r] == nil || found[r].RetiredAt < one.RetiredAt) && !slices.ContainsFunc(b.Files, lacks) {
+				found[r] = one
 			}
 		}
 	}
