@@ -69,7 +69,7 @@ func HeadlineOf(v *view.View, files bool) (h Headline) {
 // Selection returns the headline for n selected books.
 func Selection(n int, sum view.Totals) string {
 	text := i18n.Count(n, "{{.Count}} selected", "{{.Count}} selected")
-	for _, what := range []string{length(sum.Duration), bytes(sum.Size)} {
+	for _, what := range []string{hours(sum.Duration), bytes(sum.Size)} {
 		if what != "" {
 			text += " · " + what
 		}

@@ -118,3 +118,13 @@ func TestPace(t *testing.T) {
 		}
 	}
 }
+
+// TestSelectionOfAll: the same books have the same length in both headlines.
+func TestSelectionOfAll(t *testing.T) {
+	s := uitest.NewLibrary("One", "Two")
+	s.Set(0, func(b *book.Book) { b.Duration = 20*time.Hour + 40*time.Minute })
+	all := HeadlineOf(s.View(t), false).Text
+	if got, want := Selection(2, s.View(t).Shown), "2 selected · 21 h · 3.0 kB"; got != want || all != "2 books · 21 h · 3.0 kB" {
+		t.Errorf("%q beside %q", got, all)
+	}
+}

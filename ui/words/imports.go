@@ -186,9 +186,13 @@ func heard(position time.Duration, played, finished, abandoned int64) string {
 	}
 }
 
-// stopped says where a book was left, and when.
+// stopped says where a book was left, and when. Some programs say only that it was begun.
 func stopped(position time.Duration, played int64) string {
-	return i18n.Text("{{.Position}}, {{.When}}", "Position", Clock(position), "When", ended(played))
+	where := Clock(position)
+	if position == 0 {
+		where = i18n.Text("In progress")
+	}
+	return i18n.Text("{{.Position}}, {{.When}}", "Position", where, "When", ended(played))
 }
 
 // ended returns the day on which a book was finished, abandoned or played, "" if it was not.
