@@ -50,7 +50,7 @@ var ColumnGroups = []ColumnGroup{
 		{view.BySeries, i18n.Mark("Series"), 93, 2, false, seriesCell},
 		{view.ByLength, i18n.Mark("Length"), 106, 0, true, lengthCell},
 		{view.ByYear, i18n.Mark("Year"), 67, 0, true, yearCell},
-		ofField(view.ByGenres, book.Genres, i18n.Mark("Genres"), 100, 1),
+		ofField(view.ByGenres, book.Genres, i18n.Mark("Genres"), 100, 2),
 		{view.ByRating, i18n.Mark("Rating"), 96, 0, false, func(b *book.Book, _ time.Time) content {
 			return content{first: words.Stars(*book.Rating.Info().Number(&b.Meta))}
 		}},
