@@ -51,37 +51,57 @@ func playAt(path, list string, from time.Duration, look func(string) (string, er
 	return nil
 }
 
-// Play hands a queue to a player: to one of players if it does not start at the
-// beginning, else to the system's program. It may block.
+// Play hands a queue to a player: to the system's program or, if the queue does not start at
+// the beginning or the system does not open it, to one of players. It may block.
 func Play(q Queue) error {
-	first := q.Files[0].Path
-	if q.from <= 0 && len(q.Files) == 1 {
-		return OpenFile(first)
-	}
-	if q.from > 0 || !opensPlaylists() {
-		rest := ""
-		if len(q.Files) > 1 {
-			var err error
-			if rest, err = writePlaylist(q.Title, q.Files[1:], q.titles[1:]); err != nil {
-				return &Failure{Text: message.New("The list of the book’s files could not be written."), Cause: err}
-			}
-		}
-		if line := playAt(first, rest, q.from, installed.Find); line != nil {
-			if err := (request{line: line}).send(); err != nil {
-				return &Failure{Text: message.New("The player {{.Program}} did not start.", "Program", filepath.Base(line[0])), Cause: err}
-			}
+	var refused error
+	if q.from <= 0 && (len(q.Files) == 1 || opensPlaylists()) {
+		if refused = open(q); refused == nil {
 			return nil
 		}
-		if len(q.Files) == 1 {
-			return OpenFile(first)
+	}
+	if started, err := startPlayer(q); started || err != nil {
+		return err
+	}
+	if refused != nil {
+		return refused
+	}
+	return open(q)
+}
+
+// startPlayer starts one of players. It reports false if none is installed.
+func startPlayer(q Queue) (started bool, err error) {
+	rest := ""
+	if len(q.Files) > 1 {
+		if rest, err = writePlaylist(q.Title, q.Files[1:], q.titles[1:]); err != nil {
+			return false, unwritten(err)
 		}
+	}
+	line := playAt(q.Files[0].Path, rest, q.from, installed.Find)
+	if line == nil {
+		return false, nil
+	}
+	if err := (request{line: line}).send(); err != nil {
+		return false, &Failure{Text: message.New("The player {{.Program}} did not start.", "Program", filepath.Base(line[0])), Cause: err}
+	}
+	return true, nil
+}
+
+// open hands all files of a queue to the system's program for such a file, or for playlists.
+func open(q Queue) error {
+	if len(q.Files) == 1 {
+		return OpenFile(q.Files[0].Path)
 	}
 	list, err := writePlaylist(q.Title, q.Files, q.titles)
 	if err != nil {
-		return &Failure{Text: message.New("The list of the book’s files could not be written."), Cause: err}
+		return unwritten(err)
 	}
 	return opening(runtime.GOOS, list).or(message.New("No program is set to open playlists, which have all files of a book."),
 		message.New("Install a player such as mpv or VLC, or set one for m3u8 files in the settings of your desktop."))
+}
+
+func unwritten(cause error) error {
+	return &Failure{Text: message.New("The list of the book’s files could not be written."), Cause: cause}
 }
 
 // playlistType is the media type of playlists.
