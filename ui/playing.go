@@ -324,12 +324,23 @@ func (p *playing) playQueue(q opener.Queue) {
 		p.w.messages.complain(i18n.Text("“{{.Title}}” can’t be played: its files are not there.", "Title", q.Title), "")
 		return
 	}
-	switch {
-	case q.Missing > 0:
+	if q.Missing > 0 {
 		p.sayMissing(q.Missing)
-	case !p.w.settings.Bool(prefPlayerTold):
-		p.w.settings.SetBool(prefPlayerTold, true)
-		p.w.messages.say(i18n.Text("The book opens in another player."), i18n.Text("If you install mpv, Lectern plays books itself: with chapters, at any speed, across all files of a book."))
 	}
-	p.w.tasks.background(func() error { return opener.Play(q) })
+	p.w.tasks.background(func() error {
+		err := opener.Play(q)
+		if err == nil && q.Missing == 0 {
+			p.w.tasks.post(p.sayElsewhere)
+		}
+		return err
+	})
+}
+
+// sayElsewhere says once what mpv adds.
+func (p *playing) sayElsewhere() {
+	if p.w.settings.Bool(prefPlayerTold) {
+		return
+	}
+	p.w.settings.SetBool(prefPlayerTold, true)
+	p.w.messages.say(i18n.Text("The book opens in another player."), i18n.Text("If you install mpv, Lectern plays books itself: with chapters, at any speed, across all files of a book."))
 }

@@ -83,6 +83,8 @@ func TestOpeningABookOfSeveralFiles(t *testing.T) {
 		files    string
 		says     string
 	}{
+		{"nothing opens it", map[string]string{"xdg-open": "exit 3"}, func() { w.playing.openBooks([]*book.Book{one}) }, "xdg-open", "/b/1, 2.mp3 /b/2.mp3",
+			"No program is set to open playlists, which have all files of a book. Install a player such as mpv or VLC, or set one for m3u8 files in the settings of your desktop."},
 		{"a book", map[string]string{"xdg-open": ""}, func() { w.playing.openBooks([]*book.Book{one}) }, "xdg-open", "/b/1, 2.mp3 /b/2.mp3", "The book opens in another player. If you install mpv, Lectern plays books itself: with chapters, at any speed, across all files of a book."},
 		{"two books, a part missing", map[string]string{"xdg-open": ""}, func() { w.playing.openBooks([]*book.Book{one, two}) },
 			"xdg-open", "/b/1, 2.mp3 /b/2.mp3 file:///c/%FF.mp3", "Playing without what is missing: 1 file is not there."},
