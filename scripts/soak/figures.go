@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 	"strconv"
 	"text/tabwriter"
 	"time"
@@ -22,6 +23,7 @@ type figure struct {
 	at                       time.Duration
 	files, rows, missing     int
 	went                     int    // files that were removed so far
+	rested                   bool   // nothing happened meanwhile, and all was read
 	heap                     uint64 // live bytes, as of the last garbage collection
 	resident                 uint64 // bytes, after garbage is returned; some of it is new garbage
 	goroutines, descriptors  int
@@ -59,6 +61,16 @@ func (f *figures) sample(at time.Duration, r *running, s *shelf) (err error) {
 		return err
 	}
 	*f = append(*f, g)
+	return nil
+}
+
+// sampleAtRest is sample while the library rests: the heap then holds nothing that a scan
+// or the search for moved files takes for a moment.
+func (f *figures) sampleAtRest(at time.Duration, r *running, s *shelf) error {
+	if err := f.sample(at, r, s); err != nil {
+		return err
+	}
+	(*f)[len(*f)-1].rested = true
 	return nil
 }
 
@@ -101,9 +113,9 @@ func size(pattern string) (n int, err error) {
 
 func (f figures) print(out io.Writer) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "after\tfiles\trows\tmissing\theld\theap MiB\tresident MiB\tgoroutines\tdescriptors\twatches\tcatalogue MiB\t")
+	fmt.Fprintln(w, "after\tfiles\trows\tmissing\theld\trested\theap MiB\tresident MiB\tgoroutines\tdescriptors\twatches\tcatalogue MiB\t")
 	for _, g := range f {
-		fmt.Fprintf(w, "%v\t%d\t%d\t%d\t%d\t%.2f\t%.1f\t%d\t%d\t%d\t%.1f\t\n", g.at.Round(time.Second), g.files, g.rows, g.missing, g.held,
+		fmt.Fprintf(w, "%v\t%d\t%d\t%d\t%d\t%t\t%.2f\t%.1f\t%d\t%d\t%d\t%.1f\t\n", g.at.Round(time.Second), g.files, g.rows, g.missing, g.held, g.rested,
 			mib(g.heap), mib(g.resident), g.goroutines, g.descriptors, g.watches, mib(uint64(g.catalogue)))
 	}
 	w.Flush()
@@ -126,17 +138,18 @@ const (
 )
 
 // flat compares the last third of the time with the second, and reports resources that
-// have grown: those that each scan takes and releases at their lowest, and what is resident
-// on average. The first third does not count, because caches fill during that time.
+// have grown: the heap at rest, what is resident on average, and what each scan takes and
+// releases at its lowest. The first third does not count, because caches fill during that
+// time.
 func (f figures) flat() (err error) {
 	third := len(f) / 3
-	if third < enough {
+	second, last := f[third:len(f)-third], f[len(f)-third:]
+	if third < enough || len(second.atRest()) == 0 || len(last.atRest()) == 0 {
 		fmt.Println("too short to tell whether memory is flat")
 		return nil
 	}
-	second, last := f[len(f)-2*third:len(f)-third], f[len(f)-third:]
 	went := func(g figure) float64 { return float64(g.went) }
-	known := remembered * (mean(last, went) - mean(second, went)) / (1 << 20)
+	known := remembered * (mean(last.atRest(), went) - mean(second.atRest(), went)) / (1 << 20)
 	fmt.Printf("%.2f MiB may be kept for files that were removed meanwhile\n", known)
 	for _, of := range []struct {
 		what         string
@@ -144,13 +157,13 @@ func (f figures) flat() (err error) {
 		sum          func(figures, func(figure) float64) float64
 		in           func(figure) float64
 	}{
-		{"heap in MiB", flatWithin, known, least, func(g figure) float64 { return mib(g.heap) }},
+		{"heap at rest, MiB", flatWithin, known, meanAtRest, func(g figure) float64 { return mib(g.heap) }},
 		{"resident MiB", garbageWithin, known, mean, func(g figure) float64 { return mib(g.resident) }},
 		{"goroutines", flatWithin, 0, least, func(g figure) float64 { return float64(g.goroutines) }},
 		{"descriptors", flatWithin, 0, least, func(g figure) float64 { return float64(g.descriptors) }},
 	} {
 		was, is := of.sum(second, of.in), of.sum(last, of.in)
-		fmt.Printf("%-14s %8.2f in the second third, %8.2f in the last: %+.1f %%\n", of.what, was, is, 100*(is/was-1))
+		fmt.Printf("%-17s %8.2f in the second third, %8.2f in the last: %+.1f %%\n", of.what, was, is, 100*(is/was-1))
 		if is > was*(1+of.within)+of.more {
 			err = errors.Join(err, fmt.Errorf("%s grew from %.2f to %.2f", of.what, was, is))
 		}
@@ -162,6 +175,13 @@ func (f figures) flat() (err error) {
 	}
 	return err
 }
+
+// atRest returns the figures that were taken while the library rested.
+func (f figures) atRest() figures {
+	return slices.DeleteFunc(slices.Clone(f), func(g figure) bool { return !g.rested })
+}
+
+func meanAtRest(f figures, of func(figure) float64) float64 { return mean(f.atRest(), of) }
 
 func mean(f figures, of func(figure) float64) (sum float64) {
 	for _, g := range f {

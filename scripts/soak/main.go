@@ -35,6 +35,7 @@ const (
 	rootEvery   = 20 * time.Second // between adding and removing the third root
 	lookEvery   = 2 * time.Second  // between two things that the user looks at or listens to
 	clearEvery  = 15 * time.Second // between two times the user clears missing books
+	rests       = 6                // how often the churn pauses, so that the library comes to rest
 	goneFor     = 10 * time.Second // how long a cleared book must have been missing
 
 	// patience is how long the library may take to come to rest: new files are
@@ -143,6 +144,7 @@ func (u *user) churn(ctx context.Context, shelf *shelf, length time.Duration, ke
 	defer ticker.Stop()
 	begin := time.Now()
 	var sampled, looked, cleared, switched time.Duration
+	rested := 0
 	third := shelf.roots[len(shelf.roots)-1]
 	for there := true; ; {
 		select {
@@ -179,9 +181,17 @@ func (u *user) churn(ctx context.Context, shelf *shelf, length time.Duration, ke
 				return err
 			}
 		}
+		if now >= length*time.Duration(rested+1)/rests {
+			if rested++; !there {
+				u.AddRoot(third)
+				there = true
+			}
+			if err := errors.Join(shelf.calm(), u.rest(ctx), kept.sampleAtRest(now, u.running, shelf)); err != nil {
+				return err
+			}
+		}
 		if now >= length {
-			u.AddRoot(third)
-			return shelf.calm()
+			return nil
 		}
 	}
 }
