@@ -176,7 +176,7 @@ func TestFaultsOfThePlayer(t *testing.T) {
 	gone.Files[0].State = book.Offline
 	w.playing.openBooks([]*book.Book{gone})
 	until("nothing there", func(*player.Status) bool {
-		return w.messageText() == "“Gone” can’t be played: its files are not there."
+		return w.messageText() == "“Gone” can’t be played: its folder is offline."
 	})
 }
 

@@ -320,11 +320,14 @@ func (p *playing) end() {
 
 // playQueue hands a queue to a player of the system.
 func (p *playing) playQueue(q opener.Queue) {
-	if len(q.Files) == 0 {
+	switch {
+	case len(q.Files) == 0 && q.Offline:
+		p.w.messages.complain(i18n.Text("“{{.Title}}” can’t be played: its folder is offline.", "Title", q.Title), "")
+		return
+	case len(q.Files) == 0:
 		p.w.messages.complain(i18n.Text("“{{.Title}}” can’t be played: its files are not there.", "Title", q.Title), "")
 		return
-	}
-	if q.Missing > 0 {
+	case q.Missing > 0:
 		p.sayMissing(q.Missing)
 	}
 	p.w.tasks.background(func() error {

@@ -125,6 +125,12 @@ func TestOpeningASingleFile(t *testing.T) {
 	gone.Files[0].State = book.Offline
 	w.playing.openBooks([]*book.Book{gone})
 	w.played()
+	if got := w.messageText(); got != "“Gone” can’t be played: its folder is offline." {
+		t.Error(got)
+	}
+	gone.Files[0].State = book.Missing
+	w.playing.openBooks([]*book.Book{gone})
+	w.played()
 	if got := w.messageText(); got != "“Gone” can’t be played: its files are not there." {
 		t.Error(got)
 	}

@@ -566,7 +566,11 @@ func (o *owner) load(at time.Duration) {
 func (o *owner) absent(from int) {
 	if o.Timeline.Absent() == len(o.Timeline.Parts) {
 		o.halt()
-		o.opts.Say(message.New("“{{.Title}}” can’t be played: its files are not there.", "Title", o.Timeline.Title), message.Message{})
+		why := message.New("“{{.Title}}” can’t be played: its files are not there.", "Title", o.Timeline.Title)
+		if o.Timeline.Offline {
+			why = message.New("“{{.Title}}” can’t be played: its folder is offline.", "Title", o.Timeline.Title)
+		}
+		o.opts.Say(why, message.Message{})
 		return
 	}
 	if o.entries == nil {

@@ -23,6 +23,7 @@ type Part struct {
 type Timeline struct {
 	ID       book.ID
 	Title    string
+	Offline  bool // the root of a file is offline, which is then not there
 	Length   time.Duration
 	Parts    []Part
 	Chapters []book.Chapter
@@ -39,6 +40,7 @@ func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 			p.Length, p.Estimated = f.Media.Duration, f.Media.Estimated()
 		}
 		t.starts = append(t.starts, t.Length)
+		t.Offline = t.Offline || f.State == book.Offline
 		p.Silent = isSilent(f)
 		t.Parts = append(t.Parts, p)
 		t.Length += p.Length

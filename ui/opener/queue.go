@@ -13,12 +13,14 @@ type Queue struct {
 	titles  []string      // the titles of the files, as the player shows them
 	from    time.Duration // where the first file starts
 	Missing int           // number of missing files, which are left out
+	Offline bool          // the root of a missing file is offline
 }
 
 // add appends a file, or counts it in Missing if it is not there.
 func (q *Queue) add(b *book.Book, f *book.File) {
 	if f.State == book.Missing || f.State == book.Offline {
 		q.Missing++
+		q.Offline = q.Offline || f.State == book.Offline
 		return
 	}
 	title := b.Title
