@@ -147,15 +147,16 @@ func (l *Library) KeepRoot(path string) {
 	})
 }
 
-// RemoveRoot removes a root and its rows from the library. It touches no file. Undo
-// restores both.
-func (l *Library) RemoveRoot(path string) {
+// RemoveRoot removes a root and its rows from the library. It touches no file. undoable is
+// false if there is no such root; otherwise Undo restores both.
+func (l *Library) RemoveRoot(path string) (undoable bool) {
 	path = absolute(path)
 	l.tell(func(o *owner) {
-		if o.state.Roots.At(path) != nil {
+		if undoable = o.state.Roots.At(path) != nil; undoable {
 			o.commit(Undoable{Action: RootRemoved}, edit{rootChange{newRemoval(path), true}})
 		}
 	})
+	return undoable
 }
 
 // Rescan scans folders again, or all roots if none is named, and probes files that are

@@ -103,6 +103,22 @@ func TestUndoOfARootsRemoval(t *testing.T) {
 	back("after a new start", RootReady)
 }
 
+// TestRemovalOfARootThatIsGone: a removal that finds no root is nothing that Undo reverts.
+func TestRemovalOfARootThatIsGone(t *testing.T) {
+	root := tree(t, "a.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	for _, want := range []bool{true, false} {
+		if s.RemoveRoot(root) != want {
+			t.Errorf("not %v", want)
+		}
+	}
+	if got := s.Status().Steps; got != 1 {
+		t.Errorf("%d steps", got)
+	}
+}
+
 // TestUndoOfARemovalWhileLoading: Undo lists the rows that the catalogue gave after their root
 // was removed, too.
 func TestUndoOfARemovalWhileLoading(t *testing.T) {

@@ -40,15 +40,16 @@ func (rs *roots) removeRoot(path string) {
 
 // dropRoot removes a root from the library and offers to undo that.
 func (rs *roots) dropRoot(path string) {
-	rs.w.lib.RemoveRoot(path)
+	undoable := rs.w.lib.RemoveRoot(path)
 	rs.w.messages.clear()
 	if s := &rs.w.searching; library.Within(s.query.Folder, path) {
 		s.look(s.box.Text, "")
 	}
-	rs.w.messages.show(notices.Notice{
-		Text: i18n.Text("Removed {{.Folder}} from the library.", "Folder", library.FolderName(path)), Why: i18n.Text("Files on disk were not touched."),
-		Calm: true, Actions: [3]string{notices.Undo}, Step: rs.w.messages.stepOf(library.RootRemoved),
-	})
+	n := notices.Notice{Text: i18n.Text("Removed {{.Folder}} from the library.", "Folder", library.FolderName(path)), Why: i18n.Text("Files on disk were not touched."), Calm: true}
+	if undoable { // otherwise it has left the library meanwhile
+		n.Actions[0], n.Step = notices.Undo, rs.w.messages.stepOf(library.RootRemoved)
+	}
+	rs.w.messages.show(n)
 }
 
 // around is the innermost other root that contains a root, "" if none: it keeps the

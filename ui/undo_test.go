@@ -83,6 +83,22 @@ func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 	}
 }
 
+// TestRemovalOfARootThatIsGone: if a root has left the library while the user was asked,
+// the notice does not undo the removal of another.
+func TestRemovalOfARootThatIsGone(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/a/1.mp3")
+	w.lib.AddRoot(dir)
+	w.roots.dropRoot(dir)
+	w.roots.dropRoot(dir + "/gone")
+	all := w.messages.bars.Shown()
+	if len(all) != 1 || all[0].Actions != (notices.Notice{}).Actions || !strings.Contains(all[0].Text, "gone") {
+		t.Errorf("bars %+v", all)
+	}
+}
+
 // TestUndoOfWhatItSays: the button of a notice and the link in the status line undo the command
 // that they are about. When a book comes to its end meanwhile, which is a command of its own,
 // both are gone.
