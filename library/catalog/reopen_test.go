@@ -49,7 +49,7 @@ func TestUnsaved(t *testing.T) {
 	}
 }
 
-// TestDeleted deletes the databases under a running program: it creates them
+// TestDeleted deletes the databases and the lock under a running program: it creates them
 // again and asks for everything they held.
 func TestDeleted(t *testing.T) {
 	path, m := filled(t, 30)
@@ -58,11 +58,22 @@ func TestDeleted(t *testing.T) {
 	for _, name := range databaseFiles(path) {
 		check(t, os.Remove(name))
 	}
+	check(t, os.Remove(path+".lock"))
 	e := m.rows[3]
 	c.Save(Edit(3, "title", "typed"))
 	wait(t, c, 1)
 	if !c.Renewed() || c.Renewed() {
 		t.Fatal("Renewed does not report the reopening exactly once")
+	}
+	c.use.Lock()
+	mark := c.pair.site.mark
+	c.use.Unlock()
+	if mark != nil { // a second start sees by it that the owner lives
+		marked, err := mark.Stat()
+		check(t, err)
+		if now, err := os.Stat(path + ".lock"); err != nil || !os.SameFile(marked, now) {
+			t.Errorf("the lock is not marked, %v", err)
+		}
 	}
 	for _, e := range m.rows {
 		c.Save(opsOf(e)...)

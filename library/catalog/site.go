@@ -159,7 +159,10 @@ func (s *site) lockAgain() error {
 		return ErrLocked
 	}
 	s.lock.Close()
-	s.lock = lock
+	if s.mark != nil {
+		s.mark.Close()
+	}
+	s.lock, s.mark = lock, mark(lock.Path())
 	return nil
 }
 
