@@ -1,6 +1,7 @@
 package library
 
 import (
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -78,18 +79,20 @@ func (c *conditions) offline(r *state.Root, reason string) {
 	c.disks.log.Warn("root_offline", "root", r.Path, "reason", reason)
 }
 
-// unreadable replaces the known problems of the folders that a scan visited.
-func (c *conditions) unreadable(r *state.Root, in target, problems []scan.Problem) {
-	r.Problems = append(outside(r.Problems, in), problems...)
+// unreadable replaces the known problems of the folders that a scan visited or found to be
+// gone.
+func (c *conditions) unreadable(r *state.Root, in target, report scan.Report, problems []scan.Problem) {
+	r.Problems = append(outside(r.Problems, in, report), problems...)
 	for _, p := range problems {
 		c.disks.log.Error("folder_unreadable", "folder", p.Path, "reason", p.Reason())
 	}
 }
 
-// outside returns the problems of folders that a scan did not visit.
-func outside(problems []scan.Problem, in target) (kept []scan.Problem) {
+// outside returns the problems of folders that a scan neither visited nor found to be gone.
+func outside(problems []scan.Problem, in target, report scan.Report) (kept []scan.Problem) {
 	for _, p := range problems {
-		if looked := p.Path == in.dir || !in.flat && text.Within(p.Path, in.dir); !looked {
+		looked := p.Path == in.dir || !in.flat && text.Within(p.Path, in.dir)
+		if !looked && !report.Covers(filepath.Join(p.Path, "any")) {
 			kept = append(kept, p)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -73,6 +74,53 @@ func TestFolderThatCanBeReadAgain(t *testing.T) {
 	})
 	check(t, os.Chmod(locked, 0o755))
 	s.until("all of it", func() bool { return s.Settled() && s.all(4, book.Probed) && len(s.root(root).Problems) == 0 })
+}
+
+// A folder that cannot be read is no problem any more under a name that it no longer has.
+func TestFolderThatCannotBeReadRenamed(t *testing.T) {
+	root := tree(t, "a.mp3", "Ann/locked/b.mp3")
+	locked, renamed := root+"/Ann/locked", root+"/Ann/renamed"
+	asNobody(t, root)
+	t.Cleanup(func() { os.Chmod(locked, 0o755); os.Chmod(renamed, 0o755); os.Chmod(root+"/Anna/renamed", 0o755) })
+	check(t, os.Chmod(locked, 0))
+	s := open(t, Options{Prober: &reader{}, Watch: true})
+	s.AddRoot(root)
+	is := func(what string, problems ...string) {
+		t.Helper()
+		s.until(what, func() bool {
+			var paths []string
+			for _, p := range s.root(root).Problems {
+				paths = append(paths, p.Path)
+			}
+			return s.Settled() && s.root(root).Watch.Mode == watch.Watching && slices.Equal(paths, problems)
+		})
+	}
+	is("it is a problem", locked)
+	check(t, os.Rename(locked, renamed))
+	is("its new name is one", renamed)
+	check(t, os.Rename(root+"/Ann", root+"/Anna"))
+	is("the new name of the folder above is one", root+"/Anna/renamed")
+	check(t, os.Chmod(root+"/Anna/renamed", 0o755))
+	is("there is none")
+}
+
+// A root that cannot be read at the start is read once it can be, without a Rescan.
+func TestRootThatCanBeRead(t *testing.T) {
+	root := tree(t, "a.mp3", "Ann/b.mp3")
+	asNobody(t, root)
+	opts := Options{Catalog: filepath.Join(shared(t), "c.db"), Watch: true}
+	t.Cleanup(func() { os.Chmod(root, 0o755) })
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	s.close()
+	check(t, os.Chmod(root, 0))
+	s = kept(t, opts)
+	s.until("the root is away", func() bool { return s.Settled() && s.all(2, book.Offline) && s.root(root).Watch.Mode == watch.Gone })
+	check(t, os.Chmod(root, 0o755))
+	s.until("the root is back", func() bool {
+		return s.Settled() && s.all(2, book.Probed) && s.root(root).State == RootReady && s.root(root).Watch.Mode == watch.Watching
+	})
 }
 
 // A file or a root that becomes readable again is read without a Rescan.

@@ -239,7 +239,7 @@ func (o *owner) conclude(s *running) bool {
 		// drive.
 		o.scans.waiting = append(o.scans.waiting, target{root: s.root, dir: s.root})
 	case end.err != nil:
-		o.conditions.unreadable(r, s.target, []scan.Problem{problem(s.dir, end.err)})
+		o.conditions.unreadable(r, s.target, end.report, []scan.Problem{problem(s.dir, end.err)})
 	case whole && s.known > 0 && end.bare && !end.sight.Empty:
 		o.conditions.offline(r, stripped)
 	case whole && s.known > 0 && end.bare:
@@ -251,7 +251,7 @@ func (o *owner) conclude(s *running) bool {
 			return false
 		}
 		o.reading.drop(s)
-		o.conditions.unreadable(r, s.target, end.report.Problems)
+		o.conditions.unreadable(r, s.target, end.report, end.report.Problems)
 		r.Skipped = end.report.Skipped || r.Skipped && !whole
 		r.Marked = end.report.Marked() || r.Marked && !whole
 		if whole {

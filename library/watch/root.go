@@ -298,6 +298,9 @@ func (r *root) begin(reason string, since time.Time) {
 	if err == nil && !here.IsDir() {
 		err = filesystem.ErrNotFolder
 	}
+	if err == nil {
+		err = forbidden(r.path)
+	}
 	var name string
 	if err == nil {
 		name, err = r.w.system.remote(r.path)
@@ -327,6 +330,19 @@ func (r *root) begin(reason string, since time.Time) {
 	r.feed = newFeed(s, r.nudge)
 	r.addFolder(r.path, since.Add(-slack))
 	r.reconcileAt, r.presenceAt = time.Now().Add(reconcileEvery), time.Now().Add(presenceEvery)
+}
+
+// forbidden returns the error of a folder that the user may not list, which no event and no
+// look at its path reports to be readable again.
+func forbidden(path string) error {
+	dir, err := os.OpenFile(path, os.O_RDONLY|folderOnly, 0)
+	switch {
+	case err == nil:
+		dir.Close()
+	case errors.Is(err, fs.ErrPermission):
+		return err
+	}
+	return nil
 }
 
 // leave drops all watches, jobs and timers.
