@@ -115,6 +115,7 @@ func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
 
 // update publishes the root's state as derived from the facts known about it.
 func (c *conditions) update(r *state.Root) {
+	r.Away = r.IsAway()
 	state, reason, since := r.Condition()
 	if r.State == state && r.Reason == reason && r.Owner == r.Verdict.Owner {
 		return

@@ -194,6 +194,26 @@ func TestHungDisk(t *testing.T) {
 	}
 }
 
+// The user cancels a scan of a disk that hangs. That the disk answers again is seen without
+// another scan.
+func TestCancelledOnAHungDisk(t *testing.T) {
+	t.Parallel()
+	disk := hungdisk.Serve(t, tree(t, "a.mp3"))
+	s := open(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{}})
+	s.AddRoot(disk.Path)
+	s.rest()
+	disk.Stop()
+	s.Rescan()
+	s.until("the disk is seen to hang", func() bool { return s.root(disk.Path).State == RootStalled })
+	s.Cancel()
+	s.until("the scan ends", func() bool { return !s.Status().Scanning })
+	if state := s.root(disk.Path).State; state != RootStalled {
+		t.Errorf("%s after Cancel", state)
+	}
+	disk.Go()
+	s.until("it answers again", func() bool { return s.root(disk.Path).State == RootStopped })
+}
+
 // The disk hangs while files are read, and the program is closed.
 func TestReadersOfAHungDisk(t *testing.T) {
 	t.Parallel()

@@ -105,6 +105,23 @@ func TestOfflineSince(t *testing.T) {
 	}
 }
 
+// An offline root stays offline if the user cancels the scan that would have found out whether
+// it is back.
+func TestOfflineAfterCancel(t *testing.T) {
+	above := tree(t, "root/a.mp3")
+	root := above + "/root"
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	check(t, os.Rename(root, above+"/away"))
+	s.rescan()
+	s.tell(func(o *owner) { o.rescan(nil); o.cancel() })
+	s.settle()
+	if r := s.root(root); r.State != RootOffline || !s.all(1, book.Offline) {
+		t.Errorf("%+v %v", r, s.states())
+	}
+}
+
 // Held books that the user keeps stay in the list as missing since their loss, also in
 // later sessions. The user is not asked about them again unless they come back first.
 func TestKeptRowsStayMissing(t *testing.T) {
@@ -204,6 +221,41 @@ func TestHeldInASmallLibrary(t *testing.T) {
 	s.rescan()
 	if h := s.root(root).Held; h != (Held{Missing: 3, Of: 5, Rows: 3, OfRows: 5}) {
 		t.Errorf("%+v %v", h, s.states())
+	}
+}
+
+// TestAwayWhileScanned: a root whose drive is away stays away while a scan finds out whether it
+// is back: the user is not asked about what nobody can see.
+func TestAwayWhileScanned(t *testing.T) {
+	root := tree(t, "a/a.mp3", "b/b.mp3", "c/c.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	for _, name := range []string{"/a", "/b"} {
+		check(t, os.RemoveAll(root+name))
+	}
+	s.rescan()
+	if r := s.root(root); r.Held.Missing != 2 || r.Away {
+		t.Fatalf("%+v", r)
+	}
+	away := root + " away"
+	check(t, os.Rename(root, away))
+	t.Cleanup(func() { os.RemoveAll(away) })
+	s.rescan()
+	if r := s.root(root); r.Held.Missing != 2 || !r.Away {
+		t.Fatalf("%+v", r)
+	}
+	s.tell(func(o *owner) {
+		o.rescan(nil)
+		if r := o.state.Roots.At(root); r.State != RootScanning || !r.Away {
+			t.Errorf("while it is scanned: %+v", r.RootStatus)
+		}
+	})
+	s.settle()
+	check(t, os.Rename(away, root))
+	s.rescan()
+	if r := s.root(root); r.Held.Missing != 2 || r.Away {
+		t.Errorf("back: %+v", r)
 	}
 }
 

@@ -211,8 +211,11 @@ func (o *owner) conclude(s *running) bool {
 	switch {
 	case r == nil:
 	case s.stopped: // batches may be lost even if the walk reached its end
-		if whole {
+		if whole && !r.Offline() {
 			r.Verdict = state.Verdict{State: RootStopped}
+		}
+		if !r.StalledSince.IsZero() { // the scan no longer waits for its disk
+			o.conditions.suspect(r.Path)
 		}
 	case end.offline != "":
 		o.conditions.offline(r, end.offline)

@@ -77,5 +77,10 @@ func (r *Root) Condition() (RootState, string, time.Time) {
 // Closed reports whether the root's files must not be opened now.
 func (r *Root) Closed() bool { return r.Offline() || r.Settings.Paused || !r.StalledSince.IsZero() }
 
+// IsAway reports whether the root's files cannot be reached, as far as is known.
+func (r *Root) IsAway() bool {
+	return r.Offline() || r.Verdict.State == RootUnreadable || !r.StalledSince.IsZero()
+}
+
 // Offline reports whether the root's rows are shown as offline.
 func (r *Root) Offline() bool { return r.Verdict.State == RootOffline }

@@ -15,6 +15,7 @@ type RootStatus struct {
 	Reason   string         // why it is Offline, Unreadable or Stalled, in words
 	Owner    string         // while Elsewhere: the root that it is part of
 	Since    time.Time      // when it became Offline or Stalled
+	Away     bool           // its files cannot be reached now, also while a scan finds out whether they can again
 	Problems []scan.Problem // folders below it that could not be read
 	Files    int            // number of its rows
 	Watch    watch.Status   // how changes are noticed

@@ -75,7 +75,7 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 		list = append(list, Notice{Text: text, Actions: [3]string{Undo}, Step: last.Step, Key: RemovedKey})
 	}
 	for _, r := range s.Roots {
-		if r.Held.Missing > 0 && !away(r) {
+		if r.Held.Missing > 0 && !r.Away {
 			list = append(list, Notice{
 				Text:    heldText(r, everyFile),
 				Why:     i18n.Text("Was a drive unplugged, or a folder moved? Nothing is removed until you decide."),
@@ -121,12 +121,6 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 		})
 	}
 	return list
-}
-
-// away reports whether the folder of a root cannot be looked into, so that what it lacks
-// is no question.
-func away(r library.Root) bool {
-	return r.State == library.RootOffline || r.State == library.RootStalled || r.State == library.RootUnreadable
 }
 
 // heldText says how many rows of a root are held until the user decides about them.

@@ -19,7 +19,7 @@ func TestNoticesInTheirOrder(t *testing.T) {
 	s := &library.Status{
 		Notices: []library.Notice{{Message: message.New("The catalogue was damaged. It was made anew.")}, {Message: message.New("The disk is full.")}},
 		Roots: []library.Root{
-			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: uitest.Noon,
+			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: uitest.Noon, Away: true,
 				Held: library.Held{Missing: 9, Of: 9, Rows: 9, OfRows: 9}}, // no question while it is offline
 			{Path: "/b", State: library.RootReady, Held: library.Held{Missing: 900, Of: 1500, Rows: 312, OfRows: 500}},
 			{Path: "/c", State: library.RootReady, Held: library.Held{Missing: 2, Of: 2, Rows: 2, OfRows: 2}},
