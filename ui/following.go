@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"lectern/library"
 	"lectern/library/view"
@@ -73,5 +75,33 @@ func (e *editor) rewrite(ofView func(savedView) string, ofLook func(i int, l loo
 	}
 	if now := v.history.looks[v.history.at]; now.text != s.query.Text {
 		s.find(now.text, now.folder)
+	}
+}
+
+// followRoot lets the saved views, the history and the current search show a folder of a root
+// at the place to which the root has moved.
+func (s *searching) followRoot(root, to string) {
+	moved := func(path string) string {
+		if !library.Within(path, root) {
+			return path
+		}
+		return filepath.Join(to, strings.TrimPrefix(path, root))
+	}
+	s.w.visits.keep() // the text that was typed just now
+	views, changed := s.w.settings.savedViews(), false
+	for i := range views {
+		was := string(views[i].Folder)
+		views[i].Folder = []byte(moved(was))
+		changed = changed || string(views[i].Folder) != was
+	}
+	for i := range s.w.visits.history.looks {
+		l := &s.w.visits.history.looks[i]
+		l.folder = moved(l.folder)
+	}
+	if changed {
+		s.saved.keep(views, s.saved.open)
+	}
+	if folder := moved(s.query.Folder); folder != s.query.Folder {
+		s.find(s.box.Text, folder)
 	}
 }

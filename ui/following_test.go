@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"os"
 	"slices"
 	"testing"
+
+	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
 	"lectern/library/view"
@@ -76,5 +79,48 @@ func TestSearchesFollowARenaming(t *testing.T) {
 	await("Ann/ ann/")
 	if v, _ := s.saved.of("Words"); v.Text != "author:=Ann ann" || s.query.Text != v.Text {
 		t.Errorf("%q is saved, %q is searched", v.Text, s.query.Text)
+	}
+}
+
+// TestSearchesFollowAMovedRoot: the search, Back and saved views show a folder of a root where
+// the root is now.
+func TestSearchesFollowAMovedRoot(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/old/Ann/1.mp3")
+	write(t, dir+"/older/2.mp3")
+	w.lib.AddRoot(dir + "/old")
+	w.lib.AddRoot(dir + "/older")
+	s := &w.searching
+	s.showFolder(dir + "/older")
+	s.saved.save("Older")
+	s.showFolder(dir + "/old/Ann")
+	s.saved.save("Ann")
+	s.showFolder(dir + "/old")
+	if err := os.Rename(dir+"/old", dir+"/new"); err != nil {
+		t.Fatal(err)
+	}
+	w.roots.moveRoot(dir+"/old", dir+"/new")
+	for v := w.lib.View(); v.Len() != 1 || v.Query.Folder != dir+"/new"; v = w.lib.View() {
+		select {
+		case <-w.refresh.news:
+		case <-t.Context().Done():
+			t.Fatalf("%d books in %s", v.Len(), v.Query.Folder)
+		}
+	}
+	for name, want := range map[string]string{"Ann": dir + "/new/Ann", "Older": dir + "/older"} {
+		if v, _ := s.saved.of(name); string(v.Folder) != want {
+			t.Errorf("%s shows %s", name, v.Folder)
+		}
+	}
+	w.visits.walk(-1)
+	if s.query.Folder != dir+"/new/Ann" {
+		t.Errorf("back to %s", s.query.Folder)
+	}
+	w.roots.moveRoot(dir+"/gone", dir+"/elsewhere")
+	w.roots.moveRoot(dir+"/older", dir+"/older")
+	if v, _ := s.saved.of("Older"); string(v.Folder) != dir+"/older" {
+		t.Errorf("a move of nothing moved it to %s", v.Folder)
 	}
 }

@@ -128,8 +128,11 @@ func (rs *roots) changeFolder(root string) {
 
 // moveRoot changes the folder of a root, with all its books. It moves no file.
 func (rs *roots) moveRoot(root, folder string) {
+	_, known := rs.w.lib.Status().Root(root) // it may have left the library meanwhile
 	if err := rs.w.lib.MoveRoot(root, folder); err != nil {
 		rs.w.messages.fail(err)
+	} else if known {
+		rs.w.searching.followRoot(root, folder)
 	}
 	rs.w.messages.tell(rs.w.lib.Status())
 }
