@@ -38,7 +38,7 @@ type preferences interface {
 // the file is sometimes outdated or empty (Fyne 2.8.0, app/preferences.go).
 // preferencesFile replaces the whole file, on a goroutine of its own, and once more in
 // close. Several processes may have the file open: each writes only the values that changed
-// in it.
+// in it, and of the lists of what the user named only the elements.
 type preferencesFile struct {
 	path   string
 	log    *slog.Logger
@@ -47,6 +47,7 @@ type preferencesFile struct {
 
 	mu      sync.Mutex
 	values  map[string]any
+	filed   map[string]any  // those that the file had when it was last read or written
 	unsaved map[string]bool // the keys of values that changed, and are not in the file yet
 	changed chan struct{}   // a value has changed; one slot
 	closed  chan struct{}   // closed by close, which ends the goroutine
@@ -73,6 +74,7 @@ func openPreferences(path string, log *slog.Logger) *preferencesFile {
 			log.Warn("preferences_not_written", "reason", err.Error())
 		}
 	}
+	p.filed = maps.Clone(p.values)
 	go p.run()
 	return p
 }
@@ -160,28 +162,41 @@ func (p *preferencesFile) write() {
 	}
 	p.unsaved = map[string]bool{}
 	p.mu.Unlock()
-	if err := save(p.path, values, unsaved); err != nil {
+	now, err := save(p.path, p.filed, values, unsaved)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err != nil {
 		p.log.Warn("preferences_not_saved", "reason", err.Error())
-		p.mu.Lock()
 		maps.Copy(p.unsaved, unsaved)
-		p.mu.Unlock()
+		return
+	}
+	p.filed = now
+	for key := range unsaved {
+		if namedLists[key] && !p.unsaved[key] {
+			p.values[key] = now[key]
+		}
 	}
 }
 
 // save writes the values of the changed keys into the file at path, which keeps its other
-// values. If it has gone or makes no sense any more, it gets all values.
-func save(path string, values map[string]any, changed map[string]bool) error {
-	now, err := readPreferences(path)
+// values. If it has gone or makes no sense any more, it gets all values. filed are the values
+// that it had when it was last read or written; save returns those that it has now.
+func save(path string, filed, values map[string]any, changed map[string]bool) (now map[string]any, err error) {
+	now, err = readPreferences(path)
 	switch {
 	case err != nil && !errors.Is(err, errDamaged):
-		return err
+		return nil, err
 	case len(now) == 0:
 		now = values
 	}
 	for key := range changed {
-		if value, is := values[key]; is {
+		value, is := values[key]
+		switch {
+		case namedLists[key]:
+			now[key] = joinNamed(filed[key], value, now[key])
+		case is:
 			now[key] = value
-		} else {
+		default:
 			delete(now, key)
 		}
 	}
@@ -196,9 +211,9 @@ func save(path string, values map[string]any, changed map[string]bool) error {
 		}, nil)
 	}
 	if err != nil {
-		return fmt.Errorf("write preferences: %w", err)
+		return nil, fmt.Errorf("write preferences: %w", err)
 	}
-	return nil
+	return now, nil
 }
 
 func (p *preferencesFile) set(key string, value any) {

@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"log/slog"
+	"path/filepath"
+	"testing"
+)
+
+// TestNamedLists: what one window named stays when another window changes the list.
+func TestNamedLists(t *testing.T) {
+	const was = `[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"}]`
+	for _, c := range []struct{ name, mine, theirs, want string }{
+		{"both add", `[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"C"}]`, `[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"D","More":[1]}]`,
+			`[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"C"},{"Name":"D","More":[1]}]`},
+		{"here moved and removed", `[{"Name":"B","Text":"2"}]`, was, `[{"Name":"B","Text":"2"}]`},
+		{"there removed", `[{"Name":"A","Text":"3"},{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"1"}]`, `[{"Name":"A","Text":"3"}]`},
+		{"there changed", `[{"Name":"B","Text":"2"},{"Name":"A","Text":"1"}]`, `[{"Name":"A","Text":"3"},{"Name":"B","Text":"2"}]`, `[{"Name":"B","Text":"2"},{"Name":"A","Text":"3"}]`},
+		{"removed here, changed there", `[{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"3"},{"Name":"B","Text":"2"}]`, `[{"Name":"B","Text":"2"},{"Name":"A","Text":"3"}]`},
+		{"changed in both", `[{"Name":"A","Text":"4"},{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"3"},{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"4"},{"Name":"B","Text":"2"}]`},
+		{"damaged there", `[{"Name":"A","Text":"4"}]`, `[`, `[{"Name":"A","Text":"4"}]`},
+	} {
+		path := filepath.Join(t.TempDir(), "preferences.json")
+		open := func() *preferencesFile { return openPreferences(path, slog.New(slog.DiscardHandler)) }
+		first := open()
+		first.SetString(prefViews, was)
+		first.close()
+		here, there := open(), open()
+		there.SetString(prefViews, c.theirs)
+		there.close()
+		here.SetString(prefViews, c.mine)
+		here.close()
+		if got := here.String(prefViews); got != c.want {
+			t.Errorf("%s: the window has %s, want %s", c.name, got, c.want)
+		}
+		last := open()
+		if got := last.String(prefViews); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+		last.close()
+	}
+}
