@@ -83,10 +83,10 @@ func partNames(b *book.Book) []string {
 		}
 	}
 	stem, _, ok := countedWithin(names)
-	bare := strings.TrimRight(stem, " -_.(")
+	bare := strings.TrimRight(stem, partSigns+"(")
 	piece := lastWord(bare) // where the word before the number begins
 	if words.Is(bare[piece:], words.Piece) {
-		bare = strings.TrimRight(bare[:piece], " -_.(")
+		bare = strings.TrimRight(bare[:piece], partSigns+"(")
 	} else {
 		piece = 0
 	}
@@ -98,9 +98,13 @@ func partNames(b *book.Book) []string {
 	seen := make(map[string]bool, len(names))
 	for i, name := range names {
 		if piece > 0 {
+			before := name[:piece]
 			name = name[piece:]
+			if end := strings.IndexAny(name, ")]"); end > 0 && endsInBracket(before) { // "Dune (Part 1)"
+				name = joinAround(name[:end], name[end+1:])
+			}
 		} else {
-			name = strings.TrimLeft(name[text.DigitsEnd(name, len(stem)):], " -_.)")
+			name = strings.TrimLeft(name[text.DigitsEnd(name, len(stem)):], partSigns+")")
 		}
 		if names[i] = name; name == "" || seen[name] {
 			return nil

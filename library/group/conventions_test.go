@@ -83,7 +83,7 @@ func TestFolderConventions(t *testing.T) {
 		{"CD1of3", files("A/T", "CD1of3/1.mp3", "CD2of3/1.mp3"), []string{"A / T: CD1of3/1, CD2of3/1"}},
 		{"CD 1 von 3", files("A/T", "CD 1 von 3/1.mp3", "CD 2 von 3/1.mp3"), []string{"A / T: CD 1 von 3/1, CD 2 von 3/1"}},
 		{"Disk01", files("A/T", "Disk01/1.mp3", "Disk02/1.mp3"), []string{"A / T: Disk01/1, Disk02/1"}},
-		{"CD_1, cd-2, CD#3", files("A/T", "CD_1/1.mp3", "cd-2/1.mp3", "CD#3/1.mp3"), []string{"A / T: CD#3/1, cd-2/1, CD_1/1"}},
+		{"CD_1, cd-2, CD#3", files("A/T", "CD_1/1.mp3", "cd-2/1.mp3", "CD#3/1.mp3"), []string{"A / T: CD_1/1, CD#3/1, cd-2/1"}},
 		{"Disc One", files("A/T", "Disc One/1.mp3", "Disc Two/1.mp3", "Disc Three/1.mp3"), []string{"A / T: Disc One/1, Disc Two/1, Disc Three/1"}},
 		{"Part Two", files("A/T", "Part One/1.mp3", "Part Two/1.mp3"), []string{"A / T: Part One/1, Part Two/1"}},
 		{"Part II", files("A/T", "Part I/1.mp3", "Part II/1.mp3"), []string{"A / T: Part I/1, Part II/1"}},

@@ -20,9 +20,9 @@ func title(t *book.Tags) string {
 }
 
 // fileTitle returns a file name as a title: without its extension, unless
-// nothing else is left. It is never empty.
+// nothing else is left, and with spaces. It is never empty.
 func fileTitle(name string) string {
-	if s := line(strings.TrimSuffix(name, filepath.Ext(name))); s != "" {
+	if s := line(withSpaces(strings.TrimSuffix(name, filepath.Ext(name)))); s != "" {
 		return s
 	}
 	if s := line(name); s != "" {

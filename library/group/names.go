@@ -55,7 +55,7 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	m := &names{title: book.FromFolder, above: l}
 	series := line(l.series)
-	if m.shelf = append(m.room[:0], series); !n.own {
+	if m.shelf = append(m.room[:0], series); !n.own && !n.extra {
 		m.shelf = append(m.shelf, line(filepath.Base(s.Folder)))
 	}
 	if l.author != "" {
@@ -363,16 +363,16 @@ func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 	if rest == "" {
 		return l
 	}
-	switch l.author = up(); {
+	switch l.author = spaced(line(up())); {
 	case rest != "":
-		l.series, l.author = l.author, up()
+		l.series, l.author = l.author, spaced(line(up()))
 	case isSeriesName(l.author): // the root is the author's folder
 		l.series, l.author = l.author, ""
 	}
 	direct := top < 32 && s.Around.Authors&(1<<top) != 0 // a book lies in the first folder
 	switch {
 	case rest != "" && direct:
-		l.author = first
+		l.author = spaced(line(first))
 	case rest == "" && !direct && isNoAuthor(l.author) && arePeople(l.series) && !text.HasDigit(l.title):
 		l.author, l.series = l.series, "" // "Nordic crime/Ada Brook/Title"
 	}

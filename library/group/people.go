@@ -416,6 +416,8 @@ func parts(all []commaPart, group string) []commaPart {
 		part = strings.TrimSpace(part)
 		switch {
 		case part == "":
+		case len(all) == 1 && !isFull(all[0].name) && areInitials(part): // "Robb, J. D."
+			all = append(all, commaPart{name: part})
 		case len(all) > 0 && (isSuffix(part) || isDegree(part) && strings.Contains(all[len(all)-1].name, " ")):
 			all[len(all)-1].suffix += " " + part
 		case len(all) > 0 && isRoleOf(part, all[len(all)-1].name): // "Karl Turner, translator"

@@ -78,13 +78,17 @@ var particles = map[string]bool{
 // siblings are words for several authors of one family.
 var siblings = map[string]bool{"brothers": true, "sisters": true, "brüder": true, "gebrüder": true, "geschwister": true, "frères": true, "soeurs": true, "sœurs": true, "hermanos": true, "hermanas": true, "irmãos": true, "irmãs": true, "fratelli": true, "sorelle": true}
 
-// isFull reports whether a text begins with a first and a last name.
+// isFull reports whether a text begins with a first and a last name, perhaps with a
+// particle between them: "Ada van den Brook".
 func isFull(s string) bool {
 	s = s[:min(len(s), maxName)]
 	if at := strings.IndexFunc(s, func(r rune) bool { return r == ',' || r == '(' || divides(r) }); at >= 0 {
 		s = s[:at]
 	}
 	first, last, _ := strings.Cut(strings.TrimSpace(s), " ")
+	for word, rest, more := strings.Cut(last, " "); more && len(word) > 1 && particles[word]; word, rest, more = strings.Cut(last, " ") {
+		last = rest
+	}
 	return last != "" && !startsSmall(first) && !startsSmall(last)
 }
 
@@ -184,6 +188,13 @@ func isSuffix(s string) bool {
 		}
 	}
 	return suffixes[string(letters)]
+}
+
+// areInitials reports whether a text is nothing but initials: "J. D.", which is also a
+// degree.
+func areInitials(s string) bool {
+	letters := strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == ' ' })
+	return len(letters) > 1 && !slices.ContainsFunc(letters, func(letter string) bool { return !isInitial(letter) })
 }
 
 // isInitial reports whether a word is one letter or ends with a full stop.

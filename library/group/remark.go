@@ -131,6 +131,9 @@ func oneSentence(s string) string {
 	for at := 0; ; {
 		stop := strings.Index(s[at:], ". ")
 		if stop < 0 {
+			if isSuffix(s[strings.LastIndexByte(s, ' ')+1:]) { // "Bo Day Jr."
+				return s
+			}
 			return strings.TrimSuffix(s, ".")
 		}
 		at += stop
@@ -377,18 +380,23 @@ func spaced(s string) string {
 	if !text.IsASCII(s) && !isEastAsian(s) {
 		s = lookAlikes.Replace(s)
 	}
-	if strings.Contains(s, "_") {
-		if strings.Contains(s, " ") {
-			s = strings.ReplaceAll(s, "_ ", ": ")
-		} else {
-			s = line(strings.ReplaceAll(s, "_", " "))
-			if first, rest, ok := strings.Cut(s, "-"); ok && arePeople(first) { // "Ada_Brook-Lanternfield"
-				s = first + dash + rest
-			}
+	if with := withSpaces(s); with != s {
+		s = line(with)
+		if first, rest, ok := strings.Cut(s, "-"); ok && arePeople(first) { // "Ada_Brook-Lanternfield"
+			s = first + dash + rest
 		}
 	}
+	s = strings.ReplaceAll(s, "_ ", ": ")
 	if strings.Contains(s, " – ") || strings.Contains(s, " — ") {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, " – ", dash), " — ", dash)
 	}
 	return s
+}
+
+// withSpaces replaces the underscores in a name that has no spaces.
+func withSpaces(s string) string {
+	if strings.Contains(s, " ") {
+		return s
+	}
+	return strings.ReplaceAll(s, "_", " ")
 }

@@ -94,7 +94,7 @@ var writtenBy = map[string]bool{
 func placeOf(path string) string {
 	names := strings.Split(strings.TrimSuffix(path, filepath.Ext(path)), string(filepath.Separator))
 	for i, name := range names {
-		names[i] = placeName(name)
+		names[i] = placeName(line(withSpaces(name)))
 	}
 	return strings.Join(names, string(filepath.Separator))
 }

@@ -85,7 +85,7 @@ func TestTitles(t *testing.T) {
 		{"a folder for the sound", files("A/T", "audio/1.mp3", "audio/2.mp3"), []string{"A / T: 1, 2"}},
 		{"a folder for the files", files("A/T", "Audio Files/1.mp3"), []string{"A / T: 1"}},
 		{"extras", files("A/T", "1.mp3", "2.mp3", "Bonus/Talk.mp3", "Hörprobe/x.mp3"), []string{"A / T: 1, 2", "A / Talk: Bonus/Talk", "A / x: Hörprobe/x"}},
-		{"samples with the title", files("A/Fen", "1.mp3", "2.mp3", "Fen_Sample.mp3", "Fen - Hörprobe.mp3"), []string{"A / Fen: 1, 2", "A / Fen_Sample: Fen_Sample", "A / Fen - Hörprobe: Fen - Hörprobe"}},
+		{"samples with the title", files("A/Fen", "1.mp3", "2.mp3", "Fen_Sample.mp3", "Fen - Hörprobe.mp3"), []string{"A / Fen: 1, 2", "A / Fen Sample: Fen_Sample", "A / Fen - Hörprobe: Fen - Hörprobe"}},
 		{"a chapter about samples", files("A/Fen", "01 The Free Sample.mp3", "02 Fen Bonus.mp3"), []string{"A / Fen: 01 The Free Sample, 02 Fen Bonus"}},
 		{"an extra with a title", files("A/T", "T.m4b", "Bonus - Talk.mp3"), []string{"A / T: T", "A / Bonus - Talk: Bonus - Talk"}},
 		{"folders of chapters", files("A/T", "Kapitel 1/1.mp3", "Kapitel 1/2.mp3", "Kapitel 2/1.mp3"), []string{"A / T: Kapitel 1/1, Kapitel 1/2, Kapitel 2/1"}},
