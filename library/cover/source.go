@@ -24,11 +24,11 @@ type source struct {
 	path     string
 	embedded bool        // inside an audio file
 	kept     bool        // path is the picture's name in the catalogue
-	size     int64       // of the audio file, as the next two
+	size     int64       // of the file, as the next two; the last is that of an audio file only
 	modified int64       // see book.File
 	changed  int64       // see book.File
-	picture  book.Cover  // in the audio file: a share does not tell when a file changed
-	notes    *book.Notes // of a picture beside the files: new notes are read when it changes
+	picture  book.Cover  // a share does not tell when a file changed
+	notes    *book.Notes // of a picture beside the files whose time is not known: new notes are read when it changes
 }
 
 // key names the thumbnails of a source in the disk cache. It depends on what is known of the
@@ -39,10 +39,10 @@ func (s source) key() string {
 	switch {
 	case s.embedded:
 		of = fmt.Sprint(s.path, "\x00", s.size, s.modified, s.changed, s.picture)
-	case !s.kept && (s.notes == nil || s.notes.Modified == 0):
+	case !s.kept && s.modified == 0:
 		return ""
 	case !s.kept:
-		of = fmt.Sprint(s.path, "\x00", s.notes.Size, s.notes.Modified, s.notes.Width, s.notes.Height)
+		of = fmt.Sprint(s.path, "\x00", s.size, s.modified, s.picture.Width, s.picture.Height)
 	}
 	sum := sha256.Sum256([]byte(of))
 	return hex.EncodeToString(sum[:16])
@@ -63,9 +63,11 @@ func sources(b *book.Book, yield func(source) bool) {
 	}
 	var last *book.Cover
 	embedded := 0
-	for picture, f := range b.Pictures {
-		from := source{path: picture, notes: b.Notes}
-		if f != nil {
+	for _, f := range b.Pictures {
+		var from source
+		if f == nil {
+			from = beside(b.Notes)
+		} else {
 			if last != nil && *last == *f.Media.Cover() || embedded == maxEmbedded {
 				continue
 			}
@@ -77,6 +79,14 @@ func sources(b *book.Book, yield func(source) bool) {
 			return
 		}
 	}
+}
+
+// beside returns the source of the picture that notes name.
+func beside(n *book.Notes) source {
+	if n.Modified == 0 {
+		return source{path: n.Picture, notes: n}
+	}
+	return source{path: n.Picture, size: n.Size, modified: n.Modified, picture: book.Cover{Width: n.Width, Height: n.Height}}
 }
 
 // Has reports whether a book is known to have a picture.

@@ -326,6 +326,10 @@ func TestCoverOfABookThatIsAway(t *testing.T) {
 	if n := asked.Load(); n != 1 {
 		t.Errorf("read %d times", n)
 	}
+	again := *folder.Notes // as when a sidecar beside the picture has changed
+	if m, known := s.Kept(&book.Book{Notes: &again}, Small); m == nil || !known {
+		t.Error("notes that name the same picture: it would be decoded again")
+	}
 	retagged, other := *inside.Files[0], *inside.Files[0]
 	retagged.Changed++
 	other.Media = book.Pack(&book.Media{Cover: &book.Cover{Bytes: 5}}) // on a share, whose times say nothing

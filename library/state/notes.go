@@ -180,9 +180,8 @@ func (s *Sidecars) in(folder string) *book.Notes {
 	return nil
 }
 
-// mergedNotes caches the notes of a book folder merged with those of other folders.
-// Without the cache, every rebuild would load the cover again, as new notes mean a new
-// picture.
+// mergedNotes caches the notes of a book folder merged with those of other folders, for the
+// next rebuild.
 type mergedNotes struct {
 	from []*book.Notes // of the book folder and the folder with its title, which may be nil, then of the others
 	are  *book.Notes
