@@ -22,9 +22,9 @@ const (
 	clockColumn // "12:34:56"
 	ratingColumn
 	stateColumn
-	finishedColumn // a day
+	finishedColumn // a day, as the next two
 	abandonedColumn
-	begunColumn
+	startedColumn
 	readColumn // several days, or from a day to a day
 	isFinishedColumn
 	positionColumn
@@ -53,7 +53,7 @@ var columnNames = [columns][]string{
 	stateColumn:      {"exclusiveshelf", "readstatus", "status", "state", "shelf", "collections"},
 	finishedColumn:   {"dateread", "lastdateread", "datefinished", "finished", "finishdate", "completed", "completeddate", "datecompleted", "enddate", "readdate"},
 	abandonedColumn:  {"abandoned", "stoppeddate"},
-	begunColumn:      {"startdate", "datestarted", "started", "starteddate", "began", "begindate", "datebegun"},
+	startedColumn:    {"startdate", "datestarted", "started", "starteddate", "began", "begindate", "datebegun"},
 	readColumn:       {"datesread"},
 	isFinishedColumn: {"isfinished"},
 	positionColumn:   {"positions"},
@@ -117,12 +117,12 @@ type reading uint8
 
 // The readings.
 const (
-	unsaid  reading = iota // nobody knows the word
-	silent                 // it says nothing about that
-	planned                // not begun
-	begun                  // in progress, nobody knows where
-	read
-	stopped // before the end, for good
+	unsaid     reading = iota // nobody knows the word
+	silent                    // it says nothing about that
+	planned                   // not begun
+	inProgress                // nobody knows where
+	finished
+	abandoned
 )
 
 // readings are the words for a reading, by their letters and digits: those of the sites and
@@ -138,16 +138,16 @@ var readings = func() map[string]reading {
 			"to-read", "want to read", "want to listen", "to listen", "planned", "plan to read", "planning", "wishlist", "wish list", "up next", "next", "queued", "backlog", "tbr",
 			"not begun", "not started", "not read", "unread", "unplayed", "new", "ungelesen", "will ich lesen", "à lire", "por leer", "quero ler",
 		},
-		begun: {
+		inProgress: {
 			"currently-reading", "currently listening", "current", "reading", "listening", "now reading", "in progress", "ongoing", "underway", "started", "begun", "active", "playing",
 			"re-reading", "relistening", "paused", "on hold", "on pause", "suspended", "half read", "partially read", "unfinished",
 			"lese ich gerade", "lese gerade", "angefangen", "begonnen", "pausiert", "en cours", "en cours de lecture", "en pause", "leyendo", "en curso", "lendo", "em andamento",
 		},
-		read: {
+		finished: {
 			"read", "finished", "completed", "complete", "done", "listened", "already read", "read but unowned", "played", "heard",
 			"gelesen", "gehört", "beendet", "lu", "terminé", "leído", "terminado", "lido", "concluído",
 		},
-		stopped: {
+		abandoned: {
 			"did not finish", "didn't finish", "dnf", "abandoned", "stopped reading", "stopped", "gave up", "given up", "dropped", "quit", "discontinued",
 			"abgebrochen", "abandonné", "abandonado",
 		},

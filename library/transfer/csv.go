@@ -36,7 +36,7 @@ func readTable(b []byte, loc *time.Location, now time.Time) (entries []Entry, un
 	if h.at[titleColumn] == nil && h.at[asinColumn] == nil && h.at[isbnColumn] == nil {
 		return nil, nil, noTitles
 	}
-	r := tableReader{header: h, scale: scaleOf(rows, &h), dates: datesOf(allOf(rows, &h, finishedColumn, begunColumn, abandonedColumn, playedColumn, readColumn), loc, now)}
+	r := tableReader{header: h, scale: scaleOf(rows, &h), dates: datesOf(allOf(rows, &h, finishedColumn, startedColumn, abandonedColumn, playedColumn, readColumn), loc, now)}
 	for _, row := range rows {
 		if e := r.entry(row); !e.IsEmpty() && (e.Title != "" || e.ASIN != "" || len(e.ISBNs) > 0) {
 			entries = append(entries, e)
@@ -219,9 +219,9 @@ func (t *tableReader) length(row []string) time.Duration {
 	return d
 }
 
-// begun returns since when the book of a row is in progress, 0 if nobody knows.
-func (t *tableReader) begun(row []string) int64 {
-	at, _ := t.dates.read(t.header.value(row, begunColumn))
+// started returns since when the book of a row is in progress, 0 if nobody knows.
+func (t *tableReader) started(row []string) int64 {
+	at, _ := t.dates.read(t.header.value(row, startedColumn))
 	if at == 0 {
 		at = t.dates.last(t.header.value(row, readColumn), true)
 	}
@@ -236,19 +236,19 @@ func (t *tableReader) finish(row []string, e *Entry) {
 	}
 	how := t.reading(row)
 	if how <= silent && strings.EqualFold(t.header.value(row, isFinishedColumn), "true") {
-		how = read
+		how = finished
 	}
 	switch {
-	case at != 0 && (how == read || how <= silent):
+	case at != 0 && (how == finished || how <= silent):
 		e.Finished, e.Day = at, day
-	case how == read:
+	case how == finished:
 		e.Finished = book.Undated
-	case how == stopped && at != 0:
+	case how == abandoned && at != 0:
 		e.Abandoned, e.Day = at, day
-	case how == stopped:
+	case how == abandoned:
 		e.Abandoned = book.Undated
-	case how == begun && e.Played == 0:
-		e.Started = t.begun(row)
+	case how == inProgress && e.Played == 0:
+		e.Started = t.started(row)
 		e.Played = max(e.Started, book.Undated)
 	}
 	if at, day := t.dates.read(t.header.value(row, abandonedColumn)); at != 0 {
