@@ -83,11 +83,11 @@ func TestBooks(t *testing.T) {
 	is("nothing to undo", mine)
 
 	second := is("before merging", mine)["Second Book: Second Book"]
-	s.Group(Merge, first.ID, second.ID)
+	s.Group(Merged, first.ID, second.ID)
 	is("merged", map[string]int{"CD 1: Mine": 4})
 	s = s.again(opts)
 	one := is("merged, started again", map[string]int{"CD 1: Mine": 4})["CD 1: Mine"]
-	s.Group(Auto, one.ID) // the book of the lowest file
+	s.Group(Ungrouped, one.ID) // the book of the lowest file
 	is("as it was", mine)
 	s.Group(Split, first.ID)
 	if s.settle(); s.View().Len() != 4 {

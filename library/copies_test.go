@@ -140,7 +140,7 @@ func TestCopiesAreCounted(t *testing.T) {
 		ids  []book.ID
 		want int
 	}{{[]book.ID{bob}, 1}, {[]book.ID{ann}, 3}, {[]book.ID{ann, zoe}, 3}, {[]book.ID{zoe, bob}, 4}} {
-		if n := s.SetFinished(true, time.Unix(10, 0), c.ids...); n != c.want {
+		if n := s.MarkAs(Finished, time.Unix(10, 0), c.ids...); n != c.want {
 			t.Errorf("%v: %d books are finished, want %d", c.ids, n, c.want)
 		}
 		s.settle()
@@ -149,7 +149,7 @@ func TestCopiesAreCounted(t *testing.T) {
 		}
 		s.Undo()
 	}
-	if n := s.SetAbandoned(true, time.Unix(10, 0), ann); n != 3 {
+	if n := s.MarkAs(Abandoned, time.Unix(10, 0), ann); n != 3 {
 		t.Errorf("%d books are abandoned, want 3", n)
 	}
 	s.Undo()

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -109,30 +110,22 @@ func textEdits(s *state.State, fields map[book.ID]map[string]*string) (e edit) {
 	return e
 }
 
-// groupEdit merges the files of books into one book, splits them into one book each, or
-// restores the automatic grouping.
-func groupEdit(s *state.State, ids []book.ID, g Grouping) (what Undoable, e edit) {
-	rows := s.Listed.RowsOf(ids)
-	if len(rows) == 0 {
-		return what, nil
+// groupEdit chooses how the files of books are grouped: Merged, Split or Ungrouped.
+func groupEdit(s *state.State, as Action, ids []book.ID) edit {
+	files := s.Listed.FilesOf(ids)
+	if len(files) == 0 {
+		return nil
 	}
 	var choice *string
-	what = Undoable{Action: Ungrouped, Books: len(ids)}
-	switch g {
-	case Merge:
-		what.Action = Combined
-		lowest := rows[0].File.ID
-		for _, r := range rows {
-			lowest = min(lowest, r.File.ID)
-		}
-		with := fmt.Sprint(state.MergedWith, uint64(lowest))
+	switch as {
+	case Merged:
+		with := fmt.Sprint(state.MergedWith, uint64(slices.Min(files)))
 		choice = &with
 	case Split:
-		what.Action = Divided
 		own := state.ChoiceOwn
 		choice = &own
 	}
-	return what, textEdit(s, ids, map[string]*string{state.ChoiceField: choice})
+	return textEdit(s, ids, map[string]*string{state.ChoiceField: choice})
 }
 
 // commit carries out a command, also for the copies of its books, and records it for undo.

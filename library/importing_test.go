@@ -154,8 +154,8 @@ func TestOwnRoundTrip(t *testing.T) {
 		return nil
 	}
 	s.stopped(at("/Ann/Ebb").Files[1].ID, 123456789, now)
-	s.SetFinished(true, now.Add(time.Second), at("/Bob/Flood").ID)
-	s.SetAbandoned(true, now.Add(time.Second), at("/Cat/Tide").ID)
+	s.MarkAs(Finished, now.Add(time.Second), at("/Bob/Flood").ID)
+	s.MarkAs(Abandoned, now.Add(time.Second), at("/Cat/Tide").ID)
 	s.SetSpeed(1.25, at("/Ann/Ebb").ID)
 	s.SetBookmark(book.Bookmark{File: at("/Ann/Ebb").Files[1].ID, Offset: 345678901, Made: now.UnixNano(), Note: "a\nb"})
 	s.SetBookmark(book.Bookmark{File: at("/Ann/Ebb").Files[0].ID, Offset: 2, Made: now.UnixNano()})

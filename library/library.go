@@ -228,20 +228,11 @@ func (l *Library) Edit(fields map[book.ID]map[string]*string) {
 	l.tell(func(o *owner) { o.commit(what, textEdits(o.state, fields)) })
 }
 
-// Grouping says how the files of some books are grouped into books.
-type Grouping uint8
-
-// The groupings.
-const (
-	Auto  Grouping = iota // automatic: the user's earlier choice is deleted
-	Merge                 // all files form one book
-	Split                 // each file is a book of its own
-)
-
-// Group regroups the files of books. The choice persists through rescans and moves.
-// Undo reverts it.
-func (l *Library) Group(g Grouping, ids ...book.ID) {
-	l.tell(func(o *owner) { o.commit(groupEdit(o.state, ids, g)) })
+// Group makes the files of books one book if they are to be Merged, or each a book of its own
+// if they are to be Split; Ungrouped deletes an earlier choice. The choice persists through
+// rescans and moves. Undo reverts it.
+func (l *Library) Group(as Action, ids ...book.ID) {
+	l.tell(func(o *owner) { o.commit(Undoable{Action: as, Books: len(ids)}, groupEdit(o.state, as, ids)) })
 }
 
 // Undo reverts the last command that is Undoable. Files come back from the trash a moment

@@ -85,45 +85,33 @@ func (o *owner) tellHeard() {
 	o.out.heard.Store(&all)
 }
 
-// SetFinished marks books as finished at a time, or as not finished. Undo reverts it. It
-// returns how many books it marked, their copies included.
-func (l *Library) SetFinished(finished bool, now time.Time, ids ...book.ID) (marked int) {
-	l.tell(func(o *owner) { marked = o.setFinished(finished, now, ids...) })
+// MarkAs marks books as Finished or Abandoned at a time, or as Unfinished or Unabandoned. Undo
+// reverts it. A finished book stays finished, and an abandoned one that is played later is in
+// progress again. MarkAs returns how many books it marked, their copies included.
+func (l *Library) MarkAs(as Action, now time.Time, ids ...book.ID) (marked int) {
+	l.tell(func(o *owner) { marked = o.markAs(as, now, ids...) })
 	return marked
 }
 
-// Finish is SetFinished for a book that was heard to its end. Where each file is a row, the
-// end of a file that is not the last of its book finishes nothing.
+// Finish marks a book as Finished that was heard to its end. Where each file is a row, the end
+// of a file that is not the last of its book finishes nothing.
 func (l *Library) Finish(id book.ID, now time.Time) {
 	l.tell(func(o *owner) {
 		if o.state.EndsBook(id) {
-			o.setFinished(true, now, id)
+			o.markAs(Finished, now, id)
 		}
 	})
 }
 
-func (o *owner) setFinished(finished bool, now time.Time, ids ...book.ID) (marked int) {
-	fields := map[string]*string{book.FinishedField: nil}
-	what := Undoable{Action: Unfinished, Books: len(ids)}
-	if finished {
-		text := book.FormatMoment(now)
-		fields[book.FinishedField], fields[book.AbandonedField], what.Action = &text, nil, Finished
-	}
-	return o.commit(what, textEdit(o.state, ids, fields))
-}
-
-// SetAbandoned marks books as abandoned at a time, or as not abandoned. Undo reverts it. A
-// finished book stays finished, and a book that is played later is in progress again. It
-// returns how many books it marked, their copies included.
-func (l *Library) SetAbandoned(abandoned bool, now time.Time, ids ...book.ID) (marked int) {
-	fields := map[string]*string{book.AbandonedField: nil}
-	what := Undoable{Action: Unabandoned, Books: len(ids)}
-	if abandoned {
-		text := book.FormatMoment(now)
-		fields[book.AbandonedField], what.Action = &text, Abandoned
-	}
-	l.tell(func(o *owner) { marked = o.commit(what, textEdit(o.state, ids, fields)) })
-	return marked
+func (o *owner) markAs(as Action, now time.Time, ids ...book.ID) (marked int) {
+	at := book.FormatMoment(now)
+	fields := map[Action]map[string]*string{
+		Finished:    {book.FinishedField: &at, book.AbandonedField: nil},
+		Unfinished:  {book.FinishedField: nil},
+		Abandoned:   {book.AbandonedField: &at},
+		Unabandoned: {book.AbandonedField: nil},
+	}[as]
+	return o.commit(Undoable{Action: as, Books: len(ids)}, textEdit(o.state, ids, fields))
 }
 
 // SetSpeed keeps the speed of a book; 0 is none of its own. Undo does not revert it.

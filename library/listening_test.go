@@ -39,7 +39,7 @@ func TestListening(t *testing.T) {
 	}
 	s.editAll([]book.ID{id}, map[string]*string{"publisher": typed("Ace")})
 	s.stopped(id, time.Second, time.Unix(20, 0))
-	s.SetFinished(true, time.Unix(30, 0), id)
+	s.MarkAs(Finished, time.Unix(30, 0), id)
 	if n := s.Typed(id); n != 1 {
 		t.Errorf("%d edits, want 1", n)
 	}
@@ -53,7 +53,7 @@ func TestListening(t *testing.T) {
 	if l := is(); !l.Same(&all) {
 		t.Errorf("after a restart: %+v, want %+v", is(), all)
 	}
-	s.SetFinished(false, time.Unix(40, 0), id)
+	s.MarkAs(Unfinished, time.Unix(40, 0), id)
 	if is().Finished != 0 {
 		t.Errorf("not finished: %+v", is())
 	}
@@ -80,7 +80,7 @@ func TestClockSetBack(t *testing.T) {
 	first, second := ann().Files[0].ID, ann().Files[1].ID
 	wrong, right := time.Unix(2e9, 0), time.Unix(1.8e9, 0)
 	s.stopped(first, time.Second, wrong)
-	s.SetFinished(true, wrong, ann().ID)
+	s.MarkAs(Finished, wrong, ann().ID)
 	s.settle()
 	if l := ann().Listening; l.Played != wrong.UnixNano() || l.File != first {
 		t.Fatalf("%+v", l)
@@ -124,7 +124,7 @@ func TestClockSlow(t *testing.T) {
 	ann := func() *book.Book { return s.rows()[root+"/Ann"] }
 	right := time.Now()
 	s.stopped(ann().Files[0].ID, time.Millisecond, right)
-	s.SetFinished(true, right, ann().ID)
+	s.MarkAs(Finished, right, ann().ID)
 	s.settle()
 	want := *ann().Listening
 	s.stopped(ann().Files[1].ID, time.Millisecond, time.Unix(1e9, 0))
@@ -163,10 +163,10 @@ func TestBookmarks(t *testing.T) {
 		}
 	}
 	id := one().ID
-	s.SetFinished(true, time.Unix(30, 0), id)
+	s.MarkAs(Finished, time.Unix(30, 0), id)
 	s.SetBookmark(book.Bookmark{File: id, Offset: 9 * time.Second, Made: 2, Note: "two"})
 	if did := s.SetBookmark(book.Bookmark{File: id, Offset: time.Second, Made: 3, Note: "one"}); did != Bookmarked {
-		t.Errorf("set: %d", did)
+		t.Errorf("set: %q", did)
 	}
 	has("set", "one", "two")
 	if b := one(); b.IsStarted() || !b.IsFinished() || s.Typed(id) != 0 {
@@ -174,7 +174,7 @@ func TestBookmarks(t *testing.T) {
 	}
 	first := book.Bookmark{File: id, Offset: time.Second, Made: 3, Note: "first"}
 	if did := s.SetBookmark(first); did != BookmarkEdited {
-		t.Errorf("the note is changed: %d", did)
+		t.Errorf("the note is changed: %q", did)
 	}
 	has("changed", "first", "two")
 	for what, did := range map[string]Action{
@@ -183,13 +183,13 @@ func TestBookmarks(t *testing.T) {
 		"none to remove":     s.RemoveBookmark(book.Bookmark{File: id, Offset: 5 * time.Second}),
 	} {
 		if did != NoAction || s.Status().Undo.Action != BookmarkEdited {
-			t.Errorf("%s: %d", what, did)
+			t.Errorf("%s: %q", what, did)
 		}
 	}
 	s.Undo()
 	has("undone", "one", "two")
 	if did := s.RemoveBookmark(one().Bookmarks()[1]); did != BookmarkRemoved {
-		t.Errorf("removed: %d", did)
+		t.Errorf("removed: %q", did)
 	}
 	has("removed", "one")
 	s.Undo()
@@ -209,7 +209,7 @@ func TestBookmarks(t *testing.T) {
 		t.Error("not finished")
 	}
 	s.RemoveBookmark(one().Bookmarks()[0])
-	s.SetFinished(false, time.Unix(40, 0), id)
+	s.MarkAs(Unfinished, time.Unix(40, 0), id)
 	if b := one(); b.Listening != nil {
 		t.Errorf("%+v", b.Listening)
 	}
@@ -272,22 +272,22 @@ func TestAbandoned(t *testing.T) {
 	s.stopped(id, time.Second, time.Unix(20, 0))
 	started := book.Listening{Position: time.Second, Played: 20e9, Started: 20e9}
 	is("played", started)
-	s.SetAbandoned(true, time.Unix(30, 0), id)
+	s.MarkAs(Abandoned, time.Unix(30, 0), id)
 	abandoned := started
 	abandoned.Abandoned = 30e9
 	is("abandoned", abandoned)
 	s.Undo()
 	is("undone", started)
 	s.Redo()
-	s.SetAbandoned(false, time.Unix(31, 0), id)
+	s.MarkAs(Unabandoned, time.Unix(31, 0), id)
 	is("taken back by hand", started)
 	s.Undo()
 	is("undone", abandoned)
 	s.stopped(id, 2*time.Second, time.Unix(40, 0))
 	started.Position, started.Played = 2*time.Second, 40e9
 	is("played again", started)
-	s.SetAbandoned(true, time.Unix(50, 0), id)
-	s.SetFinished(true, time.Unix(60, 0), id)
+	s.MarkAs(Abandoned, time.Unix(50, 0), id)
+	s.MarkAs(Finished, time.Unix(60, 0), id)
 	finished := started
 	finished.Finished = 60e9
 	is("finished", finished)
@@ -295,7 +295,7 @@ func TestAbandoned(t *testing.T) {
 	finished.Speed = 1.25
 	is("with a speed", finished)
 	s.SetSpeed(0, id)
-	s.SetFinished(false, time.Unix(70, 0), id)
+	s.MarkAs(Unfinished, time.Unix(70, 0), id)
 	is("not finished", started)
 }
 
@@ -325,10 +325,10 @@ func TestHeardToItsEnd(t *testing.T) {
 			t.Errorf("after file %s: %v", c.file, got)
 		}
 	}
-	if n := s.SetFinished(false, time.Unix(31, 0), s.View().At(0).ID); n != 1 {
+	if n := s.MarkAs(Unfinished, time.Unix(31, 0), s.View().At(0).ID); n != 1 {
 		t.Errorf("%d books marked", n)
 	}
-	if n := s.SetFinished(false, time.Unix(31, 0), s.View().At(0).ID); n != 0 {
+	if n := s.MarkAs(Unfinished, time.Unix(31, 0), s.View().At(0).ID); n != 0 {
 		t.Errorf("%d books marked that are marked", n)
 	}
 	if finished() {

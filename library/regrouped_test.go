@@ -110,7 +110,7 @@ func shelf(t *testing.T) (opts Options, root string) {
 	}
 	mine := "Mine"
 	s.editAll([]book.ID{ids["Beta"]}, map[string]*string{"title": &mine})
-	s.Group(Merge, ids["Delta"], ids["Epsilon"])
+	s.Group(Merged, ids["Delta"], ids["Epsilon"])
 	s.tells("at first", 0, "")
 	if v := s.View(); v.Len() != 4 {
 		t.Fatal(v.Len(), " books")
@@ -191,7 +191,7 @@ func TestRegroupedWhilePlaying(t *testing.T) {
 	}
 	play := func(second int64) {
 		s.stopped(alpha.Files[0].ID, time.Second, time.Unix(second, 0))
-		s.SetFinished(true, time.Unix(second, 0), alpha.ID)
+		s.MarkAs(Finished, time.Unix(second, 0), alpha.ID)
 	}
 	play(10)
 	s.tells("while a book plays", 1, "Alpha")
@@ -229,9 +229,9 @@ func TestRegroupedByOthers(t *testing.T) {
 	}{
 		{"edited", func() { s.editAll([]book.ID{id("1.mp3")}, map[string]*string{"title": &text, "authors": &text}) }},
 		{"undone", func() { s.Undo() }},
-		{"merged", func() { s.Group(Merge, id("1.mp3"), id("4.mp3")) }},
+		{"merged", func() { s.Group(Merged, id("1.mp3"), id("4.mp3")) }},
 		{"split", func() { s.Group(Split, id("1.mp3")) }},
-		{"as it was", func() { s.Group(Auto, id("1.mp3"), id("2.mp3"), id("4.mp3")) }},
+		{"as it was", func() { s.Group(Ungrouped, id("1.mp3"), id("2.mp3"), id("4.mp3")) }},
 		{"hidden", func() { s.Remove(id("4.mp3")) }},
 		{"sidecar", func() { write(t, root+"/Ann/Alpha/metadata.json", `{"title": "Of the sidecar"}`) }},
 		{"no sidecar", func() { check(t, os.Remove(root+"/Ann/Alpha/metadata.json")) }},

@@ -37,7 +37,7 @@ func TestMoveRoot(t *testing.T) {
 			was := s.rows()
 			a, b := was[top+"/old/Ann/One/a.mp3"], was[top+"/old/Ann/One/b.mp3"]
 			s.editAll([]book.ID{a.ID}, map[string]*string{"title": typed("Mine")})
-			s.Group(Merge, a.ID, b.ID)
+			s.Group(Merged, a.ID, b.ID)
 			s.Remove(b.ID) // hidden
 			s.settle()
 
@@ -200,7 +200,7 @@ func TestMoveRootKeepsListening(t *testing.T) {
 	for i, name := range []string{"/old/a.mp3", "/new/a.mp3", "/new/b.mp3", "/old/b.mp3"} { // in turn
 		at := time.Duration(i+1) * time.Second
 		s.stopped(ids[top+name], at, time.Unix(1000+int64(i), 0))
-		s.SetFinished(true, time.Unix(1000+int64(i), 0), ids[top+name])
+		s.MarkAs(Finished, time.Unix(1000+int64(i), 0), ids[top+name])
 	}
 	mark := func(note string, file book.ID, at time.Duration) book.Bookmark {
 		return book.Bookmark{File: file, Offset: at * time.Second, At: at * time.Second, Made: 1, Note: note}

@@ -79,7 +79,7 @@ func TestRenameAndSwap(t *testing.T) {
 	undo := func(action Action, books int) {
 		t.Helper()
 		if u := s.Status().Undo; u.Action != action || u.Books != books {
-			t.Errorf("undo reverts %+v, want %d of %d books", u, action, books)
+			t.Errorf("undo reverts %+v, want %q of %d books", u, action, books)
 		}
 	}
 	undo(Removed, 1)

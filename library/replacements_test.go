@@ -151,7 +151,7 @@ func TestSameBook(t *testing.T) {
 				oldPath, newPath := root+"/"+only(c.old), root+"/"+only(c.now)
 				was := s.bookAt(oldPath)
 				s.editAll([]book.ID{was.ID}, map[string]*string{"title": typed("Mine"), "subtitle": typed(""), "cover": typed(book.KeptPicture + "x")})
-				s.Group(Merge, was.ID)
+				s.Group(Merged, was.ID)
 				was = s.bookAt(oldPath)
 				s = replace(s, opts, root, c.old, c.now, closed)
 

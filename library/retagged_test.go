@@ -218,7 +218,7 @@ func (k knowledge) tell(s *opened, b *book.Book) {
 	}
 	s.editAll([]book.ID{b.ID}, edits)
 	s.stopped(b.Files[0].ID, k.stop, k.played)
-	s.SetFinished(true, k.finished, b.ID)
+	s.MarkAs(Finished, k.finished, b.ID)
 	s.SetSpeed(k.speed, b.ID)
 	mark := k.mark
 	mark.File = b.Files[0].ID

@@ -73,7 +73,7 @@ func TestTypedComesBack(t *testing.T) {
 				was := s.rows()[root+"/Ann/a.mp3"]
 				s.editAll([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
 				s.stopped(was.ID, time.Second, time.Unix(20, 0))
-				s.SetFinished(true, time.Unix(30, 0), was.ID)
+				s.MarkAs(Finished, time.Unix(30, 0), was.ID)
 				s.settle()
 				gone.do(s, root)
 				s.settle()

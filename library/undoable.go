@@ -30,30 +30,30 @@ func edited(edits map[book.ID]map[string]*string) Undoable {
 	return what
 }
 
-// Action is the kind of a command of the user.
-type Action uint8
+// Action is the kind of a command of the user, by its name in the log.
+type Action string
 
 // The actions.
 const (
-	NoAction        Action = iota
-	Edited                 // fields of books
-	Renamed                // a value of a field everywhere
-	Swapped                // the authors and the narrators
-	Forgotten              // the user's edits
-	Combined               // books into one
-	Divided                // books into their files
-	Ungrouped              // the choice to combine or to divide was dropped
-	Removed                // books from the library
-	PutBack                // removed books
-	Trashed                // files
-	RootRemoved            // a root from the library
-	Answered               // whether a new book is a missing one
-	Finished               // books were marked as finished
-	Unfinished             // books were marked as not finished
-	Abandoned              // books were marked as abandoned
-	Unabandoned            // books were marked as not abandoned
-	Bookmarked             // a bookmark was set
-	BookmarkEdited         // the note of a bookmark was changed
-	BookmarkRemoved        // a bookmark was removed
-	Imported               // what other programs know of books
+	NoAction        Action = ""
+	Edited          Action = "edited"           // fields of books
+	Renamed         Action = "renamed"          // a value of a field everywhere
+	Swapped         Action = "swapped"          // the authors and the narrators
+	Forgotten       Action = "forgotten"        // the user's edits
+	Merged          Action = "merged"           // books into one
+	Split           Action = "split"            // books into their files
+	Ungrouped       Action = "ungrouped"        // the choice to merge or to split was dropped
+	Removed         Action = "removed"          // books from the library
+	PutBack         Action = "put back"         // removed books
+	Trashed         Action = "trashed"          // files
+	RootRemoved     Action = "root removed"     // a root from the library
+	Answered        Action = "answered"         // whether a new book is a missing one
+	Finished        Action = "finished"         // books were marked as finished
+	Unfinished      Action = "unfinished"       // books were marked as not finished
+	Abandoned       Action = "abandoned"        // books were marked as abandoned
+	Unabandoned     Action = "unabandoned"      // books were marked as not abandoned
+	Bookmarked      Action = "bookmarked"       // a bookmark was set
+	BookmarkEdited  Action = "bookmark edited"  // the note of a bookmark was changed
+	BookmarkRemoved Action = "bookmark removed" // a bookmark was removed
+	Imported        Action = "imported"         // what other programs know of books
 )

@@ -56,14 +56,11 @@ func (m *menus) bookCommands() [][]bookCommand {
 	key := func(name fyne.KeyName, modifier fyne.KeyModifier) *desktop.CustomShortcut {
 		return &desktop.CustomShortcut{KeyName: name, Modifier: modifier}
 	}
-	group := func(as library.Grouping) func([]*book.Book) {
-		return func(books []*book.Book) { m.w.commands.regroup(as, books) }
+	group := func(as library.Action) func([]*book.Book) {
+		return func(books []*book.Book) { m.w.commands.group(as, books) }
 	}
-	finish := func(as bool) func([]*book.Book) {
-		return func(books []*book.Book) { m.w.commands.finish(as, books) }
-	}
-	abandon := func(as bool) func([]*book.Book) {
-		return func(books []*book.Book) { m.w.commands.abandon(as, books) }
+	mark := func(title string, as library.Action) bookCommand {
+		return bookCommand{title: title, do: func(books []*book.Book) { m.w.commands.markAs(as, books) }, changes: func(b *book.Book) bool { return canMark(b, as) }}
 	}
 	ofBooks := func() bool { return !m.w.settings.everyFile() }
 	var moreBooks []bookCommand
@@ -82,14 +79,14 @@ func (m *menus) bookCommands() [][]bookCommand {
 		{title: i18n.Text("Edit…"), do: func(books []*book.Book) { m.w.editor.editBooks(m.w.editor.newest(books)) }, key: keys.Plain(keys.Edit)},
 		{title: i18n.Text("Swap author and narrator"), do: m.w.editor.swap, changes: canSwap, stays: true},
 		{title: i18n.Text("Files"), sub: []bookCommand{
-			{title: i18n.Text("Combine into one book"), do: group(library.Merge), takes: more, stays: true},
+			{title: i18n.Text("Combine into one book"), do: group(library.Merged), takes: more, stays: true},
 			{title: i18n.Text("Split into files"), do: group(library.Split), changes: func(b *book.Book) bool { return len(b.Files) > 1 }, stays: true},
-			{title: i18n.Text("Group automatically"), do: group(library.Auto)},
+			{title: i18n.Text("Group automatically"), do: group(library.Ungrouped)},
 		}},
-		{title: i18n.Text("Mark as finished"), do: finish(true), changes: canFinish},
-		{title: i18n.Text("Mark as not finished"), do: finish(false), changes: (*book.Book).IsFinished},
-		{title: i18n.Text("Mark as abandoned"), do: abandon(true), changes: canAbandon},
-		{title: i18n.Text("Mark as not abandoned"), do: abandon(false), changes: (*book.Book).IsAbandoned},
+		mark(i18n.Text("Mark as finished"), library.Finished),
+		mark(i18n.Text("Mark as not finished"), library.Unfinished),
+		mark(i18n.Text("Mark as abandoned"), library.Abandoned),
+		mark(i18n.Text("Mark as not abandoned"), library.Unabandoned),
 		{title: i18n.Text("Forget my edits…"), do: m.w.editor.forgetEdits, among: func(books []*book.Book) bool { return m.w.lib.Typed(idsOf(books)...) > 0 }},
 		{title: i18n.Text("Write metadata beside the books…"), do: m.w.commands.metadata.show, changes: func(*book.Book) bool { return ofBooks() }, several: ofBooks},
 	}, {

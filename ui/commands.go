@@ -156,9 +156,6 @@ func (c *commands) cut(s fyne.Shortcut) {
 	c.trashBooks(c.w.selection.Books())
 }
 
-// groupings are the names of the groupings in the log.
-var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", library.Split: "split"}
-
 // copyRows copies the selected books, with the columns of the table.
 func (c *commands) copyRows() {
 	books := c.w.selection.Books()
@@ -176,67 +173,61 @@ func (c *commands) copyRows() {
 	})
 }
 
-// regroup merges or splits books.
-func (c *commands) regroup(g library.Grouping, books []*book.Book) {
+// group groups the files of books, as Library.Group does.
+func (c *commands) group(as library.Action, books []*book.Book) {
 	if len(books) == 0 {
 		return
 	}
 	ids := idsOf(books)
 	c.w.selection.One()
 	c.stay()
-	c.w.lib.Group(g, ids...)
+	c.w.lib.Group(as, ids...)
 	c.w.messages.clear()
-	c.w.log.Info("grouped", "books", len(ids), "as", groupings[g])
+	c.w.log.Info("grouped", "books", len(ids), "as", as)
 	c.w.refresh.wake()
 }
 
-// finish marks books as finished or as not finished, and offers to undo that.
-func (c *commands) finish(finished bool, books []*book.Book) {
-	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.IsFinished() == finished })
-	if len(books) == 0 {
-		return
-	}
-	n := c.w.lib.SetFinished(finished, time.Now(), idsOf(books)...)
-	c.w.messages.clear()
-	switch {
-	case n == 0: // the books are gone
-	case finished:
-		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as finished", "{{.Count}} books marked as finished"), library.Finished)
-	default:
-		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished"), library.Unfinished)
-	}
-	c.w.log.Info("finished", "books", n, "as", finished)
-	c.w.refresh.wake()
+// marked says, by the action, how many books were marked.
+var marked = map[library.Action]message.Message{
+	library.Finished:    message.Count(0, "{{.Count}} book marked as finished", "{{.Count}} books marked as finished"),
+	library.Unfinished:  message.Count(0, "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished"),
+	library.Abandoned:   message.Count(0, "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned"),
+	library.Unabandoned: message.Count(0, "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned"),
 }
 
-// abandon marks books as abandoned or as not abandoned, and offers to undo that. If one of
-// them plays, it is closed: it would be in progress again.
-func (c *commands) abandon(abandoned bool, books []*book.Book) {
-	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.IsAbandoned() == abandoned || b.IsFinished() })
+// markAs marks books as Library.MarkAs does, and offers to undo that. If one of those to be
+// abandoned plays, it is closed: it would be in progress again.
+func (c *commands) markAs(as library.Action, books []*book.Book) {
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return !canMark(b, as) })
 	if len(books) == 0 {
 		return
 	}
-	if abandoned && slices.ContainsFunc(books, c.w.playing.hasOpen) {
+	if as == library.Abandoned && slices.ContainsFunc(books, c.w.playing.hasOpen) {
 		c.w.playing.stop()
 	}
-	n := c.w.lib.SetAbandoned(abandoned, time.Now(), idsOf(books)...)
+	n := c.w.lib.MarkAs(as, time.Now(), idsOf(books)...)
 	c.w.messages.clear()
-	switch {
-	case n == 0: // the books are gone
-	case abandoned:
-		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned"), library.Abandoned)
-	default:
-		c.w.messages.confirm(i18n.Count(n, "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned"), library.Unabandoned)
+	if said := marked[as]; n > 0 { // otherwise the books are gone
+		said.Count = n
+		c.w.messages.confirm(i18n.Message(said), as)
 	}
-	c.w.log.Info("abandoned", "books", n, "as", abandoned)
+	c.w.log.Info("marked", "books", n, "as", as)
 	c.w.refresh.wake()
 }
 
-// canAbandon reports whether a book is neither finished nor abandoned.
-func canAbandon(b *book.Book) bool { return !b.IsFinished() && !b.IsAbandoned() }
-
-// canFinish reports whether a book is not finished.
-func canFinish(b *book.Book) bool { return !b.IsFinished() }
+// canMark reports whether it changes a book to be marked.
+func canMark(b *book.Book, as library.Action) bool {
+	switch as {
+	case library.Finished:
+		return !b.IsFinished()
+	case library.Unfinished:
+		return b.IsFinished()
+	case library.Abandoned:
+		return !b.IsFinished() && !b.IsAbandoned()
+	default:
+		return b.IsAbandoned()
+	}
+}
 
 // stay keeps the selection, and so the details, on the selected file while files move
 // to other books.

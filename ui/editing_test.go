@@ -263,7 +263,7 @@ func TestEditAndUndo(t *testing.T) {
 	}
 
 	w.selection.All()
-	w.commands.regroup(library.Merge, w.selection.Books())
+	w.commands.group(library.Merged, w.selection.Books())
 	if w.selection.Len() != 1 || !w.lib.Status().CanUndo() {
 		t.Errorf("after a merge %d are selected", w.selection.Len())
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"lectern/library"
 	"lectern/library/book"
 )
 
@@ -68,7 +69,7 @@ func TestMarkAsFinished(t *testing.T) {
 	w.selection.All()
 	menuItem(t, w, "Mark as not finished").Action()
 	await(0)
-	w.commands.finish(false, []*book.Book{w.rows.View().At(0)})
+	w.commands.markAs(library.Unfinished, []*book.Book{w.rows.View().At(0)})
 	if got := w.totals.line.done.text; got != "1 book marked as not finished" {
 		t.Errorf("nothing to do, but the status line says %q", got)
 	}

@@ -239,7 +239,7 @@ func TestWhereABookGoesOn(t *testing.T) {
 	w.playing.skip(time.Hour)
 	until("the end", func(s *player.Status) bool { return s.Timeline != nil && s.Ended })
 	b = listening("finished", func(l *book.Listening) bool { return l != nil && l.Position == b.Duration && l.Finished != 0 })
-	w.lib.SetFinished(false, time.Now(), b.ID)
+	w.lib.MarkAs(library.Unfinished, time.Now(), b.ID)
 	listening("not finished", func(l *book.Listening) bool { return l.Finished == 0 })
 	w.playing.player.Load().Toggle()
 	until("once more", func(s *player.Status) bool { return s.Playing && s.At(time.Now()) < 10*time.Second })
@@ -477,7 +477,7 @@ func TestBookmarks(t *testing.T) {
 	if w.dialogs.covered() {
 		t.Fatal("a bookmark of nothing")
 	}
-	w.lib.SetFinished(true, time.Now(), b.ID)
+	w.lib.MarkAs(library.Finished, time.Now(), b.ID)
 	b = listening("finished", func(l *book.Listening) bool { return l != nil && l.Finished != 0 })
 	w.playing.playBook(b, 30*time.Second, nil)
 	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible })

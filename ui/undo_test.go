@@ -114,8 +114,8 @@ func TestUndoOfWhatItSays(t *testing.T) {
 	}{
 		{"removal", func() { w.commands.removeBooks([]*book.Book{other}) }, func() fyne.CanvasObject { return w.messages.bars.Container }, "Undo"},
 		{"removal of a folder", func() { w.roots.dropRoot(rootPaths(w.lib.Status())[0]) }, func() fyne.CanvasObject { return w.messages.bars.Container }, "Undo"},
-		{"mark", func() { w.commands.abandon(true, []*book.Book{other}) }, func() fyne.CanvasObject { return w.totals.line }, "Undo"},
-		{"undo", func() { w.commands.abandon(true, []*book.Book{other}); w.commands.undo() }, func() fyne.CanvasObject { return w.totals.line }, "Redo"},
+		{"mark", func() { w.commands.markAs(library.Abandoned, []*book.Book{other}) }, func() fyne.CanvasObject { return w.totals.line }, "Undo"},
+		{"undo", func() { w.commands.markAs(library.Abandoned, []*book.Book{other}); w.commands.undo() }, func() fyne.CanvasObject { return w.totals.line }, "Redo"},
 	} {
 		if c.do(); !offers(c.says(), c.offer) {
 			t.Errorf("%s: %s is not offered", c.name, c.offer)
@@ -146,7 +146,7 @@ func TestNothingDone(t *testing.T) {
 	settle := collectPosts(w)
 	b, gone := w.rows.View().At(0), uitest.Emma(99)
 	mark := book.Bookmark{File: b.ID, Offset: time.Second, Made: 1}
-	w.commands.finish(true, []*book.Book{b})
+	w.commands.markAs(library.Finished, []*book.Book{b})
 	await(1)
 	w.lib.SetBookmark(mark)
 	w.bookmarks.remove(mark)
@@ -155,8 +155,8 @@ func TestNothingDone(t *testing.T) {
 	}
 	for name, do := range map[string]func(){
 		"remove a bookmark": func() { w.bookmarks.remove(mark) },
-		"finish":            func() { w.commands.finish(true, []*book.Book{gone}) },
-		"abandon":           func() { w.commands.abandon(true, []*book.Book{gone}) },
+		"finish":            func() { w.commands.markAs(library.Finished, []*book.Book{gone}) },
+		"abandon":           func() { w.commands.markAs(library.Abandoned, []*book.Book{gone}) },
 		"swap":              func() { w.editor.swap([]*book.Book{b}) },
 		"rename":            func() { w.editor.rename(book.Authors, "Nobody", "Somebody") },
 	} {
@@ -191,13 +191,13 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 	show(one, two)
 	w.selection.Select(w.rows.View().IndexNear(2, 0))
 	w.selection.All()
-	w.commands.regroup(library.Merge, w.selection.Books())
+	w.commands.group(library.Merged, w.selection.Books())
 	show(one, two) // a view from before the merge
 	show(merged)
 	if b := w.selection.Book(); b == nil || b.ID != 3 || w.selection.Len() != 1 {
 		t.Fatalf("after merging %v is selected", b)
 	}
-	w.commands.regroup(library.Split, w.selection.Books())
+	w.commands.group(library.Split, w.selection.Books())
 	show(one, two)
 	if b := w.selection.Book(); b == nil || w.panes.details.Book != b {
 		t.Errorf("after splitting %v is selected", b)

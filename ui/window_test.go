@@ -192,7 +192,7 @@ func TestDeleteKeys(t *testing.T) {
 	await(3)
 	for what, do := range map[string]func(){
 		"books are edited":      func() { w.editor.saveEdits(map[book.ID]map[string]*string{was.ID: {}}) },
-		"books are merged":      func() { w.selection.Select(0); w.commands.regroup(library.Merge, w.selection.Books()) },
+		"books are merged":      func() { w.selection.Select(0); w.commands.group(library.Merged, w.selection.Books()) },
 		"a book is shown again": func() { w.commands.unhide(was.ID) },
 	} {
 		w.selection.Select(0)

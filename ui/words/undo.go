@@ -28,9 +28,9 @@ func Undoable(u library.Undoable) string {
 			return i18n.Text("forget leftover edits")
 		}
 		return i18n.Count(u.Books, "forget edits of {{.Count}} book", "forget edits of {{.Count}} books")
-	case library.Combined:
+	case library.Merged:
 		return i18n.Count(u.Books, "combine {{.Count}} book", "combine {{.Count}} books")
-	case library.Divided:
+	case library.Split:
 		return i18n.Count(u.Books, "split {{.Count}} book into files", "split {{.Count}} books into files")
 	case library.Ungrouped:
 		return i18n.Count(u.Books, "group {{.Count}} book automatically", "group {{.Count}} books automatically")
