@@ -161,7 +161,7 @@ type trashChange struct {
 func (c trashChange) reverse() change { return trashChange{c.files, !c.trashed} }
 
 func (c trashChange) apply(o *owner) []catalog.Op {
-	do := c.files.untrashAll
+	do := c.files.untrash
 	if c.trashed {
 		do = c.files.trashAgain
 	}

@@ -133,28 +133,36 @@ func newTrashedFiles(paths []string) *trashedFiles {
 	return t
 }
 
-// trashAgain repeats a Trash command for the files that Undo brought back. It blocks on the
-// disk until it is done or the library closes. A notice tells the user how many files could
-// not be moved.
-func (t *trashedFiles) trashAgain(ctx context.Context, in *inbox, log *slog.Logger) {
-	stayed := 0
+// move calls do for each file that is in the trash, if away is true, or else for each that is
+// not: it brings them to the other side. It blocks on the disk until it is done or the library
+// closes. moved are the paths of the files that it moved, and stayed how many stayed.
+func (t *trashedFiles) move(ctx context.Context, log *slog.Logger, away bool, do func(path string) error) (moved []string, stayed int) {
 	for _, path := range t.paths {
-		if t.away[path] {
+		if t.away[path] != away {
 			continue
 		}
-		moved, err := orLeave(ctx, 0, func() ([]string, error) {
-			return trashEach(in, log, []*book.File{{Path: path}}, trash)
-		})
+		_, err := orLeave(ctx, 0, func() (struct{}, error) { return struct{}{}, do(path) })
 		switch {
 		case ctx.Err() != nil:
-			return
+			return nil, 0
 		case err != nil:
 			stayed++
-			log.Warn("not_trashed", "path", path, "reason", err.Error())
+			log.Warn("not_moved", "path", path, "from_trash", away, "reason", err.Error())
 		default:
-			t.away[path] = len(moved) > 0
+			t.away[path] = !away
+			moved = append(moved, path)
 		}
 	}
+	return moved, stayed
+}
+
+// trashAgain repeats a Trash command for the files that Undo brought back. A notice tells the
+// user how many files could not be moved.
+func (t *trashedFiles) trashAgain(ctx context.Context, in *inbox, log *slog.Logger) {
+	_, stayed := t.move(ctx, log, false, func(path string) error {
+		_, err := trashEach(in, log, []*book.File{{Path: path}}, trash)
+		return err
+	})
 	if stayed > 0 {
 		in.tell(func(o *owner) {
 			o.notify(message.Count(stayed, "{{.Count}} file could not be moved to the trash.", "{{.Count}} files could not be moved to the trash."))
@@ -162,26 +170,13 @@ func (t *trashedFiles) trashAgain(ctx context.Context, in *inbox, log *slog.Logg
 	}
 }
 
-// untrashAll reverts a Trash command. It blocks on the disk until it is done or the library
-// closes. A notice tells the user how many files could not be brought back.
-func (t *trashedFiles) untrashAll(ctx context.Context, in *inbox, log *slog.Logger) {
-	stayed := 0
+// untrash reverts a Trash command. A notice tells the user how many files could not be brought
+// back.
+func (t *trashedFiles) untrash(ctx context.Context, in *inbox, log *slog.Logger) {
+	back, stayed := t.move(ctx, log, true, untrash)
+	log.Info("restored_from_trash", "files", len(back))
 	var folders []string
-	for _, path := range t.paths {
-		if !t.away[path] {
-			continue
-		}
-		_, err := orLeave(ctx, 0, func() (struct{}, error) { return struct{}{}, untrash(path) })
-		switch {
-		case ctx.Err() != nil:
-			return
-		case err != nil:
-			stayed++
-			log.Warn("not_restored_from_trash", "path", path, "reason", err.Error())
-			continue
-		}
-		t.away[path] = false
-		log.Info("restored_from_trash", "path", path)
+	for _, path := range back {
 		if dir := filepath.Dir(path); !slices.Contains(folders, dir) {
 			folders = append(folders, dir)
 		}
