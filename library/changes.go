@@ -2,6 +2,7 @@ package library
 
 import (
 	"slices"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
@@ -135,7 +136,11 @@ type retiredChange struct {
 func (c retiredChange) reverse() change { return retiredChange{c.row, !c.retired} }
 
 func (c retiredChange) apply(o *owner) []catalog.Op {
-	setRetired(o.state, c.row, c.retired)
+	if c.retired {
+		o.state.RetireMissing(c.row, time.Now().UnixNano())
+	} else {
+		o.state.Return(c.row)
+	}
 	return nil // the row is saved as a whole
 }
 
@@ -177,8 +182,13 @@ type heirChange struct {
 
 func (c heirChange) reverse() change { return heirChange{c.handover, !c.passed} }
 
-func (c heirChange) apply(o *owner) []catalog.Op {
-	ops, probes := handOver(o.state, c.handover, !c.passed)
+func (c heirChange) apply(o *owner) (ops []catalog.Op) {
+	var probes []*book.File
+	if c.passed {
+		ops, probes = o.state.HandOver(c.handover, time.Now().UnixNano())
+	} else {
+		ops, probes = o.state.TakeBack(c.handover)
+	}
 	o.submit(probes)
 	o.tellHeard()
 	return ops
@@ -203,7 +213,12 @@ func (c hoursChange) apply(o *owner) []catalog.Op {
 			file = r.File.ID
 		}
 	}
-	ops := o.state.Log.Put(file, c.title, c.days, !c.added)
+	var ops []catalog.Op
+	if c.added {
+		ops = o.state.Log.Join(file, c.title, c.days)
+	} else {
+		ops = o.state.Log.Take(file, c.days)
+	}
 	if r := o.state.Listed.ByID[file]; r != nil {
 		o.state.Folders.Refresh(r)
 	}

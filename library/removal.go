@@ -1,8 +1,6 @@
 package library
 
 import (
-	"time"
-
 	"lectern/library/book"
 	"lectern/library/state"
 )
@@ -28,16 +26,4 @@ func unhideEdit(rows []*state.Row) (e edit) {
 		}
 	}
 	return e
-}
-
-// setRetired takes a missing row off the list, or lists it again.
-func setRetired(s *state.State, r *state.Row, on bool) {
-	switch {
-	case on && s.Listed.Has(r) && r.File.State == book.Missing:
-		s.Retire(r, time.Now().UnixNano())
-	case !on && r.RetiredAt != 0 && s.Roots.At(r.File.Root) != nil && s.Listed.ByPath[r.File.Path] == nil:
-		s.Retired.Remove(r)
-		r.RetiredAt = 0
-		s.Add(r)
-	}
 }

@@ -1,13 +1,9 @@
 package library
 
 import (
-	"maps"
 	"strconv"
 	"strings"
-	"time"
 
-	"lectern/library/book"
-	"lectern/library/catalog"
 	"lectern/library/state"
 )
 
@@ -38,44 +34,4 @@ func (l *Library) DifferentBook(r Replaced) {
 		}
 		o.commit(Undoable{Action: Answered}, e)
 	})
-}
-
-// handOver carries out a handover, or reverts it with back. It returns the catalogue
-// operations for the changed edits and hours, and the files to probe. It does nothing if
-// the rows no longer allow it.
-func handOver(s *state.State, h *state.Handover, back bool) (ops []catalog.Op, probes []*book.File) {
-	now := time.Now().UnixNano()
-	if !s.Replacements.MayPass(h, back) {
-		return nil, nil
-	}
-	for _, r := range h.Alone {
-		setRetired(s, r, !back)
-	}
-	for _, p := range h.Swaps {
-		probes = append(probes, s.Swap(p, back, now)...)
-	}
-	ops = s.PassHours(h, back)
-	for _, n := range h.Notes {
-		edits, added := n.Edited, n.AddedAfter
-		if back {
-			edits, added = n.Edits, n.Added
-		}
-		s.Redate(n.Row, added)
-		fields := maps.Clone(n.Row.Edits)
-		if fields == nil {
-			fields = book.Edits{}
-		}
-		maps.Copy(fields, edits)
-		for field := range fields {
-			c := textChange{before: n.Row.Edited(field)}
-			if text, typed := edits[field]; typed {
-				c.after = &text
-			}
-			if !c.idle() {
-				s.SetEdit(n.Row, field, c.after)
-				ops = append(ops, catalog.Edit(n.Row.File.ID, field, state.EncodeEdit(c.after)))
-			}
-		}
-	}
-	return ops, probes
 }

@@ -139,7 +139,7 @@ func (o *owner) setRemoved(m *removal, on bool) {
 		o.saver.root(r)
 	}
 	for _, row := range m.retired {
-		setRetired(o.state, row, false)
+		o.state.Return(row)
 	}
 	for _, row := range m.passed {
 		o.state.Inherit(row, r)

@@ -68,8 +68,11 @@ func decodeEdits(edits map[string]string) book.Edits {
 func IsTyped(field string) bool { return !strings.HasPrefix(field, "@") || field == ChoiceField }
 
 // Edited returns what the user typed into a field, nil if nothing.
-func (r *Row) Edited(field string) *string {
-	if text, typed := r.Edits[field]; typed {
+func (r *Row) Edited(field string) *string { return editOf(r.Edits, field) }
+
+// editOf returns the edit of a field, nil if there is none.
+func editOf(edits book.Edits, field string) *string {
+	if text, typed := edits[field]; typed {
 		return &text
 	}
 	return nil

@@ -72,22 +72,40 @@ func (l *Log) Add(file book.ID, title string, heard book.Heard, now time.Time) (
 	return ops
 }
 
-// Put adds what was heard of a file on days that are known from elsewhere, or with back takes
-// it away, and returns the operations that store it.
-func (l *Log) Put(file book.ID, title string, days []book.DayHeard, back bool) []catalog.Op {
+// Join adds what was heard of a file on days that are known from elsewhere, and returns the
+// operations that store it.
+func (l *Log) Join(file book.ID, title string, days []book.DayHeard) []catalog.Op {
 	of := l.files[file]
 	if of.title == "" {
 		of.title = title
 	}
+	of.days = joined(of.days, days)
 	for _, d := range days {
-		if back {
-			d.Heard = book.Heard{}.Less(d.Heard)
-		}
-		of.days = book.AddDay(of.days, d)
 		l.clock[d.Day] += d.Clock
 	}
-	of.days = slices.DeleteFunc(of.days, func(d book.DayHeard) bool { return d.Clock <= 0 })
 	return l.set(file, of)
+}
+
+// Take takes away what Join added, and returns the operations that store it.
+func (l *Log) Take(file book.ID, days []book.DayHeard) []catalog.Op {
+	return l.Join(file, "", negative(days))
+}
+
+// joined returns what was heard on some days and on more, without the days on which that is
+// nothing.
+func joined(days, more []book.DayHeard) []book.DayHeard {
+	for _, d := range more {
+		days = book.AddDay(days, d)
+	}
+	return slices.DeleteFunc(days, func(d book.DayHeard) bool { return d.Clock <= 0 })
+}
+
+// negative returns days that joined takes away.
+func negative(days []book.DayHeard) (less []book.DayHeard) {
+	for _, d := range days {
+		less = append(less, book.DayHeard{Day: d.Day, Heard: book.Heard{}.Less(d.Heard)})
+	}
+	return less
 }
 
 // Of returns what was heard of rows, by day.
@@ -113,11 +131,7 @@ func (l *Log) Give(from, to book.ID, days []book.DayHeard) []catalog.Op {
 	if taker.title == "" {
 		taker.title = giver.title
 	}
-	for _, d := range days {
-		taker.days = book.AddDay(taker.days, d)
-		giver.days = book.AddDay(giver.days, book.DayHeard{Day: d.Day, Heard: book.Heard{}.Less(d.Heard)})
-	}
-	giver.days = slices.DeleteFunc(giver.days, func(d book.DayHeard) bool { return d.Clock <= 0 })
+	taker.days, giver.days = joined(taker.days, days), joined(giver.days, negative(days))
 	return append(l.set(from, giver), l.set(to, taker)...)
 }
 

@@ -74,6 +74,27 @@ func (s *State) RetireUnlisted(r *Row, now int64) {
 	s.Unsaved.retire(r)
 }
 
+// RetireMissing is Retire for a row that may be neither listed nor missing any more: such a row
+// stays.
+func (s *State) RetireMissing(r *Row, now int64) {
+	if s.Listed.Has(r) && r.File.State == book.Missing {
+		s.Retire(r, now)
+	}
+}
+
+// Return lists a retired row again, unless its root is gone or another row has its path.
+func (s *State) Return(r *Row) {
+	if s.canReturn(r) {
+		s.Retired.Remove(r)
+		r.RetiredAt = 0
+		s.Add(r)
+	}
+}
+
+func (s *State) canReturn(r *Row) bool {
+	return r.RetiredAt != 0 && s.Roots.At(r.File.Root) != nil && s.Listed.ByPath[r.File.Path] == nil
+}
+
 // Remember makes a row of a file that is not on the list, for SetRemembered. Times are in
 // nanoseconds since 1970.
 func (s *State) Remember(path string, size int64, content, recording string, added, left int64) *Row {
