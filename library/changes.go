@@ -153,7 +153,11 @@ type rootChange struct {
 func (c rootChange) reverse() change { return rootChange{c.removal, !c.removed} }
 
 func (c rootChange) apply(o *owner) []catalog.Op {
-	o.setRemoved(c.removal, c.removed)
+	if c.removed {
+		o.removeRoot(c.removal)
+	} else {
+		o.restoreRoot(c.removal)
+	}
 	return nil // removal and return save what they change
 }
 
@@ -235,6 +239,10 @@ type rememberedChange struct {
 func (c rememberedChange) reverse() change { return rememberedChange{c.row, !c.remembered} }
 
 func (c rememberedChange) apply(o *owner) []catalog.Op {
-	o.state.SetRemembered(c.row, c.remembered)
+	if c.remembered {
+		o.state.AddRetired(c.row)
+	} else {
+		o.state.DropRetired(c.row)
+	}
 	return nil // the row is saved as a whole
 }

@@ -212,7 +212,7 @@ func importGone(s *state.State, x *goneIndex, g *GoneFile, values ImportValues) 
 	r := x.row(g)
 	if edits := missingEdits(r, g); values&ImportOfGone != 0 && len(edits) > 0 {
 		if r == nil {
-			r = s.Remember(g.Path, g.Size, g.Content, g.Recording, g.Added, g.Left)
+			r = s.NewRetired(g.Path, g.Size, g.Content, g.Recording, g.Added, g.Left)
 			e = append(e, rememberedChange{r, true})
 		}
 		for field, text := range edits {

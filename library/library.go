@@ -177,9 +177,7 @@ func (l *Library) Adjust(root string, change func(*Settings)) {
 	root = absolute(root)
 	l.tell(func(o *owner) {
 		if r := o.state.Roots.At(root); r != nil {
-			set := r.Settings
-			change(&set)
-			o.configure(root, set)
+			o.adjust(r, change)
 		}
 	})
 }

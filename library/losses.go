@@ -25,12 +25,14 @@ func (o *owner) lost(s *running) bool {
 		if o.marking.ask(wanted) {
 			return false
 		}
-		o.move(s, o.state.Lift(pairs, now))
+		o.move(o.state.Lift(pairs, now), "moved")
+		s.tally.Moved += len(pairs)
 		pairs, wanted = o.state.Moves.Reunite(s.unseen)
 		if o.marking.ask(wanted) {
 			return false
 		}
-		o.move(s, pairs)
+		o.move(pairs, "moved")
+		s.tally.Moved += len(pairs)
 	}
 	root := o.state.Roots.At(s.root)
 	if rows := s.takeMisplaced(root); len(rows) > 0 {
@@ -47,14 +49,13 @@ func (o *owner) lost(s *running) bool {
 	return true
 }
 
-// move moves rows to the paths where their content has appeared.
-func (o *owner) move(s *running, pairs []state.Pair) {
+// move moves rows to the paths where their content has appeared. event is what the log says.
+func (o *owner) move(pairs []state.Pair, event string) {
 	for _, p := range pairs {
-		o.log.Info("moved", "id", p.Old.File.ID, "from", p.Old.File.Path, "to", p.Now.File.Path)
+		o.log.Info(event, "id", p.Old.File.ID, "from", p.Old.File.Path, "to", p.Now.File.Path)
 		if f := o.state.Move(p); f != nil {
 			o.submit([]*book.File{f})
 		}
-		s.tally.Moved++
 		o.scans.found(p.Old)
 	}
 }
@@ -90,22 +91,11 @@ func (o *owner) adopt() {
 	}
 	pairs, wanted := o.state.Moves.Adoptions()
 	o.marking.ask(wanted)
-	o.reunite(pairs)
+	o.move(pairs, "adopted")
 	pairs, wanted = o.state.Moves.Retagged()
 	o.marking.ask(wanted)
-	o.reunite(pairs)
+	o.move(pairs, "adopted")
 	if len(pairs) > 0 {
 		o.state.Settle()
-	}
-}
-
-// reunite moves rows to the paths where their files were found after the scan.
-func (o *owner) reunite(pairs []state.Pair) {
-	for _, p := range pairs {
-		o.log.Info("adopted", "id", p.Old.File.ID, "from", p.Old.File.Path, "to", p.Now.File.Path)
-		if f := o.state.Move(p); f != nil {
-			o.submit([]*book.File{f})
-		}
-		o.scans.found(p.Old)
 	}
 }

@@ -185,7 +185,7 @@ func (o *owner) endRestoring(err error) {
 		}
 		for _, r := range o.state.Roots {
 			o.follower.follow(r)
-			o.scan(target{root: r.Path, dir: r.Path})
+			o.scan(wholeRoot(r.Path))
 		}
 		o.rechecks.addFollowed(o.state.Listed.Failures(), o.follower.follows)
 	}

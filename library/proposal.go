@@ -196,32 +196,28 @@ func (o *owner) takeProposal(p Proposal) {
 	r := o.state.Roots.At(p.Root)
 	if p.Names == nil {
 		if r != nil && p.Path == r.Path && onlySome(r.Settings.Patterns) {
-			set := r.Settings
-			set.Patterns = wholeAgain(set.Patterns)
-			o.configure(r.Path, set)
+			o.adjust(r, func(set *Settings) { set.Patterns = wholeAgain(set.Patterns) })
 		}
 		if r == nil {
 			o.addRoot(p.Root)
 			return
 		}
 		if name, err := filepath.Rel(r.Path, p.Path); err == nil && p.Path != r.Path {
-			set := r.Settings
-			set.Patterns = including(set.Patterns, name, true)
-			o.configure(r.Path, set)
+			o.adjust(r, func(set *Settings) { set.Patterns = including(set.Patterns, name, true) })
 		}
 		o.addRoot(p.Path)
 		return
 	}
 	if r == nil {
 		o.saver.root(o.introduce(p.Root, Settings{Patterns: onlyThese(p.Names)}))
-		o.scan(target{root: p.Root, dir: p.Root})
+		o.scan(wholeRoot(p.Root))
 		return
 	}
-	set := r.Settings
-	set.Paused = false
-	for _, name := range p.Names {
-		set.Patterns = including(set.Patterns, name, false)
-	}
-	o.configure(r.Path, set)
+	o.adjust(r, func(set *Settings) {
+		set.Paused = false
+		for _, name := range p.Names {
+			set.Patterns = including(set.Patterns, name, false)
+		}
+	})
 	o.scan(target{root: r.Path, dir: filepath.Join(r.Path, filepath.Dir(p.Names[0]))})
 }

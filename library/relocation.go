@@ -93,6 +93,6 @@ func (o *owner) met(path string, there bool) {
 		r.Health.Scanned = time.Now().UnixNano() // as after a scan: the root is where the last good scan found it
 		o.saver.root(r)
 	default:
-		o.scan(target{root: path, dir: path})
+		o.scan(wholeRoot(path))
 	}
 }

@@ -11,11 +11,7 @@ import (
 
 func (o *owner) addRoot(path string) {
 	if r := o.state.Roots.Of(path); r != nil {
-		if r.Settings.Paused {
-			set := r.Settings
-			set.Paused = false
-			o.configure(r.Path, set)
-		}
+		o.adjust(r, func(set *Settings) { set.Paused = false })
 		o.scanAll(r, path)
 		return
 	}
@@ -42,8 +38,12 @@ func (o *owner) list(r *state.Root) {
 }
 
 // removeRoot takes a root out of the library, and fills in its removal.
-func (o *owner) removeRoot(r *state.Root, m *removal) {
-	path := r.Path
+func (o *owner) removeRoot(m *removal) {
+	path := m.kept.Path
+	r := o.state.Roots.At(path)
+	if r == nil {
+		return
+	}
 	m.kept, m.unkept = r.Entry(), r.Unsaved
 	o.scans.stop(path)
 	o.follower.unfollow(r)
@@ -65,9 +65,16 @@ func (o *owner) removeRoot(r *state.Root, m *removal) {
 	o.decide()
 	for _, other := range o.state.Roots { // they may own some of its files now
 		if other.Verdict.State == RootElsewhere || text.Within(path, other.Path) {
-			o.scan(target{root: other.Path, dir: other.Path})
+			o.scan(wholeRoot(other.Path))
 		}
 	}
+}
+
+// adjust lets change modify the settings of a root.
+func (o *owner) adjust(r *state.Root, change func(*Settings)) {
+	set := r.Settings
+	change(&set)
+	o.configure(r.Path, set)
 }
 
 // configure changes the settings of a root.
@@ -94,7 +101,7 @@ func (o *owner) configure(path string, set Settings) {
 		o.follower.follow(r)
 	}
 	if was.Paused && !set.Paused || set.Patterns != was.Patterns {
-		o.scan(target{root: path, dir: path})
+		o.scan(wholeRoot(path))
 	}
 }
 
@@ -118,21 +125,14 @@ type removal struct {
 
 func newRemoval(path string) *removal { return &removal{kept: catalog.Root{Path: path}} }
 
-// setRemoved takes a root out of the library, or restores it. If the user has added the
-// root again meanwhile, there is nothing to restore.
-func (o *owner) setRemoved(m *removal, on bool) {
+// restoreRoot reverts removeRoot. If the user has added the root again meanwhile, there is
+// nothing to restore.
+func (o *owner) restoreRoot(m *removal) {
 	path := m.kept.Path
-	r := o.state.Roots.At(path)
-	if on {
-		if r != nil {
-			o.removeRoot(r, m)
-		}
+	if o.state.Roots.At(path) != nil {
 		return
 	}
-	if r != nil {
-		return
-	}
-	r = state.RootFrom(m.kept)
+	r := state.RootFrom(m.kept)
 	r.Unsaved = m.unkept
 	o.list(r)
 	if !r.Unsaved {
@@ -144,10 +144,10 @@ func (o *owner) setRemoved(m *removal, on bool) {
 	for _, row := range m.passed {
 		o.state.Inherit(row, r)
 	}
-	o.scan(target{root: path, dir: path})
+	o.scan(wholeRoot(path))
 	for _, other := range o.state.Roots { // they may have lost files to it
 		if other != r && (text.Within(path, other.Path) || text.Within(other.Path, path)) {
-			o.scan(target{root: other.Path, dir: other.Path})
+			o.scan(wholeRoot(other.Path))
 		}
 	}
 }

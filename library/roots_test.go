@@ -271,7 +271,7 @@ func TestRemoveRootWhileItIsScanned(t *testing.T) {
 	other := tree(t, "o.mp3")
 	s := open(t, Options{Prober: &reader{}})
 	s.AddRoot(other)
-	s.tell(func(o *owner) { o.addRoot(root); o.setRemoved(newRemoval(root), true) })
+	s.tell(func(o *owner) { o.addRoot(root); o.removeRoot(newRemoval(root)) })
 	s.settle()
 	same(t, "rows", s.rows(), other, "o.mp3")
 	s.AddRoot(root)
@@ -279,7 +279,7 @@ func TestRemoveRootWhileItIsScanned(t *testing.T) {
 	s.RemoveRoot(root)
 	s.settle()
 	same(t, "rows", s.rows(), other, "o.mp3")
-	s.tell(func(o *owner) { o.addRoot(root); o.setRemoved(newRemoval(root), true); o.addRoot(root) })
+	s.tell(func(o *owner) { o.addRoot(root); o.removeRoot(newRemoval(root)); o.addRoot(root) })
 	s.settle()
 	if !s.all(2001, book.Probed) || s.root(root).State != RootReady || s.root(root).Files != 2000 {
 		t.Errorf("%v %+v", s.states(), s.Status())

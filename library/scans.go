@@ -25,6 +25,9 @@ type target struct {
 	flat      bool // without the folders below dir
 }
 
+// wholeRoot returns the target of a scan of a whole root.
+func wholeRoot(root string) target { return target{root: root, dir: root} }
+
 // covers reports whether a scan of t includes everything that a scan of u does.
 func (t target) covers(u target) bool {
 	return t.root == u.root && (t == u || !t.flat && text.Within(u.dir, t.dir))
@@ -106,7 +109,7 @@ func (all *scans) found(moved *state.Row) {
 func (o *owner) rescan(folders []string) {
 	if len(folders) == 0 {
 		for _, r := range o.state.Roots {
-			o.scan(target{root: r.Path, dir: r.Path})
+			o.scan(wholeRoot(r.Path))
 		}
 	}
 	for _, dir := range folders {
@@ -123,7 +126,7 @@ func (o *owner) scanAll(r *state.Root, dir string) {
 	o.scan(target{root: r.Path, dir: dir})
 	for _, inner := range o.state.Roots {
 		if inner.Path != dir && text.Within(inner.Path, dir) {
-			o.scan(target{root: inner.Path, dir: inner.Path})
+			o.scan(wholeRoot(inner.Path))
 		}
 	}
 }
@@ -141,7 +144,7 @@ func (o *owner) scan(t target) {
 		return // removed or paused while the scan waited
 	}
 	if r.Offline() { // if the root is back, the scan must look at all of it: it may be another folder
-		t = target{root: t.root, dir: t.root}
+		t = wholeRoot(t.root)
 	}
 	ctx, cancel := context.WithCancel(o.ctx)
 	o.stretch.scan(len(o.scans.running) == 0)
@@ -206,7 +209,7 @@ func (o *owner) decide() {
 // fingerprint or a probe must be awaited first.
 func (o *owner) conclude(s *running) bool {
 	r, end, t := o.state.Roots.At(s.root), s.ended, &s.tally
-	whole := s.dir == s.root && !s.flat
+	whole := s.target == wholeRoot(s.root)
 	var elsewhere scan.Elsewhere
 	switch {
 	case r == nil:
@@ -240,7 +243,7 @@ func (o *owner) conclude(s *running) bool {
 	case errors.Is(end.err, fs.ErrNotExist):
 		// Only a scan of the root shows whether just this folder is gone or the whole
 		// drive.
-		o.scans.waiting = append(o.scans.waiting, target{root: s.root, dir: s.root})
+		o.scans.waiting = append(o.scans.waiting, wholeRoot(s.root))
 	case end.err != nil:
 		o.conditions.unreadable(r, s.target, end.report, []scan.Problem{problem(s.dir, end.err)})
 	case whole && s.known > 0 && end.bare && !end.sight.Empty:

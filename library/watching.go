@@ -38,7 +38,7 @@ func (o *owner) changed(c watch.Change) {
 	}
 	if c.Whole || len(c.Trees)+len(dirs) > maxHints {
 		o.log.Info("changed", "root", c.Root, "whole", true, "reason", c.Reason)
-		o.scan(target{root: c.Root, dir: c.Root})
+		o.scan(wholeRoot(c.Root))
 		return
 	}
 	for _, dir := range c.Trees { // first, so that a moved file is found before it is missed

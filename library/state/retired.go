@@ -95,23 +95,27 @@ func (s *State) canReturn(r *Row) bool {
 	return r.RetiredAt != 0 && s.Roots.At(r.File.Root) != nil && s.Listed.ByPath[r.File.Path] == nil
 }
 
-// Remember makes a row of a file that is not on the list, for SetRemembered. Times are in
+// NewRetired makes a row of a file that is not on the list, for AddRetired. Times are in
 // nanoseconds since 1970.
-func (s *State) Remember(path string, size int64, content, recording string, added, left int64) *Row {
+func (s *State) NewRetired(path string, size int64, content, recording string, added, left int64) *Row {
 	return &Row{
 		File: &book.File{ID: s.Listed.Next(), Path: path, Size: size, State: book.Found}, Added: added, RetiredAt: max(1, left),
 		Fingerprint: content, Recording: recording,
 	}
 }
 
-// SetRemembered adds a retired row, or drops one for good. A row that is listed by now stays.
-func (s *State) SetRemembered(r *Row, on bool) {
-	switch {
-	case on && r.RetiredAt != 0 && !s.Retired.Has(r):
+// AddRetired adds a retired row. A row that is listed by now stays.
+func (s *State) AddRetired(r *Row) {
+	if r.RetiredAt != 0 && !s.Retired.Has(r) {
 		s.Retired.Add(r)
 		s.Unsaved.keep(r)
 		s.Unsaved.retire(r)
-	case !on && s.Retired.Has(r):
+	}
+}
+
+// DropRetired drops a retired row for good. A row that is listed by now stays.
+func (s *State) DropRetired(r *Row) {
+	if s.Retired.Has(r) {
 		s.Retired.Remove(r)
 		s.Unsaved.drop(r)
 	}
