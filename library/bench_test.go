@@ -68,7 +68,7 @@ func BenchmarkHint100k(b *testing.B) {
 
 // rest waits until all files are read and all fingerprints are computed.
 func rest(l *Library, news <-chan struct{}) {
-	for !l.Settled() || l.Status().Marking > 0 {
+	for !l.Settled() || l.Status().Fingerprinting > 0 {
 		<-news
 	}
 }

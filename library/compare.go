@@ -46,8 +46,8 @@ func (l *linting) follow(snapshot *book.Snapshot) {
 	}
 }
 
-// marked notes that all fingerprints are known.
-func (l *linting) marked() {
+// fingerprinted notes that all fingerprints are known.
+func (l *linting) fingerprinted() {
 	if l.awaited {
 		l.awaited, l.of = false, nil
 	}
@@ -77,7 +77,7 @@ func (l *Library) compare(ctx context.Context) {
 	lacking := false // some fingerprints are still unknown
 	if suspects := lint.Suspects(books); len(suspects) > 0 {
 		l.tell(func(o *owner) {
-			prints = o.printsOf(suspects)
+			prints = o.fingerprintsOf(suspects)
 			lacking = o.linting.awaited
 		})
 	}
@@ -87,10 +87,10 @@ func (l *Library) compare(ctx context.Context) {
 	}
 }
 
-// printsOf returns the known fingerprints of the files of books, by file ID, and
+// fingerprintsOf returns the known fingerprints of the files of books, by file ID, and
 // requests the unknown ones unless the user has cancelled the work. Once those arrive,
 // the books are compared again.
-func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
+func (o *owner) fingerprintsOf(books []*book.Book) map[book.ID]string {
 	prints := make(map[book.ID]string, len(books))
 	var wanted []*state.Row
 	for _, b := range books {
@@ -108,7 +108,7 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 		}
 	}
 	if o.linting.awaited = len(wanted) > 0; !o.stretch.stopped {
-		o.marking.ask(wanted)
+		o.fingerprinting.ask(wanted)
 	}
 	return prints
 }

@@ -150,11 +150,11 @@ func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
 	books := []*book.Book{s.View().At(0), s.View().At(1)}
 	s.tell(func(o *owner) {
 		for _, r := range o.state.Listed.ByID {
-			r.Fingerprint, r.Unprinted = "", nil
+			r.Fingerprint, r.FingerprintFault = "", nil
 		}
 		o.stretch.stopped = true
-		if prints := o.printsOf(books); len(prints) > 0 || len(o.marking.asked) > 0 || !o.linting.awaited {
-			t.Errorf("prints %v, %d requested, awaited %v", prints, len(o.marking.asked), o.linting.awaited)
+		if prints := o.fingerprintsOf(books); len(prints) > 0 || len(o.fingerprinting.asked) > 0 || !o.linting.awaited {
+			t.Errorf("prints %v, %d requested, awaited %v", prints, len(o.fingerprinting.asked), o.linting.awaited)
 		}
 	})
 	if !s.Settled() || s.Status().Linting {
@@ -162,8 +162,8 @@ func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
 	}
 	s.tell(func(o *owner) {
 		o.stretch.stopped = false
-		if o.printsOf(books); len(o.marking.asked) != len(books) {
-			t.Errorf("%d fingerprints are requested", len(o.marking.asked))
+		if o.fingerprintsOf(books); len(o.fingerprinting.asked) != len(books) {
+			t.Errorf("%d fingerprints are requested", len(o.fingerprinting.asked))
 		}
 	})
 	s.settle()

@@ -41,7 +41,7 @@ func newDisk(t *testing.T, watched bool, books ...string) *disk {
 	d.AddRoot(d.root)
 	if d.rest(); watched {
 		d.until("watched, and settled", func() bool {
-			return d.opened.root(d.root).Watch.Mode == watch.Watching && d.all(len(d.ids()), book.Probed) && d.Status().Marking == 0
+			return d.opened.root(d.root).Watch.Mode == watch.Watching && d.all(len(d.ids()), book.Probed) && d.Status().Fingerprinting == 0
 		})
 	}
 	for path, b := range d.rows() {

@@ -13,9 +13,9 @@ import (
 // Fingerprints are computed when no other work is left, or at once for files on which a
 // decision waits.
 
-// marking has fingerprints computed. Owner goroutine only.
-type marking struct {
-	prints *probe.Pool // nil unless there is a catalogue or Lint is set
+// fingerprinting has fingerprints computed. Owner goroutine only.
+type fingerprinting struct {
+	pool   *probe.Pool // nil unless there is a catalogue or Lint is set
 	probes *probe.Pool
 	state  *state.State
 	asked  map[book.ID]bool // files whose fingerprint is requested
@@ -25,7 +25,7 @@ type marking struct {
 // ask requests, before all other requests, the fingerprints and probes that are missing
 // for the decision whether the content of these rows was another row's. It reports
 // whether the decision must wait.
-func (m *marking) ask(wanted []*state.Row) (wait bool) {
+func (m *fingerprinting) ask(wanted []*state.Row) (wait bool) {
 	var files []*book.File
 	var ids, probes []book.ID
 	for _, r := range wanted {
@@ -40,9 +40,9 @@ func (m *marking) ask(wanted []*state.Row) (wait bool) {
 			}
 		}
 	}
-	m.prints.Submit(files)
+	m.pool.Submit(files)
 	if len(ids) > 0 {
-		m.prints.Prefer(ids...)
+		m.pool.Prefer(ids...)
 	}
 	if len(probes) > 0 {
 		m.probes.Prefer(probes...)
@@ -53,7 +53,7 @@ func (m *marking) ask(wanted []*state.Row) (wait bool) {
 // askAll requests the fingerprints that these rows lack. A scan without a window
 // computes only those of files without metadata: computing all can take ten times as
 // long as the probes, and the user waits for the end.
-func (m *marking) askAll(rows []*state.Row, headless bool) {
+func (m *fingerprinting) askAll(rows []*state.Row, headless bool) {
 	var files []*book.File
 	for _, r := range rows {
 		if f := r.File; r.NeedsFingerprint() && !m.asked[f.ID] {
@@ -63,18 +63,18 @@ func (m *marking) askAll(rows []*state.Row, headless bool) {
 			}
 		}
 	}
-	m.prints.Submit(files)
+	m.pool.Submit(files)
 }
 
 // cancel withdraws the requests.
-func (m *marking) cancel() {
-	if m.prints != nil {
-		m.prints.Cancel()
+func (m *fingerprinting) cancel() {
+	if m.pool != nil {
+		m.pool.Cancel()
 	}
 }
 
 // answer records fingerprints and reports whether none is requested any more.
-func (m *marking) answer(events []probe.Event) (done bool) {
+func (m *fingerprinting) answer(events []probe.Event) (done bool) {
 	for _, e := range events {
 		if e.Started || e.Slow {
 			continue
@@ -85,10 +85,10 @@ func (m *marking) answer(events []probe.Event) (done bool) {
 			continue
 		}
 		if e.Media != nil {
-			m.state.Marked(r, e.Media.Fingerprint, e.Media.Recording)
+			m.state.SetFingerprints(r, e.Media.Fingerprint, e.Media.Recording)
 			m.heard = append(m.heard, r)
 		}
-		r.Unprinted = e.Fault()
+		r.FingerprintFault = e.Fault()
 	}
 	if len(m.asked) > 0 {
 		return false
@@ -100,7 +100,7 @@ func (m *marking) answer(events []probe.Event) (done bool) {
 // share makes what the user knows of the books whose recordings have become known the same
 // for all their copies. The books must be built.
 func (o *owner) share() {
-	m := &o.marking
+	m := &o.fingerprinting
 	if len(m.heard) == 0 || len(m.asked) > 0 || o.state.Books.EveryFile {
 		return
 	}
@@ -111,12 +111,12 @@ func (o *owner) share() {
 	}
 }
 
-// marked records fingerprints and makes the decisions that waited for them.
-func (o *owner) marked(events []probe.Event) {
-	if o.marking.answer(events) {
-		o.log.Info("marks_done")
+// fingerprinted records fingerprints and makes the decisions that waited for them.
+func (o *owner) fingerprinted(events []probe.Event) {
+	if o.fingerprinting.answer(events) {
+		o.log.Info("fingerprints_done")
 		nudge(o.out.untidy)
-		o.linting.marked()
+		o.linting.fingerprinted()
 		o.adopt()
 		o.afterInterrupt()
 	}

@@ -129,7 +129,7 @@ func indexHours(s *state.State) hours {
 // heard of them.
 type goneIndex struct {
 	hours
-	byPrint, byPath map[string]*state.Row
+	byFingerprint, byPath map[string]*state.Row
 }
 
 func indexGone(s *state.State) *goneIndex {
@@ -138,7 +138,7 @@ func indexGone(s *state.State) *goneIndex {
 		for _, m := range []struct {
 			rows map[string]*state.Row
 			key  string
-		}{{x.byPrint, r.Fingerprint}, {x.byPath, r.File.Path}} {
+		}{{x.byFingerprint, r.Fingerprint}, {x.byPath, r.File.Path}} {
 			if there := m.rows[m.key]; m.key != "" && (there == nil || there.RetiredAt != 0 && r.RetiredAt == 0) {
 				m.rows[m.key] = r // rather one that is listed
 			}
@@ -149,7 +149,7 @@ func indexGone(s *state.State) *goneIndex {
 
 // row returns the row of a file, nil if there is none.
 func (x *goneIndex) row(g *GoneFile) *state.Row {
-	if r := x.byPrint[g.Content]; r != nil && r.File.Size == g.Size {
+	if r := x.byFingerprint[g.Content]; r != nil && r.File.Size == g.Size {
 		return r
 	}
 	if r := x.byPath[g.Path]; r != nil && (g.Content == "" || r.Fingerprint == "" || r.File.Size == g.Size) {

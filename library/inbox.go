@@ -7,38 +7,38 @@ import (
 
 // inbox is the channels on which the owner receives messages.
 type inbox struct {
-	done      <-chan struct{} // closed with the library: the owner receives no more messages
-	commands  chan command
-	preferred chan func(*owner) // from Prefer; one slot
-	questions chan func(*owner) // from Why; one slot
-	found     chan listing
-	walked    chan walk
-	looks     chan look
-	besides   chan besides
-	noted     chan noted
-	probed    chan []probe.Event
-	counted   chan []probe.Event
-	printed   chan []probe.Event
-	restored  chan restored
-	changes   chan watch.Change
+	done          <-chan struct{} // closed with the library: the owner receives no more messages
+	commands      chan command
+	preferred     chan func(*owner) // from Prefer; one slot
+	questions     chan func(*owner) // from Why; one slot
+	found         chan listing
+	walked        chan walk
+	looks         chan look
+	besides       chan besides
+	noted         chan noted
+	probed        chan []probe.Event
+	counted       chan []probe.Event
+	fingerprinted chan []probe.Event
+	restored      chan restored
+	changes       chan watch.Change
 }
 
 func newInbox(done <-chan struct{}) inbox {
 	return inbox{
-		done:      done,
-		commands:  make(chan command),
-		preferred: make(chan func(*owner), 1),
-		questions: make(chan func(*owner), 1),
-		found:     make(chan listing),
-		walked:    make(chan walk),
-		looks:     make(chan look),
-		besides:   make(chan besides),
-		noted:     make(chan noted),
-		probed:    make(chan []probe.Event),
-		counted:   make(chan []probe.Event),
-		printed:   make(chan []probe.Event),
-		restored:  make(chan restored),
-		changes:   make(chan watch.Change),
+		done:          done,
+		commands:      make(chan command),
+		preferred:     make(chan func(*owner), 1),
+		questions:     make(chan func(*owner), 1),
+		found:         make(chan listing),
+		walked:        make(chan walk),
+		looks:         make(chan look),
+		besides:       make(chan besides),
+		noted:         make(chan noted),
+		probed:        make(chan []probe.Event),
+		counted:       make(chan []probe.Event),
+		fingerprinted: make(chan []probe.Event),
+		restored:      make(chan restored),
+		changes:       make(chan watch.Change),
 	}
 }
 

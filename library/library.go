@@ -104,8 +104,8 @@ func (l *Library) Close() error {
 	if l.lengths != nil {
 		l.lengths.Close()
 	}
-	if l.prints != nil {
-		l.prints.Close()
+	if l.fingerprints != nil {
+		l.fingerprints.Close()
 	}
 	if l.watcher != nil {
 		l.watcher.Close()

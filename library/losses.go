@@ -22,13 +22,13 @@ func (o *owner) lost(s *running) bool {
 	if o.catalog != nil {
 		now := time.Now().UnixNano()
 		pairs, wanted := o.state.Moves.Rotated(s.unseen, now)
-		if o.marking.ask(wanted) {
+		if o.fingerprinting.ask(wanted) {
 			return false
 		}
 		o.move(o.state.Lift(pairs, now), "moved")
 		s.tally.Moved += len(pairs)
 		pairs, wanted = o.state.Moves.Reunite(s.unseen)
-		if o.marking.ask(wanted) {
+		if o.fingerprinting.ask(wanted) {
 			return false
 		}
 		o.move(pairs, "moved")
@@ -90,10 +90,10 @@ func (o *owner) adopt() {
 		return
 	}
 	pairs, wanted := o.state.Moves.Adoptions()
-	o.marking.ask(wanted)
+	o.fingerprinting.ask(wanted)
 	o.move(pairs, "adopted")
 	pairs, wanted = o.state.Moves.Retagged()
-	o.marking.ask(wanted)
+	o.fingerprinting.ask(wanted)
 	o.move(pairs, "adopted")
 	if len(pairs) > 0 {
 		o.state.Settle()

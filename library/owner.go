@@ -22,18 +22,18 @@ type owner struct {
 	saver *saver
 	disks *disks
 
-	conditions conditions
-	follower   follower
-	scans      scans
-	reading    reading
-	stretch    stretch
-	rechecks   rechecks
-	marking    marking
-	measuring  measuring
-	linting    linting
-	builder    builder
-	history    history
-	inTrash    trashWork
+	conditions     conditions
+	follower       follower
+	scans          scans
+	reading        reading
+	stretch        stretch
+	rechecks       rechecks
+	fingerprinting fingerprinting
+	measuring      measuring
+	linting        linting
+	builder        builder
+	history        history
+	inTrash        trashWork
 
 	notices     []Notice            // of what happened, newest last
 	events      uint64              // notices there have been
@@ -49,13 +49,13 @@ func newOwner(ctx context.Context, l *Library) *owner {
 	saver, disks := &saver{l.catalog, s}, &disks{&l.services, &l.inbox, ctx}
 	return &owner{
 		services: &l.services, in: &l.inbox, out: &l.published, ctx: ctx, state: s, saver: saver, disks: disks,
-		conditions: conditions{disks, s, saver},
-		follower:   follower{l.watcher, s},
-		reading:    reading{disks: disks, state: s, saver: saver},
-		rechecks:   newRechecks(),
-		marking:    marking{l.prints, l.pool, s, map[book.ID]bool{}, nil},
-		measuring:  measuring{pool: l.lengths, state: s, log: l.log},
-		builder:    builder{state: s, saver: saver, headless: l.headless},
+		conditions:     conditions{disks, s, saver},
+		follower:       follower{l.watcher, s},
+		reading:        reading{disks: disks, state: s, saver: saver},
+		rechecks:       newRechecks(),
+		fingerprinting: fingerprinting{l.fingerprints, l.pool, s, map[book.ID]bool{}, nil},
+		measuring:      measuring{pool: l.lengths, state: s, log: l.log},
+		builder:        builder{state: s, saver: saver, headless: l.headless},
 	}
 }
 
@@ -98,8 +98,8 @@ func (o *owner) run() {
 		case events := <-o.in.counted:
 			o.measuring.answer(events)
 			o.afterInterrupt()
-		case events := <-o.in.printed:
-			o.marked(events)
+		case events := <-o.in.fingerprinted:
+			o.fingerprinted(events)
 		case c := <-o.in.changes:
 			o.changed(c)
 		case <-o.rechecks.timer.C:
@@ -141,19 +141,19 @@ func (o *owner) publish() {
 	}
 	o.saver.save()
 	status := &Status{
-		Roots:     make([]Root, len(o.state.Roots)),
-		Scanning:  o.scanning(),
-		Probing:   o.stretch.probing,
-		Stopped:   o.stretch.stopped,
-		Measuring: o.measuring.left,
-		Marking:   len(o.marking.asked),
-		Restoring: o.state.Folders.Loading,
-		Undo:      last(o.history.done),
-		Redo:      last(o.history.undone),
-		Steps:     o.history.steps,
-		Notices:   o.notices,
-		Replaced:  o.state.Replacements.Open(),
-		Regrouped: o.regrouped,
+		Roots:          make([]Root, len(o.state.Roots)),
+		Scanning:       o.scanning(),
+		Probing:        o.stretch.probing,
+		Stopped:        o.stretch.stopped,
+		Measuring:      o.measuring.left,
+		Fingerprinting: len(o.fingerprinting.asked),
+		Restoring:      o.state.Folders.Loading,
+		Undo:           last(o.history.done),
+		Redo:           last(o.history.undone),
+		Steps:          o.history.steps,
+		Notices:        o.notices,
+		Replaced:       o.state.Replacements.Open(),
+		Regrouped:      o.regrouped,
 	}
 	if o.catalog != nil {
 		status.Notices = slices.Clone(o.notices)

@@ -46,7 +46,7 @@ func shared(t *testing.T) string {
 // rest waits until all files are read and all fingerprints are computed.
 func (s *opened) rest() {
 	s.t.Helper()
-	s.until("at rest", func() bool { return s.Settled() && s.Status().Marking == 0 })
+	s.until("at rest", func() bool { return s.Settled() && s.Status().Fingerprinting == 0 })
 }
 
 // again closes the library and opens it on the same catalogue.

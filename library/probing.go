@@ -54,7 +54,7 @@ func (o *owner) finish() {
 func (o *owner) complete() {
 	rows := o.state.Incomplete.Rows(o.state.Listed.Has)
 	if o.catalog != nil {
-		o.marking.askAll(rows, o.headless)
+		o.fingerprinting.askAll(rows, o.headless)
 	}
 	o.measuring.ask(rows)
 }
@@ -64,13 +64,13 @@ func (o *owner) complete() {
 func (o *owner) interrupt() {
 	o.interrupted = true
 	o.measuring.rest()
-	o.marking.cancel()
+	o.fingerprinting.cancel()
 	o.afterInterrupt()
 }
 
 // afterInterrupt repeats the requests of an interrupt if all have been given back.
 func (o *owner) afterInterrupt() {
-	if o.interrupted && len(o.marking.asked) == 0 && o.measuring.left == 0 {
+	if o.interrupted && len(o.fingerprinting.asked) == 0 && o.measuring.left == 0 {
 		if o.interrupted = false; !o.stretch.stopped && o.stretch.began.IsZero() && !o.state.Folders.Loading { // otherwise finish asks
 			o.complete()
 		}
@@ -79,7 +79,7 @@ func (o *owner) afterInterrupt() {
 
 func (o *owner) cancel() {
 	o.measuring.rest()
-	o.marking.cancel()
+	o.fingerprinting.cancel()
 	if len(o.scans.running)+len(o.scans.waiting) == 0 && !o.stretch.probing.Running() {
 		return
 	}

@@ -46,7 +46,7 @@ func TestNothingLeftOfARoot(t *testing.T) {
 		grow(t, root, c.names...)
 		s.Configure(root, Settings{Patterns: c.patterns})
 		s.rescan()
-		if r := s.root(root); r.State != RootReady || r.Skipped != c.skipped || r.Marked != c.marked || len(s.rows()) != 0 {
+		if r := s.root(root); r.State != RootReady || r.Skipped != c.skipped || r.HasMarkers != c.marked || len(s.rows()) != 0 {
 			t.Errorf("%v: %+v", c, r)
 		}
 		s.Configure(root, Settings{})

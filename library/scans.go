@@ -259,7 +259,7 @@ func (o *owner) conclude(s *running) bool {
 		o.reading.drop(s)
 		o.conditions.unreadable(r, s.target, end.report, end.report.Problems)
 		r.Skipped = end.report.Skipped || r.Skipped && !whole
-		r.Marked = end.report.Marked() || r.Marked && !whole
+		r.HasMarkers = end.report.HasMarkers() || r.HasMarkers && !whole
 		if whole {
 			r.Verdict = state.Verdict{}
 			o.conditions.remember(r, end.sight)

@@ -21,16 +21,16 @@ type services struct {
 	stop     context.CancelFunc
 	work     sync.WaitGroup // every goroutine of the library
 
-	pool     *probe.Pool
-	lengths  *probe.Pool      // counts lengths; nil unless Exact
-	prints   *probe.Pool      // computes fingerprints; nil unless there is a catalogue or Lint is set
-	catalog  *catalog.Catalog // nil if nothing is kept
-	texts    *spill.File      // long texts; nil if they stay in memory
-	covers   *cover.Store
-	chosen   pictures       // covers the user chose; unused with a catalogue, which keeps them itself
-	watcher  *watch.Watcher // nil unless Watch
-	remote   sync.Map       // whether a root is on a network, by path
-	sidecars chan struct{}  // semaphore: one element for each folder whose sidecars are being read
+	pool         *probe.Pool
+	lengths      *probe.Pool      // counts lengths; nil unless Exact
+	fingerprints *probe.Pool      // computes fingerprints; nil unless there is a catalogue or Lint is set
+	catalog      *catalog.Catalog // nil if nothing is kept
+	texts        *spill.File      // long texts; nil if they stay in memory
+	covers       *cover.Store
+	chosen       pictures       // covers the user chose; unused with a catalogue, which keeps them itself
+	watcher      *watch.Watcher // nil unless Watch
+	remote       sync.Map       // whether a root is on a network, by path
+	sidecars     chan struct{}  // semaphore: one element for each folder whose sidecars are being read
 }
 
 // equip makes the services. The error is that of the catalogue.
@@ -69,7 +69,7 @@ func (l *Library) equip(ctx context.Context, stop context.CancelFunc, opts Optio
 		l.lengths = probe.NewPool(probe.Measure{}, 1, deliver(l.counted))
 	}
 	if l.catalog != nil || opts.Lint {
-		l.prints = probe.NewPool(probe.Fingerprint{}, 1, deliver(l.printed))
+		l.fingerprints = probe.NewPool(probe.Fingerprint{}, 1, deliver(l.fingerprinted))
 	}
 	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture, Kept: l.picture})
 	if opts.Watch {

@@ -50,9 +50,9 @@ type Status struct {
 	Restoring  bool             // rows of the catalogue are still being loaded
 
 	// Background work, which Busy leaves out because the user does not wait for it.
-	Marking   int  // files whose fingerprint is requested
-	Linting   bool // the books are still to be compared with each other
-	Measuring int  // files whose estimated length is still to be counted
+	Fingerprinting int  // files whose fingerprint is requested
+	Linting        bool // the books are still to be compared with each other
+	Measuring      int  // files whose estimated length is still to be counted
 }
 
 // CanUndo reports whether Undo has a command to revert.

@@ -427,7 +427,7 @@ func (d *tidying) look() {
 	clear(d.lately)
 }
 
-func (d *tidying) still() bool { return d.Settled() && d.Status().Marking == 0 }
+func (d *tidying) still() bool { return d.Settled() && d.Status().Fingerprinting == 0 }
 
 // wrong describes the first difference between the rows and the files, "" if there is
 // none.

@@ -157,7 +157,7 @@ func (t *folderTree) shows(v *view.View, roots []Root) bool {
 func (l *Library) Settled() bool {
 	// The status is read first: if work ends after that, its results are in the snapshot.
 	status := l.status.Load()
-	busy := status.Busy() || l.headless && (status.Marking > 0 || status.Linting)
+	busy := status.Busy() || l.headless && (status.Fingerprinting > 0 || status.Linting)
 	return !busy && l.view.Load().Snapshot() == l.snapshot.Load()
 }
 

@@ -89,7 +89,7 @@ func whyIgnored(roots []library.Root, path string) (b blank, ignored bool) {
 		case path != "" && path != r.Path:
 		case r.Skipped:
 			return blank{i18n.Text("No audiobooks here"), i18n.Text("{{.Folder}}\nhas no audio files except those that the folder’s settings skip.", "Folder", name), actionSettings, r.Path}, true
-		case r.Marked:
+		case r.HasMarkers:
 			return blank{i18n.Text("No audiobooks here"), i18n.Text("{{.Folder}}\nhas no audio files except in folders that a file called .ignore or .nomedia hides.", "Folder", name), actionScan, r.Path}, true
 		}
 	}

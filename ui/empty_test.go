@@ -70,7 +70,7 @@ func TestBlankTableSaysWhy(t *testing.T) {
 		{empty, library.Status{Roots: []library.Root{root}}, "No audiobooks here", "/books"},
 		{empty, library.Status{Roots: []library.Root{bad}}, "This folder could not be read", "folder does not exist"},
 		{empty, library.Status{Roots: []library.Root{root, {Path: "/skipped", Skipped: true}}}, "No audiobooks here", "/skipped\nhas no audio files except those that the folder’s settings skip"},
-		{empty, library.Status{Roots: []library.Root{{Path: "/hidden", Marked: true}}}, "No audiobooks here", ".nomedia hides"},
+		{empty, library.Status{Roots: []library.Root{{Path: "/hidden", HasMarkers: true}}}, "No audiobooks here", ".nomedia hides"},
 		{other, library.Status{Roots: []library.Root{root, {Path: "/skipped", Skipped: true}}}, "No audiobooks here", "settings skip"},
 		{searched, library.Status{Roots: []library.Root{root}}, "Nothing matches “nothing”", ""},
 	} {

@@ -27,7 +27,7 @@ func TestRegroupedNoticeIsShownOnce(t *testing.T) {
 		t.Helper()
 		for {
 			w.rows.Publish(w.lib.View())
-			if s := w.lib.Status(); w.lib.Settled() && s.Marking == 0 && w.lib.View().Query.Text == w.searching.query.Text {
+			if s := w.lib.Status(); w.lib.Settled() && s.Fingerprinting == 0 && w.lib.View().Query.Text == w.searching.query.Text {
 				w.newFrame()
 				return
 			}

@@ -52,7 +52,7 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 		t.Helper()
 		for {
 			w.rows.Publish(w.lib.View())
-			if s := w.lib.Status(); done() && !s.Busy() && s.Marking == 0 {
+			if s := w.lib.Status(); done() && !s.Busy() && s.Fingerprinting == 0 {
 				return
 			}
 			select {

@@ -43,8 +43,8 @@ func TestPatterns(t *testing.T) {
 	want(t, files, "a.mp3", "x/e.mp3", "y/e.mp3")
 	covers(t, r, root, true, "b.mp3", "Samples/c.mp3", "x/deep/f.mp3")
 	for patterns, skips := range map[string]bool{"": false, "*.txt": false, "b.*": true, "x/deep": true, "*.jpg": false} {
-		if _, r := listWith(t, root, root, Options{Patterns: patterns}); r.Skipped != skips || r.Marked() {
-			t.Errorf("%q: skipped %v, marked %v", patterns, r.Skipped, r.Marked())
+		if _, r := listWith(t, root, root, Options{Patterns: patterns}); r.Skipped != skips || r.HasMarkers() {
+			t.Errorf("%q: skipped %v, marked %v", patterns, r.Skipped, r.HasMarkers())
 		}
 	}
 	for _, dir := range []string{"Samples", "x/deep", "x/Samples"} {

@@ -84,8 +84,8 @@ func (r Report) Hides(path string) bool {
 	return false
 }
 
-// Marked reports whether the walk ignored a folder because of a marker.
-func (r Report) Marked() bool { return len(r.hidden) > 0 }
+// HasMarkers reports whether the walk ignored a folder because of a marker.
+func (r Report) HasMarkers() bool { return len(r.hidden) > 0 }
 
 // Other returns the root that owns path, if the walk skipped something there
 // because another root owns it, or else "". A row of the walk's own root at

@@ -45,10 +45,10 @@ func TestCopiesFollowTheRows(t *testing.T) {
 	is("another sound", b)
 	s.Retire(b, 1)
 	is("the copy is gone")
-	s.Marked(c, "print", "one")
+	s.SetFingerprints(c, "print", "one")
 	is("the sound of another is known", c)
 	f := *c.File
-	s.Marked(c, "", "")
+	s.SetFingerprints(c, "", "")
 	s.put(c, &f)
 	is("it was rewritten")
 }

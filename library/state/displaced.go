@@ -285,7 +285,7 @@ func (s *State) standIn(r *Row, now int64) *Row {
 		f.State = book.Found
 	}
 	x := &Row{
-		File: &f, Added: now, Fresh: true, LastScan: r.LastScan, Fingerprint: r.Fingerprint, Recording: r.Recording, Unprinted: r.Unprinted,
+		File: &f, Added: now, Fresh: true, LastScan: r.LastScan, Fingerprint: r.Fingerprint, Recording: r.Recording, FingerprintFault: r.FingerprintFault,
 		read: r.read, readers: r.readers, measured: r.measured, refused: r.refused, LookAgain: r.LookAgain,
 	}
 	s.remove(r)

@@ -120,7 +120,7 @@ func TestThousandsOfLinksDisplaced(t *testing.T) {
 			}
 		}
 		for _, f := range files {
-			s.Marked(s.Listed.ByPath[f.Path], "same", "same")
+			s.SetFingerprints(s.Listed.ByPath[f.Path], "same", "same")
 			s.Listed.ByPath[f.Path].Asked = nil
 		}
 		pairs, _ = s.Moves.Rotated(gone, 0)

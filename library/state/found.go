@@ -75,8 +75,8 @@ func (s *State) listAgain(r *Row, f *book.File, now int64, t *Tally) *book.File 
 	same := r.File.Same(f)
 	if same && r.refused == (f.State == book.Failed) {
 		t.Unchanged++
-		if r.Unprinted != nil && r.Unprinted.Transient() { // the file may have been elsewhere
-			r.Unprinted = nil
+		if r.FingerprintFault != nil && r.FingerprintFault.Transient() { // the file may have been elsewhere
+			r.FingerprintFault = nil
 			s.Incomplete.note(r)
 		}
 		if !r.again() {
@@ -278,8 +278,8 @@ func (s *State) Measured(f *book.File, m *book.Media) {
 	s.Folders.alter(r.Folder)
 }
 
-// Marked stores the fingerprints of a row.
-func (s *State) Marked(r *Row, content, sound string) {
+// SetFingerprints stores the fingerprints of a row.
+func (s *State) SetFingerprints(r *Row, content, sound string) {
 	r.setFingerprints(content, sound)
 	s.Listed.sounds = nil
 	s.Touch(r)

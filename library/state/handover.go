@@ -236,7 +236,7 @@ func (r *Row) takeFile(from *Row) {
 	r.File, r.MissingSince, r.FirstScan, r.LastScan = &f, from.MissingSince, from.FirstScan, from.LastScan
 	r.setFingerprints(from.Fingerprint, from.Recording)
 	r.readers = from.readers
-	r.read, r.measured, r.refused, r.LookAgain, r.Unprinted = from.read, from.measured, from.refused, from.LookAgain, from.Unprinted
+	r.read, r.measured, r.refused, r.LookAgain, r.FingerprintFault = from.read, from.measured, from.refused, from.LookAgain, from.FingerprintFault
 	r.shifted = from.shifted
 	r.Asked, r.Fresh, r.late = nil, false, false // the user has decided what the file is
 }

@@ -157,7 +157,7 @@ func (d *Digests) Fill(save bool) {
 		}
 		bf.undigested = false
 		for _, r := range bf.rows {
-			if r.undigested && (r.Fingerprint != "" || r.Unprinted != nil) {
+			if r.undigested && (r.Fingerprint != "" || r.FingerprintFault != nil) {
 				d.touch(r)
 			}
 		}

@@ -8,16 +8,16 @@ import (
 
 // Row is what the library knows about one file. Owner goroutine only.
 type Row struct {
-	Folder       *BookFolder // the book folder it belongs to
-	File         *book.File  // last known state, also while the root is offline
-	Added        int64       // when the library first saw it, nanoseconds since 1970
-	HeldSince    int64       // when a scan first missed it, nanoseconds since 1970; 0 unless held for the user's answer
-	MissingSince int64       // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
-	RetiredAt    int64       // when it left the list, nanoseconds since 1970; 0 while it is listed
-	Fingerprint  string      // fingerprint of its content, "" until computed
-	Recording    string      // fingerprint of its sound alone, which stays when its tags change; "" until computed
-	Unprinted    *book.Fault // why its fingerprints could not be computed, nil if that was not tried
-	Edits        book.Edits  // what the user typed about its book; the map is replaced, never modified
+	Folder           *BookFolder // the book folder it belongs to
+	File             *book.File  // last known state, also while the root is offline
+	Added            int64       // when the library first saw it, nanoseconds since 1970
+	HeldSince        int64       // when a scan first missed it, nanoseconds since 1970; 0 unless held for the user's answer
+	MissingSince     int64       // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
+	RetiredAt        int64       // when it left the list, nanoseconds since 1970; 0 while it is listed
+	Fingerprint      string      // fingerprint of its content, "" until computed
+	Recording        string      // fingerprint of its sound alone, which stays when its tags change; "" until computed
+	FingerprintFault *book.Fault // why its fingerprints could not be computed, nil if that was not tried
+	Edits            book.Edits  // what the user typed about its book; the map is replaced, never modified
 
 	former *former // the earlier content at its path, nil unless displaced
 
@@ -107,12 +107,12 @@ func (r *Row) outdated() bool {
 
 // LacksFingerprint reports whether the row lacks a fingerprint, and none was tried.
 func (r *Row) LacksFingerprint() bool {
-	return (r.Fingerprint == "" || r.Recording == "") && r.Unprinted == nil
+	return (r.Fingerprint == "" || r.Recording == "") && r.FingerprintFault == nil
 }
 
 // setFingerprints sets the fingerprints of a row, "" for unknown ones.
 func (r *Row) setFingerprints(content, sound string) {
-	r.Fingerprint, r.Recording, r.Unprinted = content, sound, nil
+	r.Fingerprint, r.Recording, r.FingerprintFault = content, sound, nil
 }
 
 // NeedsFingerprint reports whether the row lacks a fingerprint and can get one.

@@ -408,7 +408,7 @@ func TestIncomplete(t *testing.T) {
 	a, b := s.Listed.ByPath[top+"/a.mp3"], s.Listed.ByPath[top+"/b.mp3"]
 	a.Fingerprint = "print"
 	lacks("half marked", "a.mp3", "b.mp3")
-	a.Recording, b.Unprinted = "sound", &book.Fault{Kind: book.Vanished}
+	a.Recording, b.FingerprintFault = "sound", &book.Fault{Kind: book.Vanished}
 	lacks("marked")
 	probes, _ = s.lists(entry("a.mp3", 2))
 	lacks("changed")

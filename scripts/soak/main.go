@@ -208,12 +208,12 @@ func (r *running) books(visit func(*book.Book)) {
 func (r *running) rest(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	for !r.Settled() || r.Status().Marking > 0 || r.unread() != nil {
+	for !r.Settled() || r.Status().Fingerprinting > 0 || r.unread() != nil {
 		select {
 		case <-r.news:
 		case <-ctx.Done():
 			return fmt.Errorf("%w: the library does not come to rest: %d fingerprints are wanted, unread is %+v",
-				ctx.Err(), r.Status().Marking, r.unread())
+				ctx.Err(), r.Status().Fingerprinting, r.unread())
 		}
 	}
 	return nil

@@ -28,7 +28,7 @@ func TestEdit(t *testing.T) {
 	}
 	s := begin(t, home, "", dir)
 	s.next("probe_done", whatever)
-	s.next("marks_done", whatever)
+	s.next("fingerprints_done", whatever)
 	before := s.first("before")
 
 	// found searches for a title and counts the rows. Esc closes the completions, if there

@@ -22,7 +22,7 @@ func TestExport(t *testing.T) {
 	home := newHome(t)
 	s := begin(t, home, "", root)
 	s.next("probe_done", whatever)
-	s.next("marks_done", whatever)
+	s.next("fingerprints_done", whatever)
 	s.first("all")
 	const query = "length:>1min"
 	s.press("ctrl+f")
@@ -91,7 +91,7 @@ func TestMetadata(t *testing.T) {
 	}
 	s := begin(t, home, "", dir)
 	s.next("probe_done", whatever)
-	s.next("marks_done", whatever)
+	s.next("fingerprints_done", whatever)
 	s.first("all")
 	s.press("ctrl+a", "alt+b")
 	s.press(slices.Repeat([]string{"Down"}, 13)...)

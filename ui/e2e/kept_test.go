@@ -26,7 +26,7 @@ func TestKept(t *testing.T) {
 	}
 	s := begin(t, home, "", dir)
 	s.next("probe_done", func(e desktop.Event) bool { return e.Probed >= linked-2 })
-	s.next("marks_done", whatever)
+	s.next("fingerprints_done", whatever)
 	s.first("first start")
 	s.close()
 

@@ -27,7 +27,7 @@ func TestTroublesOfThePlayer(t *testing.T) {
 	chaptered(t, file, "Abbey")
 	r := play(t, screen, t.Name(), home, path, bus, dir, false)
 	r.says("it plays", is("Playing"), "status")
-	r.came("marks_done") // the content is known, so that the file can move
+	r.came("fingerprints_done") // the content is known, so that the file can move
 	shown := r.see("no line", func(p *desktop.Picture) bool { return barButtons(p)[2].X > 0 })
 	side := nodes(shown)
 	// line waits until the lines above the bar say something else.

@@ -117,7 +117,7 @@ func TestClosesUnsaved(t *testing.T) {
 				home, folder := bookOn(t, d)
 				name := "TestClosesUnsaved " + kind + " " + way
 				s := beginOn(t, screen, name, home, "", folder)
-				s.next("marks_done", whatever)
+				s.next("fingerprints_done", whatever)
 				before := s.first("before")
 				asked := func(e desktop.Event) bool { return strings.Contains(e.Line, "Close without saving?") }
 				d.fail()
@@ -161,7 +161,7 @@ func TestSecondSignal(t *testing.T) {
 	d := fullDisk(t)
 	home, folder := bookOn(t, d)
 	s := begin(t, home, "", folder)
-	s.next("marks_done", whatever)
+	s.next("fingerprints_done", whatever)
 	before := s.first("before")
 	d.fail()
 	s.rename(before, "Zebra")

@@ -99,7 +99,7 @@ func (s *walkShelf) read(t *testing.T, roots ...string) {
 		t.Fatal(err)
 	}
 	defer w.Kill()
-	for _, event := range []string{"probe_done", "marks_done"} {
+	for _, event := range []string{"probe_done", "fingerprints_done"} {
 		if _, err := w.Log.Next(ctx, desktop.Is(event)); err != nil {
 			t.Fatal(err)
 		}
