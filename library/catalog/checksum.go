@@ -60,8 +60,8 @@ func checkSum(row []driver.Value) bool {
 	return sumOf(values...) == sum
 }
 
-// seal adds checksums to the rows that an earlier version wrote.
-func (d *database) seal() error {
+// addSums adds checksums to the rows that an earlier version wrote.
+func (d *database) addSums() error {
 	for _, t := range userTables {
 		if t.sum == "" {
 			continue

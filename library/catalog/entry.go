@@ -67,16 +67,16 @@ type Health struct {
 // Op is a change to be saved, made by Keep, Retire, Drop, Edit, Hide, KeepRoot,
 // DropRoot, KeepNotes, DropNotes, KeepPicture or KeepHeard.
 type Op struct {
-	kind  opKind
-	id    book.ID
-	name  string // of the field or picture, path of the root or folder, or number of the day
-	value string
-	entry *Entry
-	root  *Root
-	note  *note
-	heard *book.FileHeard
-	bytes []byte // of a picture
-	said  bool   // only the user could repeat it; set by Save
+	kind   opKind
+	id     book.ID
+	name   string // of the field or picture, path of the root or folder, or number of the day
+	value  string
+	entry  *Entry
+	root   *Root
+	note   *note
+	heard  *book.FileHeard
+	bytes  []byte // of a picture
+	byUser bool   // only the user could repeat it; set by Save
 }
 
 type opKind uint8
@@ -130,9 +130,9 @@ func KeepRoot(r Root) Op { return Op{kind: keepRoot, name: r.Path, root: &r} }
 // DropRoot removes a root. Its rows remain until Drop or Retire.
 func DropRoot(path string) Op { return Op{kind: dropRoot, name: path} }
 
-// typed reports whether the Op must be written at once and through to the disk,
+// urgent reports whether the Op must be written at once and through to the disk,
 // because the user waits for it.
-func (o Op) typed() bool {
+func (o Op) urgent() bool {
 	return o.kind != keepFile && o.kind != keepNotes && o.kind != dropNotes
 }
 

@@ -10,16 +10,16 @@ import (
 // mailbox queues the Ops to be written, in order. A new Op replaces a queued
 // one of the same kind and key. Any goroutine may put; only the writer takes.
 type mailbox struct {
-	mu    sync.Mutex
-	ops   []letter
-	base  int             // number of Ops taken before ops[0]
-	at    map[key]int     // position of the last queued Op with this key, counted from the first ever
-	drops map[book.ID]int // position of the last Drop of this row, queued or taken
-	given uint64          // Ops ever put
-	typed int             // queued Ops that must be written at once
-	said  int             // queued Ops that only the user could repeat
-	held  int             // taken but unwritten Ops that only the user could repeat
-	wake  chan struct{}
+	mu           sync.Mutex
+	ops          []letter
+	base         int             // number of Ops taken before ops[0]
+	at           map[key]int     // position of the last queued Op with this key, counted from the first ever
+	drops        map[book.ID]int // position of the last Drop of this row, queued or taken
+	given        uint64          // Ops ever put
+	urgent       int             // queued Ops that must be written at once
+	queuedByUser int             // queued Ops that only the user could repeat
+	takenByUser  int             // taken but unwritten Ops that only the user could repeat
+	wake         chan struct{}
 }
 
 // letter is a queued Op. seq and since are those of the first Op with its key,
@@ -61,11 +61,11 @@ func (m *mailbox) put(ops []Op) {
 }
 
 func (m *mailbox) count(op Op, n int) {
-	if op.typed() {
-		m.typed += n
+	if op.urgent() {
+		m.urgent += n
 	}
-	if op.said {
-		m.said += n
+	if op.byUser {
+		m.queuedByUser += n
 	}
 }
 
@@ -73,14 +73,14 @@ func (m *mailbox) count(op Op, n int) {
 func (m *mailbox) unsaved() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.said + m.held
+	return m.queuedByUser + m.takenByUser
 }
 
 // written records that the Ops taken so far are on disk.
 func (m *mailbox) written() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.held = 0
+	m.takenByUser = 0
 }
 
 // take removes and returns the first n Ops, or all if there are fewer.
@@ -95,8 +95,8 @@ func (m *mailbox) take(n int) []Op {
 			delete(m.at, k)
 		}
 		m.count(l.Op, -1)
-		if l.said {
-			m.held++
+		if l.byUser {
+			m.takenByUser++
 		}
 	}
 	m.ops = m.ops[n:]
@@ -109,13 +109,13 @@ func (m *mailbox) take(n int) []Op {
 
 // waiting returns how many Ops are queued, since when, and whether one of them
 // must be written at once.
-func (m *mailbox) waiting() (n int, since time.Time, typed bool) {
+func (m *mailbox) waiting() (n int, since time.Time, urgent bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if len(m.ops) > 0 {
 		since = m.ops[0].since
 	}
-	return len(m.ops), since, m.typed > 0
+	return len(m.ops), since, m.urgent > 0
 }
 
 // passed returns how many Ops, counted from the first ever put, are no longer

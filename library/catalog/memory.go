@@ -25,17 +25,17 @@ func (m *memory) take(ops []Op, kept bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for i := range ops {
-		ops[i].said = m.says(ops[i])
+		ops[i].byUser = m.byUser(ops[i])
 		m.remember(ops[i])
-		if !kept && ops[i].said {
+		if !kept && ops[i].byUser {
 			m.discarded++
 		}
 	}
 }
 
-// says reports whether only the user could repeat this Op. A scan repeats what
+// byUser reports whether only the user could repeat this Op. A scan repeats what
 // it saw of a root. mu is held.
-func (m *memory) says(op Op) bool {
+func (m *memory) byUser(op Op) bool {
 	switch op.kind {
 	case setEdit, setHidden, dropRoot, keepHeard: // a picture alone says nothing
 		return true

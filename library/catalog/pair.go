@@ -21,11 +21,11 @@ type pair struct {
 	detail  []byte                   // a buffer that the writer reuses
 	long    func(text []byte) string // see KeepLong
 
-	typedSince   bool // user changes were written since Open
+	userChanged  bool // user changes were written since Open
 	unidentified bool // some rows may have no identity in the user database
 	newUser      bool // this session made the user database, and found no sign of an older one
 	resaving     bool // the databases were reopened, so the owner saves everything again
-	found        bool // rows or notes of the catalogue were written since Open
+	filesChanged bool // rows or notes of the catalogue were written since Open
 	detached     bool // the databases were closed because their files may have been replaced
 }
 
@@ -93,7 +93,7 @@ func (p *pair) prepare(ctx context.Context, at place, gone func() (bool, error))
 	}
 	if backup != "" {
 		if at.schema.app == userApp {
-			if err := d.change(d.seal); err != nil {
+			if err := d.change(d.addSums); err != nil {
 				d.close()
 				return nil, err
 			}

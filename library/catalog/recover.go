@@ -37,7 +37,7 @@ func backupOf(path string) string { return path + ".backup" }
 // backUp copies the user database if user changes were written since Open. It
 // recovers a damaged one first.
 func (p *pair) backUp() error {
-	if !p.typedSince || p.user == nil {
+	if !p.userChanged || p.user == nil {
 		return nil
 	}
 	ctx := context.Background()
@@ -67,7 +67,7 @@ const (
 // backUpFiles copies the catalogue if rows were written since Open and the last
 // copy is a day old. It may fail: everything can be found again.
 func (p *pair) backUpFiles() {
-	if p.files == nil || !p.found {
+	if p.files == nil || !p.filesChanged {
 		return
 	}
 	spare := backupOf(p.files.path)
@@ -274,7 +274,7 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 	if err := d.prune(); err != nil {
 		return err
 	}
-	return d.seal()
+	return d.addSums()
 }
 
 // prune removes damaged rows, which a damaged backup may hold.

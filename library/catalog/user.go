@@ -42,7 +42,7 @@ const (
 func (p *pair) storeUser(batch []Op) error {
 	full := false
 	for _, op := range batch {
-		full = full || op.typed()
+		full = full || op.urgent()
 	}
 	if err := p.user.durable(full); err != nil {
 		return fmt.Errorf("write user database: %w", err)
@@ -50,7 +50,7 @@ func (p *pair) storeUser(batch []Op) error {
 	if err := p.user.change(func() error { return p.user.storeUser(batch) }); err != nil {
 		return fmt.Errorf("write user database: %w", err)
 	}
-	p.typedSince = p.typedSince || full
+	p.userChanged = p.userChanged || full
 	return nil
 }
 

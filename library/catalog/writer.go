@@ -36,9 +36,9 @@ func (c *Catalog) write() {
 	timer := time.NewTimer(batchAge)
 	defer timer.Stop()
 	for {
-		n, since, typed := c.box.waiting()
+		n, since, urgent := c.box.waiting()
 		due := since.Add(batchAge)
-		if typed || n >= batchLen || len(batch) > 0 {
+		if urgent || n >= batchLen || len(batch) > 0 {
 			due = time.Time{}
 		}
 		if pause.After(due) {
@@ -166,7 +166,7 @@ func (p *pair) storeFiles(batch []Op) error {
 	if err != nil {
 		return fmt.Errorf("write catalogue: %w", err)
 	}
-	p.found = true
+	p.filesChanged = true
 	for path, id := range fresh {
 		p.rootIDs[path] = id
 	}
