@@ -169,12 +169,6 @@ func (c *Catalog) Save(ops ...Op) {
 // if the process ends now; after Close they are lost.
 func (c *Catalog) Unsaved() int { return c.box.unsaved() + c.memory.lost() }
 
-// Queued returns how many changes wait to be written.
-func (c *Catalog) Queued() int {
-	n, _, _ := c.box.waiting()
-	return n
-}
-
 // Saved returns how many of the Ops given to Save, counted from the first, are
 // written, in the given version or a later one. They survive the end of the
 // process, however it ends.

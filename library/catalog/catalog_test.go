@@ -286,13 +286,13 @@ func TestQueued(t *testing.T) {
 	for id := range 2 * batchLen {
 		c.Save(Keep(randomEntry(r, book.ID(id+1))))
 	}
-	n := c.Queued()
+	n, _, _ := c.box.waiting()
 	c.use.Unlock()
 	if n < batchLen || n > 2*batchLen {
 		t.Errorf("%d queued of %d", n, 2*batchLen)
 	}
 	wait(t, c, 2*batchLen)
-	if n := c.Queued(); n != 0 {
+	if n, _, _ = c.box.waiting(); n != 0 {
 		t.Errorf("%d queued after the last is saved", n)
 	}
 }

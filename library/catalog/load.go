@@ -95,38 +95,25 @@ func (p *pair) load(ctx context.Context, visit func([]Entry)) error {
 		return fmt.Errorf("load retired rows: %w", err)
 	}
 	var done []book.ID
-	err = p.files.load(ctx, p.long, func(batch []Entry) {
-		batch = slices.DeleteFunc(batch, func(e Entry) bool { return left[e.File.ID] })
-		if len(batch) == 0 {
-			return
-		}
-		typed.applyTyped(batch)
-		for i := range batch {
-			done = append(done, batch[i].File.ID)
-		}
-		visit(batch)
-	})
-	if damaged(err) {
-		if err = p.rebuild(ctx, err); err == nil {
-			slices.Sort(done)
-			var late []book.ID
-			err = p.files.load(ctx, p.long, func(batch []Entry) {
-				batch = slices.DeleteFunc(batch, func(e Entry) bool {
-					_, had := slices.BinarySearch(done, e.File.ID)
-					return had || left[e.File.ID]
-				})
-				typed.applyTyped(batch)
-				for i := range batch {
-					late = append(late, batch[i].File.ID)
-				}
-				if len(batch) > 0 {
-					visit(batch)
-				}
+	err = p.withFiles(ctx, func() error {
+		slices.Sort(done)
+		before := slices.Clone(done) // damage was found after them
+		return p.files.load(ctx, p.long, func(batch []Entry) {
+			batch = slices.DeleteFunc(batch, func(e Entry) bool {
+				_, had := slices.BinarySearch(before, e.File.ID)
+				return had || left[e.File.ID]
 			})
-			done = append(done, late...)
-			slices.Sort(done)
-		}
-	}
+			if len(batch) == 0 {
+				return
+			}
+			typed.applyTyped(batch)
+			for i := range batch {
+				done = append(done, batch[i].File.ID)
+			}
+			visit(batch)
+		})
+	})
+	slices.Sort(done)
 	if err != nil {
 		return fmt.Errorf("load catalogue: %w", err)
 	}
