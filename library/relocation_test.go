@@ -3,11 +3,11 @@ package library
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"lectern/library/book"
-	"lectern/library/state"
 )
 
 // MoveRoot keeps everything known about the books, whether the new folder has been
@@ -45,13 +45,14 @@ func TestMoveRoot(t *testing.T) {
 			if c.added != nil && c.added(top) == top+"/other" {
 				to = top + "/other/deep"
 			}
+			moved := func(path string) string { return to + strings.TrimPrefix(path, top+"/old") }
 			if c.copied {
 				check(t, os.CopyFS(to, os.DirFS(top+"/old")))
 				for path, b := range was {
 					if b.State != book.Missing {
 						st, err := os.Stat(path)
 						check(t, err)
-						check(t, os.Chtimes(state.MovedPath(path, top+"/old", to), st.ModTime(), st.ModTime()))
+						check(t, os.Chtimes(moved(path), st.ModTime(), st.ModTime()))
 					}
 				}
 				check(t, os.RemoveAll(top+"/old"))
@@ -85,7 +86,7 @@ func TestMoveRoot(t *testing.T) {
 				s.settle()
 				now := s.rows()
 				for path, w := range was {
-					g := now[state.MovedPath(path, top+"/old", to)]
+					g := now[moved(path)]
 					if g == nil || g.ID != w.ID || g.Added != w.Added || g.State != w.State {
 						t.Errorf("%s: %+v, was %+v", path, g, w)
 					}

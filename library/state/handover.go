@@ -39,7 +39,7 @@ type noted struct {
 }
 
 // Handover plans how the old book passes to the new one. It changes nothing.
-func (p succession) Handover() *Handover {
+func (p replacement) Handover() *Handover {
 	h := &Handover{swaps: p.swaps()}
 	heirs := map[*Row]*Row{} // old row by new row
 	swapped := map[*Row]bool{}
@@ -58,7 +58,7 @@ func (p succession) Handover() *Handover {
 	spots := spotsIn(p.Now, p.Old)
 	for i, r := range p.Now.Rows {
 		edits := maps.Clone(all)
-		from, added := heirs[r], p.Old.Added
+		from, added := heirs[r], p.Old.added
 		if from != nil {
 			maps.Copy(edits, from.Edits)
 			maps.DeleteFunc(edits, func(field, _ string) bool { return isSpot(field) })
@@ -85,7 +85,7 @@ func (p succession) Handover() *Handover {
 
 // swaps returns the pairs of an old row and a new one that swap their files: all, or the
 // first if the books have different numbers of files.
-func (p succession) swaps() (pairs []Pair) {
+func (p replacement) swaps() (pairs []Pair) {
 	old, now := p.Old.Rows, p.Now.Rows
 	if len(old) != len(now) {
 		return []Pair{{p.Old.first(), now[0]}} // the lowest file ID is the book's ID
@@ -98,9 +98,9 @@ func (p succession) swaps() (pairs []Pair) {
 
 // edits returns the edits of all files. If several files have one for a field, the first
 // counts.
-func (e *Edition) edits() book.Edits {
+func (c *candidate) edits() book.Edits {
 	all := book.Edits{}
-	for _, r := range e.Rows {
+	for _, r := range c.Rows {
 		for field, text := range r.Edits {
 			if _, typed := all[field]; !typed {
 				all[field] = text
@@ -118,7 +118,7 @@ func (h *Handover) note(r *Row, edits book.Edits, added int64) {
 // choices returns the user's grouping choice for the old files and for the new ones
 // after the handover. Merged files stay merged, the old ones apart from the new ones:
 // if the old files return, there are two books.
-func (p succession) choices(h *Handover, choice string) (old, now string) {
+func (p replacement) choices(h *Handover, choice string) (old, now string) {
 	if !strings.HasPrefix(choice, MergedWith) {
 		if len(p.Now.Rows) > 1 {
 			return choice, "" // ChoiceOwn cannot apply to several files

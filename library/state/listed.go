@@ -284,8 +284,8 @@ func (l *Listed) Sentinels(root string) (paths []string) {
 		}
 	}
 	slices.Sort(folders)
-	step := max(1, len(folders)/MaxSentinels)
-	for i := 0; i < len(folders) && len(paths) < MaxSentinels; i += step {
+	step := max(1, len(folders)/maxSentinels)
+	for i := 0; i < len(folders) && len(paths) < maxSentinels; i += step {
 		first := ""
 		for _, r := range l.in[folders[i]] {
 			if r.File.Root == root && r.File.State != book.Missing && (first == "" || r.File.Path < first) {
@@ -302,6 +302,6 @@ func (l *Listed) Sentinels(root string) (paths []string) {
 	return paths
 }
 
-// MaxSentinels is the largest number of sentinels of a root: enough that a user who
+// maxSentinels is the largest number of sentinels of a root: enough that a user who
 // tidies up does not remove all of them.
-const MaxSentinels = 16
+const maxSentinels = 16

@@ -32,7 +32,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 	scanned := into.Health.Scanned != 0
 	var rest []*Row
 	for _, row := range rows {
-		there := s.Listed.ByPath[MovedPath(row.File.Path, r.Path, folder)]
+		there := s.Listed.ByPath[movedPath(row.File.Path, r.Path, folder)]
 		if there == nil || moving[there] || there.File.State == book.Missing {
 			rest = append(rest, row)
 			continue
@@ -45,7 +45,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 	}
 	for _, row := range rest {
 		f := *row.File
-		f.Path, f.Root = MovedPath(f.Path, r.Path, folder), into.Path
+		f.Path, f.Root = movedPath(f.Path, r.Path, folder), into.Path
 		if there := s.Listed.ByPath[f.Path]; there != nil { // both are missing
 			s.Retire(there, now)
 		}
@@ -96,9 +96,9 @@ func (s *State) replace(there, row *Row, now int64) (typed []catalog.Op) {
 	return typed
 }
 
-// MovedPath returns the path of a file after the folder from has moved to the folder
+// movedPath returns the path of a file after the folder from has moved to the folder
 // to.
-func MovedPath(path, from, to string) string {
+func movedPath(path, from, to string) string {
 	return filepath.Join(to, strings.TrimPrefix(path, from))
 }
 

@@ -24,60 +24,60 @@ const (
 	overlap = 7 * 24 * time.Hour
 )
 
-// Edition is a book of a folder, reduced to the facts that decide whether another book
+// candidate is a book of a folder, reduced to the facts that decide whether another book
 // replaced it.
-type Edition struct {
+type candidate struct {
 	title  string        // as displayed
-	Keys   []string      // text.Key of its title, once with the user's edits and once without
-	Length time.Duration // 0: unknown
+	keys   []string      // text.Key of its title, once with the user's edits and once without
+	length time.Duration // 0: unknown
 	Rows   []*Row        // in playing order, at least one
-	Gone   int64         // when a scan first missed the last of its files, nanoseconds since 1970
-	Added  int64         // when the first of its files was added, nanoseconds since 1970
-	Others []book.ID     // lowest file IDs of the books that the user declared different
+	gone   int64         // when a scan first missed the last of its files, nanoseconds since 1970
+	added  int64         // when the first of its files was added, nanoseconds since 1970
+	others []book.ID     // lowest file IDs of the books that the user declared different
 }
 
 // lowest returns the lowest ID of the files, which is also the ID of the book.
-func (e *Edition) lowest() book.ID { return e.first().File.ID }
+func (c *candidate) lowest() book.ID { return c.first().File.ID }
 
 // first returns the row with the lowest ID.
-func (e *Edition) first() *Row {
-	return slices.MinFunc(e.Rows, func(a, b *Row) int { return cmp.Compare(a.File.ID, b.File.ID) })
+func (c *candidate) first() *Row {
+	return slices.MinFunc(c.Rows, func(a, b *Row) int { return cmp.Compare(a.File.ID, b.File.ID) })
 }
 
 // highest returns the highest ID of the files.
-func (e *Edition) highest() (id book.ID) {
-	for _, r := range e.Rows {
+func (c *candidate) highest() (id book.ID) {
+	for _, r := range c.Rows {
 		id = max(id, r.File.ID)
 	}
 	return id
 }
 
-// Replaces reports whether a present edition looks like a missing one: it was added
+// replaces reports whether a present candidate looks like a missing one: it was added
 // later, and has the same title or length.
-func (e *Edition) Replaces(old *Edition) bool {
+func (c *candidate) replaces(old *candidate) bool {
 	switch {
-	case e.lowest() < old.highest(), e.Added < old.Gone-int64(overlap):
+	case c.lowest() < old.highest(), c.added < old.gone-int64(overlap):
 		return false
-	case slices.Contains(old.Others, e.lowest()):
+	case slices.Contains(old.others, c.lowest()):
 		return false
-	case slices.ContainsFunc(e.Keys, func(key string) bool { return key != "" && slices.Contains(old.Keys, key) }):
+	case slices.ContainsFunc(c.keys, func(key string) bool { return key != "" && slices.Contains(old.keys, key) }):
 		return true
 	default:
-		return old.Length > 0 && e.Length > 0 && (e.Length-old.Length).Abs() <= max(lengthSlack, old.Length/lengthShare)
+		return old.length > 0 && c.length > 0 && (c.length-old.length).Abs() <= max(lengthSlack, old.length/lengthShare)
 	}
 }
 
-// succession is a missing book and the book that looks like its replacement.
-type succession struct{ Old, Now *Edition }
+// replacement is a missing book and the book that looks like its replacement.
+type replacement struct{ Old, Now *candidate }
 
-// Successions pairs the missing books of a folder with the new ones where exactly one
+// replacementsAmong pairs the missing books of a folder with the new ones where exactly one
 // of each matches: with several candidates, the replacement is ambiguous.
-func Successions(gone, came []*Edition) (pairs []succession) {
+func replacementsAmong(gone, came []*candidate) (pairs []replacement) {
 	for _, old := range gone {
-		var match *Edition
+		var match *candidate
 		n := 0
 		for _, now := range came {
-			if now.Replaces(old) {
+			if now.replaces(old) {
 				match = now
 				n++
 			}
@@ -86,12 +86,12 @@ func Successions(gone, came []*Edition) (pairs []succession) {
 			continue
 		}
 		for _, other := range gone {
-			if other != old && match.Replaces(other) {
+			if other != old && match.replaces(other) {
 				n++
 			}
 		}
 		if n == 1 {
-			pairs = append(pairs, succession{old, match})
+			pairs = append(pairs, replacement{old, match})
 		}
 	}
 	return pairs

@@ -25,7 +25,7 @@ type Replacements struct {
 	listed  *Listed
 	folders *Folders
 	group   func(*BookFolder) group.Folder // the input of package group
-	found   map[FolderKey][]succession     // by folder
+	found   map[FolderKey][]replacement    // by folder
 	stale   map[FolderKey]bool             // folders to search again
 }
 
@@ -44,17 +44,17 @@ func (all *Replacements) Open() (questions []Replaced) {
 	return questions
 }
 
-// asked converts a succession to the question for the user.
-func (p succession) asked(key FolderKey) Replaced {
+// asked converts a replacement to the question for the user.
+func (p replacement) asked(key FolderKey) Replaced {
 	return Replaced{
 		Old: p.Old.lowest(), New: p.Now.lowest(), Title: p.Old.title,
 		Root: key.root, Folder: key.folder, Files: len(p.Now.Rows), File: p.Now.Rows[0].File.Name(),
 	}
 }
 
-// asks reports whether a succession still holds and its root is open, with no rows
+// asks reports whether a replacement still holds and its root is open, with no rows
 // held.
-func (all *Replacements) asks(key FolderKey, p succession) bool {
+func (all *Replacements) asks(key FolderKey, p replacement) bool {
 	root := all.roots.At(key.root)
 	if root == nil || root.Closed() || root.Held.Missing > 0 {
 		return false
@@ -66,9 +66,9 @@ func (all *Replacements) asks(key FolderKey, p succession) bool {
 		!slices.ContainsFunc(p.Now.Rows, func(r *Row) bool { return !listed(r, false) })
 }
 
-// Question returns the succession that a question is about, nil if the question is no
+// Question returns the replacement that a question is about, nil if the question is no
 // longer open.
-func (all *Replacements) Question(r Replaced) *succession {
+func (all *Replacements) Question(r Replaced) *replacement {
 	key := FolderKey{r.Root, r.Folder}
 	for _, p := range all.found[key] {
 		if p.Old.lowest() == r.Old && p.Now.lowest() == r.New && all.asks(key, p) {

@@ -15,9 +15,9 @@ func isSpot(field string) bool {
 	return field == book.StoppedField || field == book.BookmarksField
 }
 
-// spotsIn returns the edits that keep, in the files of an edition, the spots in the files
+// spotsIn returns the edits that keep, in the files of a book, the spots in the files
 // of an earlier one of the same book: one set for each row of now.
-func spotsIn(now, old *Edition) []book.Edits {
+func spotsIn(now, old *candidate) []book.Edits {
 	spot := now.spot
 	if slices.EqualFunc(old.Rows, now.Rows, (*Row).lasts) {
 		spot = func(i int, _ time.Duration, offset time.Duration) (int, time.Duration) { return i, offset }
@@ -48,13 +48,13 @@ func spotsIn(now, old *Edition) []book.Edits {
 	return edits
 }
 
-// spot returns the file of an edition with a time that is so long after a start, and the
+// spot returns the file of a book with a time that is so long after a start, and the
 // time in that file. What lies behind the end, or behind a file of unknown length, is in the
 // last file before it.
-func (e *Edition) spot(_ int, start, offset time.Duration) (int, time.Duration) {
+func (c *candidate) spot(_ int, start, offset time.Duration) (int, time.Duration) {
 	at := start + offset
-	for i, r := range e.Rows {
-		if length := r.length(); length > 0 && at >= length && i < len(e.Rows)-1 {
+	for i, r := range c.Rows {
+		if length := r.length(); length > 0 && at >= length && i < len(c.Rows)-1 {
 			at -= length
 			continue
 		}

@@ -40,7 +40,7 @@ func New() *State {
 	s.Moves = Moves{roots: &s.Roots, listed: &s.Listed, retired: &s.Retired, losses: &s.Losses, folders: &s.Folders, group: s.GroupFolder, displaced: map[*Row]bool{}}
 	s.Replacements = Replacements{
 		roots: &s.Roots, listed: &s.Listed, folders: &s.Folders, group: s.GroupFolder,
-		found: map[FolderKey][]succession{}, stale: map[FolderKey]bool{},
+		found: map[FolderKey][]replacement{}, stale: map[FolderKey]bool{},
 	}
 	return s
 }

@@ -18,13 +18,11 @@ const DifferentField = "@different"
 // revisit schedules the folders of a book folder's files for Search: a book in them may
 // have been replaced.
 func (all *Replacements) revisit(bf *BookFolder) {
-	if bf.key.root != "" {
+	if !bf.key.Merged() {
 		all.stale[bf.key] = true
+		return
 	}
 	for _, r := range bf.rows {
-		if bf.key.root != "" {
-			break
-		}
 		all.stale[r.home()] = true
 	}
 }
@@ -32,7 +30,7 @@ func (all *Replacements) revisit(bf *BookFolder) {
 // Search searches the folders that changed since the last call for replaced books.
 func (all *Replacements) Search() {
 	for key := range all.stale {
-		if pairs := Successions(all.editionsIn(key)); len(pairs) > 0 {
+		if pairs := replacementsAmong(all.candidatesIn(key)); len(pairs) > 0 {
 			all.found[key] = pairs
 		} else {
 			delete(all.found, key)
@@ -43,9 +41,9 @@ func (all *Replacements) Search() {
 	}
 }
 
-// editionsIn returns the missing books of a book folder and the books that are present
+// candidatesIn returns the missing books of a book folder and the books that are present
 // and fully read. Hidden rows belong to neither.
-func (all *Replacements) editionsIn(key FolderKey) (gone, came []*Edition) {
+func (all *Replacements) candidatesIn(key FolderKey) (gone, came []*candidate) {
 	if len(all.listed.missing) == 0 {
 		return nil, nil
 	}
@@ -71,10 +69,10 @@ func (all *Replacements) editionsIn(key FolderKey) (gone, came []*Edition) {
 			called[b.ID] = b.Title
 		}
 		for _, b := range group.Books(all.group(bf)) {
-			old, now := all.editionsOf(b)
-			for _, e := range []*Edition{old, now} {
-				if e != nil {
-					e.Keys = []string{text.Key(b.Title), text.Key(called[b.ID])}
+			old, now := all.candidatesOf(b)
+			for _, c := range []*candidate{old, now} {
+				if c != nil {
+					c.keys = []string{text.Key(b.Title), text.Key(called[b.ID])}
 				}
 			}
 			if old != nil && slices.ContainsFunc(old.Rows, func(r *Row) bool { return r.home() == key }) {
@@ -104,10 +102,10 @@ func changedHands(folders []*BookFolder) bool {
 	return first != 0 && last > first
 }
 
-// editionsOf returns a book as a missing edition, as a present one, or as both if files
+// candidatesOf returns a book as a missing candidate, as a present one, or as both if files
 // of the same kind replaced all of its files. It returns neither while files are still
 // unread, hidden or held, or if the book lost only some of its files.
-func (all *Replacements) editionsOf(b *book.Book) (old, now *Edition) {
+func (all *Replacements) candidatesOf(b *book.Book) (old, now *candidate) {
 	var gone, there []*Row
 	for _, f := range b.Files {
 		r := all.listed.ByID[f.ID]
@@ -121,10 +119,10 @@ func (all *Replacements) editionsOf(b *book.Book) (old, now *Edition) {
 		}
 	}
 	if len(gone) > 0 {
-		old = editionOf(b, gone)
+		old = candidateOf(b, gone)
 	}
 	if len(there) > 0 && !slices.ContainsFunc(there, func(r *Row) bool { return !r.known() }) {
-		now = editionOf(b, there)
+		now = candidateOf(b, there)
 	}
 	if len(gone) > 0 && len(there) > 0 && (now == nil || now.lowest() < old.highest()) {
 		return nil, nil
@@ -138,25 +136,25 @@ func (r *Row) known() bool {
 	return r.File.State == book.Probed && r.read && r.Asked == nil
 }
 
-// editionOf makes an edition of these rows of a book.
-func editionOf(b *book.Book, rows []*Row) *Edition {
-	e := &Edition{title: b.Title, Rows: rows, Added: rows[0].Added}
+// candidateOf makes a candidate of these rows of a book.
+func candidateOf(b *book.Book, rows []*Row) *candidate {
+	c := &candidate{title: b.Title, Rows: rows, added: rows[0].Added}
 	whole := true
 	for _, r := range rows {
 		if m := r.File.Media; m != nil {
-			e.Length += m.Duration
+			c.length += m.Duration
 		} else {
 			whole = false
 		}
-		e.Gone, e.Added = max(e.Gone, r.MissingSince), min(e.Added, r.Added)
+		c.gone, c.added = max(c.gone, r.MissingSince), min(c.added, r.Added)
 		for id := range strings.FieldsSeq(r.Edits[DifferentField]) {
 			if n, err := strconv.ParseUint(id, 10, 64); err == nil {
-				e.Others = append(e.Others, book.ID(n))
+				c.others = append(c.others, book.ID(n))
 			}
 		}
 	}
 	if !whole {
-		e.Length = 0
+		c.length = 0
 	}
-	return e
+	return c
 }

@@ -1,26 +1,25 @@
-package library
+package state
 
 import (
 	"testing"
 	"time"
 
 	"lectern/library/book"
-	"lectern/library/state"
 )
 
-// Replaces compares the dates, titles and lengths of two books.
+// TestReplaces: the dates, titles and lengths of two books are compared.
 func TestReplaces(t *testing.T) {
 	const day = int64(24 * time.Hour)
-	make := func(title string, length time.Duration, gone, added int64, ids ...book.ID) *state.Edition {
-		e := &state.Edition{Keys: []string{title}, Length: length, Gone: gone, Added: added}
+	make := func(title string, length time.Duration, gone, added int64, ids ...book.ID) *candidate {
+		e := &candidate{keys: []string{title}, length: length, gone: gone, added: added}
 		for _, id := range ids {
-			e.Rows = append(e.Rows, &state.Row{File: &book.File{ID: id}})
+			e.Rows = append(e.Rows, &Row{File: &book.File{ID: id}})
 		}
 		return e
 	}
 	for _, c := range []struct {
 		name     string
-		old, now *state.Edition
+		old, now *candidate
 		want     bool
 	}{
 		{"title", make("dune", 0, 100*day, 0, 1, 2), make("dune", 0, 0, 100*day, 3), true},
@@ -35,7 +34,7 @@ func TestReplaces(t *testing.T) {
 		{"beside it for long", make("a", time.Hour, 100*day, 0, 1), make("a", time.Hour, 0, 50*day, 3), false},
 		{"years later", make("a", time.Hour, 100*day, 0, 1), make("a", time.Hour, 0, 999*day, 3), true},
 	} {
-		if got := c.now.Replaces(c.old); got != c.want {
+		if got := c.now.replaces(c.old); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -43,20 +42,20 @@ func TestReplaces(t *testing.T) {
 	now, second := make("a", time.Hour, 0, day, 3), make("a", time.Hour, 0, day, 4)
 	for _, c := range []struct {
 		name       string
-		gone, came []*state.Edition
+		gone, came []*candidate
 		want       int
 	}{
-		{"one each", []*state.Edition{old}, []*state.Edition{now}, 1},
-		{"two that came", []*state.Edition{old}, []*state.Edition{now, second}, 0},
-		{"two that are gone", []*state.Edition{old, other}, []*state.Edition{now}, 0},
-		{"none", []*state.Edition{old}, nil, 0},
+		{"one each", []*candidate{old}, []*candidate{now}, 1},
+		{"two that came", []*candidate{old}, []*candidate{now, second}, 0},
+		{"two that are gone", []*candidate{old, other}, []*candidate{now}, 0},
+		{"none", []*candidate{old}, nil, 0},
 	} {
-		if got := state.Successions(c.gone, c.came); len(got) != c.want {
+		if got := replacementsAmong(c.gone, c.came); len(got) != c.want {
 			t.Errorf("%s: %d", c.name, len(got))
 		}
 	}
-	old.Others = []book.ID{3}
-	if got := state.Successions([]*state.Edition{old}, []*state.Edition{now, second}); len(got) != 1 || got[0].Now != second {
+	old.others = []book.ID{3}
+	if got := replacementsAmong([]*candidate{old}, []*candidate{now, second}); len(got) != 1 || got[0].Now != second {
 		t.Errorf("one of them is different: %v", got)
 	}
 }
