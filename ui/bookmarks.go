@@ -37,42 +37,41 @@ func (m *bookmarks) add() {
 				return
 			}
 		}
-		m.ask(i18n.Text("Add bookmark at {{.Time}}", "Time", words.Clock(at)), mark, false, i18n.Text("Bookmark added"))
+		m.ask(i18n.Text("Add bookmark at {{.Time}}", "Time", words.Clock(at)), mark)
 	})
 }
 
 // edit asks for another note of a bookmark.
 func (m *bookmarks) edit(mark book.Bookmark) {
-	m.ask(i18n.Text("Bookmark at {{.Time}}", "Time", words.Clock(mark.At)), mark, true, i18n.Text("Note of the bookmark saved"))
+	m.ask(i18n.Text("Bookmark at {{.Time}}", "Time", words.Clock(mark.At)), mark)
 }
 
-// ask asks for the note of a bookmark, keeps the bookmark, and says that it is done. A
-// bookmark that is known, and whose note stays as it is, leaves nothing to undo.
-func (m *bookmarks) ask(title string, mark book.Bookmark, known bool, said string) {
+// ask asks for the note of a bookmark, and keeps the bookmark.
+func (m *bookmarks) ask(title string, mark book.Bookmark) {
 	m.w.dialogs.askText(title, i18n.Text("Note, if you like"), mark.Note, func(note string) {
-		if note = strings.TrimSpace(note); known && note == mark.Note {
-			return
-		}
-		mark.Note = note
-		did := m.w.lib.SetBookmark(mark)
-		m.w.log.Info("bookmark_set", "file", mark.File, "at", mark.Offset)
-		m.say(said, did)
+		mark.Note = strings.TrimSpace(note)
+		m.say(mark, m.w.lib.SetBookmark(mark))
 	})
 }
 
-// remove removes a bookmark, and offers to undo that.
-func (m *bookmarks) remove(mark book.Bookmark) {
-	did := m.w.lib.RemoveBookmark(mark)
-	m.w.log.Info("bookmark_removed", "file", mark.File, "at", mark.Offset)
-	m.say(i18n.Text("Bookmark removed"), did)
+// remove removes a bookmark.
+func (m *bookmarks) remove(mark book.Bookmark) { m.say(mark, m.w.lib.RemoveBookmark(mark)) }
+
+// bookmarkSaid says what was done about a bookmark.
+var bookmarkSaid = map[library.Action]string{
+	library.Bookmarked:      i18n.Mark("Bookmark added"),
+	library.BookmarkEdited:  i18n.Mark("Note of the bookmark saved"),
+	library.BookmarkRemoved: i18n.Mark("Bookmark removed"),
 }
 
-// say says what was done, and offers to undo it, unless nothing was done: the file may be gone.
-func (m *bookmarks) say(said string, did library.Action) {
+// say says what was done about a bookmark, and offers to undo it, unless nothing was done: the
+// note may be the same, or the file gone.
+func (m *bookmarks) say(mark book.Bookmark, did library.Action) {
 	m.w.messages.clear()
 	if did != library.NoAction {
-		m.w.messages.confirm(said, did)
+		m.w.messages.confirm(i18n.Text(bookmarkSaid[did]), did)
 	}
+	m.w.log.Info("bookmark_changed", "file", mark.File, "at", mark.Offset, "as", did)
 	m.w.refresh.wake()
 }
 

@@ -412,7 +412,7 @@ func TestPlaybar(t *testing.T) {
 	r.see("a box for the note", func(p *desktop.Picture) bool { return p.Differ(p.Rect, before) > 50000 })
 	r.write("here")
 	r.press("Return")
-	r.next("bookmark_set", whatever)
+	r.next("bookmark_changed", whatever)
 	r.ctl("position", "57")
 	r.says("before the end of a chapter", about(57, 58), "position")
 	choose(tool(toSleep), 2)
