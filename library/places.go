@@ -50,21 +50,25 @@ func Places() (places []Place) {
 	return append(places, Place{"/", message.Mark("Computer"), ComputerPlace})
 }
 
+// driveFolders are the folders in which drives of the user are mounted: by the Filesystem
+// Hierarchy Standard, and on macOS.
+var driveFolders = []string{"/media", "/run/media", "/mnt", "/Volumes"}
+
 // drive reports whether a mount point is a drive of the user rather than part of the
-// system. By the Filesystem Hierarchy Standard, drives are mounted under /media,
-// /run/media or /mnt; on macOS, under /Volumes.
+// system.
 func drive(mountpoint string) bool {
-	for _, dir := range []string{"/media/", "/run/media/", "/mnt/", "/Volumes/"} {
-		if strings.HasPrefix(mountpoint, dir) {
-			return true
-		}
-	}
-	return mountpoint == "/mnt"
+	in := func(dir string) bool { return strings.HasPrefix(mountpoint, dir+"/") }
+	return mountpoint == "/mnt" || slices.ContainsFunc(driveFolders, in)
 }
 
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+func isFolder(path string) bool {
+	is, _ := IsFolder(path)
+	return is
 }
 
 // Entry is a folder or a file.
@@ -82,7 +86,7 @@ func Entries(dir string, wanted func(name string) bool) (list []Entry, err error
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		switch folder := e.IsDir() || e.Type()&os.ModeSymlink != 0 && isDir(filepath.Join(dir, e.Name())); {
+		switch folder := e.IsDir() || e.Type()&os.ModeSymlink != 0 && isFolder(filepath.Join(dir, e.Name())); {
 		case folder:
 			list = append(list, Entry{e.Name(), true})
 		case wanted != nil && wanted(e.Name()):
@@ -106,9 +110,4 @@ func Entries(dir string, wanted func(name string) bool) (list []Entry, err error
 func IsFolder(path string) (bool, error) {
 	i, err := os.Stat(path)
 	return err == nil && i.IsDir(), err
-}
-
-func isDir(path string) bool {
-	i, err := os.Stat(path)
-	return err == nil && i.IsDir()
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"github.com/adrg/xdg"
 	"github.com/moby/sys/mountinfo"
@@ -51,8 +52,7 @@ func vast(dir string) string {
 
 // drives reports whether the system mounts drives in a folder.
 func drives(dir string) bool {
-	switch dir {
-	case "/media", "/run/media", "/mnt", "/Volumes":
+	if slices.Contains(driveFolders, dir) {
 		return true
 	}
 	parent := filepath.Dir(dir) // as of /media/alice
