@@ -91,7 +91,7 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
 	for name, open := range map[string]func(){
 		"keys":        w.menus.showKeys,
-		"preferences": w.choices.show,
+		"preferences": w.preferences.show,
 		"about":       w.about.show,
 		"root": func() {
 			w.roots.showRoot(library.Root{Path: "/a", Settings: library.Settings{Follow: library.FollowPoll}})

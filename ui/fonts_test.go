@@ -65,7 +65,7 @@ func TestUnreadableLanguage(t *testing.T) {
 func TestLanguageIsChosen(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	row := w.choices.language().(*fyne.Container)
+	row := w.preferences.language().(*fyne.Container)
 	list, note := row.Objects[0].(*widgets.EscapeSelect), row.Objects[1]
 	if list.SelectedIndex() != 0 || note.Visible() {
 		t.Errorf("chosen is %d, the note is shown: %v", list.SelectedIndex(), note.Visible())

@@ -36,21 +36,21 @@ func ownName(tag language.Tag) string {
 // language returns the row for the language of the window, which is that of the next start.
 // It offers the languages for which there are fonts, once the list has the focus: to find
 // that out, the toolkit may read a font of many megabytes.
-func (c *choices) language() fyne.CanvasObject {
+func (d *preferencesDialog) language() fyne.CanvasObject {
 	all := options[string]{{i18n.Mark("Match system"), ""}}
 	for _, tag := range i18n.Languages() {
 		all = append(all, option[string]{ownName(tag), tag.String()})
 	}
 	note := widget.NewLabel(i18n.Text("Lectern changes the language at its next start."))
 	note.Hide()
-	now := c.w.settings.String(prefLanguage)
-	list := pick(c, all, now, func(code string) {
-		c.w.settings.SetString(prefLanguage, code)
+	now := d.w.settings.String(prefLanguage)
+	list := pick(d, all, now, func(code string) {
+		d.w.settings.SetString(prefLanguage, code)
 		note.Hidden = code == now
 		note.Refresh()
 	})
 	list.OnFocus = func() {
-		list.Options = slices.DeleteFunc(all.titles(), func(name string) bool { return !c.w.fonts.shows(name) })
+		list.Options = slices.DeleteFunc(all.titles(), func(name string) bool { return !d.w.fonts.shows(name) })
 	}
 	return container.NewVBox(list, note)
 }

@@ -200,7 +200,7 @@ func (m *menus) editMenu() *fyne.Menu {
 		m.when(m.shown(i18n.Text("Select all"), m.w.views.selectAll, keys.Ctrl(fyne.KeyA)), func() bool { return m.w.rows.Length() > 0 && !m.w.views.summed }),
 		m.item(i18n.Text("Find"), func() { m.w.Canvas().Focus(m.w.searching.box) }, keys.Ctrl(fyne.KeyF)),
 		fyne.NewMenuItemSeparator(),
-		m.item(i18n.Text("Preferences…"), m.w.choices.show, keys.Ctrl(fyne.KeyComma)))
+		m.item(i18n.Text("Preferences…"), m.w.preferences.show, keys.Ctrl(fyne.KeyComma)))
 }
 
 func (m *menus) viewMenu() *fyne.Menu {

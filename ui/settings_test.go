@@ -61,11 +61,11 @@ func TestForgetRetiredEdits(t *testing.T) {
 	title, author := "Typed", "Also typed"
 	w.lib.Edit(map[book.ID]map[string]*string{w.lib.View().At(0).ID: {"title": &title, "author": &author}})
 	line := func() (number string, button *widgets.EscapeButton) {
-		box := w.choices.retiredEdits().(*fyne.Container)
+		box := w.preferences.retiredEdits().(*fyne.Container)
 		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*widgets.EscapeButton)
 	}
 	told := func() bool {
-		w.choices.show()
+		w.preferences.show()
 		defer w.dialogs.leave()
 		return slices.ContainsFunc(withinTop[*widget.Label](w), func(l *widget.Label) bool { return l.Text == "Leftover edits" || l.Text == "Advanced" })
 	}

@@ -44,30 +44,30 @@ type Window struct {
 	empty     *empty
 	closing   *closing
 
-	tasks     tasks
-	dialogs   dialogs
-	menus     menus
-	messages  messages
-	toolbar   toolbar
-	choices   choices
-	about     about
-	panes     panes
-	views     viewModes
-	columns   columns
-	frames    frames
-	totals    totals
-	searching searching
-	visits    visits
-	editor    editor
-	commands  commands
-	adding    adding
-	roots     roots
-	playing   playing
-	bookmarks bookmarks
-	fonts     fonts
-	turns     turns
-	alert     alert
-	textSize  textSize
+	tasks       tasks
+	dialogs     dialogs
+	menus       menus
+	messages    messages
+	toolbar     toolbar
+	preferences preferencesDialog
+	about       about
+	panes       panes
+	views       viewModes
+	columns     columns
+	frames      frames
+	totals      totals
+	searching   searching
+	visits      visits
+	editor      editor
+	commands    commands
+	adding      adding
+	roots       roots
+	playing     playing
+	bookmarks   bookmarks
+	fonts       fonts
+	turns       turns
+	alert       alert
+	textSize    textSize
 }
 
 // Options say how New makes the window.
@@ -129,7 +129,7 @@ func newWindow(app fyne.App, opts Options) *Window {
 	w.menus = menus{w: w}
 	w.messages = messages{w: w}
 	w.toolbar = toolbar{w: w}
-	w.choices = choices{w: w}
+	w.preferences = preferencesDialog{w: w}
 	w.about = about{w: w, opts: opts}
 	w.panes = panes{w: w, shape: shape{w: w}, several: several{w: w}}
 	w.views = viewModes{w: w, noSeries: new(view.SeriesList), noSums: new(view.Statistics)}
@@ -335,7 +335,7 @@ func (w *Window) act(b blank) {
 	case actionHidden:
 		w.searching.toggleHidden()
 	case actionSettings:
-		w.choices.showRoot(b.root)
+		w.preferences.showRoot(b.root)
 	}
 }
 
@@ -441,7 +441,7 @@ func (w *Window) newFrame() {
 	w.searching.box.Update()
 	w.messages.tell(s)
 	w.menus.tell()
-	w.choices.tell(s)
+	w.preferences.tell(s)
 	w.playing.tell()
 	w.alert.tell(s, sidebar.Total(w.lib.Folders(), v), time.Now())
 	w.fonts.check(v, s)

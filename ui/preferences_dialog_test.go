@@ -22,7 +22,7 @@ func TestPreferencesReadNoFonts(t *testing.T) {
 		asked++
 		return letter > 0x3000
 	}
-	w.choices.show()
+	w.preferences.show()
 	if asked > 0 {
 		t.Errorf("fonts are looked for %d letters when the preferences open", asked)
 	}
@@ -43,7 +43,7 @@ func TestChoicesApplyAtOnce(t *testing.T) {
 	w.Resize(fyne.NewSize(900, 700))
 	dir := t.TempDir()
 	w.lib.AddRoot(dir)
-	w.choices.show()
+	w.preferences.show()
 	selects := withinTop[*widgets.EscapeSelect](w)
 	if len(selects) != 5 {
 		t.Fatalf("%d selects", len(selects))
@@ -66,12 +66,12 @@ func TestChoicesApplyAtOnce(t *testing.T) {
 	if w.settings.thumbs() == thumbs {
 		t.Error("the covers stay")
 	}
-	if len(w.choices.listed) != 1 || w.choices.listed[0] != dir {
-		t.Errorf("folders %q", w.choices.listed)
+	if len(w.preferences.listed) != 1 || w.preferences.listed[0] != dir {
+		t.Errorf("folders %q", w.preferences.listed)
 	}
 	w.roots.dropRoot(dir)
 	w.newFrame()
-	if len(w.choices.listed) != 0 {
-		t.Errorf("the folder stays: %q", w.choices.listed)
+	if len(w.preferences.listed) != 0 {
+		t.Errorf("the folder stays: %q", w.preferences.listed)
 	}
 }
