@@ -9,12 +9,12 @@ import (
 	"lectern/library/view"
 )
 
-// followed is what followed a renaming: the saved views and the looks of the history,
+// followed is what followed a renaming: the saved views and the locations of the history,
 // before and after it.
 type followed struct {
-	views, newViews []savedView
-	looks, newLooks []look
-	merged          bool // books had the new name already
+	views, newViews         []savedView
+	locations, newLocations []location
+	merged                  bool // books had the new name already
 }
 
 // follow lets the saved views, the history and the current search ask for the new name
@@ -24,7 +24,7 @@ func (e *editor) follow(what library.Undoable, merged bool) {
 	f := followed{merged: merged}
 	e.rewrite(
 		func(v savedView) string { return renamed(v.Text) },
-		func(_ int, l look) string { return renamed(l.text) }, &f)
+		func(_ int, l location) string { return renamed(l.text) }, &f)
 	if e.followed == nil {
 		e.followed = map[library.Undoable]followed{}
 	}
@@ -46,9 +46,9 @@ func (e *editor) unfollow(what library.Undoable) {
 			return f.views[i].Text
 		}
 		return renamed(v.Text)
-	}, func(i int, l look) string {
-		if i < len(f.newLooks) && l == f.newLooks[i] {
-			return f.looks[i].text
+	}, func(i int, l location) string {
+		if i < len(f.newLocations) && l == f.newLocations[i] {
+			return f.locations[i].text
 		}
 		return renamed(l.text)
 	}, new(followed))
@@ -56,24 +56,24 @@ func (e *editor) unfollow(what library.Undoable) {
 
 // rewrite changes the searches of the saved views, of the history and of the window. It
 // records them in f.
-func (e *editor) rewrite(ofView func(savedView) string, ofLook func(i int, l look) string, f *followed) {
-	s, v := &e.w.searching, &e.w.visits
-	v.keep() // the text that was typed just now
-	f.views, f.looks = e.w.settings.savedViews(), v.history.looks
-	f.newViews, f.newLooks = slices.Clone(f.views), slices.Clone(f.looks)
+func (e *editor) rewrite(ofView func(savedView) string, ofLocation func(i int, l location) string, f *followed) {
+	s, n := &e.w.searching, &e.w.navigation
+	n.keep() // the text that was typed just now
+	f.views, f.locations = e.w.settings.savedViews(), n.history.locations
+	f.newViews, f.newLocations = slices.Clone(f.views), slices.Clone(f.locations)
 	changed := false
 	for i, v := range f.views {
 		f.newViews[i].Text = ofView(v)
 		changed = changed || f.newViews[i].Text != v.Text
 	}
-	for i, l := range f.looks {
-		f.newLooks[i].text = ofLook(i, l)
+	for i, l := range f.locations {
+		f.newLocations[i].text = ofLocation(i, l)
 	}
-	v.history.looks = slices.Clone(f.newLooks)
+	n.history.locations = slices.Clone(f.newLocations)
 	if changed {
 		s.saved.keep(f.newViews, s.saved.open)
 	}
-	if now := v.history.looks[v.history.at]; now.text != s.query.Text {
+	if now := n.history.locations[n.history.at]; now.text != s.query.Text {
 		s.find(now.text, now.folder)
 	}
 }
@@ -87,15 +87,15 @@ func (s *searching) followRoot(root, to string) {
 		}
 		return filepath.Join(to, strings.TrimPrefix(path, root))
 	}
-	s.w.visits.keep() // the text that was typed just now
+	s.w.navigation.keep() // the text that was typed just now
 	views, changed := s.w.settings.savedViews(), false
 	for i := range views {
 		was := string(views[i].Folder)
 		views[i].Folder = []byte(moved(was))
 		changed = changed || string(views[i].Folder) != was
 	}
-	for i := range s.w.visits.history.looks {
-		l := &s.w.visits.history.looks[i]
+	for i := range s.w.navigation.history.locations {
+		l := &s.w.navigation.history.locations[i]
 		l.folder = moved(l.folder)
 	}
 	if changed {

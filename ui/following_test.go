@@ -31,7 +31,7 @@ func TestSearchesFollowARenaming(t *testing.T) {
 		for _, v := range w.settings.savedViews() {
 			texts[v.Name] = v.Text
 		}
-		got := []string{s.query.Text, w.visits.history.looks[w.visits.history.at-2].text, texts["Of Ann"], texts["Of Bea"], texts["Of both"], texts["Words"]}
+		got := []string{s.query.Text, w.navigation.history.locations[w.navigation.history.at-2].text, texts["Of Ann"], texts["Of Bea"], texts["Of both"], texts["Words"]}
 		if want := []string{search, back, ofAnn, ofBea, ofBoth, "ann author:ann"}; !slices.Equal(got, want) || s.box.Text != search {
 			t.Errorf("%s: %q, want %q; the box has %q", what, got, want, s.box.Text)
 		}
@@ -45,15 +45,15 @@ func TestSearchesFollowARenaming(t *testing.T) {
 		is(what, "author:=Bea", "-author:=Bea", "author:=Bea", "author:=Bea", "author:=Bea")
 	}
 	await("Ann/ ann/")
-	steps := len(w.visits.history.looks)
+	steps := len(w.navigation.history.locations)
 	for w.lib.Values() == nil || w.lib.Values().Books(view.Author, "Bea") == 0 {
 		<-w.refresh.news
 	}
 	w.editor.rename(book.Authors, "Ann", "Bea")
 	await("Bea/ Bea/ Bea/")
 	merged("two authors are one")
-	if got := len(w.visits.history.looks); got != steps {
-		t.Errorf("the history has %d looks, %d before", got, steps)
+	if got := len(w.navigation.history.locations); got != steps {
+		t.Errorf("the history has %d locations, %d before", got, steps)
 	}
 	w.commands.undo()
 	await("Ann/ ann/")
@@ -114,7 +114,7 @@ func TestSearchesFollowAMovedRoot(t *testing.T) {
 			t.Errorf("%s shows %s", name, v.Folder)
 		}
 	}
-	w.visits.walk(-1)
+	w.navigation.walk(-1)
 	if s.query.Folder != dir+"/new/Ann" {
 		t.Errorf("back to %s", s.query.Folder)
 	}

@@ -9,7 +9,7 @@ func TestHistory(t *testing.T) {
 	}
 	visit := func(texts ...string) {
 		for _, text := range texts {
-			h.visit(look{text: text})
+			h.push(location{text: text})
 		}
 	}
 	walk := func(steps int, want string) {
@@ -30,22 +30,22 @@ func TestHistory(t *testing.T) {
 	walk(2, "b")
 	walk(-1, "a")
 	visit("a")
-	walk(1, "b") // a look that is shown already leaves the next ones
+	walk(1, "b") // a location that is shown already leaves the next ones
 	walk(-2, "")
 	visit("c")
 	if h.can(1) {
-		t.Error("a new look leaves the next ones")
+		t.Error("a new location leaves the next ones")
 	}
 	walk(-1, "")
-	h.visit(look{mode: modeGrid})
+	h.push(location{mode: modeGrid})
 	walk(-1, "")
 	if got := h.walk(1); got.mode != modeGrid {
-		t.Errorf("another view mode is no look of its own: %+v", got)
+		t.Errorf("another view mode is no location of its own: %+v", got)
 	}
-	for range mostLooks {
+	for range mostLocations {
 		visit("x", "y")
 	}
-	if h.can(-mostLooks) || !h.can(1-mostLooks) {
-		t.Errorf("%d looks are kept", len(h.looks))
+	if h.can(-mostLocations) || !h.can(1-mostLocations) {
+		t.Errorf("%d locations are kept", len(h.locations))
 	}
 }

@@ -151,7 +151,7 @@ func (m *menus) refresh() {
 
 func (m *menus) mainMenu() *fyne.MainMenu {
 	m.shortcuts, m.needs = map[string]func(){}, nil
-	return fyne.NewMainMenu(m.fileMenu(), m.editMenu(), m.viewMenu(), m.w.visits.menu(), m.mainBookMenu(), m.w.playing.menu(), m.helpMenu())
+	return fyne.NewMainMenu(m.fileMenu(), m.editMenu(), m.viewMenu(), m.w.navigation.menu(), m.mainBookMenu(), m.w.playing.menu(), m.helpMenu())
 }
 
 func (m *menus) fileMenu() *fyne.Menu {

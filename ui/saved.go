@@ -77,10 +77,10 @@ func (sv *savedViews) show(name string) {
 	if !ok {
 		return
 	}
-	sv.w.visits.keep() // the text that was typed just now
+	sv.w.navigation.keep() // the text that was typed just now
 	sv.present(name, v.Text)
 	sv.w.searching.find(v.Text, string(v.Folder))
-	sv.w.visits.keep()
+	sv.w.navigation.keep()
 }
 
 // leave closes the view that is open, before a search for text.
@@ -123,7 +123,7 @@ func (sv *savedViews) askName() {
 func (sv *savedViews) save(name string) {
 	all := sv.w.settings.savedViews()
 	if i := indexOf(all, name); i >= 0 {
-		sv.w.visits.history.rename(all[i].Name, name)
+		sv.w.navigation.history.rename(all[i].Name, name)
 		all[i] = sv.now(name)
 	} else {
 		all = append(all, sv.now(name))
@@ -148,7 +148,7 @@ func (sv *savedViews) rename(name, to string) {
 		return
 	}
 	all[i].Name = to
-	sv.w.visits.history.rename(name, to)
+	sv.w.navigation.history.rename(name, to)
 	open := sv.open
 	if open == name {
 		open = to
@@ -167,7 +167,7 @@ func (sv *savedViews) remove(name string) {
 		sv.leave(sv.w.searching.query.Text)
 		open = ""
 	}
-	sv.w.visits.history.forget(name, sv.w.settings.viewMode())
+	sv.w.navigation.history.forget(name, sv.w.settings.viewMode())
 	sv.keep(slices.DeleteFunc(sv.w.settings.savedViews(), func(v savedView) bool { return v.Name == name }), open)
 	sv.w.searching.runQuery() // in the order of the settings
 }

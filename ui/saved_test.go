@@ -55,21 +55,21 @@ func TestSavedViewsShowWhatWasSaved(t *testing.T) {
 	tap(t, w.sidebar, "Long ones")
 	is("the second view", long)
 	w.searching.box.SetText("length:>2h emma")
-	w.visits.keep()
-	w.visits.walk(-1)
+	w.navigation.keep()
+	w.navigation.walk(-1)
 	is("back in the view", long)
-	w.visits.walk(-1)
+	w.navigation.walk(-1)
 	is("back in the first view", plain)
-	w.visits.walk(-1)
+	w.navigation.walk(-1)
 	is("back at all books", mine)
-	w.visits.walk(2)
+	w.navigation.walk(2)
 	is("forward to the second view", long)
 	w.searching.box.SetText("")
 	w.searching.showFolder("")
 	is("all books again", mine)
 
 	again := newTestWindow(t, Options{})
-	if got := labels(again.visits.menu().Items); !slices.Contains(got, "Plain") || !slices.Contains(got, "Long ones") {
+	if got := labels(again.navigation.menu().Items); !slices.Contains(got, "Plain") || !slices.Contains(got, "Long ones") {
 		t.Errorf("the next start has %q", got)
 	}
 	if again.searching.saved.show("Long ones"); appearance(again) != long {
@@ -109,7 +109,7 @@ func TestSavedViewsAreChanged(t *testing.T) {
 	sv.save("two")
 	is("two", "One: author:=One", "two: changed", "Three: author:=Three")
 	sv.rename("two", "Two")
-	if got := w.visits.history.looks; got[len(got)-1].saved == "two" {
+	if got := w.navigation.history.locations; got[len(got)-1].saved == "two" {
 		t.Errorf("back leads to the old name: %+v", got)
 	}
 	is("Two", "One: author:=One", "Two: changed", "Three: author:=Three")
@@ -163,7 +163,7 @@ func TestSavedViewsKeepTheirOrder(t *testing.T) {
 		sv.save(name)
 	}
 	shown := func(w *Window) []string {
-		all := labels(w.visits.menu().Items)
+		all := labels(w.navigation.menu().Items)
 		return all[len(all)-3:]
 	}
 	sv.menu("Three", fyne.Position{})
@@ -224,7 +224,7 @@ func TestChipsFollowTheLastGoodSearch(t *testing.T) {
 	if got := w.searching.box.Text; got != "dune is:missing" || w.searching.query.Text != got {
 		t.Errorf("the search is %q, %q is shown", got, w.searching.query.Text)
 	}
-	w.visits.walk(-1)
+	w.navigation.walk(-1)
 	if got := w.searching.box.Text; got != "dune author:=leckie is:missing" {
 		t.Errorf("back is %q", got)
 	}
@@ -274,11 +274,11 @@ func TestBackToARemovedView(t *testing.T) {
 	w.searching.saved.show("Covers")
 	w.searching.showAll()
 	w.searching.saved.remove("Covers")
-	w.visits.walk(-1)
-	if w.searching.box.Text != "leckie" || w.settings.viewMode() != modeTable || !w.visits.history.can(1) {
-		t.Errorf("search %q, usual mode %s, forward %v", w.searching.box.Text, w.settings.viewMode(), w.visits.history.can(1))
+	w.navigation.walk(-1)
+	if w.searching.box.Text != "leckie" || w.settings.viewMode() != modeTable || !w.navigation.history.can(1) {
+		t.Errorf("search %q, usual mode %s, forward %v", w.searching.box.Text, w.settings.viewMode(), w.navigation.history.can(1))
 	}
-	if w.visits.walk(1); w.searching.box.Text != "" {
+	if w.navigation.walk(1); w.searching.box.Text != "" {
 		t.Errorf("forward to %q", w.searching.box.Text)
 	}
 }

@@ -52,9 +52,9 @@ func (s *searching) parsed() string {
 // look shows the books of a folder, "" for all, that a text finds, and adds a step to the
 // history.
 func (s *searching) look(text, folder string) {
-	s.w.visits.keep() // the text that was typed just now
+	s.w.navigation.keep() // the text that was typed just now
 	s.find(text, folder)
-	s.w.visits.keep()
+	s.w.navigation.keep()
 }
 
 // find shows the books of a folder, "" for all, that a text finds.
@@ -70,10 +70,10 @@ func (s *searching) find(text, folder string) {
 
 // visit is like look, but leaves the saved view that is open.
 func (s *searching) visit(text, folder string) {
-	s.w.visits.keep() // the text that was typed just now
+	s.w.navigation.keep() // the text that was typed just now
 	s.saved.leave(text)
 	s.find(text, folder)
-	s.w.visits.keep()
+	s.w.navigation.keep()
 }
 
 func (s *searching) showAll()     { s.visit("", "") }
@@ -181,7 +181,7 @@ func (s *searching) rested(text string, wrong bool) {
 	}
 	s.recover()
 	if !wrong {
-		s.w.visits.keep()
+		s.w.navigation.keep()
 	}
 }
 

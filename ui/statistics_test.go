@@ -69,12 +69,12 @@ func TestStatisticsTakeTheBooksPlace(t *testing.T) {
 	if page.Shown().Books != 0 || !w.empty.Visible() || !strings.HasPrefix(w.empty.title.Text, "Nothing matches") {
 		t.Errorf("nothing found: %d books in the statistics, %q", page.Shown().Books, w.empty.title.Text)
 	}
-	w.visits.walk(-1)
-	w.visits.walk(-1)
+	w.navigation.walk(-1)
+	w.navigation.walk(-1)
 	if page.Visible() || !w.views.table.Visible() || w.views.name() != modeTable {
 		t.Error("Back does not return to the table")
 	}
-	if w.visits.walk(1); !page.Visible() {
+	if w.navigation.walk(1); !page.Visible() {
 		t.Error("Forward does not return to the statistics")
 	}
 	w.menus.shortcut(keys.Ctrl(fyne.Key2))

@@ -264,7 +264,7 @@ func (vm *viewModes) set(name string) {
 	if name == vm.name() {
 		return
 	}
-	vm.w.visits.keep() // the text that was typed just now
+	vm.w.navigation.keep() // the text that was typed just now
 	if name != modeStatistics && vm.w.searching.saved.open == "" {
 		vm.w.settings.SetString(prefViewMode, name)
 	}
@@ -272,7 +272,7 @@ func (vm *viewModes) set(name string) {
 	if !vm.w.dialogs.covered() {
 		vm.w.Canvas().Focus(vm.front())
 	}
-	vm.w.visits.keep()
+	vm.w.navigation.keep()
 }
 
 // show shows the view mode with a name from the settings, or the statistics.

@@ -57,7 +57,7 @@ type Window struct {
 	frames      frames
 	totals      totals
 	searching   searching
-	visits      visits
+	navigation  navigation
 	editor      editor
 	commands    commands
 	adding      adding
@@ -137,7 +137,7 @@ func newWindow(app fyne.App, opts Options) *Window {
 	w.frames = frames{w: w, shown: make(chan struct{})}
 	w.totals = totals{w: w}
 	w.searching = searching{w: w, saved: savedViews{w: w}, problems: problems{w: w}}
-	w.visits = visits{w: w}
+	w.navigation = navigation{w: w}
 	w.editor.w = w
 	w.commands = commands{w: w, imports: imports{w: w}, exports: exports{w: w}, metadata: metadataFiles{w: w}}
 	w.adding = adding{w: w}
@@ -191,7 +191,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.empty = newEmpty(icon, w.act)
 	w.layOut(width)
 	w.menus.refresh()
-	w.visits.keep()
+	w.navigation.keep()
 	w.SetOnDropped(w.adding.dropped)
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
 	w.hearKeys()

@@ -43,7 +43,7 @@ func TestBackAndForward(t *testing.T) {
 	press(fyne.KeyLeft)
 	shows("", "", modeTable)
 	if enabled("Back") || !enabled("Forward") {
-		t.Error("at the first look, Back is enabled or Forward is not")
+		t.Error("at the first location, Back is enabled or Forward is not")
 	}
 	for range 5 {
 		press(fyne.KeyRight)
@@ -77,11 +77,11 @@ func TestRecentlyAddedHasItsOwnOrder(t *testing.T) {
 	sorted("-added")
 	w.searching.sortBy(view.ByLength, false)
 	sorted("length")
-	w.visits.walk(-1)
+	w.navigation.walk(-1)
 	sorted("length") // still in the place
-	w.visits.walk(-1)
+	w.navigation.walk(-1)
 	sorted("author")
-	w.visits.walk(1)
+	w.navigation.walk(1)
 	sorted("-added")
 	w.searching.showAll()
 	sorted("author")
