@@ -250,8 +250,8 @@ func (a *adding) begin() {
 	a.w.tasks.work.Go(func() { a.bring(a.folders, false, func() { a.opened = true; a.w.newFrame() }) })
 }
 
-// soon reports whether roots are about to be added.
-func (a *adding) soon() bool {
+// pending reports whether roots are about to be added.
+func (a *adding) pending() bool {
 	roots, _ := a.w.settings.earlier()
 	return !a.opened && len(roots)+len(a.folders) > 0
 }

@@ -20,14 +20,14 @@ import (
 	"lectern/ui/words"
 )
 
-// blank says why no books are shown, and what the user can do about it.
-type blank struct {
+// emptyState says why no books are shown, and what the user can do about it.
+type emptyState struct {
 	title, text string
 	action      string // the label of the button; empty for no button
 	root        string // the folder that actionSettings is about
 }
 
-// The actions of a blank, by the labels of their buttons.
+// The actions of an emptyState, by the labels of their buttons.
 var (
 	actionAdd   = i18n.Mark("Add folder…")
 	actionClear = i18n.Mark("Clear the search")
@@ -39,61 +39,61 @@ var (
 	actionSettings = i18n.Mark("Folder settings…")
 )
 
-// whyBlank explains why a view has no books.
-func whyBlank(v *view.View, s *library.Status, soon bool) blank {
+// whyEmpty explains why a view has no books.
+func whyEmpty(v *view.View, s *library.Status, pending bool) emptyState {
 	switch {
-	case v.Total() == 0 && len(s.Roots) == 0 && !soon:
-		return blank{title: i18n.Text("Add your audiobooks"), action: actionAdd,
+	case v.Total() == 0 && len(s.Roots) == 0 && !pending:
+		return emptyState{title: i18n.Text("Add your audiobooks"), action: actionAdd,
 			text: i18n.Text("Drop a folder on this window, or double-click one under Browse.\nLectern never changes your files unless you ask it to.")}
-	case v.Total() == 0 && (s.Busy() || soon):
-		return blank{title: i18n.Text("Looking for audiobooks…"), text: i18n.Text("Books appear as they are found.")}
+	case v.Total() == 0 && (s.Busy() || pending):
+		return emptyState{title: i18n.Text("Looking for audiobooks…"), text: i18n.Text("Books appear as they are found.")}
 	case v.Total() == 0 && v.Hidden > 0 && v.Query.Text == "":
-		return blank{title: i18n.Text("All books were removed"), text: i18n.Text("They were taken out of the library. Their files are where they were."), action: actionHidden}
+		return emptyState{title: i18n.Text("All books were removed"), text: i18n.Text("They were taken out of the library. Their files are where they were."), action: actionHidden}
 	case v.Total() == 0:
 		for _, r := range s.Roots {
 			if r.Reason != "" {
-				return blank{title: i18n.Text("This folder could not be read"), text: words.Brief(words.Path(r.Path), words.BriefPath) + "\n" + i18n.Text(r.Reason), action: actionScan}
+				return emptyState{title: i18n.Text("This folder could not be read"), text: words.Brief(words.Path(r.Path), words.BriefPath) + "\n" + i18n.Text(r.Reason), action: actionScan}
 			}
 		}
 		if b, ignored := whyIgnored(s.Roots, ""); ignored {
 			return b
 		}
-		return blank{title: i18n.Text("No audiobooks here"), text: i18n.Text("No audio file was found in {{.Folder}}.", "Folder", words.Brief(words.Path(s.Roots[0].Path), words.BriefPath)), action: actionAdd}
+		return emptyState{title: i18n.Text("No audiobooks here"), text: i18n.Text("No audio file was found in {{.Folder}}.", "Folder", words.Brief(words.Path(s.Roots[0].Path), words.BriefPath)), action: actionAdd}
 	case v.Query.Text == textMissing:
-		return blank{title: i18n.Text("No missing books"), text: i18n.Text("Every file is where it should be."), action: actionClear}
+		return emptyState{title: i18n.Text("No missing books"), text: i18n.Text("Every file is where it should be."), action: actionClear}
 	case v.Query.Text == textFaulty:
-		return blank{title: i18n.Text("No unreadable books"), text: i18n.Text("Every file can be read."), action: actionClear}
+		return emptyState{title: i18n.Text("No unreadable books"), text: i18n.Text("Every file can be read."), action: actionClear}
 	case v.Query.Text == sidebar.StartedText:
-		return blank{title: i18n.Text("No book in progress"), text: i18n.Text("A book that you play stands here until it is finished."), action: actionAll}
+		return emptyState{title: i18n.Text("No book in progress"), text: i18n.Text("A book that you play stands here until it is finished."), action: actionAll}
 	case v.Query.Text == sidebar.RecentText:
-		return blank{title: i18n.Text("No new books"), text: i18n.Text("No book was added in the last 30 days."), action: actionAll}
+		return emptyState{title: i18n.Text("No new books"), text: i18n.Text("No book was added in the last 30 days."), action: actionAll}
 	case v.Query.Text != "":
 		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
 			return noSuchBook(field, value, s.CanUndo())
 		}
-		return blank{title: i18n.Text("Nothing matches “{{.Search}}”", "Search", words.Brief(v.Query.Text, words.BriefName)), text: whyNoMatch(v.Query.Text), action: actionClear}
+		return emptyState{title: i18n.Text("Nothing matches “{{.Search}}”", "Search", words.Brief(v.Query.Text, words.BriefName)), text: whyNoMatch(v.Query.Text), action: actionClear}
 	default:
 		if b, ignored := whyIgnored(s.Roots, v.Query.Folder); ignored {
 			return b
 		}
-		return blank{title: i18n.Text("No audiobooks in this folder"), text: words.Brief(words.Path(v.Query.Folder), words.BriefPath), action: actionAll}
+		return emptyState{title: i18n.Text("No audiobooks in this folder"), text: words.Brief(words.Path(v.Query.Folder), words.BriefPath), action: actionAll}
 	}
 }
 
 // whyIgnored explains that scans ignored files of a root that has no books: the root
 // with this path, or any root for "".
-func whyIgnored(roots []library.Root, path string) (b blank, ignored bool) {
+func whyIgnored(roots []library.Root, path string) (b emptyState, ignored bool) {
 	for _, r := range roots {
 		name := words.Brief(words.Path(r.Path), words.BriefPath)
 		switch {
 		case path != "" && path != r.Path:
 		case r.Skipped:
-			return blank{i18n.Text("No audiobooks here"), i18n.Text("{{.Folder}}\nhas no audio files except those that the folder’s settings skip.", "Folder", name), actionSettings, r.Path}, true
+			return emptyState{i18n.Text("No audiobooks here"), i18n.Text("{{.Folder}}\nhas no audio files except those that the folder’s settings skip.", "Folder", name), actionSettings, r.Path}, true
 		case r.HasMarkers:
-			return blank{i18n.Text("No audiobooks here"), i18n.Text("{{.Folder}}\nhas no audio files except in folders that a file called .ignore or .nomedia hides.", "Folder", name), actionScan, r.Path}, true
+			return emptyState{i18n.Text("No audiobooks here"), i18n.Text("{{.Folder}}\nhas no audio files except in folders that a file called .ignore or .nomedia hides.", "Folder", name), actionScan, r.Path}, true
 		}
 	}
-	return blank{}, false
+	return emptyState{}, false
 }
 
 // whyNoMatch explains that a query finds no book.
@@ -124,7 +124,7 @@ func searchedFields() string {
 
 // noSuchBook explains that no book has a value: often the user has just edited the last
 // book with it.
-func noSuchBook(field view.Field, value string, canUndo bool) blank {
+func noSuchBook(field view.Field, value string, canUndo bool) emptyState {
 	what := field.String()
 	if field == view.Is {
 		what, value = i18n.Mark("problem"), words.StateName(value)
@@ -133,29 +133,29 @@ func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	if canUndo {
 		text += "\n" + i18n.Text("If that was by mistake, Ctrl+Z takes it back.")
 	}
-	return blank{title: i18n.Text("No book has the {{.Field}} “{{.Value}}” now", "Field", i18n.Text(what), "Value", words.Brief(value, words.BriefName)), text: text, action: actionClear}
+	return emptyState{title: i18n.Text("No book has the {{.Field}} “{{.Value}}” now", "Field", i18n.Text(what), "Value", words.Brief(value, words.BriefName)), text: text, action: actionClear}
 }
 
 // whyNoSeries explains why a list by series has no series.
-func whyNoSeries(v *view.View) blank {
+func whyNoSeries(v *view.View) emptyState {
 	text := i18n.Count(v.Len(), "The one book here belongs to no series.", "None of these {{.Count}} books belongs to a series.")
 	if v.Query.Text != "" {
-		return blank{title: i18n.Text("No series here"), text: text, action: actionClear}
+		return emptyState{title: i18n.Text("No series here"), text: text, action: actionClear}
 	}
-	return blank{title: i18n.Text("No series here"), action: actionTable,
+	return emptyState{title: i18n.Text("No series here"), action: actionTable,
 		text: text + "\n" + i18n.Text("Series are read from tags and from files next to the book.\nYou can also add one: select a book in the table and press F2.")}
 }
 
 // empty is shown in place of the books if there are none.
 type empty struct {
 	*fyne.Container
-	shown  blank
+	shown  emptyState
 	title  *widget.Label
 	text   *widget.Label
 	button *widgets.Button
 }
 
-func newEmpty(icon fyne.Resource, act func(blank)) *empty {
+func newEmpty(icon fyne.Resource, act func(emptyState)) *empty {
 	e := &empty{title: widget.NewLabel(""), text: widget.NewLabel("")}
 	e.title.SizeName = theme.SizeNameSubHeadingText
 	for _, l := range []*widget.Label{e.title, e.text} {
@@ -166,23 +166,23 @@ func newEmpty(icon fyne.Resource, act func(blank)) *empty {
 	image := canvas.NewImageFromResource(icon)
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSquareSize(96))
-	e.Container = container.New(blankly{}, container.NewVBox(
+	e.Container = container.New(centred{}, container.NewVBox(
 		image, widgets.NewSpacer(8), e.title, e.text, widgets.NewSpacer(4),
 		container.NewHBox(layout.NewSpacer(), e.button, layout.NewSpacer())))
 	e.Hide()
 	return e
 }
 
-// blankWidth and blankHeight limit the room that a blank takes or asks for, in pixels.
-const blankWidth, blankHeight = 600, 300
+// emptyWidth and emptyHeight limit the room that it takes or asks for, in pixels.
+const emptyWidth, emptyHeight = 600, 300
 
-// blankly lays a blank out in the middle. Long texts, such as a query or the name of a
-// folder, do not enlarge the window.
-type blankly struct{}
+// centred lays out what is shown in place of books, in the middle. Long texts, such as a query
+// or the name of a folder, do not enlarge the window.
+type centred struct{}
 
 // Layout is called by Fyne.
-func (blankly) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	o, width := objects[0], fyne.Min(size.Width, blankWidth)
+func (centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	o, width := objects[0], fyne.Min(size.Width, emptyWidth)
 	o.Resize(fyne.NewSize(width, size.Height)) // its lines are broken to that width
 	height := o.MinSize().Height
 	o.Resize(fyne.NewSize(width, height))
@@ -190,23 +190,23 @@ func (blankly) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is called by Fyne.
-func (blankly) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().Min(fyne.NewSize(blankWidth/2, blankHeight))
+func (centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Min(fyne.NewSize(emptyWidth/2, emptyHeight))
 }
 
 // show explains why a view has no books. It hides if there are books, or soon will be.
-// soon says that roots are about to be scanned, and unserial that the books are shown
+// pending says that roots are about to be scanned, and noSeries that the books are shown
 // by series but have none.
-func (e *empty) show(v *view.View, s *library.Status, soon, unserial bool) {
-	var b blank
+func (e *empty) show(v *view.View, s *library.Status, pending, noSeries bool) {
+	var b emptyState
 	switch {
-	case unserial:
+	case noSeries:
 		b = whyNoSeries(v)
 	case v.Len() > 0 || s.Restoring && v.Total() == 0:
 		e.Hide()
 		return
 	default:
-		b = whyBlank(v, s, soon)
+		b = whyEmpty(v, s, pending)
 	}
 	if b != e.shown {
 		e.shown = b

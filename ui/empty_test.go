@@ -27,7 +27,7 @@ func TestBlankFacetSaysWhy(t *testing.T) {
 			if undo {
 				status.Undo.Action = library.Edited
 			}
-			b := whyBlank(s.View(t), status, false)
+			b := whyEmpty(s.View(t), status, false)
 			if b.title != want || b.action != actionClear || strings.Contains(b.text, "Ctrl+Z") != (undo && strings.HasPrefix(want, "No ")) {
 				t.Errorf("%s: %+v", text, b)
 			}
@@ -74,7 +74,7 @@ func TestBlankTableSaysWhy(t *testing.T) {
 		{other, library.Status{Roots: []library.Root{root, {Path: "/skipped", Skipped: true}}}, "No audiobooks here", "settings skip"},
 		{searched, library.Status{Roots: []library.Root{root}}, "Nothing matches “nothing”", ""},
 	} {
-		if b := whyBlank(c.v, &c.s, false); b.title != c.title || !strings.Contains(b.text, c.words) {
+		if b := whyEmpty(c.v, &c.s, false); b.title != c.title || !strings.Contains(b.text, c.words) {
 			t.Errorf("%q, %q; want %q with %q", b.title, b.text, c.title, c.words)
 		}
 	}

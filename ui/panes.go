@@ -102,7 +102,7 @@ func (p *panes) showDetails() {
 	case p.w.selection.Len() > 1:
 		p.several.show()
 	default:
-		p.several.last = sum{}
+		p.several.last = selectionState{}
 		p.details.Set(p.w.selection.Book())
 	}
 }

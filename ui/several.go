@@ -7,15 +7,15 @@ import (
 // several shows in the details what the selected books have in common.
 type several struct {
 	w    *Window
-	last sum  // what is shown, or what a task is to show
-	busy bool // a task is at work; there is only one
+	last selectionState // what is shown, or what a task is to show
+	busy bool           // a task is at work; there is only one
 }
 
 // show shows the selected books, at least two. It does nothing if neither the
 // selection nor the view has changed since the last call. Like totals, it leaves many
 // rows to a task.
 func (s *several) show() {
-	v, now := s.w.rows.View(), sum{s.w.rows.View(), s.w.selection.Changes()}
+	v, now := s.w.rows.View(), selectionState{s.w.rows.View(), s.w.selection.Changes()}
 	if s.last == now {
 		return
 	}

@@ -10,7 +10,7 @@ import (
 type totals struct {
 	w    *Window
 	line *statusLine
-	last sum // the last sum of a task
+	last selectionState // of the last sum that a task made or is making
 }
 
 // fewRows is the most rows whose selection is summed up at once, which visits each row.
@@ -22,16 +22,16 @@ const fewRows = 4096
 func (t *totals) sumSelection() {
 	v, n := t.w.rows.View(), t.w.selection.Len()
 	if n < 2 {
-		t.last = sum{}
+		t.last = selectionState{}
 		t.line.pick("")
 		return
 	}
 	switch {
 	case n == v.Len():
-		t.last = sum{}
+		t.last = selectionState{}
 		t.line.pick(words.Selection(n, v.Shown))
 	case v.Len() <= fewRows:
-		t.last = sum{}
+		t.last = selectionState{}
 		t.line.pick(words.Selection(n, view.TotalsOf(t.w.selection.Books())))
 	case t.last.of == v && t.last.selection == t.w.selection.Changes():
 	default:
@@ -39,10 +39,10 @@ func (t *totals) sumSelection() {
 	}
 }
 
-// sum is the last sum that a task made or is making.
-type sum struct {
+// selectionState stands for the selected books of a view: while it is the same, so are they.
+type selectionState struct {
 	of        *view.View
-	selection uint64 // Selection.Changes when the sum began
+	selection uint64 // Selection.Changes
 }
 
 // sumMany sums up many rows in a task. Until it is done, the status line shows only the
@@ -51,7 +51,7 @@ func (t *totals) sumMany(v *view.View, n int) {
 	if t.last.selection != t.w.selection.Changes() {
 		t.line.pick(words.Selection(n, view.Totals{}))
 	}
-	now := sum{v, t.w.selection.Changes()}
+	now := selectionState{v, t.w.selection.Changes()}
 	t.last = now
 	selected := t.w.selection.IDs()
 	t.w.tasks.work.Go(func() {

@@ -41,7 +41,7 @@ func TestSeriesModeIsRemembered(t *testing.T) {
 
 func TestNoSeries(t *testing.T) {
 	test.NewTempApp(t)
-	e := newEmpty(nil, func(blank) {})
+	e := newEmpty(nil, func(emptyState) {})
 	store := uitest.NewLibrary("One", "Two")
 	e.show(store.View(t), &library.Status{}, false, true)
 	if !e.Visible() || e.title.Text != "No series here" || e.shown.action != actionTable {

@@ -320,7 +320,7 @@ func (w *Window) selectedAnother() {
 }
 
 // act runs the action of the empty view's button.
-func (w *Window) act(b blank) {
+func (w *Window) act(b emptyState) {
 	switch b.action {
 	case actionAdd:
 		w.adding.chooseFolder()
@@ -425,7 +425,7 @@ func (w *Window) newFrame() {
 	w.searching.showFacets()
 	w.views.showSeries()
 	w.views.showStatistics()
-	w.empty.show(v, s, w.adding.soon(), w.views.noneInSeries(v))
+	w.empty.show(v, s, w.adding.pending(), w.views.noneInSeries(v))
 	if front := w.views.front(); v.Total() == 0 && v.Len() == 0 {
 		front.Hide()
 	} else if !front.Visible() {

@@ -93,7 +93,7 @@ func TestRootsOfAnEarlierVersionMoveToTheCatalogue(t *testing.T) {
 	earlier(t, s, prefRoots, old, slow)
 	earlier(t, s, prefSlow, slow)
 	w := newTestWindow(t, Options{Folders: []string{named}, Library: library.Options{Catalog: t.TempDir() + "/library.db"}})
-	if !w.adding.soon() {
+	if !w.adding.pending() {
 		t.Error("the window does not know that roots are to come")
 	}
 	w.adding.begin()
@@ -104,7 +104,7 @@ func TestRootsOfAnEarlierVersionMoveToTheCatalogue(t *testing.T) {
 	if roots, slow := s.earlier(); len(roots)+len(slow) > 0 {
 		t.Errorf("the preferences still have %q, %q", roots, slow)
 	}
-	if w.adding.soon() {
+	if w.adding.pending() {
 		t.Error("roots are still to come")
 	}
 }
@@ -140,7 +140,7 @@ func TestRootsStayInThePreferencesWithoutACatalogue(t *testing.T) {
 
 func TestNothingFlashesWhileTheLibraryComes(t *testing.T) {
 	test.NewTempApp(t)
-	e := newEmpty(nil, func(blank) {})
+	e := newEmpty(nil, func(emptyState) {})
 	none := uitest.NewLibrary().View(t)
 	e.show(none, &library.Status{Restoring: true}, false, false)
 	if e.Visible() {
