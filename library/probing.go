@@ -41,7 +41,7 @@ func (o *owner) finish() {
 		return
 	}
 	o.resemble()
-	o.state.Rest()
+	o.state.FreeBuffers()
 	nudge(o.out.untidy)
 	o.stretch.log(o.log)
 	o.adopt()

@@ -49,7 +49,7 @@ func (s *saver) all() {
 			keep = catalog.Retire
 		}
 		ops = append(ops, keep(r.Entry()))
-		ops = append(ops, r.Typed()...)
+		ops = append(ops, r.EditOps()...)
 	}
 	for folder, n := range s.state.Sidecars.ByFolder {
 		if n.Notes != nil {

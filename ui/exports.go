@@ -186,11 +186,6 @@ func (e *exports) report(path string, n int, cancelled bool, err error) {
 	case cancelled || errors.Is(err, context.Canceled):
 		e.w.messages.say(i18n.Text("The export was cancelled."), i18n.Text("No file was written."))
 	default:
-		e.w.log.Warn("action_failed", "reason", err.Error())
-		reason, known := library.Reason(err)
-		if !known {
-			reason = i18n.Mark("the system reports an error")
-		}
-		e.w.messages.complain(i18n.Text("Nothing was exported to {{.File}}: {{.Reason}}.", "File", name, "Reason", i18n.Text(reason)), "")
+		e.w.messages.complain(i18n.Text("Nothing was exported to {{.File}}: {{.Reason}}.", "File", name, "Reason", e.w.messages.reason(err)), "")
 	}
 }

@@ -95,13 +95,8 @@ func (i *imports) show(path string) {
 
 // refuse says why a file cannot be imported.
 func (i *imports) refuse(path string, err error) {
-	i.w.log.Warn("action_failed", "reason", err.Error())
-	reason, known := library.Reason(err)
-	if !known {
-		reason = i18n.Mark("the system reports an error")
-	}
 	name := words.Brief(filepath.Base(path), words.BriefName)
-	i.w.messages.complain(i18n.Text("“{{.Name}}” cannot be imported: {{.Reason}}.", "Name", name, "Reason", i18n.Text(reason)), "")
+	i.w.messages.complain(i18n.Text("“{{.Name}}” cannot be imported: {{.Reason}}.", "Name", name, "Reason", i.w.messages.reason(err)), "")
 }
 
 // fill shows a file that was read.

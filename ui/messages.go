@@ -163,6 +163,15 @@ func (m *messages) fail(err error) {
 	m.complain(text, why)
 }
 
+// reason logs an error, and returns a clause for the user that says what it is.
+func (m *messages) reason(err error) string {
+	m.w.log.Warn("action_failed", "reason", err.Error())
+	if reason, known := library.Reason(err); known {
+		return i18n.Text(reason)
+	}
+	return i18n.Text("the system reports an error")
+}
+
 func failureWords(err error) (text, why string) {
 	var f *opener.Failure
 	if errors.As(err, &f) {

@@ -78,7 +78,7 @@ func (rs *roots) rescanAll() { rs.w.lib.Rescan() }
 // scanFolder scans a folder of the library again, or all roots for "".
 func (rs *roots) scanFolder(path string) {
 	if path == "" {
-		rs.w.lib.Rescan()
+		rs.rescanAll()
 		return
 	}
 	rs.w.lib.Rescan(path)

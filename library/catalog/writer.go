@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"syscall"
 	"time"
 
@@ -206,10 +205,6 @@ func reason(err error) string {
 		return err.Error()
 	case errors.Is(err, ErrForeign):
 		return message.Mark("another file lies in its place")
-	case errors.Is(err, syscall.ENOSPC):
-		return message.Mark("the disk is full")
-	case errors.Is(err, os.ErrPermission):
-		return message.Mark("permission denied")
 	case errors.Is(err, syscall.EROFS):
 		return message.Mark("it is read-only")
 	}

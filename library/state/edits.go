@@ -78,8 +78,8 @@ func editOf(edits book.Edits, field string) *string {
 	return nil
 }
 
-// Typed returns the catalogue operations that store all the user's edits of a row.
-func (r *Row) Typed() (ops []catalog.Op) {
+// EditOps returns the catalogue operations that store all the user's edits of a row.
+func (r *Row) EditOps() (ops []catalog.Op) {
 	for field, text := range r.Edits {
 		ops = append(ops, catalog.Edit(r.File.ID, field, EncodeEdit(&text)))
 	}

@@ -112,11 +112,11 @@ func (s *State) exchange(id book.ID, heir *Row) []catalog.Op {
 			s.Retired.byID[own] = head
 		}
 		s.Unsaved.dropped = append(s.Unsaved.dropped, own)
-		return append(ops, heir.Typed()...)
+		return append(ops, heir.EditOps()...)
 	}
 	s.renumber(head, own)
 	heir.digest, head.digest = head.digest, heir.digest
-	return slices.Concat(ops, heir.typedOver(head), head.typedOver(heir))
+	return slices.Concat(ops, heir.editOpsOver(head), head.editOpsOver(heir))
 }
 
 // renumber gives a row another ID.
@@ -139,9 +139,9 @@ func (s *State) renumber(r *Row, id book.ID) {
 	s.Folders.alter(r.Folder)
 }
 
-// typedOver returns the operations that store the edits of a row in place of those of
+// editOpsOver returns the operations that store the edits of a row in place of those of
 // another, which had its ID.
-func (r *Row) typedOver(before *Row) (ops []catalog.Op) {
+func (r *Row) editOpsOver(before *Row) (ops []catalog.Op) {
 	for field := range before.Edits {
 		if r.Edited(field) == nil {
 			ops = append(ops, catalog.Edit(r.File.ID, field, ""))
@@ -150,5 +150,5 @@ func (r *Row) typedOver(before *Row) (ops []catalog.Op) {
 	if before.Hidden && !r.Hidden {
 		ops = append(ops, catalog.Hide(r.File.ID, false))
 	}
-	return append(ops, r.Typed()...)
+	return append(ops, r.EditOps()...)
 }

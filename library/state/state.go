@@ -49,11 +49,11 @@ func New() *State {
 // book.NewPacker.
 func (s *State) KeepLong(long func(text []byte) string) {
 	s.long, s.Sidecars.long = long, long
-	s.Rest()
+	s.FreeBuffers()
 }
 
-// Rest frees what only the reading of files needs: none is read any more.
-func (s *State) Rest() { s.packer = book.NewPacker(s.long) }
+// FreeBuffers frees what only the reading of files needs: none is read any more.
+func (s *State) FreeBuffers() { s.packer = book.NewPacker(s.long) }
 
 // Tally counts the results of one scan.
 type Tally struct {

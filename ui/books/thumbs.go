@@ -7,12 +7,9 @@ import (
 	"lectern/library/book"
 )
 
-const (
-
-	// StillAfter is how long the selection or the view must stay the same before
-	// anything expensive is shown: a key that is held down repeats every 30 ms.
-	StillAfter = 80 * time.Millisecond
-)
+// StillAfter is how long the selection or the view must stay the same before
+// anything expensive is shown: a key that is held down repeats every 30 ms.
+const StillAfter = 80 * time.Millisecond
 
 const thumbSide = 38 // side of a cover in a row, in pixels
 
