@@ -55,7 +55,7 @@ func (f *follower) unfollow(r *state.Root) {
 	}
 	for path := range f.state.Writing {
 		if text.Within(path, r.Path) {
-			f.state.Settled(path, false)
+			f.state.Unfollowed(path)
 		}
 	}
 }

@@ -133,7 +133,7 @@ func (o *owner) publish() {
 		o.share()
 	}
 	if !busy && o.catalog != nil {
-		o.state.Digests.Fill(true)
+		o.state.Digests.FillAndSave()
 		o.regrouped = o.state.Digests.Untold()
 	}
 	if !busy && o.catalog != nil && !o.headless { // without a catalogue, a moved file is a new file

@@ -176,7 +176,7 @@ func (o *owner) endRestoring(err error) {
 		o.notify(message.New("The catalogue could not be read; the folders are scanned again."))
 	}
 	o.builder.rebuild(false)
-	o.state.Digests.Fill(false) // before files are read again
+	o.state.Digests.Fill() // before files are read again
 	o.state.Folders.Loading = false
 	o.log.Info("restored", "rows", len(o.state.Listed.ByID))
 	if !o.headless {

@@ -31,9 +31,12 @@ func (o *owner) changed(c watch.Change) {
 		o.state.Unsettled(path, now)
 	}
 	dirs := slices.Clone(c.Dirs)
-	followed := o.follower.follows(c.Root)
+	settled := o.state.Settled
+	if !o.follower.follows(c.Root) {
+		settled = o.state.Unfollowed
+	}
 	for _, path := range c.Settled {
-		o.state.Settled(path, followed)
+		settled(path)
 		dirs = append(dirs, filepath.Dir(path))
 	}
 	if c.Whole || len(c.Trees)+len(dirs) > maxHints {

@@ -103,7 +103,7 @@ func BenchmarkDigests100k(b *testing.B) {
 		s.Probed([]probe.Event{{File: f, Media: benchtree.Media(i)}}, 0, func(string) bool { return false })
 	}
 	rebuild(s)
-	s.Digests.Fill(true)
+	s.Digests.FillAndSave()
 	books := 0
 	for b.Loop() {
 		books = 0

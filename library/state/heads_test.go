@@ -24,7 +24,7 @@ func TestHeirOfATemporaryFile(t *testing.T) {
 		s.answers(answer(f, m))
 	}
 	s.rebuild()
-	s.Digests.Fill(true)
+	s.Digests.FillAndSave()
 	first, second := s.Listed.ByPath[top+"/X/1.mp3"], s.Listed.ByPath[top+"/X/2.mp3"]
 	id, own := first.File.ID, second.File.ID
 	s.Unsaved.Clear()
@@ -95,7 +95,7 @@ func TestHeadOf(t *testing.T) {
 				rows = append(rows, s.sounding(path, path))
 			}
 			s.rebuild()
-			s.Digests.Fill(true)
+			s.Digests.FillAndSave()
 			b, home := rows[0].Folder.books[0].book, rows[0].Folder
 			if len(b.Files) != len(c.files) {
 				t.Fatalf("%d files", len(b.Files))

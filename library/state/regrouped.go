@@ -138,23 +138,29 @@ func (d *Digests) postpone(bf *BookFolder) {
 	}
 }
 
-// Fill gives a digest to the rows of rebuilt folders that have none. With save, it also
-// marks these rows for saving, except those that are saved soon with their fingerprints.
-// Call it when neither a scan nor a probe can change the books.
-func (d *Digests) Fill(save bool) {
+// Fill gives a digest to the rows of rebuilt folders that have none. Call it when neither
+// a scan nor a probe can change the books.
+func (d *Digests) Fill() {
 	if d.off {
 		return
 	}
-	folders := d.later
-	for _, bf := range folders {
+	for _, bf := range d.later {
 		for _, p := range bf.books {
 			if !d.untold[p.book.ID] {
 				d.set(bf, p.book)
 			}
 		}
-		if !save {
-			continue
-		}
+	}
+}
+
+// FillAndSave is like Fill, but also marks the rows for saving, except those that are saved
+// soon with their fingerprints.
+func (d *Digests) FillAndSave() {
+	if d.off {
+		return
+	}
+	d.Fill()
+	for _, bf := range d.later {
 		bf.undigested = false
 		for _, r := range bf.rows {
 			if r.undigested && (r.Fingerprint != "" || r.FingerprintFault != nil) {
@@ -162,9 +168,7 @@ func (d *Digests) Fill(save bool) {
 			}
 		}
 	}
-	if save {
-		d.later = nil
-	}
+	d.later = nil
 }
 
 // forget forgets the digests of a folder that changes while its books are not built.

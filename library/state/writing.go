@@ -76,21 +76,28 @@ func (s *State) Unsettled(path string, now int64) {
 	}
 }
 
-// Settled notes that writing of a file has stopped. With followed, a scan of its folder
-// and a probe follow, which may find that it has only paused.
-func (s *State) Settled(path string, followed bool) {
+// Settled notes that writing of a file has stopped. The scan of its folder and the probe
+// that follow may find that it has only paused.
+func (s *State) Settled(path string) {
 	w, known := s.Writing[path]
 	if !known {
 		return
 	}
-	r := s.Listed.ByPath[path]
-	if r != nil && followed {
-		w.settled = true
-		s.Writing[path] = w
+	if s.Listed.ByPath[path] == nil {
+		delete(s.Writing, path)
+		return
+	}
+	w.settled = true
+	s.Writing[path] = w
+}
+
+// Unfollowed notes that nobody will say any more whether a file is being written.
+func (s *State) Unfollowed(path string) {
+	if _, known := s.Writing[path]; !known {
 		return
 	}
 	delete(s.Writing, path)
-	if r != nil {
+	if r := s.Listed.ByPath[path]; r != nil {
 		s.Folders.Refresh(r)
 	}
 }

@@ -47,7 +47,7 @@ func TestSlowWriterPauses(t *testing.T) {
 			read(now+0.1, asked, true)
 		}
 		changing(now)
-		s.Settled(path, true) // 4.5 s after the write
+		s.Settled(path) // 4.5 s after the write
 		changing(now + 4.5)
 		asked, follows := scan(now + 4.5)
 		if i == 0 && (len(asked) > 0 || follows != 1) || i > 0 && len(asked) != 1 {
@@ -56,12 +56,12 @@ func TestSlowWriterPauses(t *testing.T) {
 		read(now+4.6, asked, true)
 		changing(now + 4.6)
 	}
-	s.Settled(path, true)
+	s.Settled(path)
 	if asked, follows := scan(19); len(asked) != 0 || follows != 1 {
 		t.Errorf("%d probes of an unchanged file", len(asked))
 	}
 	s.Unsettled(path, at(19))
-	s.Settled(path, true)
+	s.Settled(path)
 	asked, _ := scan(23.5)
 	read(23.6, asked, true)
 	if b := s.bookOf(s.Listed.ByPath[path]); b.State != book.Failed || b.Changing || len(s.Writing) != 0 {
@@ -70,7 +70,7 @@ func TestSlowWriterPauses(t *testing.T) {
 	// A file that is complete when it settles is shown at once.
 	f.Size, f.Modified = 9, at(30)
 	s.Unsettled(path, at(30))
-	s.Settled(path, true)
+	s.Settled(path)
 	asked, _ = scan(34.5)
 	read(34.6, asked, false)
 	if b := s.bookOf(s.Listed.ByPath[path]); b.State != book.Probed || b.Changing || len(s.Writing) != 0 {
