@@ -94,7 +94,11 @@ func (w *reading) end(read noted) {
 	for _, fault := range n.Notes.Faults {
 		w.disks.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
 	}
-	w.state.Folders.RefreshNotes(read.folder, again, w.state.Roots)
+	if again {
+		w.state.Folders.RefreshNotes(read.folder, w.state.Roots)
+	} else {
+		w.state.Folders.AlterNotes(read.folder, w.state.Roots)
+	}
 	w.saver.send(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
 }
 
@@ -118,7 +122,7 @@ func (w *reading) drop(s *running) {
 			continue
 		}
 		delete(w.state.Sidecars.ByFolder, folder)
-		w.state.Folders.RefreshNotes(folder, false, w.state.Roots)
+		w.state.Folders.AlterNotes(folder, w.state.Roots)
 		w.saver.send(catalog.DropNotes(folder))
 	}
 }

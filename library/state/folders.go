@@ -102,15 +102,19 @@ func (all *Folders) refresh(bf *BookFolder) {
 	}
 }
 
-// RefreshNotes marks the book folders that use the notes of a folder as stale. again says
-// that this version only read the same sidecars again.
-func (all *Folders) RefreshNotes(folder string, again bool, roots Roots) {
-	stale := all.alter
-	if again {
-		stale = all.refresh
-	}
+// AlterNotes marks the book folders that use the notes of a folder as stale, because the
+// notes have changed.
+func (all *Folders) AlterNotes(folder string, roots Roots) { all.usersOf(folder, roots, all.alter) }
+
+// RefreshNotes does the same because this version of Lectern has read the same sidecars again.
+func (all *Folders) RefreshNotes(folder string, roots Roots) {
+	all.usersOf(folder, roots, all.refresh)
+}
+
+// usersOf calls stale with the book folders that use the notes of a folder.
+func (all *Folders) usersOf(folder string, roots Roots, stale func(bf *BookFolder)) {
 	if sidecar.HoldsPictures(filepath.Base(folder)) {
-		all.RefreshNotes(filepath.Dir(folder), again, roots) // refreshes the book to which the scans belong
+		all.usersOf(filepath.Dir(folder), roots, stale) // the book to which the scans belong
 	}
 	for _, r := range roots {
 		if !text.Within(folder, r.Path) {
