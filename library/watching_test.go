@@ -52,3 +52,17 @@ func TestChangesShowByThemselves(t *testing.T) {
 	write("Ann/late.mp3", "Late")
 	h.until("no rows after the root went", func() bool { return h.View().Total() == 0 })
 }
+
+// A link to a file that was written a moment ago settles as the file does.
+func TestLinkToAFreshFile(t *testing.T) {
+	t.Parallel()
+	root, other := tree(t, "a.mp3"), tree(t, "b.mp3")
+	s := open(t, Options{Watch: true, Prober: new(reader)})
+	s.AddRoot(root)
+	s.until("it is watched", func() bool { return s.Settled() && s.root(root).Watch.Mode == watch.Watching })
+	grow(t, other, "b.mp3")
+	if err := os.Symlink(filepath.Join(other, "b.mp3"), filepath.Join(root, "link.mp3")); err != nil {
+		t.Skip(err)
+	}
+	s.until("the file is read", func() bool { return s.Settled() && s.all(2, book.Probed) })
+}

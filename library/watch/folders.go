@@ -254,7 +254,7 @@ func (r *root) list(j job, now time.Time) error {
 // checkFiles checks the files that are due.
 func (r *root) checkFiles(now time.Time) {
 	for _, path := range r.agg.look(now, looksAtOnce) {
-		info, err := os.Lstat(path)
+		info, err := os.Stat(path) // what a link leads to may be written, too
 		switch {
 		case err == nil && info.Mode().IsRegular():
 			r.agg.looked(path, look{info.Size(), info.ModTime().UnixNano()}, now)
