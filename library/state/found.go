@@ -29,6 +29,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 		}
 		if r.refused = f.State == book.Failed; r.refused {
 			t.Refused = append(t.Refused, f)
+			delete(s.Writing, f.Path) // what was written is out of reach
 		}
 		if f.State != book.Found {
 			continue

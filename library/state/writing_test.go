@@ -77,3 +77,20 @@ func TestSlowWriterPauses(t *testing.T) {
 		t.Errorf("%v, changing %v, %v", b.State, b.Changing, s.Writing)
 	}
 }
+
+// A link whose target is being written, and then gone, is a fault rather than still changing.
+func TestTargetGoneWhileWritten(t *testing.T) {
+	s := newShop(t)
+	f := entry("link.mp3", 1)
+	s.Unsettled(f.Path, 0)
+	s.lists(f)
+	r := s.Listed.ByPath[f.Path]
+	if b := s.bookOf(r); !b.Changing {
+		t.Fatalf("%+v", b)
+	}
+	f.Size, f.State, f.Fault = 0, book.Failed, &book.Fault{Kind: book.Vanished, Reason: "link leads nowhere"}
+	s.lists(f)
+	if b := s.bookOf(r); b.Changing || b.State != book.Failed {
+		t.Errorf("%v, changing %v", b.State, b.Changing)
+	}
+}
