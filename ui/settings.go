@@ -213,6 +213,18 @@ func (s settings) details(width float64) bool {
 // with the window, beyond what the user chose.
 const mostConverted = 400
 
+// mostLength is more pixels than a screen has. The window system ends a program that asks for
+// a much larger window.
+const mostLength = 1 << 15
+
+// length returns a width or a height in pixels, fallback if the file has none that makes sense.
+func (s settings) length(key string, fallback float64) float64 {
+	if n := s.FloatWithFallback(key, fallback); n >= 0 && n <= mostLength {
+		return n
+	}
+	return fallback
+}
+
 // paneWidths returns the widths of the sidebar and the details in pixels. It converts
 // the shares that earlier versions stored.
 func (s settings) paneWidths() (sidebar, shown float32) {
@@ -221,9 +233,9 @@ func (s settings) paneWidths() (sidebar, shown float32) {
 			s.SetFloat(key, min(share*total, mostConverted))
 		}
 		s.RemoveValue(old)
-		return s.FloatWithFallback(key, fallback)
+		return s.length(key, fallback)
 	}
-	width := s.FloatWithFallback(prefWidth, firstWidth)
+	width := s.length(prefWidth, firstWidth)
 	at := s.FloatWithFallback(prefDetailsAt, 1)
 	side := convert(s.FloatWithFallback(prefSidebarAt, 0), width, prefSidebarAt, prefSidebar, sidebarWidth)
 	return float32(side), float32(convert(1-at, width-side, prefDetailsAt, prefDetailsWidth, details.Width))

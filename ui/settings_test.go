@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/book"
+	"lectern/ui/details"
 	"lectern/ui/widgets"
 )
 
@@ -95,5 +96,21 @@ func TestForgetRetiredEdits(t *testing.T) {
 	w.commands.undo()
 	if n := w.lib.RetiredEdits(); n != 2 {
 		t.Errorf("%d after undo", n)
+	}
+}
+
+// TestLengthsThatMakeNoSense: a size that no window can have is not asked for.
+func TestLengthsThatMakeNoSense(t *testing.T) {
+	s := settings{test.NewTempApp(t).Preferences()}
+	for _, c := range []struct{ is, want float64 }{{700, 700}, {0, 0}, {-1, firstWidth}, {1e30, firstWidth}} {
+		s.SetFloat(prefWidth, c.is)
+		if got := s.length(prefWidth, firstWidth); got != c.want {
+			t.Errorf("%v: %v, want %v", c.is, got, c.want)
+		}
+	}
+	s.SetFloat(prefSidebar, 1e30)
+	s.SetFloat(prefDetailsWidth, -1e30)
+	if side, shown := s.paneWidths(); side != sidebarWidth || shown != details.Width {
+		t.Errorf("a sidebar of %v, details of %v", side, shown)
 	}
 }

@@ -62,8 +62,8 @@ func (s *shape) open(content fyne.CanvasObject) (width float64) {
 	}
 	s.w.SetContent(content)
 	s.size = fyne.NewSize(
-		float32(s.w.settings.FloatWithFallback(prefWidth, firstWidth)),
-		float32(s.w.settings.FloatWithFallback(prefHeight, firstHeight)))
+		float32(s.w.settings.length(prefWidth, firstWidth)),
+		float32(s.w.settings.length(prefHeight, firstHeight)))
 	s.w.Resize(s.size)
 	s.w.Show()
 	if s.frame == nil {
