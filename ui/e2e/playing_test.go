@@ -308,6 +308,7 @@ func TestIdlePlayer(t *testing.T) {
 		r.says("mpv has started", about(from+1, 120), "position")
 		r.press("space")
 		r.says("a pause", is("Paused"), "status")
+		r.next("memory_returned", whatever) // the place of the pause is kept and shown: from here on nothing happens
 		paused, mpv := r.spent(append(r.mpvs(), r.Process()))
 		ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
 		for len(r.mpvs()) > 0 && ctx.Err() == nil { // it ends after a minute of pause
