@@ -21,7 +21,8 @@ func (p *playing) build() fyne.CanvasObject {
 		return func() { p.with(do) }
 	}
 	p.bar.OnToggle, p.bar.OnPrevious, p.bar.OnNext = with((*player.Player).Toggle), with((*player.Player).Previous), with((*player.Player).Next)
-	p.bar.OnSkip = p.skip
+	p.bar.OnSkip, p.bar.OnBack, p.bar.OnForward = p.skip, p.back, p.forward
+	p.bar.SetSkip(p.w.settings.skip())
 	p.bar.OnSeek = func(at time.Duration) { p.with(func(pl *player.Player) { pl.Seek(at) }) }
 	p.bar.OnSpeed, p.bar.OnVolume, p.bar.OnLouder, p.bar.OnClose = p.setSpeed, p.setVolume, p.louder, p.stop
 	p.bar.OnSleep, p.bar.OnBookmarks = p.sleepItems, p.w.bookmarks.items
@@ -57,6 +58,17 @@ func (p *playing) with(do func(*player.Player)) {
 		do(p.player.Load())
 	}
 }
+
+// setSkip makes a number of seconds that by which Back and Forward go.
+func (p *playing) setSkip(seconds int) {
+	p.w.settings.SetInt(prefSkip, seconds)
+	by := p.w.settings.skip()
+	p.bar.SetSkip(by)
+	p.backItem.Label, p.forwardItem.Label = playbar.Back(by), playbar.Forward(by)
+}
+
+func (p *playing) back()    { p.skip(-p.w.settings.skip()) }
+func (p *playing) forward() { p.skip(p.w.settings.skip()) }
 
 func (p *playing) skip(by time.Duration) { p.with(func(pl *player.Player) { pl.Skip(by) }) }
 
@@ -201,10 +213,13 @@ func (p *playing) menu() *fyne.Menu {
 	faster := item(i18n.Text("Faster"), func() { p.faster(1) }, fyne.KeyUp, fyne.KeyModifierShift)
 	m.hear(keys.Ctrl(fyne.KeyLeftBracket), slower.Action) // on some keyboards, brackets need AltGr
 	m.hear(keys.Ctrl(fyne.KeyRightBracket), faster.Action)
+	by := p.w.settings.skip()
+	p.backItem = item(playbar.Back(by), p.back, fyne.KeyLeft, 0)
+	p.forwardItem = item(playbar.Forward(by), p.forward, fyne.KeyRight, 0)
 	return fyne.NewMenu(i18n.TextIn("menu", "Playback"),
 		item(i18n.Text("Play or pause"), with((*player.Player).Toggle), fyne.KeyP, 0),
-		item(i18n.Text("Back 30 seconds"), func() { p.skip(-playbar.SkipBy) }, fyne.KeyLeft, 0),
-		item(i18n.Text("Forward 30 seconds"), func() { p.skip(playbar.SkipBy) }, fyne.KeyRight, 0),
+		p.backItem,
+		p.forwardItem,
 		item(i18n.Text("Previous chapter"), with((*player.Player).Previous), fyne.KeyLeft, fyne.KeyModifierShift),
 		item(i18n.Text("Next chapter"), with((*player.Player).Next), fyne.KeyRight, fyne.KeyModifierShift),
 		fyne.NewMenuItemSeparator(),

@@ -117,6 +117,10 @@ func TestPlayingInTheBar(t *testing.T) {
 	if w.settings.speed() != 1.05 {
 		t.Error("the speed is not kept")
 	}
+	w.playing.setSkip(10)
+	before := w.playing.player.Load().Status().At(time.Now())
+	w.playing.bar.OnBack()
+	until("10 s back", func(s *player.Status) bool { return s.At(time.Now()) == before-10*time.Second })
 	w.playing.skip(-time.Hour)
 	until("at the start", func(s *player.Status) bool { return s.At(time.Now()) == 0 })
 	w.playing.stop()

@@ -21,24 +21,25 @@ import (
 // playing plays books in the bar at the bottom, if mpv is installed, or else hands them to
 // a player of the system.
 type playing struct {
-	w       *Window
-	id      string // of the program, to the desktop
-	bar     *playbar.Bar
-	around  fyne.CanvasObject             // what the bar is part of
-	player  atomic.Pointer[player.Player] // nil until something is played
-	speed   float64                       // that the player was told last; its status comes later
-	volume  int                           // the same
-	book    *book.Book                    // the open book as it was last read, nil for none
-	heir    *book.Book                    // the book that the player was told has the file that plays now; nil for book
-	next    []*book.Book                  // the books to play after it
-	remote  atomic.Pointer[mpris.Remote]  // nil without a session bus
-	cover   func()                        // stops fetching the cover
-	art     string                        // the address of the cover, for the desktop; "" for none
-	kept    kept                          // where it was when that was last kept
-	ticked  sleepChoice                   // in the main menu
-	fault   string                        // the message that says why nothing plays, "" for none
-	pending atomic.Bool                   // a change of the player waits for the UI goroutine
-	options []string                      // of mpv, for tests
+	w                     *Window
+	id                    string // of the program, to the desktop
+	bar                   *playbar.Bar
+	around                fyne.CanvasObject             // what the bar is part of
+	player                atomic.Pointer[player.Player] // nil until something is played
+	speed                 float64                       // that the player was told last; its status comes later
+	volume                int                           // the same
+	book                  *book.Book                    // the open book as it was last read, nil for none
+	heir                  *book.Book                    // the book that the player was told has the file that plays now; nil for book
+	next                  []*book.Book                  // the books to play after it
+	remote                atomic.Pointer[mpris.Remote]  // nil without a session bus
+	cover                 func()                        // stops fetching the cover
+	art                   string                        // the address of the cover, for the desktop; "" for none
+	kept                  kept                          // where it was when that was last kept
+	ticked                sleepChoice                   // in the main menu
+	fault                 string                        // the message that says why nothing plays, "" for none
+	backItem, forwardItem *fyne.MenuItem                // in the main menu
+	pending               atomic.Bool                   // a change of the player waits for the UI goroutine
+	options               []string                      // of mpv, for tests
 }
 
 // openBooks plays books, one after the other. A book that is open already goes on.

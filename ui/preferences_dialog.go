@@ -58,6 +58,10 @@ func (d *preferencesDialog) show() {
 	row(i18n.Text("Table"), d.check(i18n.Text("Covers"), d.w.settings.thumbs(), d.w.views.toggleThumbs))
 	row(i18n.Text("Window"), d.check(i18n.Text("Details of the selected book"), d.w.panes.detailed(), d.w.panes.toggleDetails))
 
+	section(i18n.Text("Player"))
+	skip := int(d.w.settings.skip().Seconds())
+	row(i18n.Text("Back and forward"), pick(d, skips(skip), skip, d.w.playing.setSkip))
+
 	if d.w.lib.RetiredEdits() > 0 {
 		section(i18n.Text("Advanced"))
 		row(i18n.Text("Leftover edits"), d.retiredEdits())

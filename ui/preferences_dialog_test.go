@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -45,7 +46,7 @@ func TestChoicesApplyAtOnce(t *testing.T) {
 	w.lib.AddRoot(dir)
 	w.preferences.show()
 	selects := withinTop[*widgets.EscapeSelect](w)
-	if len(selects) != 5 {
+	if len(selects) != 6 {
 		t.Fatalf("%d selects", len(selects))
 	}
 	selects[0].SetSelectedIndex(1)
@@ -54,6 +55,10 @@ func TestChoicesApplyAtOnce(t *testing.T) {
 	selects[2].SetSelected("Large")
 	selects[3].SetSelected("English")
 	selects[4].SetSelectedIndex(0)
+	selects[5].SetSelected("15 s")
+	if by := w.settings.skip(); by != 15*time.Second || menuItem(t, w, "Back 15 seconds").Disabled != menuItem(t, w, "Forward 15 seconds").Disabled {
+		t.Errorf("Back and Forward go by %v", by)
+	}
 	if n, a, s, l, d := w.settings.workers(), w.settings.appearance(), w.settings.textSize(), w.settings.String(prefLanguage), w.settings.density(); n != 1 || a != widgets.Dark || s != 1.2 || l != "en" || d != books.Compact {
 		t.Errorf("%d at once, %s, %v, %s, %s", n, a, s, l, d)
 	}

@@ -106,7 +106,9 @@ func TestPreferencesUnreadable(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p.SetString("sort", "author")
+	p.mu.Lock() // as SetString, but only this goroutine writes
+	p.values["sort"], p.unsaved["sort"] = "author", true
+	p.mu.Unlock()
 	p.write()
 	for _, step := range []func() error{
 		func() error { return os.Remove(path) },

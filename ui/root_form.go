@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,12 +32,7 @@ const (
 // readers are the choices for how many files are read at once, with the number that is
 // chosen now; for 0 the library decides.
 func readers(now int) (all options[int]) {
-	numbers := []int{0, 1, 2, 4, 8, 16, 32}
-	if !slices.Contains(numbers, now) {
-		numbers = append(numbers, now)
-		slices.Sort(numbers)
-	}
-	for _, n := range numbers {
+	for _, n := range with(now, 0, 1, 2, 4, 8, 16, 32) {
 		title := strconv.Itoa(n)
 		switch n {
 		case 0:

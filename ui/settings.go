@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"time"
 
 	"lectern/library/player"
 	"lectern/library/view"
@@ -44,6 +45,7 @@ const (
 	prefImportFolder = "importFolder"
 	prefExportFormat = "exportFormat"
 	prefExportAll    = "exportAllColumns"
+	prefSkip         = "skip" // by how many seconds Back and Forward go, 0 for defaultSkip
 	prefSpeed        = "speed"
 	prefVolume       = "volume"     // percent
 	prefPlayerTold   = "playerTold" // whether the user was told what mpv adds
@@ -76,6 +78,18 @@ func (s settings) paths(key string) (paths []string) {
 
 // workers is how many files are read at once, 0 for one per core.
 func (s settings) workers() int { return s.Int(prefWorkers) }
+
+// defaultSkip is by how many seconds Back and Forward go.
+const defaultSkip = 30
+
+// skip returns how far Back and Forward go in a book.
+func (s settings) skip() time.Duration {
+	seconds := s.Int(prefSkip)
+	if seconds <= 0 {
+		seconds = defaultSkip
+	}
+	return time.Duration(seconds) * time.Second
+}
 
 // everyFile reports whether rows are files instead of books.
 func (s settings) everyFile() bool { return s.Bool(prefEveryFile) }

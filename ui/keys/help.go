@@ -32,7 +32,7 @@ func List() [][2]string {
 		{i18n.Text("letters"), i18n.Text("jump to the next title, or name in the sidebar, with these letters")},
 		{i18n.Text("Enter"), i18n.Text("play the book")},
 		{i18n.Text("Space, Ctrl+P"), i18n.Text("pause the book that plays, or go on")},
-		{i18n.Text("Ctrl+Left, Ctrl+Right"), i18n.Text("go 30 seconds back or forward")},
+		{i18n.Text("Ctrl+Left, Ctrl+Right"), i18n.Text("go back or forward, 30 seconds unless you choose otherwise")},
 		{i18n.Text("Ctrl+Shift+Left, Ctrl+Shift+Right"), i18n.Text("go to the previous or next chapter")},
 		{i18n.Text("Ctrl+Shift+Down, Ctrl+Shift+Up"), i18n.Text("play slower or faster; also [ and ], Ctrl+[ and Ctrl+]")},
 		{i18n.Text("Ctrl+B, Ctrl+Shift+B"), i18n.Text("add a bookmark, show the bookmarks")},

@@ -20,7 +20,6 @@ import (
 )
 
 const (
-	SkipBy     = 30 * time.Second // of the buttons beside Play
 	SpeedStep  = 0.05
 	VolumeStep = 5                // percent
 	sliderStep = 10 * time.Second // of an arrow key on the slider
@@ -39,7 +38,8 @@ type Bar struct {
 	title, chapter *widgets.Text
 	time, length   *widgets.Text
 	buttons        []*widgets.ToolButton // from the previous chapter to the next
-	play           *widgets.ToolButton   // one of buttons
+	play           *widgets.ToolButton   // one of buttons, between back and forward
+	back, forward  *widgets.ToolButton
 	speed, sleep   *widgets.ToolButton
 	marks          *widgets.ToolButton
 	mute           *widgets.ToolButton
@@ -49,7 +49,8 @@ type Bar struct {
 	unmuted        int               // the volume before it was muted
 
 	OnToggle, OnPrevious, OnNext, OnClose func()
-	OnSkip                                func(by time.Duration)
+	OnBack, OnForward                     func()
+	OnSkip                                func(by time.Duration) // from the slider
 	OnSeek                                func(at time.Duration)
 	OnSpeed                               func(speed float64)
 	OnVolume                              func(percent int)
@@ -77,11 +78,13 @@ func New() *Bar {
 	}
 	b.play = button(theme.MediaPlayIcon(), "", i18n.Text("Play or pause (Ctrl+P)"), func() { b.OnToggle() })
 	b.play.Raised = true
+	b.back = button(theme.MediaFastRewindIcon(), "", "", func() { b.OnBack() })
+	b.forward = button(theme.MediaFastForwardIcon(), "", "", func() { b.OnForward() })
 	b.buttons = []*widgets.ToolButton{
 		button(theme.MediaSkipPreviousIcon(), "", i18n.Text("Previous chapter"), func() { b.OnPrevious() }),
-		button(theme.MediaFastRewindIcon(), "", i18n.Text("Back 30 seconds"), func() { b.OnSkip(-SkipBy) }),
+		b.back,
 		b.play,
-		button(theme.MediaFastForwardIcon(), "", i18n.Text("Forward 30 seconds"), func() { b.OnSkip(SkipBy) }),
+		b.forward,
 		button(theme.MediaSkipNextIcon(), "", i18n.Text("Next chapter"), func() { b.OnNext() }),
 	}
 	b.speed = button(nil, Speed(1), i18n.Text("Speed"), b.showSpeeds)
@@ -101,6 +104,19 @@ func New() *Bar {
 	b.ExtendBaseWidget(b)
 	b.Hide()
 	return b
+}
+
+// SetSkip says in the tooltips how far the buttons beside Play go.
+func (b *Bar) SetSkip(by time.Duration) { b.back.Tip, b.forward.Tip = Back(by), Forward(by) }
+
+// Back returns the command that goes back in a book.
+func Back(by time.Duration) string {
+	return i18n.Text("Back {{.Seconds}} seconds", "Seconds", int(by.Seconds()))
+}
+
+// Forward returns the command that goes forward in a book.
+func Forward(by time.Duration) string {
+	return i18n.Text("Forward {{.Seconds}} seconds", "Seconds", int(by.Seconds()))
 }
 
 func seconds(v float64) time.Duration { return time.Duration(v * float64(time.Second)) }

@@ -40,6 +40,7 @@ func shownBar(t *testing.T, width float32) (b *Bar, did *[]string) {
 	b.OnToggle, b.OnPrevious, b.OnNext = func() { say("toggle") }, func() { say("previous") }, func() { say("next") }
 	b.OnClose, b.OnBook = func() { say("close") }, func() { say("book") }
 	b.OnSkip = func(by time.Duration) { say("skip %v", by) }
+	b.OnBack, b.OnForward = func() { say("back") }, func() { say("forward") }
 	b.OnSeek = func(at time.Duration) { say("seek %v", at.Round(10*time.Minute)) }
 	b.OnSpeed = func(speed float64) { say("speed %v", speed) }
 	b.OnVolume = func(percent int) { say("volume %d", percent) }
@@ -169,7 +170,7 @@ func TestControls(t *testing.T) {
 	}
 	b.volume.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 10)})
 	test.TapAt(b, fyne.NewPos(100, 30))
-	want := []string{"previous", "skip -30s", "toggle", "skip 30s", "next", "volume 0", "volume 60", "close", "skip 10s", "skip -10s", "key Escape", "louder 1", "book"}
+	want := []string{"previous", "back", "toggle", "forward", "next", "volume 0", "volume 60", "close", "skip 10s", "skip -10s", "key Escape", "louder 1", "book"}
 	if !slices.Equal(*did, want) {
 		t.Errorf("%q\nwant\n%q", *did, want)
 	}
