@@ -91,12 +91,13 @@ func keys(names ...string) *text.Table[bool] {
 
 // isContainer reports whether a folder has the name of a container.
 func isContainer(name string) bool {
-	return len(name) <= maxContainer && containers.Of(name)
+	return len(name) <= maxContainer && containers.Of(withSpaces(name))
 }
 
 // isForm reports whether a folder's name says only in which form the files of the book
 // above are: "Title/MP3", "Title/64kb", "Title/audio".
 func isForm(name string) bool {
+	name = withSpaces(name)
 	return isRemark(name) || len(name) <= maxContainer && forms.Of(name)
 }
 
@@ -110,6 +111,7 @@ func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
 	}
+	name = withSpaces(name)
 	if isContainer(name) || isGenre(name) || isLanguageCode(name) || !strings.Contains(name, " ") && words.Is(name, words.Edition) {
 		return true
 	}
@@ -126,6 +128,7 @@ func isShelving(name, in string) bool {
 		return false
 	}
 	in, _, _ = strings.Cut(in, string(filepath.Separator))
+	in = withSpaces(in)
 	_, last := lastField(in)
 	return strings.HasPrefix(text.Key(in), text.Key(name)) || arePeople(in) && strings.HasPrefix(text.Key(last), text.Key(name)) // "A/Austen, Jane", "A/Jane Austen"
 }

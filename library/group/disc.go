@@ -38,7 +38,7 @@ func Home(root, folder string) string {
 		folder = filepath.Dir(folder)
 	}
 	for len(folder) > len(root) {
-		name := line(filepath.Base(folder))
+		name := line(withSpaces(filepath.Base(folder)))
 		if up := filepath.Dir(folder); isForm(name) && len(up) > len(root) && discOf(filepath.Base(up)).number != "" {
 			folder = up
 			continue
@@ -180,7 +180,7 @@ func discWord(word string) (part, known bool) {
 // 01)", "Title - Part 2", "CD 1 - The Beginning", "Disc Two", "1. Teil", "First
 // Disc", "Teil B", "第一部".
 func discOf(name string) disc {
-	name = words.Digits(line(name))
+	name = words.Digits(line(withSpaces(name)))
 	if number, _ := discInFront(name); number != "" {
 		return disc{number: number}
 	}

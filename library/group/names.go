@@ -272,6 +272,7 @@ func isVolumeIn(name, series string) bool {
 	if !text.HasDigit(name) {
 		return false
 	}
+	name = spaced(line(name))
 	first, rest, more := strings.Cut(name, dash)
 	if more && repeats(strings.TrimSpace(first), []string{series}) {
 		name = rest
@@ -319,7 +320,7 @@ type levels struct {
 func (s *Folder) levels(n *bunch) levels {
 	path, more, reader := below(s.Root, TitleFolder(s.Root, s.Folder)), !n.own && !n.alone, ""
 	if !more && isReading(path, tagsOf(n.parts[0].File)) {
-		path, reader = filepath.Dir(path), filepath.Base(path)
+		path, reader = filepath.Dir(path), spaced(line(filepath.Base(path)))
 	}
 	l := s.readLevels(path, n.level, more)
 	l.reader = reader
@@ -387,7 +388,7 @@ func isReading(path string, t *book.Tags) bool {
 	if at < 0 {
 		return false
 	}
-	name := line(path[at+1:])
+	name := spaced(line(path[at+1:]))
 	title := func() string { return readFolder(filepath.Base(path[:at]), true).title }
 	if read, ok := words.CutReadBy(name); ok {
 		return (arePeople(read) || words.Is(read, words.ReadBySelf)) && wholeTitle(title()) != ""

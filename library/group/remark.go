@@ -103,8 +103,10 @@ const maxCredits = 2 * maxReader
 // readInLine returns the narrator that a line names, at its front or after a sign: "Lu par
 // Luc Morel", "Autor: Ada Brook, Sprecher: Rolf Lind", "张三 朗读".
 func readInLine(s string) string {
-	if narrator, ok := words.CutReadBy(s); ok && len(s) <= maxReader {
-		return onlyNames(oneSentence(narrator))
+	if narrator, ok := words.CutReadBy(s); ok {
+		if narrator = oneSentence(narrator); len(s) <= maxReader || len(narrator) <= maxReader && isFull(narrator) {
+			return onlyNames(narrator)
+		}
 	}
 	if isEastAsian(s) {
 		if c := cutRole(s); c.role&words.Speaks != 0 {

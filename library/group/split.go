@@ -490,9 +490,11 @@ func wholeTitle(name string) string {
 // isPieceAlone reports whether a name consists of the number of a part and the word for
 // a part after it: "First Chapter", "2. Kapitel", "第3章".
 func isPieceAlone(name string) bool {
-	if rest, counted := strings.CutPrefix(name, "第"); counted {
-		end := text.DigitsEnd(rest, 0)
-		return end > 0 && words.Is(rest[end:], words.Piece)
+	for _, sign := range [...]string{"第", "제"} {
+		if rest, counted := strings.CutPrefix(name, sign); counted {
+			end := text.DigitsEnd(rest, 0)
+			return end > 0 && words.Is(rest[end:], words.Piece)
+		}
 	}
 	at := lastWord(name)
 	return at > 0 && words.Is(name[at:], words.Piece) && ordinal(strings.TrimRight(name[:at], " ._")) != ""

@@ -124,7 +124,7 @@ func (t *id3) text(name string, b []byte) {
 			}
 		}
 	case "tcon":
-		for value := range strings.SplitSeq(id3Text(enc, b), valueSep) {
+		for value := range strings.SplitSeq(clean(id3Text(enc, b)), valueSep) {
 			t.tags.join("tcon", genreOf(value))
 		}
 	case "tmcl", "tipl":
