@@ -284,7 +284,7 @@ func TestExportOntoFolder(t *testing.T) {
 // TestExportTitle: the title of a web page is the search in words.
 func TestExportTitle(t *testing.T) {
 	w, _, settle := exporting(t)
-	w.searching.look("author:leckie", "")
+	w.searching.refine("author:leckie", "")
 	settle()
 	openExport(t, w, settle)
 	f := newExportForm(1, 0, 1, w.settings, "", func() {})

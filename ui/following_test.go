@@ -17,14 +17,14 @@ func TestSearchesFollowARenaming(t *testing.T) {
 	w, await := written(t, "Ann", "ann", "Bea")
 	await("Ann/ Bea/ ann/")
 	s := &w.searching
-	look := func(text string) { s.look(text, "") }
+	refine := func(text string) { s.refine(text, "") }
 	for name, text := range map[string]string{"Of Ann": "author:=Ann", "Of Bea": "author:=Bea", "Of both": "(author:=ann or author:=Bea)", "Words": "ann author:ann"} {
-		look(text)
+		refine(text)
 		s.saved.save(name)
 	}
-	look("-author:=Ann")
-	look("author:=Bea")
-	look("author:=Ann")
+	refine("-author:=Ann")
+	refine("author:=Bea")
+	refine("author:=Ann")
 	is := func(what, search, back, ofAnn, ofBea, ofBoth string) {
 		t.Helper()
 		texts := map[string]string{}
@@ -73,7 +73,7 @@ func TestSearchesFollowARenaming(t *testing.T) {
 	w.commands.undo() // nothing, before the searches have followed
 	await("Anna/ Anna/")
 	is("another name", "author:=Anna", "-author:=Anna", "author:=Anna", "author:=Bea", "(author:=Anna or author:=Bea)")
-	look("author:=Anna ann")
+	refine("author:=Anna ann")
 	s.saved.save("Words")
 	w.commands.undo()
 	await("Ann/ ann/")

@@ -53,7 +53,7 @@ func (p *problems) items(word string) []*fyne.MenuItem {
 // do with them unless do is nil.
 func (p *problems) show(word string, do func([]*book.Book)) {
 	s := &p.w.searching
-	s.look(view.Choose(s.parsed(), view.Is, word), s.query.Folder)
+	s.refine(view.Choose(s.parsed(), view.Is, word), s.query.Folder)
 	p.then, p.query = do, s.query
 	p.arrived()
 }

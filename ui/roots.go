@@ -43,7 +43,7 @@ func (rs *roots) dropRoot(path string) {
 	undoable := rs.w.lib.RemoveRoot(path)
 	rs.w.messages.clear()
 	if s := &rs.w.searching; library.Within(s.query.Folder, path) {
-		s.look(s.box.Text, "")
+		s.refine(s.box.Text, "")
 	}
 	n := notices.Notice{Text: i18n.Text("Removed {{.Folder}} from the library.", "Folder", library.FolderName(path)), Why: i18n.Text("Files on disk were not touched."), Calm: true}
 	if undoable { // otherwise it has left the library meanwhile

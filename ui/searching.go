@@ -37,7 +37,7 @@ const (
 
 // toggleState adds a state of books to the search, such as "missing", or takes it out.
 func (s *searching) toggleState(is string) {
-	s.look(view.ToggleFlag(s.parsed(), is), s.query.Folder)
+	s.refine(view.ToggleFlag(s.parsed(), is), s.query.Folder)
 }
 
 // parsed returns the text in the box, or the text whose results are shown if the text in
@@ -49,9 +49,9 @@ func (s *searching) parsed() string {
 	return s.box.Text
 }
 
-// look shows the books of a folder, "" for all, that a text finds, and adds a step to the
-// history.
-func (s *searching) look(text, folder string) {
+// refine shows the books of a folder, "" for all, that a text finds, and adds a step to the
+// history. A saved view that is open stays open.
+func (s *searching) refine(text, folder string) {
 	s.w.navigation.keep() // the text that was typed just now
 	s.find(text, folder)
 	s.w.navigation.keep()
@@ -68,7 +68,7 @@ func (s *searching) find(text, folder string) {
 	}
 }
 
-// visit is like look, but leaves the saved view that is open.
+// visit is like refine, but leaves the saved view that is open.
 func (s *searching) visit(text, folder string) {
 	s.w.navigation.keep() // the text that was typed just now
 	s.saved.leave(text)
@@ -126,7 +126,7 @@ func (s *searching) showFolder(path string) {
 		s.showAll()
 		return
 	}
-	s.look(s.box.Text, path)
+	s.refine(s.box.Text, path)
 }
 
 // orderFor returns the order of the books that a text finds: the user's order, but last
@@ -213,9 +213,9 @@ func (s *searching) choose(field view.Field, value string, click keys.Click) {
 	case keys.Alone:
 		s.showOnly(field, value)
 	case keys.Tick:
-		s.look(f.ToggleAmong(s.parsed(), field), s.query.Folder)
+		s.refine(f.ToggleAmong(s.parsed(), field), s.query.Folder)
 	default:
-		s.look(f.Toggle(s.parsed(), field), s.query.Folder)
+		s.refine(f.Toggle(s.parsed(), field), s.query.Folder)
 	}
 }
 
@@ -234,16 +234,16 @@ func (s *searching) chooseBar(b view.Bar, click keys.Click) {
 	case click == keys.Tick && b.Text != "" && b.Field != view.Format:
 		s.choose(b.Field, b.Text, click)
 	default:
-		s.look(view.Narrow(s.parsed(), b.Query()), s.query.Folder)
+		s.refine(view.Narrow(s.parsed(), b.Query()), s.query.Folder)
 	}
 }
 
 // dropTerm takes a term out of the search, or the folder for a Term without Expr.
 func (s *searching) dropTerm(term view.Term) {
 	if term.Expr == nil {
-		s.look(s.box.Text, "")
+		s.refine(s.box.Text, "")
 	} else {
-		s.look(view.Without(s.parsed(), term), s.query.Folder)
+		s.refine(view.Without(s.parsed(), term), s.query.Folder)
 	}
 }
 

@@ -63,7 +63,7 @@ func TestStatisticsTakeTheBooksPlace(t *testing.T) {
 	if !page.Visible() || w.views.table.Visible() {
 		t.Error("a frame hides the statistics")
 	}
-	w.searching.look("nothing at all", "")
+	w.searching.refine("nothing at all", "")
 	lib.Query.Text = "nothing at all"
 	w.rows.Publish(lib.View(t))
 	if page.Shown().Books != 0 || !w.empty.Visible() || !strings.HasPrefix(w.empty.title.Text, "Nothing matches") {
