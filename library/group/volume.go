@@ -65,7 +65,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		rest = strings.TrimSpace(rest[1:])
 	case (labelled || s[0] == '#') && (rest[0] == ' ' || rest[0] == ','):
 		rest = strings.TrimSpace(rest[1:])
-	case at == 0 && s[0] == '0' && rest[0] == ' ' && text.DigitsEnd(volume, 0) == 2: // "01 Title", but "101 Dalmatians"
+	case at == 0 && s[0] == '0' && rest[0] == ' ' && text.DigitsEnd(volume, 0) >= 2: // "01 Title", "001 Title", but "101 Dalmatians"
 		rest = strings.TrimSpace(rest)
 	default:
 		return "", false, s
