@@ -106,6 +106,7 @@ func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
 		Sentinels: c.state.Listed.Sentinels(r.Path), Files: r.Files, Scanned: time.Now().UnixNano(),
 	}
 	if same := r.Health; same.Device == h.Device && same.FileSystem == h.FileSystem && same.Files == h.Files &&
+		same.Scanned <= h.Scanned && // otherwise the clock was fast
 		slices.Equal(same.Sentinels, h.Sentinels) {
 		return
 	}

@@ -224,3 +224,19 @@ func TestMoveRootKeepsListening(t *testing.T) {
 		s.rest()
 	}
 }
+
+// If the clock was fast during a scan, the next one corrects the time of the last scan: until
+// then no file would count as added since.
+func TestScannedInTheFuture(t *testing.T) {
+	root := tree(t, "a.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	s.tell(func(o *owner) { o.state.Roots.At(root).Health.Scanned += int64(365 * 24 * time.Hour) })
+	s.rescan()
+	s.tell(func(o *owner) {
+		if at := time.Unix(0, o.state.Roots.At(root).Health.Scanned); time.Until(at) > time.Hour {
+			t.Errorf("scanned at %v", at)
+		}
+	})
+}
