@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"lectern/library/book"
 	"lectern/library/probe"
 	"lectern/library/watch"
@@ -552,4 +554,23 @@ func (s *opened) prints() map[string]string {
 		}
 	})
 	return prints
+}
+
+// Files that exchange their names while they are written settle under their new ones.
+func TestExchangedFiles(t *testing.T) {
+	t.Parallel()
+	root := tree(t, "a/a.mp3", "b/b.mp3")
+	s := kept(t, Options{Watch: true})
+	s.AddRoot(root)
+	s.until("watched", func() bool { return s.root(root).Watch.Mode == watch.Watching && s.Settled() })
+	a, b := root+"/a/a.mp3", root+"/b/b.mp3"
+	write(t, a, "was a")
+	write(t, b, "was b")
+	s.until("both are seen to be written", func() bool { return s.rows()[a].Changing && s.rows()[b].Changing })
+	if err := unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE); err != nil {
+		t.Skip(err)
+	}
+	s.until("both are read", func() bool {
+		return s.Settled() && s.all(2, book.Probed) && s.rows()[a].Title == "was b" && s.rows()[b].Title == "was a"
+	})
 }

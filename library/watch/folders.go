@@ -47,6 +47,10 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 		return
 	}
 	folder := r.folders.has(path)
+	if went && !folder && there(path) { // another file came first: the two have exchanged their names
+		r.created(path, now)
+		return
+	}
 	switch {
 	case went:
 		if folder && e.Has(fsnotify.Rename) {
@@ -77,6 +81,12 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 	default:
 		r.agg.written(path, now)
 	}
+}
+
+// there reports whether anything has a path.
+func there(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // beside reports whether a change of a file is reported as one of its folder.
