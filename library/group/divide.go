@@ -351,7 +351,7 @@ func divide(s *Folder, marks []mark) {
 
 // areChapters reports whether m4b without an album are the chapters of one book: their
 // tracks count from 1 up to how many files there are, or their names begin with a number
-// behind nothing but the word for a chapter or the name of the folder.
+// behind nothing but the word for a chapter, all by one artist, or the name of the folder.
 func areChapters(s *Folder, marks []*mark) bool {
 	if slices.ContainsFunc(marks, func(m *mark) bool { return m.part.File.Media == nil }) || allLast(marks, wholeBook) {
 		return false
@@ -368,7 +368,7 @@ func areChapters(s *Folder, marks []*mark) bool {
 		return false
 	}
 	base := filepath.Base(s.Folder)
-	return stem == "" || isChapterWord(strings.TrimRight(stem, partSigns)) || sameFold(stem, base) || sameFold(stem, readFolder(base, true).title) || sameFold(stem, readFolder(base, false).title)
+	return stem == "" || isChapterWord(strings.TrimRight(stem, partSigns)) && artists(marks) < 2 || sameFold(stem, base) || sameFold(stem, readFolder(base, true).title) || sameFold(stem, readFolder(base, false).title)
 }
 
 // isChapterWord reports whether a word before a number counts chapters, and never the books

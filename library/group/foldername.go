@@ -271,8 +271,15 @@ func (r *folderReader) isVolume(first, v, rest string, labelled bool) bool {
 	case rest == "":
 		return more
 	default:
-		return !labelled && first[0] == '0' && v != "0"
+		return !labelled && first[0] == '0' && v != "0" && (!isLongNumbered(first) || more && arePeople(rest)) // "001 Ada Brook - Title"
 	}
+}
+
+// isLongNumbered reports whether a name begins with a number of three digits or more, and
+// a title behind no sign: outside a series, it can be the title: "007 Returns".
+func isLongNumbered(name string) bool {
+	end := text.DigitsEnd(name, 0)
+	return end > 2 && end+1 < len(name) && name[end] == ' ' && name[end+1] != '-'
 }
 
 // dropRepeatedEnd removes names of the folders above from the end of the title.

@@ -280,7 +280,7 @@ func isVolumeIn(name, series string) bool {
 	if _, title := cutEpisode(name); title != "" {
 		return true
 	}
-	if !isNoAuthor(series) {
+	if !isNoAuthor(series) || isLongNumbered(name) { // "001 Title" to "125 Title", which have no sign
 		return false
 	}
 	r := readFolder(name, true, series)

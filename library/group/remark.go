@@ -104,7 +104,7 @@ const maxCredits = 2 * maxReader
 // Luc Morel", "Autor: Ada Brook, Sprecher: Rolf Lind", "张三 朗读".
 func readInLine(s string) string {
 	if narrator, ok := words.CutReadBy(s); ok {
-		if narrator = oneSentence(narrator); len(s) <= maxReader || len(narrator) <= maxReader && isFull(narrator) {
+		if narrator = oneSentence(narrator); len(s) <= maxReader || len(narrator) <= maxReader && isReader(narrator) {
 			return onlyNames(narrator)
 		}
 	}
@@ -127,13 +127,19 @@ func readInLine(s string) string {
 	return ""
 }
 
+// isReader reports whether a sentence in a longer text names people: "Rolf Lind", "Nora van
+// den Finch", but not "Book Club Members", "Huck Finn in his own words".
+func isReader(s string) bool {
+	return isPerson(s) || strings.Count(s, " ") == 1 && arePeople(s)
+}
+
 // oneSentence cuts a text at the first full stop that is not the end of an initial or an
 // abbreviation: "J. R. Finch. Reed House" gives "J. R. Finch".
 func oneSentence(s string) string {
 	for at := 0; ; {
 		stop := strings.Index(s[at:], ". ")
 		if stop < 0 {
-			if isSuffix(s[strings.LastIndexByte(s, ' ')+1:]) { // "Bo Day Jr."
+			if _, last := lastField(s); isSuffix(last) && strings.Trim(last, "IV") != "." { // "Bo Day Jr."
 				return s
 			}
 			return strings.TrimSuffix(s, ".")
