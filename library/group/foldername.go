@@ -72,7 +72,7 @@ func (r *folderReader) cutMarks(name string) (rest string) {
 	r.asin, r.isbn = codes.asin, codes.isbn
 	rest, r.narrator = cutBraces(rest)
 	r.narrator, _ = words.CutReadBy(r.narrator)
-	rest = spaced(rest)
+	rest = spaced(authorApart(rest))
 	if bare, narrator := cutRemarks(rest); bare != "" {
 		rest = bare
 		if r.narrator == "" {
@@ -207,6 +207,16 @@ func apart(name string) string {
 		return name
 	}
 	return name[:from] + dash + "[" + series + " #" + volume + "] " + strings.TrimLeft(name[to+1:], " ")
+}
+
+// authorApart puts a dash between an author and a title in a name without spaces:
+// "Ada_Brook-Lanternfield". The name of an author alone can have a hyphen there.
+func authorApart(name string) string {
+	first, rest, ok := strings.Cut(name, "-")
+	if !ok || withSpaces(name) == name || !arePeople(withSpaces(first)) {
+		return name
+	}
+	return line(withSpaces(first) + dash + withSpaces(rest))
 }
 
 // cutRepeated removes the name of an outer folder from the front of a section if the

@@ -390,9 +390,6 @@ func spaced(s string) string {
 	}
 	if with := withSpaces(s); with != s {
 		s = line(with)
-		if first, rest, ok := strings.Cut(s, "-"); ok && arePeople(first) { // "Ada_Brook-Lanternfield"
-			s = first + dash + rest
-		}
 	}
 	s = strings.ReplaceAll(s, "_ ", ": ")
 	if strings.Contains(s, " – ") || strings.Contains(s, " — ") {
