@@ -364,16 +364,16 @@ func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 	if rest == "" {
 		return l
 	}
-	switch l.author = spaced(line(up())); {
+	switch l.author = spacedName(line(up())); {
 	case rest != "":
-		l.series, l.author = l.author, spaced(line(up()))
+		l.series, l.author = spaced(l.author), spacedName(line(up()))
 	case isSeriesName(l.author): // the root is the author's folder
 		l.series, l.author = l.author, ""
 	}
 	direct := top < 32 && s.Around.Authors&(1<<top) != 0 // a book lies in the first folder
 	switch {
 	case rest != "" && direct:
-		l.author = spaced(line(first))
+		l.author = spacedName(line(first))
 	case rest == "" && !direct && isNoAuthor(l.author) && arePeople(l.series) && !text.HasDigit(l.title):
 		l.author, l.series = l.series, "" // "Nordic crime/Ada Brook/Title"
 	}

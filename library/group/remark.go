@@ -384,14 +384,17 @@ var lookAlikes = strings.NewReplacer("꞉", ":", "∶", ":", "：", ":", "？", 
 // spaced undoes the changes that programs make to names: underscores for spaces, an
 // underscore or another character for the colon, which Windows does not allow ("Dune_
 // Messiah"), and long dashes.
-func spaced(s string) string {
+func spaced(s string) string { return strings.ReplaceAll(spacedName(s), "_ ", ": ") }
+
+// spacedName is spaced for the name of a person, in which an underscore is no colon: "J_ K_
+// Marl".
+func spacedName(s string) string {
 	if !text.IsASCII(s) && !isEastAsian(s) {
 		s = lookAlikes.Replace(s)
 	}
 	if with := withSpaces(s); with != s {
 		s = line(with)
 	}
-	s = strings.ReplaceAll(s, "_ ", ": ")
 	if strings.Contains(s, " – ") || strings.Contains(s, " — ") {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, " – ", dash), " — ", dash)
 	}

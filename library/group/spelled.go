@@ -94,7 +94,10 @@ var writtenBy = map[string]bool{
 func placeOf(path string) string {
 	names := strings.Split(strings.TrimSuffix(path, filepath.Ext(path)), string(filepath.Separator))
 	for i, name := range names {
-		names[i] = placeName(line(withSpaces(name)))
+		if matterInFront(name) == 0 { // in "Prologue_Wind", the underscore divides
+			name = line(withSpaces(name))
+		}
+		names[i] = placeName(name)
 	}
 	return strings.Join(names, string(filepath.Separator))
 }
