@@ -214,7 +214,7 @@ func (o *owner) conclude(s *running) bool {
 	switch {
 	case r == nil:
 	case s.stopped: // batches may be lost even if the walk reached its end
-		if whole && !r.Offline() {
+		if whole && !r.Offline() && r.Verdict.State != RootUnreadable {
 			r.Verdict = state.Verdict{State: RootStopped}
 		}
 		if !r.StalledSince.IsZero() { // the scan no longer waits for its disk

@@ -173,8 +173,13 @@ func (t *trashedFiles) trashAgain(ctx context.Context, in *inbox, log *slog.Logg
 // untrash reverts a Trash command. A notice tells the user how many files could not be brought
 // back.
 func (t *trashedFiles) untrash(ctx context.Context, in *inbox, log *slog.Logger) {
-	back, stayed := t.move(ctx, log, true, untrash)
-	log.Info("restored_from_trash", "files", len(back))
+	back, stayed := t.move(ctx, log, true, func(path string) error {
+		err := untrash(path)
+		if err == nil {
+			log.Info("restored_from_trash", "path", path)
+		}
+		return err
+	})
 	var folders []string
 	for _, path := range back {
 		if dir := filepath.Dir(path); !slices.Contains(folders, dir) {

@@ -64,13 +64,14 @@ var bookmarkSaid = map[library.Action]string{
 	library.BookmarkRemoved: i18n.Mark("Bookmark removed"),
 }
 
-// say says what was done about a bookmark, and offers to undo it, unless nothing was done: the
-// note may be the same, or the file gone.
+// say says what was done about a bookmark, and offers to undo it. Nothing is said if nothing was
+// done: the note may be the same, or the file gone.
 func (m *bookmarks) say(mark book.Bookmark, did library.Action) {
-	m.w.messages.clear()
-	if did != library.NoAction {
-		m.w.messages.confirm(i18n.Text(bookmarkSaid[did]), did)
+	if did == library.NoAction {
+		return
 	}
+	m.w.messages.clear()
+	m.w.messages.confirm(i18n.Text(bookmarkSaid[did]), did)
 	m.w.log.Info("bookmark_changed", "file", mark.File, "at", mark.Offset, "as", did)
 	m.w.refresh.wake()
 }

@@ -95,10 +95,11 @@ func (c *columns) layoutItem() *fyne.MenuItem {
 	if len(own) > 0 {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
-	for n, l := range own {
+	for _, l := range own {
 		items = append(items, item(l))
 		remove = append(remove, fyne.NewMenuItem(l.Name, func() {
-			c.w.settings.setLayouts(slices.Delete(slices.Clone(own), n, n+1))
+			others := slices.DeleteFunc(c.w.settings.layouts(), func(o books.Layout) bool { return o.Name == l.Name })
+			c.w.settings.setLayouts(others)
 			c.w.menus.refresh()
 		}))
 	}

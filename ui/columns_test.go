@@ -154,3 +154,17 @@ func TestNextSort(t *testing.T) {
 		}
 	}
 }
+
+// TestDeleteLayoutOfTwoWindows: a menu that is older than a layout of another window leaves
+// that layout alone.
+func TestDeleteLayoutOfTwoWindows(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.settings.setLayouts([]books.Layout{{Name: "Mine", Columns: "title"}})
+	menu := w.columns.layoutItem().ChildMenu.Items
+	w.settings.setLayouts([]books.Layout{{Name: "Mine", Columns: "title"}, {Name: "Theirs", Columns: "title"}})
+	menu[len(menu)-1].ChildMenu.Items[0].Action()
+	if left := w.settings.layouts(); len(left) != 1 || left[0].Name != "Theirs" {
+		t.Errorf("left is %v", left)
+	}
+}

@@ -81,8 +81,12 @@ func (e *editor) rewrite(ofView func(savedView) string, ofLocation func(i int, l
 // followRoot lets the saved views, the history and the current search show a folder of a root
 // at the place to which the root has moved.
 func (s *searching) followRoot(root, to string) {
+	roots := s.w.lib.Status().Roots
 	moved := func(path string) string {
-		if !library.Within(path, root) {
+		inner := func(r library.Root) bool { // it has not moved
+			return r.Path != root && library.Within(r.Path, root) && library.Within(path, r.Path)
+		}
+		if !library.Within(path, root) || slices.ContainsFunc(roots, inner) {
 			return path
 		}
 		return filepath.Join(to, strings.TrimPrefix(path, root))

@@ -90,9 +90,13 @@ func TestSearchesFollowAMovedRoot(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/old/Ann/1.mp3")
 	write(t, dir+"/older/2.mp3")
+	write(t, dir+"/old/In/3.mp3")
+	w.lib.AddRoot(dir + "/old/In")
 	w.lib.AddRoot(dir + "/old")
 	w.lib.AddRoot(dir + "/older")
 	s := &w.searching
+	s.showFolder(dir + "/old/In")
+	s.saved.save("A root of its own")
 	s.showFolder(dir + "/older")
 	s.saved.save("Older")
 	s.showFolder(dir + "/old/Ann")
@@ -102,14 +106,14 @@ func TestSearchesFollowAMovedRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.roots.moveRoot(dir+"/old", dir+"/new")
-	for v := w.lib.View(); v.Len() != 1 || v.Query.Folder != dir+"/new"; v = w.lib.View() {
+	for v := w.lib.View(); v.Len() == 0 || v.Query.Folder != dir+"/new"; v = w.lib.View() {
 		select {
 		case <-w.refresh.news:
 		case <-t.Context().Done():
 			t.Fatalf("%d books in %s", v.Len(), v.Query.Folder)
 		}
 	}
-	for name, want := range map[string]string{"Ann": dir + "/new/Ann", "Older": dir + "/older"} {
+	for name, want := range map[string]string{"Ann": dir + "/new/Ann", "Older": dir + "/older", "A root of its own": dir + "/old/In"} {
 		if v, _ := s.saved.of(name); string(v.Folder) != want {
 			t.Errorf("%s shows %s", name, v.Folder)
 		}

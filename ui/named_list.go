@@ -3,6 +3,7 @@ package ui
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // namedLists are the preferences that are lists of what the user named, as JSON.
@@ -50,7 +51,7 @@ func joinNamed(before, mine, theirs any) any {
 		return mine
 	}
 	at := func(list []named, name string) int {
-		return slices.IndexFunc(list, func(n named) bool { return n.name == name })
+		return slices.IndexFunc(list, func(n named) bool { return strings.EqualFold(n.name, name) })
 	}
 	var joined []named
 	for _, n := range is {

@@ -17,6 +17,8 @@ func TestNamedLists(t *testing.T) {
 		{"there changed", `[{"Name":"B","Text":"2"},{"Name":"A","Text":"1"}]`, `[{"Name":"A","Text":"3"},{"Name":"B","Text":"2"}]`, `[{"Name":"B","Text":"2"},{"Name":"A","Text":"3"}]`},
 		{"removed here, changed there", `[{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"3"},{"Name":"B","Text":"2"}]`, `[{"Name":"B","Text":"2"},{"Name":"A","Text":"3"}]`},
 		{"changed in both", `[{"Name":"A","Text":"4"},{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"3"},{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"4"},{"Name":"B","Text":"2"}]`},
+		{"named alike", `[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"Dune"}]`, `[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"dune","More":[1]}]`,
+			`[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"Dune"}]`},
 		{"damaged there", `[{"Name":"A","Text":"4"}]`, `[`, `[{"Name":"A","Text":"4"}]`},
 	} {
 		path := filepath.Join(t.TempDir(), "preferences.json")
@@ -37,5 +39,24 @@ func TestNamedLists(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 		last.close()
+	}
+}
+
+// TestNamedListsOverTime: what another window named stays when this one saves something else
+// before it changes the list.
+func TestNamedListsOverTime(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "preferences.json")
+	open := func() *preferencesFile { return openPreferences(path, slog.New(slog.DiscardHandler)) }
+	here, there := open(), open()
+	there.SetString(prefViews, `[{"Name":"Theirs"}]`)
+	there.close()
+	here.SetInt("workers", 3)
+	for range 2 {
+		here.write()
+	}
+	here.SetString(prefViews, `[{"Name":"Mine"}]`)
+	here.close()
+	if got, want := here.String(prefViews), `[{"Name":"Mine"},{"Name":"Theirs"}]`; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -38,7 +38,7 @@ type preferences interface {
 // the file is sometimes outdated or empty (Fyne 2.8.0, app/preferences.go).
 // preferencesFile replaces the whole file, on a goroutine of its own, and once more in
 // close. Several processes may have the file open: each writes only the values that changed
-// in it, and of the lists of what the user named only the elements.
+// in it, and of a list of named things only those that changed.
 type preferencesFile struct {
 	path   string
 	log    *slog.Logger
@@ -47,7 +47,7 @@ type preferencesFile struct {
 
 	mu      sync.Mutex
 	values  map[string]any
-	filed   map[string]any  // those that the file had when it was last read or written
+	filed   map[string]any  // what the named lists were in the file when values took them from there
 	unsaved map[string]bool // the keys of values that changed, and are not in the file yet
 	changed chan struct{}   // a value has changed; one slot
 	closed  chan struct{}   // closed by close, which ends the goroutine
@@ -155,14 +155,14 @@ func (p *preferencesFile) close() {
 
 func (p *preferencesFile) write() {
 	p.mu.Lock()
-	unsaved, values := p.unsaved, maps.Clone(p.values)
+	unsaved, values, filed := p.unsaved, maps.Clone(p.values), maps.Clone(p.filed)
 	if len(unsaved) == 0 || p.unread {
 		p.mu.Unlock()
 		return
 	}
 	p.unsaved = map[string]bool{}
 	p.mu.Unlock()
-	now, err := save(p.path, p.filed, values, unsaved)
+	now, err := save(p.path, filed, values, unsaved)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {
@@ -170,17 +170,20 @@ func (p *preferencesFile) write() {
 		maps.Copy(p.unsaved, unsaved)
 		return
 	}
-	p.filed = now
 	for key := range unsaved {
-		if namedLists[key] && !p.unsaved[key] {
-			p.values[key] = now[key]
+		switch {
+		case !namedLists[key]:
+		case p.unsaved[key]: // it has changed again: from what this window wrote
+			p.filed[key] = values[key]
+		default:
+			p.values[key], p.filed[key] = now[key], now[key]
 		}
 	}
 }
 
 // save writes the values of the changed keys into the file at path, which keeps its other
-// values. If it has gone or makes no sense any more, it gets all values. filed are the values
-// that it had when it was last read or written; save returns those that it has now.
+// values. If it has gone or makes no sense any more, it gets all values. filed are the named
+// lists on which those in values are based. save returns the values that the file has now.
 func save(path string, filed, values map[string]any, changed map[string]bool) (now map[string]any, err error) {
 	now, err = readPreferences(path)
 	switch {

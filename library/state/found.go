@@ -15,6 +15,9 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 	for i := range files {
 		f := &files[i]
 		t.Files++
+		if f.State == book.Failed {
+			s.outOfReach(f.Path)
+		}
 		r, known := s.Listed.ByPath[f.Path]
 		if known {
 			f = s.listAgain(r, f, now, t)
@@ -29,7 +32,6 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 		}
 		if r.refused = f.State == book.Failed; r.refused {
 			t.Refused = append(t.Refused, f)
-			delete(s.Writing, f.Path) // what was written is out of reach
 		}
 		if f.State != book.Found {
 			continue

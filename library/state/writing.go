@@ -66,6 +66,17 @@ func (t Writing) landed(path string) {
 	}
 }
 
+// outOfReach ends the writing of a file that cannot be looked at.
+func (s *State) outOfReach(path string) {
+	if _, writing := s.Writing[path]; !writing {
+		return
+	}
+	delete(s.Writing, path)
+	if r := s.Listed.ByPath[path]; r != nil {
+		s.Folders.Refresh(r)
+	}
+}
+
 // Unsettled notes that a file is being written. now is in nanoseconds since 1970.
 func (s *State) Unsettled(path string, now int64) {
 	w, known := s.Writing[path]

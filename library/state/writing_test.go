@@ -93,4 +93,9 @@ func TestTargetGoneWhileWritten(t *testing.T) {
 	if b := s.bookOf(r); b.Changing || b.State != book.Failed {
 		t.Errorf("%v, changing %v", b.State, b.Changing)
 	}
+	s.Unsettled(f.Path, 0) // as for a link whose owner changes
+	s.lists(f)
+	if b := s.bookOf(r); b.Changing {
+		t.Error("still changing, although nothing has changed")
+	}
 }

@@ -270,7 +270,7 @@ func (r *root) checkFiles(now time.Time) {
 			r.agg.looked(path, look{info.Size(), info.ModTime().UnixNano()}, now)
 		case err == nil:
 			r.agg.files.drop(path)
-		case nowhere(err):
+		case nowhere(err), errors.Is(err, syscall.ELOOP), errors.Is(err, fs.ErrPermission):
 			r.fileGone(path, now)
 		default: // the disk does not answer: count the file as changed
 			r.agg.looked(path, look{-1, now.UnixNano()}, now)

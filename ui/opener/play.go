@@ -60,13 +60,17 @@ func Play(q Queue) error {
 			return nil
 		}
 	}
-	if started, err := startPlayer(q); started || err != nil {
-		return err
-	}
-	if refused != nil {
+	started, err := startPlayer(q)
+	switch {
+	case started:
+		return nil
+	case refused != nil:
 		return refused
+	case err != nil:
+		return err
+	default:
+		return open(q)
 	}
-	return open(q)
 }
 
 // startPlayer starts one of players. It reports false if none is installed.
