@@ -54,8 +54,11 @@ func (m *bookmarks) ask(title string, mark book.Bookmark) {
 	})
 }
 
-// remove removes a bookmark.
-func (m *bookmarks) remove(mark book.Bookmark) { m.say(mark, m.w.lib.RemoveBookmark(mark)) }
+// remove removes a bookmark. If it was gone already, nothing is offered to undo.
+func (m *bookmarks) remove(mark book.Bookmark) {
+	m.w.messages.clear()
+	m.say(mark, m.w.lib.RemoveBookmark(mark))
+}
 
 // bookmarkSaid says what was done about a bookmark.
 var bookmarkSaid = map[library.Action]string{
