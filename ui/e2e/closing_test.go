@@ -117,8 +117,12 @@ func TestShapeOfTheNextStart(t *testing.T) {
 	s.must(s.Resize(t.Context(), 900, 600))
 	untilKept(t, home, 900, 600)
 	title := image.Pt(300, -10)
+	// The window manager loses keys while it handles a double click. It has handled it when
+	// a button is lit to which the pointer moves.
+	shelf, statistics := image.Pt(66, 54), image.Pt(146, 54)
 	s.doubleClick(title)
 	maximised := sized(s, "maximised", func(size image.Point) bool { return fits(size) && size != large })
+	s.pointLit(shelf)
 	s.close()
 	if kept := preferences(t, home); kept["windowWidth"] != 900.0 || kept["windowHeight"] != 600.0 || kept["windowMaximised"] != true {
 		t.Errorf("kept: %v", kept)
@@ -128,6 +132,7 @@ func TestShapeOfTheNextStart(t *testing.T) {
 	sized(s, "maximised again", func(size image.Point) bool { return size == maximised })
 	s.doubleClick(title)
 	sized(s, "as before", func(size image.Point) bool { return size == image.Pt(900, 600) })
+	s.pointLit(statistics) // the other is lit, because the window opened under the pointer
 	s.close()
 	if kept := preferences(t, home); kept["windowMaximised"] != false {
 		t.Errorf("kept: %v", kept)

@@ -61,13 +61,20 @@ func (s *session) clickNode(at image.Point) { s.Helper(); s.clickLit(at) }
 // was. So clickLit waits until the place is lit. It returns when it clicked.
 func (s *session) clickLit(at image.Point) time.Time {
 	s.Helper()
-	place := image.Rect(at.X-40, at.Y-6, at.X+40, at.Y+6)
-	dark := s.see("before a click", func(*desktop.Picture) bool { return true })
-	s.must(s.Point(s.Context(), at))
-	s.see("pointed", func(p *desktop.Picture) bool { return p.Differ(place, dark) > 0 })
+	s.pointLit(at)
 	clicked := time.Now()
 	s.must(s.Button(s.Context(), 1))
 	return clicked
+}
+
+// pointLit moves the pointer to a place that is lit while the pointer is over it, and waits
+// until it is.
+func (s *session) pointLit(at image.Point) {
+	s.Helper()
+	place := image.Rect(at.X-40, at.Y-6, at.X+40, at.Y+6)
+	dark := s.see("before the pointer moves", func(*desktop.Picture) bool { return true })
+	s.must(s.Point(s.Context(), at))
+	s.see("pointed", func(p *desktop.Picture) bool { return p.Differ(place, dark) > 0 })
 }
 
 // mark returns the selected row's mark, empty if no row in sight is selected.
