@@ -35,7 +35,6 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	w.Resize(fyne.NewSize(1000, 700))
 	s := uitest.NewLibrary("One", "Two", "Three")
-	s.Set(1, func(b *book.Book) { b.State = book.Missing })
 	w.rows.Publish(s.View(t))
 	files := menuItem(t, w, "Files").ChildMenu.Items
 	combine, split := files[0], files[1]
@@ -64,7 +63,11 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 		t.Error("one book of one file can be combined or split")
 	}
 	w.selection.Select(2) // by title: One, Three, Two
-	able("a missing book", "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Rescan", "Remove from library")
+	for _, state := range []book.State{book.Missing, book.Offline} {
+		s.Set(1, func(b *book.Book) { b.State = state })
+		w.rows.Publish(s.View(t))
+		able(state.String(), "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Rescan", "Remove from library")
+	}
 	w.selection.All()
 	able("several books", "Play", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Mark as not finished", "Rescan", "Remove from library", "Move to trash…")
 	if combine.Disabled {

@@ -58,14 +58,14 @@ func (c *commands) unhide(ids ...book.ID) {
 
 // trashBooks asks, and then moves the files of books to the trash.
 func (c *commands) trashBooks(books []*book.Book) {
-	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State.Absent() })
 	if len(books) == 0 {
 		return
 	}
 	var files []*book.File
 	for _, b := range books {
 		for _, f := range b.Files {
-			if f.State != book.Missing {
+			if !f.State.Absent() {
 				files = append(files, f)
 			}
 		}
@@ -92,7 +92,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 	})
 }
 
-// anyGone reports whether all files of one of the books, except for those that were missing,
+// anyGone reports whether all files of one of the books, except for those that were absent,
 // have been moved to the trash.
 func anyGone(books []*book.Book, moved []string) bool {
 	trash := make(map[string]bool, len(moved))
@@ -100,7 +100,7 @@ func anyGone(books []*book.Book, moved []string) bool {
 		trash[path] = true
 	}
 	return slices.ContainsFunc(books, func(b *book.Book) bool {
-		return !slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.State != book.Missing && !trash[f.Path] })
+		return !slices.ContainsFunc(b.Files, func(f *book.File) bool { return !f.State.Absent() && !trash[f.Path] })
 	})
 }
 

@@ -25,6 +25,9 @@ const (
 	Offline State = 5 // its root is not available
 )
 
+// Absent reports whether the file cannot be opened, because it or its disk is away.
+func (s State) Absent() bool { return s == Missing || s == Offline }
+
 // String returns the name of the state in records.
 func (s State) String() string {
 	switch s {

@@ -35,7 +35,7 @@ type Timeline struct {
 func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 	t := &Timeline{ID: b.ID, Title: b.Title, Chapters: chapters}
 	for _, f := range b.Files {
-		p := Part{File: f.ID, Path: f.Path, Estimated: true, Absent: f.State == book.Missing || f.State == book.Offline}
+		p := Part{File: f.ID, Path: f.Path, Estimated: true, Absent: f.State.Absent()}
 		if f.Media != nil {
 			p.Length, p.Estimated = f.Media.Duration, f.Media.Estimated()
 		}

@@ -18,7 +18,7 @@ type Queue struct {
 
 // add appends a file, or counts it in Missing if it is not there.
 func (q *Queue) add(b *book.Book, f *book.File) {
-	if f.State == book.Missing || f.State == book.Offline {
+	if f.State.Absent() {
 		q.Missing++
 		q.Offline = q.Offline || f.State == book.Offline
 		return

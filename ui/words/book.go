@@ -18,7 +18,7 @@ func fault(f *book.Fault) string {
 // Absent reports whether the files of a book are missing or out of reach, or the user
 // removed the book.
 func Absent(b *book.Book) bool {
-	return b.State == book.Missing || b.State == book.Offline || b.Held || b.Hidden
+	return b.State.Absent() || b.Held || b.Hidden
 }
 
 // unusual returns the unusual status of a book, "" if there is none.
