@@ -178,6 +178,41 @@ func BenchmarkSort100k(b *testing.B) {
 	}
 }
 
+// BenchmarkSizes does the most usual acts in libraries of a thousand to a million books. A
+// search is a letter more or less.
+func BenchmarkSizes(b *testing.B) {
+	for _, n := range []int{1_000, 10_000, 100_000, 1_000_000} {
+		if testing.Short() && n > 100_000 {
+			continue
+		}
+		s := largeStore(n).Snapshot()
+		m := NewMaker(language.Und)
+		all := must(b, m, s, Query{})
+		for _, act := range []struct {
+			name    string
+			queries []Query // a view of each
+		}{
+			{"search", []Query{{Text: "win"}, {Text: "wind"}}},
+			{"sort", []Query{{Sort: []Order{{ByAuthor, false}}}, {Sort: []Order{{ByLength, true}}}}},
+		} {
+			b.Run(fmt.Sprintf("%d/%s", n, act.name), func(b *testing.B) {
+				next := 0
+				best(b, func() {
+					must(b, m, s, act.queries[next])
+					next = 1 - next
+				})
+			})
+		}
+		b.Run(fmt.Sprintf("%d/facets", n), func(b *testing.B) {
+			best(b, func() {
+				if _, err := FacetsOf(context.Background(), all, language.Und); err != nil {
+					b.Fatal(err)
+				}
+			})
+		})
+	}
+}
+
 // BenchmarkUpdate publishes 50 rows with new titles and lengths.
 func BenchmarkUpdate(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000} {
