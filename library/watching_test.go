@@ -66,3 +66,22 @@ func TestLinkToAFreshFile(t *testing.T) {
 	}
 	s.until("the file is read", func() bool { return s.Settled() && s.all(2, book.Probed) })
 }
+
+// A drive is unplugged while a file on it is written, and plugged in again: nobody writes
+// the file any more, and it is read.
+func TestGoneWhileWritten(t *testing.T) {
+	t.Parallel()
+	dir := tree(t, "lib/a/a.mp3")
+	root, away := filepath.Join(dir, "lib"), filepath.Join(dir, "away")
+	file := filepath.Join(root, "a/a.mp3")
+	s := open(t, Options{Watch: true, Prober: new(reader)})
+	s.AddRoot(root)
+	s.until("it is watched", func() bool { return s.Settled() && s.root(root).Watch.Mode == watch.Watching })
+	write(t, file, "half")
+	s.until("it is seen to be written", func() bool { return s.rows()[file].Changing })
+	check(t, os.Rename(root, away))
+	s.rescan(root)
+	s.until("nobody waits for the file", func() bool { b := s.rows()[file]; return b.State == book.Offline && !b.Changing })
+	check(t, os.Rename(away, root))
+	s.until("it is read", func() bool { return s.Settled() && s.all(1, book.Probed) })
+}

@@ -152,6 +152,14 @@ func (a *aggregate) looked(path string, l look, now time.Time) {
 	}
 }
 
+// gaveUp ends the checks of a file that is out of reach, as after its drive was unplugged.
+// The receiver would wait for its Settled for good.
+func (a *aggregate) gaveUp(path string, now time.Time) {
+	a.files.drop(path)
+	a.settled[path] = true
+	due(&a.added, now.Add(removalDelay))
+}
+
 // due sets at to the earlier of at and t. A zero at means never.
 func due(at *time.Time, t time.Time) {
 	if at.IsZero() || t.Before(*at) {

@@ -22,7 +22,8 @@ type Change struct {
 	// before if it proves to be complete.
 	Unsettled []string
 	// Settled are files that may be read now, because their size and time have
-	// not changed for a while. No file is in both lists.
+	// not changed for a while, and files that cannot be checked any more. No file
+	// is in both lists.
 	Settled []string
 
 	Status Status          // how the root is followed now; it may be the only news in a Change

@@ -269,7 +269,7 @@ func (r *root) checkFiles(now time.Time) {
 		case err == nil && info.Mode().IsRegular():
 			r.agg.looked(path, look{info.Size(), info.ModTime().UnixNano()}, now)
 		case err == nil:
-			r.agg.files.drop(path)
+			r.agg.gaveUp(path, now)
 		case nowhere(err), errors.Is(err, syscall.ELOOP), errors.Is(err, fs.ErrPermission):
 			r.fileGone(path, now)
 		default: // the disk does not answer: count the file as changed
@@ -281,9 +281,8 @@ func (r *root) checkFiles(now time.Time) {
 // fileGone records that a pending file no longer exists. If its folder is gone
 // too, its removal is recorded already.
 func (r *root) fileGone(path string, now time.Time) {
-	if _, err := os.Lstat(filepath.Dir(path)); err != nil {
-		r.agg.files.drop(path)
-		return
+	if _, err := os.Lstat(filepath.Dir(path)); err == nil {
+		r.agg.removed(path, now)
 	}
-	r.agg.removed(path, now)
+	r.agg.gaveUp(path, now)
 }
