@@ -196,7 +196,7 @@ func (a *aggregate) take(now time.Time) Change {
 	}
 	a.settled, a.added = map[string]bool{}, time.Time{}
 	if a.reason == "" {
-		c.Trees, c.Dirs = a.folders(len(a.left) > 0 && !a.gone.After(now))
+		c.Trees, c.Dirs = a.folders(!a.gone.After(now))
 		a.names = len(a.left)
 		if !slices.Contains(c.Trees, a.root) {
 			return c
@@ -221,7 +221,7 @@ func (a *aggregate) folders(leftToo bool) (trees, dirs []string) {
 	kids := map[string]int{}
 	for _, dir := range dirs {
 		parent := filepath.Dir(dir)
-		if kids[parent]++; kids[parent] > mostInFolder && dir != a.root {
+		if kids[parent]++; kids[parent] > mostInFolder {
 			a.trees[parent] = true
 		}
 	}

@@ -62,11 +62,17 @@ func TestAggregate(t *testing.T) {
 			a.dir("/r/a", now)
 			a.dir("/r/ab", now)
 		}, Change{Trees: []string{"/r/a"}, Dirs: []string{"/r/ab"}}},
+		{"a tree", func(a *aggregate, now time.Time) { a.tree("/r/a", now) },
+			Change{Trees: []string{"/r/a"}}},
 		{"what went", func(a *aggregate, now time.Time) { a.removed("/r/a/x", now) },
 			Change{Dirs: []string{"/r/a"}}},
 		{"what went where something came", func(a *aggregate, now time.Time) {
 			a.removed("/r/a/x", now)
 			a.dir("/r/a", now)
+		}, Change{Dirs: []string{"/r/a"}}},
+		{"what went where something had come", func(a *aggregate, now time.Time) {
+			a.dir("/r/a", now)
+			a.removed("/r/a/x", now)
 		}, Change{Dirs: []string{"/r/a"}}},
 		{"what came and went with its folder", func(a *aggregate, now time.Time) {
 			a.tree("/r/a", now)
@@ -127,6 +133,50 @@ func TestRemovalsLast(t *testing.T) {
 	a.dir("/r/d", at.pass(removalDelay-gatherDelay-10*time.Millisecond))
 	at.pass(gatherDelay)
 	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r/d", "/r/a"}})
+
+	again := at.Time
+	a.removed("/r/b/x", again)
+	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r/b"}})
+	if d := at.Sub(again); d != removalDelay {
+		t.Errorf("the next removal comes after %v, want %v", d, removalDelay)
+	}
+}
+
+// TestTakenIsNotRepeated checks that what was taken is neither named again nor counted
+// with later changes, however many there are, and neither is what the whole root covered.
+func TestTakenIsNotRepeated(t *testing.T) {
+	at, a := newClock(), newAggregate("/r", quietLocal)
+	a.tree("/r/a", at.Time)
+	want(t, at.whenReady(t, a), Change{Trees: []string{"/r/a"}})
+	for range mostInRoot + 1 {
+		a.dir("/r/b", at.Time)
+		want(t, at.whenReady(t, a), Change{Dirs: []string{"/r/b"}})
+	}
+	for range mostInRoot {
+		a.dir("/r/b", at.Time)
+	}
+	a.tree("/r/c", at.Time)
+	a.tree("/r/d", at.Time)
+	want(t, at.whenReady(t, a), Change{Whole: true, Reason: tooMany})
+	a.dir("/r/e", at.Time)
+	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r/e"}})
+	a.tree("/r/c", at.Time)
+	a.removed("/r/d/x", at.Time)
+	a.whole("hourly", at.Time)
+	want(t, at.whenReady(t, a), Change{Whole: true, Reason: "hourly"})
+	a.dir("/r/e", at.Time)
+	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r/e"}})
+}
+
+// TestRemovedFileIsForgotten checks that a file that went is not looked at.
+func TestRemovedFileIsForgotten(t *testing.T) {
+	at, a := newClock(), newAggregate("/r", quietLocal)
+	a.created("/r/x", at.Time)
+	a.removed("/r/x", at.Time)
+	if next := a.files.next(); !next.IsZero() {
+		t.Errorf("looked at after %v", next.Sub(at.Time))
+	}
+	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r"}})
 }
 
 // TestWholeIsNotRepeated checks that a root that changes everywhere is not

@@ -6,10 +6,14 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 var seeds = flag.Uint64("seeds", 60, "random histories to try")
@@ -120,6 +124,105 @@ func TestRandomHistories(t *testing.T) {
 				}
 				l.after(time.Second)
 				l.wantSame("all folders watched")
+			})
+		})
+	}
+}
+
+// TestNamed checks which folders and files each kind of event names.
+func TestNamed(t *testing.T) {
+	hidden := func(path string, _ bool) bool {
+		name := filepath.Base(path)
+		return name[0] == '.' && name != ".nomedia"
+	}
+	opts := Options{
+		Ignore: hidden,
+		Beside: func(name string) bool { return name == "cover.jpg" || name == ".nomedia" },
+		Marker: func(name string) bool { return name == ".nomedia" },
+	}
+	touch := func(k *kernel, dir string) {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		k.tell(k.must(inode(dir)), "", fsnotify.Chmod)
+	}
+	for _, c := range []struct {
+		name  string
+		there []string // files before
+		do    func(k *kernel, root string)
+		want  Change
+	}{
+		{"a new file", nil, func(k *kernel, root string) { k.write(root+"/a/x.mp3", "x") },
+			Change{Dirs: []string{"a"}, Unsettled: []string{"a/x.mp3"}}},
+		{"a write", []string{"a/x.mp3"}, func(k *kernel, root string) { k.write(root+"/a/x.mp3", "x") },
+			Change{Unsettled: []string{"a/x.mp3"}}},
+		{"a removed file", []string{"a/x.mp3"}, func(k *kernel, root string) { k.remove(root + "/a/x.mp3") },
+			Change{Dirs: []string{"a"}}},
+		{"a file that takes the name of another", []string{"a/x.mp3", "b/y.mp3"}, func(k *kernel, root string) {
+			k.rename(root+"/a/x.mp3", root+"/x.mp3")
+			k.rename(root+"/b/y.mp3", root+"/a/x.mp3")
+		}, Change{Dirs: []string{"", "a", "b"}, Unsettled: []string{"a/x.mp3", "x.mp3"}}},
+		{"a new folder", nil, func(k *kernel, root string) { k.mkdir(root + "/a/b") },
+			Change{Trees: []string{"a/b"}}},
+		{"a removed folder", []string{"a/b/x.mp3"}, func(k *kernel, root string) { k.remove(root + "/a/b") },
+			Change{Dirs: []string{"a"}}},
+		{"a touched folder", nil, func(k *kernel, root string) { touch(k, root+"/a") },
+			Change{Dirs: []string{"a"}}},
+		{"the touched root", nil, func(k *kernel, root string) { touch(k, root) },
+			Change{Dirs: []string{""}}},
+		{"the removed root", nil, func(k *kernel, root string) { k.remove(root) },
+			Change{Whole: true, Reason: "gone"}},
+		{"a new file beside", nil, func(k *kernel, root string) { k.write(root+"/a/cover.jpg", "x") },
+			Change{Dirs: []string{"a"}}},
+		{"a file beside is written", []string{"a/cover.jpg"}, func(k *kernel, root string) { k.write(root+"/a/cover.jpg", "x") },
+			Change{Dirs: []string{"a"}}},
+		{"a new marker", nil, func(k *kernel, root string) { k.write(root+"/a/.nomedia", "") },
+			Change{Trees: []string{"a"}}},
+		{"a removed marker", []string{"a/.nomedia"}, func(k *kernel, root string) { k.remove(root + "/a/.nomedia") },
+			Change{Trees: []string{"a"}}},
+		{"a removed marker of the root", []string{".nomedia"}, func(k *kernel, root string) { k.remove(root + "/.nomedia") },
+			Change{Whole: true, Reason: tooMany}},
+		{"ignored names", []string{"a/.x.mp3", "a/.y.mp3"}, func(k *kernel, root string) {
+			k.write(root+"/a/.x.mp3", "x")
+			k.remove(root + "/a/.y.mp3")
+			k.write(root+"/a/.z.mp3", "x")
+			k.mkdir(root + "/a/.git")
+			k.write(root+"/a/.git/x.mp3", "x")
+		}, Change{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			root := filepath.Join(t.TempDir(), "root")
+			for _, dir := range []string{"a", "b"} {
+				check(t, os.MkdirAll(filepath.Join(root, dir), 0o755))
+			}
+			for _, path := range c.there {
+				write(t, filepath.Join(root, path), "x")
+			}
+			synctest.Test(t, func(t *testing.T) {
+				opts := opts
+				opts.Since = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC) // the bubble's clock is behind the files
+				k := &kernel{t: t}
+				_, l := live(t, k, root, opts)
+				l.after(time.Second)
+				c.do(k, root)
+				var got Change
+				relative := func(paths []string) (names []string) {
+					for _, path := range paths {
+						names = append(names, strings.TrimPrefix(filepath.ToSlash(path[len(root):]), "/"))
+					}
+					return names
+				}
+				for _, change := range l.after(2 * time.Second) {
+					got.Whole, got.Reason = got.Whole || change.Whole, got.Reason+change.Reason
+					got.Trees = append(got.Trees, relative(change.Trees)...)
+					got.Dirs = append(got.Dirs, relative(change.Dirs)...)
+					got.Unsettled = append(got.Unsettled, relative(change.Unsettled)...)
+				}
+				for _, names := range [][]string{got.Trees, got.Dirs, got.Unsettled} {
+					slices.Sort(names)
+				}
+				if !reflect.DeepEqual(got, c.want) {
+					t.Errorf("named are %+v, want %+v", got, c.want)
+				}
 			})
 		})
 	}
