@@ -84,6 +84,34 @@ func TestRotationOfRandomRows(t *testing.T) {
 	}
 }
 
+// TestDisplacedNoMore: a row is displaced until its former content is back, the user says
+// something about the file that is there, or the scans of other folders are over.
+func TestDisplacedNoMore(t *testing.T) {
+	text := "typed"
+	for _, c := range []struct {
+		name string
+		do   func(s *shop, r *Row)
+		want int
+	}{
+		{"other content", func(*shop, *Row) {}, 1},
+		{"other content again", func(s *shop, _ *Row) { s.lists(entry("a.mp3", 3)) }, 1},
+		{"the former content", func(s *shop, _ *Row) { s.lists(entry("a.mp3", 1)) }, 0},
+		{"an edit", func(s *shop, r *Row) { s.SetEdit(r, "title", &text) }, 0},
+		{"within the time", func(s *shop, _ *Row) { s.Moves.Rotated(nil, int64(displacedFor)) }, 1},
+		{"after the time", func(s *shop, _ *Row) { s.Moves.Rotated(nil, int64(displacedFor)+1) }, 0},
+	} {
+		s := newShop(t)
+		asked, _ := s.lists(entry("a.mp3", 1))
+		s.answers(answer(asked[0], media("A")))
+		s.lists(entry("a.mp3", 2))
+		r := s.Listed.ByPath[top+"/a.mp3"]
+		c.do(s, r)
+		if len(s.Moves.displaced) != c.want || (r.former != nil) != (c.want > 0) {
+			t.Errorf("%s: %d displaced rows, %+v", c.name, len(s.Moves.displaced), r.former)
+		}
+	}
+}
+
 // TestThousandsOfLinksDisplaced: files with one content and many names, of which half are
 // deleted: this changes the ctime of the others. The time grows with the number of rows,
 // not with its square.

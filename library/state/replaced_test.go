@@ -48,6 +48,7 @@ func TestReplaces(t *testing.T) {
 		{"one each", []*candidate{old}, []*candidate{now}, 1},
 		{"two that came", []*candidate{old}, []*candidate{now, second}, 0},
 		{"two that are gone", []*candidate{old, other}, []*candidate{now}, 0},
+		{"another that is gone", []*candidate{old, make("z", 5*time.Hour, day, 0, 2)}, []*candidate{now}, 1},
 		{"none", []*candidate{old}, nil, 0},
 	} {
 		if got := replacementsAmong(c.gone, c.came); len(got) != c.want {

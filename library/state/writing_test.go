@@ -60,6 +60,9 @@ func TestSlowWriterPauses(t *testing.T) {
 	if asked, follows := scan(19); len(asked) != 0 || follows != 1 {
 		t.Errorf("%d probes of an unchanged file", len(asked))
 	}
+	if asked, follows := scan(19.5); len(asked) != 0 || follows != 0 {
+		t.Errorf("%d probes of a file that is followed, which is followed %d times more", len(asked), follows)
+	}
 	s.Unsettled(path, at(19))
 	s.Settled(path)
 	asked, _ := scan(23.5)
@@ -97,5 +100,33 @@ func TestTargetGoneWhileWritten(t *testing.T) {
 	s.lists(f)
 	if b := s.bookOf(r); b.Changing {
 		t.Error("still changing, although nothing has changed")
+	}
+}
+
+// A file is no longer changing if the watcher has not mentioned it for minutes.
+func TestForgottenWriter(t *testing.T) {
+	s := newShop(t)
+	f := entry("a.mp3", 1)
+	s.Unsettled(f.Path, 0)
+	s.lists(f)
+	s.n++
+	if asked := s.List([]book.File{f}, s.n, int64(forgotten), &Tally{}); len(asked) != 0 {
+		t.Errorf("%d probes while it is being written", len(asked))
+	}
+	f.Size = 2
+	s.n++
+	if asked := s.List([]book.File{f}, s.n, int64(forgotten)+1, &Tally{}); len(asked) != 1 || len(s.Writing) != 0 {
+		t.Errorf("%d probes, and it is still being written: %v", len(asked), s.Writing)
+	}
+}
+
+// Nothing is known any more about the writing of files in a root that was removed.
+func TestWritingInRemovedRoot(t *testing.T) {
+	s := newShop(t)
+	s.Unsettled(top+"/a.mp3", 0)
+	s.Unsettled("/elsewhere/b.mp3", 0)
+	s.RemoveRoot(top, 1)
+	if _, other := s.Writing["/elsewhere/b.mp3"]; len(s.Writing) != 1 || !other {
+		t.Errorf("%v", s.Writing)
 	}
 }
