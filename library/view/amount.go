@@ -199,7 +199,7 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 // a minute if it has a fraction of hours.
 func length(s string) (amount, bool) {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "min", "m"), ",", ".")
-	if s[len(s)-1] == '.' || strings.Trim(s, "0123456789.hms") != "" || strings.Contains(s, "ms") {
+	if strings.Trim(s, "0123456789.hms") != "" || strings.Contains(s, "ms") {
 		return amount{}, false
 	}
 	d, err := time.ParseDuration(s)
@@ -263,7 +263,7 @@ const maxCount = 5
 
 // count parses a whole number.
 func count(s string) (n int64, ok bool) {
-	if s == "" || len(s) > maxCount || text.DigitsEnd(s, 0) < len(s) {
+	if len(s) > maxCount || text.DigitsEnd(s, 0) < len(s) {
 		return 0, false
 	}
 	n, err := strconv.ParseInt(s, 10, 64)

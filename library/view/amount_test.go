@@ -3,6 +3,10 @@ package view
 import (
 	"testing"
 	"time"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
 )
 
 // Each amount with the nearest numbers that meet it and that do not.
@@ -31,6 +35,7 @@ func TestAmounts(t *testing.T) {
 		{"bitrate:64k", []int64{64000, 64999}, []int64{63999, 65000}},
 		{"bitrate:<=0.1m", []int64{100000}, []int64{100001}},
 		{"size:1.5G", []int64{1500000000, 1599999999}, []int64{1600000000}},
+		{"size:1,5G", []int64{1500000000, 1599999999}, []int64{1600000000}},
 		{"size:>=1KiB", []int64{1024}, []int64{1023}},
 		{"size:>500MB", []int64{500000001}, []int64{500000000}},
 		{"year:2001..2010", []int64{2001, 2010}, []int64{2000, 2011}},
@@ -44,6 +49,7 @@ func TestAmounts(t *testing.T) {
 		{"added:7d", []int64{at("2024-03-24 12:00"), at("2024-03-23 12:01")}, []int64{at("2024-03-24 12:01"), at("2024-03-23 12:00")}},
 		{"added:1w..2w", []int64{at("2024-03-24 12:00"), at("2024-03-17 12:00")}, []int64{at("2024-03-24 12:01"), at("2024-03-17 11:59")}},
 		{"added:..2h", []int64{at("2024-03-31 10:00"), at("2024-03-31 13:00")}, []int64{at("2024-03-31 09:59")}},
+		{"added:7d..7d", []int64{at("2024-03-24 12:00")}, []int64{at("2024-03-24 12:01"), at("2024-03-24 11:59")}},
 		{"added:<=1y", []int64{at("2023-03-31 12:00")}, []int64{at("2023-03-31 11:59")}},
 		{"added:2024-02", []int64{at("2024-02-01 00:00"), at("2024-02-29 23:59")}, []int64{at("2024-03-01 00:00")}},
 		{"added:>2023", []int64{at("2024-01-01 00:00")}, []int64{at("2023-12-31 23:59")}},
@@ -67,6 +73,45 @@ func TestAmounts(t *testing.T) {
 		for _, n := range c.out {
 			if n >= low && n < high {
 				t.Errorf("%s holds for %d", c.text, n)
+			}
+		}
+	}
+}
+
+// A number that a book does not have meets no condition, and each condition asks for the
+// number of its own name.
+func TestAmountsOfBooks(t *testing.T) {
+	now := time.Now().UnixNano()
+	full := book.Book{
+		Added: now, Duration: time.Hour, BitRate: 64000, Size: 5000,
+		Meta:      book.Meta{Year: 2001, Own: &book.Own{Rating: 8}},
+		Listening: &book.Listening{Played: now, Started: now, Finished: now, Abandoned: now},
+	}
+	for text, clear := range map[string]func(b *book.Book){
+		"length:<2h":     func(b *book.Book) { b.Duration = 0 },
+		"bitrate:<1m":    func(b *book.Book) { b.BitRate = 0 },
+		"year:<3000":     func(b *book.Book) { b.Year = 0 },
+		"rating:<5":      func(b *book.Book) { b.Own = nil },
+		"added:<9999y":   func(b *book.Book) { b.Added = 0 },
+		"played:>2000":   func(b *book.Book) { b.Listening.Played = book.Undated },
+		"started:>2000":  func(b *book.Book) { b.Listening.Started = 0 },
+		"finished:>2000": func(b *book.Book) { b.Listening.Finished = book.Undated },
+		"abandoned:<7d":  func(b *book.Book) { b.Listening.Abandoned = book.Undated },
+	} {
+		without, listening := full, *full.Listening
+		without.Listening = &listening
+		clear(&without)
+		for _, c := range []struct {
+			b    *book.Book
+			text string
+			want int
+		}{{&full, text, 1}, {&without, text, 0}, {&without, "size:<1M", 1}} {
+			var store book.Store
+			c.b.Files = []*book.File{{Path: "/lib/x.mp3"}}
+			store.Add(c.b)
+			v, err := NewMaker(language.Und).View(t.Context(), store.Snapshot(), Query{Text: c.text})
+			if err != nil || v.Len() != c.want {
+				t.Errorf("%q finds %d books of %+v, want %d (%v)", c.text, v.Len(), *c.b, c.want, err)
 			}
 		}
 	}
