@@ -418,12 +418,12 @@ func TestColumnsChangeDuringADrag(t *testing.T) {
 
 func TestColumnsCanBeChosen(t *testing.T) {
 	_, _, table := newTableOf(t, 3)
-	table.Resize(fyne.NewSize(680, 600))
+	table.Resize(fyne.NewSize(740, 600))
 	has := func(key view.Key) bool {
 		return slices.ContainsFunc(table.Choices(), func(c Choice) bool { return c.Key == key })
 	}
 	if !table.HasRoom(view.BySeries) || table.HasRoom(view.ByYear) || !has(view.ByYear) {
-		t.Fatalf("in 680 pixels: %v of %v", table.columns.seen, table.Choices())
+		t.Fatalf("in 740 pixels: %v of %v", table.columns.seen, table.Choices())
 	}
 	table.ToggleColumn(view.ByYear) // it has no room
 	if !table.HasRoom(view.ByYear) || !has(view.ByYear) {

@@ -85,14 +85,15 @@ var rooms = []struct {
 	width float32
 }{{view.ByTitle, titleRoom}, {view.ByAuthor, 148}, {view.ByNarrator, 120}, {view.BySeries, 120}}
 
-// stage says when so many columns from the left are shown: if the title has so much
-// room, and each text so many pixels beyond its least width for each of its shares.
+// stage says when so many columns from the left are shown: if so many columns of rooms have
+// their room, and each text so many pixels beyond its least width for each of its shares.
+// A column of which all names are cut is not worth cutting those of the author for it.
 type stage struct {
-	columns     int
-	title, each float32
+	columns, rooms int
+	each           float32
 }
 
-var stages = []stage{{3, 0, 0}, {5, titleRoom, 0}, {math.MaxInt, titleRoom, 16}}
+var stages = []stage{{3, 0, 0}, {5, 3, 0}, {math.MaxInt, 1, 16}}
 
 // placed is a column and what the user said about it.
 type placed struct {
@@ -180,8 +181,10 @@ func fit(room, gap float32, cols []placed) []float32 {
 func fitting(room, gap float32, s stage, cols []placed) int {
 	need := func(i int) float32 {
 		least := cols[i].Column.Width
-		if i == 0 && cols[0].Choice.Width == 0 {
-			least = max(least, s.title)
+		for _, r := range rooms[:s.rooms] {
+			if r.key == cols[i].Column.Key && cols[i].Choice.Width == 0 {
+				least = max(least, r.width)
+			}
 		}
 		return least + s.each*cols[i].Share + gap
 	}
