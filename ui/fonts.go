@@ -11,6 +11,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/i18n"
+	"lectern/ui/notices"
 )
 
 // fonts tells the user once which fonts for the titles and names of the books are not
@@ -101,5 +102,7 @@ func (f *fonts) tell(names []string) {
 	if f.needs != language.Und {
 		text = i18n.Text("Lectern is in English, because a font for {{.Language}} is not installed.", "Language", display.English.Tags().Name(f.needs))
 	}
-	f.w.messages.say(text, i18n.Text("Install {{.Fonts}}, and start Lectern again.", "Fonts", i18n.List(names...)))
+	why := i18n.Text("Install {{.Fonts}}, and start Lectern again.", "Fonts", i18n.List(names...))
+	f.w.messages.fonts = notices.Notice{Text: text, Why: why, Calm: true, Key: notices.FontsKey}
+	f.w.messages.tell(f.w.lib.Status())
 }

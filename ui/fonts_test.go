@@ -30,10 +30,19 @@ func TestFontsAreNamedOnce(t *testing.T) {
 		return w
 	}
 	w := start()
-	if got, want := w.messages.message.Why, "Install Noto Sans CJK, Noto Sans Devanagari, and start Lectern again."; got != want {
+	if got, want := w.messages.fonts.Why, "Install Noto Sans CJK, Noto Sans Devanagari, and start Lectern again."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := start().messages.message.Text; got != "" {
+	// What the user is asked comes first.
+	w.messages.complain("A folder is gone.", "")
+	if shown := w.messages.bars.Shown(); len(shown) != 2 || shown[1] != w.messages.fonts {
+		t.Errorf("the notices are %v", shown)
+	}
+	w.messages.bars.PutAway(w.messages.fonts)
+	if shown := w.messages.bars.Shown(); len(shown) != 1 {
+		t.Errorf("dismissed, the notices are %v", shown)
+	}
+	if got := start().messages.fonts.Text; got != "" {
 		t.Errorf("the next start says %q", got)
 	}
 }
@@ -52,10 +61,10 @@ func TestUnreadableLanguage(t *testing.T) {
 	}
 	w.rows.Publish(uitest.NewLibrary().View(t))
 	settle()
-	if got, want := w.messages.message.Text, "Lectern is in English, because a font for Simplified Chinese is not installed."; got != want {
+	if got, want := w.messages.fonts.Text, "Lectern is in English, because a font for Simplified Chinese is not installed."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := w.messages.message.Why, "Install Noto Sans CJK, and start Lectern again."; got != want {
+	if got, want := w.messages.fonts.Why, "Install Noto Sans CJK, and start Lectern again."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -19,6 +19,7 @@ type messages struct {
 	message     notices.Notice  // about the user's last command; empty for none
 	removal     notices.Removal // the last removal of books
 	preferences notices.Notice  // that they could not be read; empty if all is well
+	fonts       notices.Notice  // that some are missing; empty if all is well
 	bare        bool            // ffprobe is not installed
 	unsay       func()          // stops the time after which the status line forgets what a command did
 	step        uint64          // Status.Steps when the link in the status line did what it says
@@ -35,8 +36,10 @@ func (m *messages) clear() {
 // tell shows the current notices.
 func (m *messages) tell(s *library.Status) {
 	all := notices.All(s, m.removal, m.lacking(), m.w.settings.everyFile(), time.Now())
-	if m.preferences.Text != "" {
-		all = append(all, m.preferences)
+	for _, n := range []notices.Notice{m.preferences, m.fonts} {
+		if n.Text != "" {
+			all = append(all, n)
+		}
 	}
 	if m.message.Text != "" {
 		all = slices.Insert(all, 0, m.message)

@@ -53,6 +53,9 @@ const RegroupedKey = "regrouped"
 // PreferencesKey is the key of the notice that the preferences could not be read.
 const PreferencesKey = "preferences"
 
+// FontsKey is the key of the notice that fonts are missing.
+const FontsKey = "fonts"
+
 // LackingKey is the key of the notice that some files need ffmpeg.
 const LackingKey = "ffmpeg"
 
