@@ -298,10 +298,15 @@ func (f *pathDialog) begun() string {
 }
 
 // parted splits the path that is being typed. A folder that the user went to may have a name
-// that cannot be typed.
+// that cannot be typed. A whole path after that folder, typed or pasted, replaces it.
 func (f *pathDialog) parted(text string) (dir, begin string) {
-	if rest, ok := strings.CutPrefix(text, f.went.text); ok && f.went.dir != "" && strings.IndexFunc(rest, isSeparator) < 0 {
-		return f.went.dir, rest
+	if rest, ok := strings.CutPrefix(text, f.went.text); ok && f.went.dir != "" {
+		if strings.IndexFunc(rest, isSeparator) < 0 {
+			return f.went.dir, rest
+		}
+		if dir, begin = parted(rest); dir != "" {
+			return dir, begin
+		}
 	}
 	return parted(text)
 }

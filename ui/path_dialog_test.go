@@ -42,6 +42,37 @@ func TestPartedPath(t *testing.T) {
 	}
 }
 
+// TestAWholePathReplacesTheFolder: the user need not empty the box to type or paste a path.
+func TestAWholePathReplacesTheFolder(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	start, other, home := t.TempDir(), t.TempDir(), t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	for _, dir := range []string{filepath.Join(start, "~"), filepath.Join(other, "Books"), filepath.Join(home, "Music")} {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.askFolder("Title", "Take", start, func(string) {})
+	f := w.Canvas().Focused().(*pathEntry).of
+	settle()
+	begun := f.path.Text
+	for typed, want := range map[string]string{
+		filepath.Join(other, "Bo"): "Books",
+		filepath.FromSlash("~/Mu"): "Music",
+		"~":                        "~",
+		filepath.FromSlash("../" + filepath.Base(start) + "/~"): "~",
+	} {
+		f.path.SetText(begun + typed)
+		settle()
+		if len(f.shown) != 1 || f.shown[0].Name != want {
+			t.Errorf("%s: %v, want %s", f.path.Text, f.shown, want)
+		}
+	}
+}
+
 // TestFolderDialog: the user types the beginning of a name, completes it, goes on in the
 // list, and agrees. A folder that does not exist is not taken.
 func TestFolderDialog(t *testing.T) {
