@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"slices"
 
 	"lectern/library"
 	"lectern/ui/i18n"
@@ -122,6 +123,15 @@ func (m *menus) when(i *fyne.MenuItem, met func() bool) *fyne.MenuItem {
 	return i
 }
 
+// only greys out an item with a submenu in other view modes than these. The submenu is left
+// out, because the toolkit opens that of a disabled item if Right is pressed on it.
+func (m *menus) only(i *fyne.MenuItem, modes ...string) *fyne.MenuItem {
+	if !slices.Contains(modes, m.w.views.name()) {
+		i.Disabled, i.ChildMenu = true, nil
+	}
+	return i
+}
+
 // tell enables and disables the items of the main menu. The toolkit reads Disabled
 // each time a menu opens. Call tell after each change of the view or the selection.
 func (m *menus) tell() {
@@ -223,13 +233,13 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.viewModeItem(i18n.Text("Shelf"), modeGrid, fyne.Key2),
 		m.viewModeItem(i18n.TextIn("view mode", "Series"), modeSeries, fyne.Key3),
 		m.viewModeItem(i18n.Text("Statistics"), modeStatistics, fyne.Key4),
-		m.w.columns.sortItem(),
+		m.only(m.w.columns.sortItem(), sortedModes...),
 		fyne.NewMenuItemSeparator(),
 		m.item(i18n.Text("Save view…"), m.w.searching.saved.askName, nil),
 		m.w.columns.layoutItem(),
-		m.w.columns.columnsItem(),
-		m.w.columns.rowsItem(),
-		m.w.views.coverSizeItem(),
+		m.only(m.w.columns.columnsItem(), modeTable),
+		m.only(m.w.columns.rowsItem(), modeTable),
+		m.only(m.w.views.coverSizeItem(), modeGrid),
 		size,
 		fyne.NewMenuItemSeparator(),
 		m.detailsItem(),

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -17,6 +19,7 @@ type toolbar struct {
 	row     *fyne.Container
 	modes   [len(toolModes)]*widgets.ToolButton // in the order of toolModes
 	sort    *widgets.ToolButton
+	sorted  bool // the view mode has an order that the user can choose
 	details *widgets.ToolButton
 }
 
@@ -49,20 +52,24 @@ func (t *toolbar) build() fyne.CanvasObject {
 	right.Add(t.sort)
 	right.Add(t.details)
 	right.Add(button(theme.ContentAddIcon(), "", i18n.Text("Add folder… (Ctrl+O)"), t.w.adding.chooseFolder))
-	t.row = container.New(toolRow{t.sort}, left, t.w.searching.box, right)
+	t.row = container.New(toolRow{t.sort, &t.sorted}, left, t.w.searching.box, right)
 	return t.row
 }
 
+// sortedModes are the view modes that show the books in the order that the user chose.
+var sortedModes = []string{modeTable, modeGrid}
+
 // refresh marks the buttons of the current view mode and, while the details are shown, of
 // the details. It names the order, which the shelf and a table without that column do not
-// show.
+// show. The order has no button where it would do nothing.
 func (t *toolbar) refresh() {
 	text := i18n.Text("Sort")
 	if by := t.w.columns.sortedBy(); by != "" {
 		text = i18n.Text("Sort: {{.Column}}", "Column", by)
 	}
-	if text != t.sort.Text {
-		t.sort.Text = text
+	sorted := slices.Contains(sortedModes, t.w.views.name())
+	if text != t.sort.Text || sorted != t.sorted {
+		t.sort.Text, t.sorted = text, sorted
 		t.row.Refresh()
 	}
 	for i, m := range toolModes {
@@ -80,7 +87,10 @@ func (t *toolbar) showSort() {
 
 // toolRow is the layout of the toolbar: the search is in the middle of the window if
 // there is room, and no wider than searchMost. The button of the order gives way to it.
-type toolRow struct{ sort fyne.CanvasObject }
+type toolRow struct {
+	sort   fyne.CanvasObject
+	sorted *bool // whether the order has a button
+}
 
 const (
 	searchMost  = 640 // the search box, in pixels
@@ -108,7 +118,7 @@ func (r toolRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(width, height))
 	}
 	r.sort.Show()
-	if objects[0].MinSize().Width+objects[2].MinSize().Width+searchLeast+2*toolGap > size.Width {
+	if !*r.sorted || objects[0].MinSize().Width+objects[2].MinSize().Width+searchLeast+2*toolGap > size.Width {
 		r.sort.Hide()
 	}
 	left, right := objects[0].MinSize().Width, objects[2].MinSize().Width

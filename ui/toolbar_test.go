@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -35,6 +36,20 @@ func TestToolbarSwitchesTheView(t *testing.T) {
 	if w.panes.detailed() == was || w.toolbar.details.On() == was {
 		t.Error("the details stay")
 	}
+	for _, m := range toolModes {
+		w.views.set(m.name)
+		items := w.menus.viewMenu().Items
+		enabled := func(title string) bool {
+			i := items[slices.IndexFunc(items, func(i *fyne.MenuItem) bool { return i.Label == title })]
+			return !i.Disabled && i.ChildMenu != nil
+		}
+		table, shelf := m.name == modeTable, m.name == modeGrid
+		if w.toolbar.sort.Visible() != (table || shelf) || enabled("Sort by") != (table || shelf) ||
+			enabled("Columns") != table || enabled("Rows") != table || enabled("Cover size") != shelf {
+			t.Errorf("%s offers what does nothing, or does not offer what does something", m.name)
+		}
+	}
+	w.views.set(modeTable)
 	test.Tap(w.toolbar.sort)
 	if !w.dialogs.covered() {
 		t.Error("no order is offered")
@@ -74,7 +89,7 @@ func TestToolbarFits(t *testing.T) {
 	left.SetMinSize(fyne.NewSize(120, 30))
 	right.SetMinSize(fyne.NewSize(160, 30))
 	objects := []fyne.CanvasObject{left, search, right}
-	row := toolRow{canvas.NewRectangle(nil)}
+	row := toolRow{canvas.NewRectangle(nil), new(bool)}
 	for _, width := range []float32{row.MinSize(objects).Width + 1 + theme.Padding(), 800, 1280, 2560} {
 		row.Layout(objects, fyne.NewSize(width, 40))
 		x, room := search.Position().X, search.Size().Width

@@ -84,6 +84,7 @@ func TestViewModeIsRemembered(t *testing.T) {
 func TestCoverSizeIsRemembered(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
+	w.views.set(modeGrid)
 	if got := ticked(t, w, "Cover size"); !slices.Equal(got, []string{"Normal"}) {
 		t.Errorf("ticked at first: %q", got)
 	}
