@@ -52,10 +52,10 @@ func seriesWidths(width, gap, length float32) [5]float32 {
 	room := width - partWidth - length - 2*gap // less a gap for each further column
 	switch {
 	case room >= threeFrom:
-		each := whole((room - 2*gap) * 3 / 11)
+		each := max(authorRoom, whole((room-2*gap)*3/11))
 		return [5]float32{partWidth, whole(room - 2*gap - 2*each), each, each, length}
 	case room >= twoFrom:
-		each := whole((room - gap) * 3 / 8)
+		each := max(authorRoom, whole((room-gap)*3/8))
 		return [5]float32{partWidth, whole(room - gap - each), each, 0, length}
 	default:
 		return [5]float32{partWidth, room, 0, 0, length}

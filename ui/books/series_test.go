@@ -312,13 +312,16 @@ func TestSeriesInLittleRoom(t *testing.T) {
 	for _, c := range []struct {
 		width   float32
 		columns int
-	}{{1600, 5}, {900, 5}, {640, 4}, {400, 3}, {200, 3}} {
+	}{{1600, 5}, {900, 5}, {640, 4}, {546, 4}, {400, 3}, {200, 3}} {
 		n, end := 0, float32(0)
 		for _, w := range seriesWidths(c.width, 4, 106) {
 			if w > 0 {
 				n++
 				end += w + 4
 			}
+		}
+		if author := seriesWidths(c.width, 4, 106)[authorColumn]; author > 0 && author < authorRoom {
+			t.Errorf("%v: the author has %v", c.width, author)
 		}
 		if n != c.columns || c.width > 300 && (end-4 > c.width+0.1 || end-4 < c.width-0.1) {
 			t.Errorf("%v: %d columns to %v", c.width, n, end-4)

@@ -75,7 +75,8 @@ const (
 	widest         = 4000 // no column is wider
 	titleMost      = 0.6  // of the table at most: the rest must be in sight when it scrolls sideways
 
-	titleRoom = 228 // for a cover, and the words of most titles
+	titleRoom  = 228 // for a cover, and the words of most titles
+	authorRoom = 148 // for most names
 )
 
 // rooms are the widths up to which columns get room, one column after the other, before
@@ -83,7 +84,7 @@ const (
 var rooms = []struct {
 	key   view.Key
 	width float32
-}{{view.ByTitle, titleRoom}, {view.ByAuthor, 148}, {view.ByNarrator, 120}, {view.BySeries, 120}}
+}{{view.ByTitle, titleRoom}, {view.ByAuthor, authorRoom}, {view.ByNarrator, 120}, {view.BySeries, 120}}
 
 // stage says when so many columns from the left are shown: if so many columns of rooms have
 // their room, and each text so many pixels beyond its least width for each of its shares.
