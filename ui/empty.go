@@ -64,7 +64,7 @@ func whyEmpty(v *view.View, s *library.Status, pending bool) emptyState {
 	case v.Query.Text == textFaulty:
 		return emptyState{title: i18n.Text("No unreadable books"), text: i18n.Text("Every file can be read."), action: actionClear}
 	case v.Query.Text == sidebar.StartedText:
-		return emptyState{title: i18n.Text("No book in progress"), text: i18n.Text("A book that you play stands here until it is finished."), action: actionAll}
+		return emptyState{title: i18n.Text("No book in progress"), text: i18n.Text("Books that you play are listed here until you finish them."), action: actionAll}
 	case v.Query.Text == sidebar.RecentText:
 		return emptyState{title: i18n.Text("No new books"), text: i18n.Text("No book was added in the last 30 days."), action: actionAll}
 	case v.Query.Text != "":

@@ -283,7 +283,7 @@ func (m *menus) folderItems(n sidebar.Folder, s *library.Status) (items []*fyne.
 	root, isRoot := s.Root(n.Path)
 	isRoot = isRoot && n.IsRoot
 	if n.InLibrary {
-		items = append(items, fyne.NewMenuItem(i18n.Text("Scan now"), func() { m.w.roots.scanFolder(n.Path) }))
+		items = append(items, fyne.NewMenuItem(i18n.Text("Rescan folder"), func() { m.w.roots.scanFolder(n.Path) }))
 		items[0].Disabled = isRoot && root.Settings.Paused
 	} else {
 		items = append(items, fyne.NewMenuItem(i18n.Text("Add to library"), func() { m.w.adding.add(n.Path) }))

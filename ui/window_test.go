@@ -326,7 +326,7 @@ func TestRootMenu(t *testing.T) {
 		status := &library.Status{Roots: []library.Root{{Path: "/a", State: library.RootReady, Settings: s}}}
 		return labels(w.menus.folderItems(sidebar.Folder{Path: "/a", IsRoot: true, InLibrary: true}, status))
 	}
-	want := []string{"Scan now", "Pause", "Settings…", "Change folder…", "Show in file manager", "Copy path", "Remove from library…"}
+	want := []string{"Rescan folder", "Pause", "Settings…", "Change folder…", "Show in file manager", "Copy path", "Remove from library…"}
 	if got := show(library.Settings{}); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

@@ -318,7 +318,7 @@ func (o *owner) stalls() {
 	o.opts.Log.Warn("stalled", "path", o.Timeline.Parts[o.part].Path, "at", o.at)
 	o.Stalled = true
 	o.publish()
-	o.opts.Say(message.New("“{{.Title}}” stands still: its disk or the player does not answer.", "Title", o.Timeline.Title), message.New("It goes on by itself as soon as it can."))
+	o.opts.Say(message.New("“{{.Title}}” has stopped: its disk or the player isn’t responding.", "Title", o.Timeline.Title), message.New("It goes on by itself as soon as it can."))
 }
 
 // sleep pauses the book if it is time to sleep, or sets the alarm for then, or for the next

@@ -34,7 +34,7 @@ func TestStalledPlayer(t *testing.T) {
 	l.until("it goes on", func(s *Status) bool {
 		return s.running && !s.Stalled && s.Playing && s.asOf.After(began.Add(standsStill))
 	})
-	if said := l.heard(); said != "“Tale” stands still: its disk or the player does not answer." {
+	if said := l.heard(); said != "“Tale” has stopped: its disk or the player isn’t responding." {
 		t.Error(said)
 	}
 	if err := unix.Kill(pid, unix.SIGSTOP); err != nil {
@@ -59,7 +59,7 @@ func TestStalledDisk(t *testing.T) {
 	disk.Stop()
 	l.Seek(9 * time.Minute)
 	disk.Await(t, 1)
-	l.until("it says so", func(s *Status) bool { return s.Stalled && strings.HasPrefix(l.heard(), "“Tale” stands still") })
+	l.until("it says so", func(s *Status) bool { return s.Stalled && strings.HasPrefix(l.heard(), "“Tale” has stopped") })
 	disk.Go()
 	s := l.until("it goes on", func(s *Status) bool { return s.running && !s.Stalled && s.at > 9*time.Minute })
 	if !s.Playing || strings.Contains(l.heard(), ";") {

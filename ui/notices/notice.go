@@ -99,7 +99,7 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 		list = append(list, Notice{
 			Text: i18n.Count(s.Regrouped,
 				"This version of Lectern reads tags and folders better: {{.Count}} book changed.", "This version of Lectern reads tags and folders better: {{.Count}} books changed."),
-			Why:     i18n.Text("What you edited or merged yourself stays as it is."),
+			Why:     i18n.Text("What you edited or combined yourself stays as it is."),
 			Actions: [3]string{show}, Calm: true, Key: RegroupedKey,
 		})
 	}
