@@ -45,7 +45,6 @@ func (d *preferencesDialog) show() {
 
 	section(i18n.Text("Scanning"))
 	row(i18n.Text("Parallel reads"), d.workers())
-	row(i18n.Text("Rows"), d.check(i18n.Text("Show individual files"), d.w.settings.everyFile(), d.w.commands.toggleEveryFile))
 
 	section(i18n.Text("Appearance"))
 	row(i18n.Text("Colours"), pick(d, appearances, d.w.settings.appearance(), func(a widgets.Appearance) {
@@ -55,6 +54,7 @@ func (d *preferencesDialog) show() {
 	row(i18n.Text("Text size"), pick(d, textSizes, d.w.settings.textSize(), d.w.textSize.choose))
 	row(i18n.Text("Language"), d.language())
 	row(i18n.Text("Row height"), pick(d, densities, d.w.settings.density(), d.w.columns.setDensity))
+	row(i18n.Text("Rows"), d.check(i18n.Text("Show individual files"), d.w.settings.everyFile(), d.w.commands.toggleEveryFile))
 	row(i18n.Text("Table"), d.check(i18n.Text("Covers"), d.w.settings.thumbs(), d.w.views.toggleThumbs))
 	row(i18n.Text("Window"), d.check(i18n.Text("Details of the selected book"), d.w.panes.detailed(), d.w.panes.toggleDetails))
 
