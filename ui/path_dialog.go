@@ -32,6 +32,7 @@ type pathDialog struct {
 	wanted  func(name string) bool // which files are listed, nil for none: a folder is asked for
 	path    *pathEntry
 	list    *pathList
+	nothing *widget.Label // in place of the list: it is not empty because it is still being read
 	told    *widget.Label // what the disk says to the last question, or that it is waited for
 	asked   int           // the number of questions to the disk
 	unwait  func()        // ends the wait for the answer to the last one
@@ -62,6 +63,12 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 	f.path = newPathEntry(f, w.dialogs.leave)
 	f.list = newPathList(f, w.dialogs.leave)
 	f.told.Hide()
+	f.nothing = widget.NewLabel(i18n.Text("There is no folder in this one."))
+	if wanted != nil {
+		f.nothing.SetText(i18n.Text("There is nothing to choose in this folder."))
+	}
+	f.nothing.Wrapping = fyne.TextWrapWord
+	f.nothing.Hide()
 	up := widgets.NewEscapeButton("", func() {
 		if f.dir != "" {
 			f.open(filepath.Dir(f.dir))
@@ -70,7 +77,8 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 	up.Icon = theme.MoveUpIcon()
 	places := container.NewVBox()
 	d := w.dialogs.custom(title, container.NewBorder(
-		container.NewBorder(nil, nil, nil, up, f.path), f.told, container.NewBorder(nil, nil, nil, widget.NewSeparator(), places), nil, f.list))
+		container.NewBorder(nil, nil, nil, up, f.path), f.told, container.NewBorder(nil, nil, nil, widget.NewSeparator(), places), nil,
+		container.NewStack(f.list, container.NewVBox(f.nothing))))
 	f.agree = widgets.NewEscapeButton(yes, func() {
 		f.check(f.chosen(), func(path string) {
 			d.Hide()
@@ -215,6 +223,7 @@ func (f *pathDialog) read() {
 	dir := f.dir
 	f.unask()
 	f.say("", widget.WarningImportance)
+	f.nothing.Hide()
 	if f.reading = dir != ""; !f.reading {
 		return
 	}
@@ -223,6 +232,9 @@ func (f *pathDialog) read() {
 		f.answer(question, dir, problem)
 		if dir == f.dir {
 			f.entries, f.reading = entries, false
+			if problem == "" && len(entries) == 0 {
+				f.nothing.Show()
+			}
 			f.filter(f.begun())
 		}
 	})

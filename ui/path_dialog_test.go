@@ -73,6 +73,40 @@ func TestAWholePathReplacesTheFolder(t *testing.T) {
 	}
 }
 
+// TestAnEmptyListIsExplained: it may look as if the folder was still being read.
+func TestAnEmptyListIsExplained(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	top := t.TempDir()
+	if err := os.Mkdir(filepath.Join(top, "Books"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	every := func(string) bool { return true }
+	for want, ask := range map[string]func(at string){
+		"There is no folder in this one.":            func(at string) { w.askFolder("Title", "Take", at, func(string) {}) },
+		"There is nothing to choose in this folder.": func(at string) { w.askFile("Title", "Take", at, every, func(string) {}) },
+	} {
+		ask(top)
+		f := w.Canvas().Focused().(*pathEntry).of
+		settle()
+		if f.nothing.Visible() {
+			t.Errorf("with a folder in it: %q", f.nothing.Text)
+		}
+		f.choose(0)
+		settle()
+		if f.nothing.Text != want || !f.nothing.Visible() {
+			t.Errorf("%q, want %q", f.nothing.Text, want)
+		}
+		f.open(top)
+		settle()
+		if f.nothing.Visible() {
+			t.Errorf("back again: %q", f.nothing.Text)
+		}
+		w.dialogs.leave()
+	}
+}
+
 // TestFolderDialog: the user types the beginning of a name, completes it, goes on in the
 // list, and agrees. A folder that does not exist is not taken.
 func TestFolderDialog(t *testing.T) {
