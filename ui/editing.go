@@ -42,7 +42,7 @@ type editor struct {
 func (e *editor) forgetEdits(books []*book.Book) {
 	n := e.w.lib.Typed(idsOf(books)...)
 	if n == 0 {
-		e.w.messages.complain(i18n.Text("There are no edits to forget."), "")
+		e.w.messages.say(i18n.Text("There are no edits to forget."), "")
 		return
 	}
 	e.askToForget(books, n)
