@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -63,7 +64,7 @@ func TestFacetsCountWhatTheirQueriesFind(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := newCollation(language.Und)
-		for _, field := range []Field{Author, Narrator, InSeries, Genre, Year, Publisher, Language, Codec, Is} {
+		for _, field := range []Field{Author, Narrator, InSeries, Genre, Tag, Year, Publisher, Language, Codec, Is} {
 			list := f.Of(field)
 			if len(list) == 0 && (text != "-is:held no:narrator" || field != Narrator) {
 				t.Errorf("%q: no %v", text, field)
@@ -90,7 +91,7 @@ func TestFacetsCountWhatTheirQueriesFind(t *testing.T) {
 				seen[Fold(facet.Text)] = true
 			}
 			for row := range v.Len() {
-				for _, s := range map[Field][]string{Author: v.At(row).Authors, Genre: v.At(row).Genres}[field] {
+				for _, s := range valuesIn(field, v.At(row)) {
 					if s != "" && !seen[Fold(s)] {
 						t.Errorf("%q is in no facet", s)
 					}
@@ -98,6 +99,39 @@ func TestFacetsCountWhatTheirQueriesFind(t *testing.T) {
 			}
 		}
 	}
+}
+
+// valuesIn returns the values of a book that are in facets.
+func valuesIn(field Field, b *book.Book) (values []string) {
+	switch field {
+	case Author:
+		return b.Authors
+	case Narrator:
+		return b.Narrators
+	case Genre:
+		return b.Genres
+	case Tag:
+		return b.Values(book.OwnTags)
+	case Publisher:
+		return []string{b.Publisher}
+	case Codec:
+		return []string{b.Codec}
+	case Year:
+		if b.Year != 0 {
+			values = append(values, strconv.Itoa(b.Year))
+		}
+	case Is:
+		if b.State == book.Missing {
+			values = append(values, "missing")
+		}
+		if isFaulty(b) {
+			values = append(values, "faulty")
+		}
+		for l := range b.Lint.Each {
+			values = append(values, l.Word())
+		}
+	}
+	return values
 }
 
 func TestFacetsEmptyAndCancelled(t *testing.T) {

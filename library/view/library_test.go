@@ -91,6 +91,7 @@ func renumber(r *rand.Rand, b *book.Book) {
 	b.BitRate = r.IntN(4) * 1000
 	b.Year = pickOne(r, []int{0, 1999, 2001, 2010})
 	b.Modified = r.Int64N(5) - 2
+	b.Own = pickOne(r, []*book.Own{nil, {Rating: 3, Note: "lent"}, {Rating: 10, Tags: []string{"reread"}}, {Tags: []string{"gift", "Reread"}}})
 }
 
 // changed returns a book after a random change.
@@ -151,6 +152,7 @@ var queryTexts = []string{
 	"series:#1", `series:="FOUNDATION"`, "has:series", "title:part", "title:=cafe", "genre:fiction", `genre:=fiction`, "genre:epo",
 	"publisher:nord", "publisher:part", "language:en", "language:ger", "language:xy", "language:man", "path:a/1", "path:cd", "path:/b", "path:books/a/", "format:m4b", "codec:mp3",
 	"length:>1h", "length:1h..2h or caf", "bitrate:<2k", "-bitrate:<2k", "size:<=0.001k", "year:2001..", "added:<7d", "added:>3d",
+	"rating:>=4", "-rating:<5 part", "tag:=reread", "tag:re -tag:gift", "has:note", "gift",
 	"is:started", "-is:finished part", "played:<7d", "finished:2023",
 	"is:abandoned", "has:bookmarks", "bookmark:cafe", "bookmark:=cafe part", "abandoned:2023",
 	"-(part or cafe)", "(a or b) -c", "epopee", "nord", "b002", "tor part", "cd 1", `"cd 1"`, "or", "-fantasy", "a or",

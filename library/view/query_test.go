@@ -30,10 +30,15 @@ func TestEveryKeyHasItsName(t *testing.T) {
 	if (Key{}) != ByTitle {
 		t.Error("the zero key is not the title")
 	}
+	seen := map[Key]bool{}
 	for _, key := range Keys() {
 		if got, err := ParseKey(key.String()); got != key || err != nil {
 			t.Errorf("%v is parsed as %v, %v", key, got, err)
 		}
+		if seen[key] {
+			t.Errorf("%v is there twice", key)
+		}
+		seen[key] = true
 	}
 }
 

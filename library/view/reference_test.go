@@ -95,7 +95,8 @@ func plainText(b *book.Book, x Text) bool {
 		Language: {b.Language}, Codec: {b.Codec},
 		Anywhere: {b.Title, b.Subtitle, b.Publisher, b.ASIN, b.ISBN, trail(b.Folder(), b.Files[0].Root)},
 	}
-	for _, list := range [][]string{b.Authors, b.Narrators, b.Genres} {
+	all[Tag] = b.Values(book.OwnTags)
+	for _, list := range [][]string{b.Authors, b.Narrators, b.Genres, all[Tag], b.Values(book.Note)} {
 		all[Anywhere] = append(all[Anywhere], list...)
 	}
 	for _, s := range b.Series {
@@ -169,11 +170,23 @@ func plainAmount(b *book.Book, x Amount, now time.Time) bool {
 		return b.Listening != nil && time.Unix(0, b.Listening.Finished).In(now.Location()).Year() == 2023
 	case "abandoned:2023":
 		return b.Listening != nil && time.Unix(0, b.Listening.Abandoned).In(now.Location()).Year() == 2023
+	case "rating:>=4":
+		return plainRating(b) >= 8
+	case "rating:<5":
+		return 0 < plainRating(b) && plainRating(b) < 10
 	case "added:>3d":
 		return b.Added != 0 && days > 3
 	default:
 		panic(x)
 	}
+}
+
+// plainRating is the rating of a book in half stars.
+func plainRating(b *book.Book) int {
+	if b.Own == nil {
+		return 0
+	}
+	return b.Own.Rating
 }
 
 func plainFlags(b *book.Book) map[Expr]bool {
@@ -191,6 +204,7 @@ func plainFlags(b *book.Book) map[Expr]bool {
 		Flag{Is, "twoformats"}: b.Lint&book.TwoFormats != 0, Flag{Is, "oddname"}: b.Lint&book.OddName != 0,
 		Flag{Is, "duplicate"}: b.Lint&book.Duplicate != 0, Flag{Is, "likelyduplicate"}: b.Lint&book.LikelyDuplicate != 0,
 		Flag{Has, "narrator"}: len(b.Narrators) > 0, Flag{Has, "series"}: len(b.Series) > 0,
+		Flag{Has, "note"}: b.Own != nil && b.Own.Note != "",
 	}
 }
 

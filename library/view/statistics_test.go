@@ -352,3 +352,44 @@ func TestHeard(t *testing.T) {
 		}
 	}
 }
+
+// TestPace: the pace is that of the last 30 days, or of the time since the user began; a
+// clock that was wrong changes nothing. Days in a row may end yesterday.
+func TestPace(t *testing.T) {
+	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	today := book.DayOf(now)
+	for _, c := range []struct {
+		name   string
+		days   []book.Day // with an hour each, counted from today
+		pace   time.Duration
+		streak int
+	}{
+		{"never", nil, 0, 0},
+		{"today", []book.Day{0}, time.Hour, 1},
+		{"yesterday", []book.Day{-1}, time.Hour / 2, 1},
+		{"two days ago", []book.Day{-2}, time.Hour / 3, 0},
+		{"today and yesterday", []book.Day{0, -1}, time.Hour, 2},
+		{"with a gap", []book.Day{0, -1, -3}, 3 * time.Hour / 4, 2},
+		{"for 30 days", []book.Day{-29}, time.Hour / 30, 0},
+		{"long ago", []book.Day{-30}, 0, 0},
+		{"long ago and now", []book.Day{-100, 0, -29}, 2 * time.Hour / 30, 1},
+		{"tomorrow", []book.Day{1, 0}, time.Hour, 1},
+	} {
+		var log []book.FileHeard
+		for _, day := range c.days {
+			log = append(log, book.FileHeard{File: 1, DayHeard: book.DayHeard{Day: today + day, Heard: book.Heard{Clock: 1, Sound: time.Hour}}})
+		}
+		var store book.Store
+		v, err := NewMaker(language.Und).View(t.Context(), store.Snapshot(), Query{Now: now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := StatisticsOf(t.Context(), v, log, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Pace != c.pace || s.Streak != c.streak {
+			t.Errorf("%s: %v a day, %d days in a row; want %v, %d", c.name, s.Pace, s.Streak, c.pace, c.streak)
+		}
+	}
+}

@@ -42,6 +42,13 @@ func TestNotified(t *testing.T) {
 	if got, err := notified(all[:len(all)-8]); !errors.Is(err, errNotified) || !slices.Equal(got, want[:4]) {
 		t.Errorf("cut off: %v, %v", got, err)
 	}
+	for _, next := range []uint32{1, notifiedHead - 1, uint32(len(all)) + 1, 1 << 31} {
+		astray := slices.Clone(all)
+		binary.LittleEndian.PutUint32(astray, next)
+		if got, err := notified(astray); !errors.Is(err, errNotified) || !slices.Equal(got, want[:1]) {
+			t.Errorf("the next report at %d: %v, %v", next, got, err)
+		}
+	}
 }
 
 // FuzzNotified: no report makes it panic or run for ever, and what it returns is not more
