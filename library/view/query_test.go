@@ -72,6 +72,7 @@ func TestAsksProblems(t *testing.T) {
 		{Query{Text: "a or -is:problem"}, true},
 		{Query{Sort: []Order{{ByTitle, false}, {ByProblems, true}}}, true},
 		{Query{Text: "is:missing no:cover gaps"}, false},
+		{Query{Sort: []Order{{ByTitle, false}}}, false},
 		{Query{}, false},
 	} {
 		q, err := c.q.Check()
