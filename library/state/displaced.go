@@ -18,6 +18,11 @@ import (
 // disk is busy.
 const displacedFor = 10 * time.Minute
 
+// rewrittenAfter is the time after which a displaced row whose file changes or disappears
+// again counts as rewritten by the first change, as by a program that changed its tags: had
+// the former content moved, it would have been found by now.
+const rewrittenAfter = 15 * time.Second
+
 // former is the content that was at the path of a displaced row.
 type former struct {
 	at                      int64 // when the row was displaced, nanoseconds since 1970
@@ -37,12 +42,18 @@ func traceOf(f *book.File) trace { return trace{f.Size, f.Modified} }
 // since 1970.
 func (m *Moves) displace(r *Row, f *book.File, now int64) {
 	switch {
-	case r.former == nil && (r.Fingerprint != "" || r.read):
-		r.former = &former{now, r.File, r.Fingerprint, r.Recording, r.read, r.measured, r.refused}
-		m.displaced[r] = true
 	case r.former != nil && traceOf(r.former.file) == traceOf(f):
 		m.Undisplace(r) // the former content is back
+	case (r.former == nil || r.rewritten(now)) && (r.Fingerprint != "" || r.read):
+		r.former = &former{now, r.File, r.Fingerprint, r.Recording, r.read, r.measured, r.refused}
+		m.displaced[r] = true
 	}
+}
+
+// rewritten reports whether a row is displaced and its former content was probably
+// overwritten. now is in nanoseconds since 1970.
+func (r *Row) rewritten(now int64) bool {
+	return r.former != nil && !within(rewrittenAfter, r.former.at, now)
 }
 
 // Undisplace forgets the former content of a row's path, so that the row stays with the
@@ -78,8 +89,14 @@ type rotation struct {
 // wanted are rows that must be read before the pairs can be decided, as for Reunite.
 func (m *Moves) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row) {
 	t := rotation{map[*Row]bool{}, map[trace][]*Row{}, map[trace][]*Row{}, nil}
+	for _, r := range vanished {
+		if r.rewritten(now) {
+			m.Undisplace(r)
+		}
+	}
 	for d := range m.displaced {
-		if !within(displacedFor, d.former.at, now) {
+		gone := d.File.State == book.Missing || d.HeldSince != 0
+		if !within(displacedFor, d.former.at, now) || gone && d.rewritten(now) {
 			m.Undisplace(d)
 		} else if d.File.State != book.Missing && d.File.Size > 0 && d.former.file.Size > 0 {
 			t.moving[d] = true

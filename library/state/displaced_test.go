@@ -157,3 +157,53 @@ func TestThousandsOfLinksDisplaced(t *testing.T) {
 		t.Errorf("%d pairs, after %v", len(pairs), took)
 	}
 }
+
+// A program changes the tags of a file. Later its folder and another one are renamed one
+// after the other, or exchange their names: the rows follow.
+func TestRenamedAfterRetagging(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		to   [2]string // where the retagged file goes, and the other one
+	}{
+		{"exchanged", [2]string{"b.mp3", "a.mp3"}},
+		{"one after the other", [2]string{"b.mp3", "c.mp3"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newShop(t)
+			list := func(now int64, names [2]string, prints ...string) {
+				t.Helper()
+				var files []book.File
+				for i, name := range names {
+					f := entry(name, 1)
+					f.Modified = int64(prints[i][0])
+					files = append(files, f)
+				}
+				s.n++
+				for _, f := range s.List(files, s.n, now, new(Tally)) {
+					s.answers(answer(f, media(f.Path)))
+				}
+				for i, name := range names {
+					s.SetFingerprints(s.Listed.ByPath[top+"/"+name], prints[i], []string{"A", "B"}[i])
+				}
+			}
+			at := [2]string{"a.mp3", "b.mp3"}
+			list(0, at, "1", "2")
+			retagged, other := s.Listed.ByPath[top+"/a.mp3"], s.Listed.ByPath[top+"/b.mp3"]
+			list(1, at, "3", "2")
+			later := int64(rewrittenAfter) + 2
+			list(later, c.to, "3", "2")
+			var vanished []*Row
+			if c.to[1] == "c.mp3" {
+				vanished = append(vanished, retagged)
+			}
+			pairs, wanted := s.Moves.Rotated(vanished, later)
+			got := map[*Row]string{}
+			for _, p := range pairs {
+				got[p.Old] = p.Now.File.Path
+			}
+			if want := map[*Row]string{retagged: top + "/" + c.to[0], other: top + "/" + c.to[1]}; !maps.Equal(got, want) || len(wanted) > 0 {
+				t.Errorf("%d pairs, %d wanted: %v, not %v", len(pairs), len(wanted), got, want)
+			}
+		})
+	}
+}
