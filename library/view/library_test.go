@@ -17,7 +17,7 @@ var (
 	titles = []string{
 		"The Part 2", "Part 10", "Part 2", "part 002", "Part 0.5", "Part 0 of 3", "Part 1", "A Café", "cafe\u0301", "An",
 		"The ", "the the", "“The Quoted”", "Łódź", "Straße", "STRASSE", "O’Brien's", "日本語", "Ærø", "b\xff\xferoken",
-		"Line\nbreak", "", "!", "´", "a b", "ab", "Cien años", "ЙОЖ", "99999999999999999999 balloons",
+		"Line\nbreak", "", "!", "´", "a b", "ab", "Cien años", "ЙОЖ", "99999999999999999999 balloons", "Die Brücke",
 	}
 	people = []string{
 		"Ann Leckie", "Íñigo Núñez", "ann leckie", "Zoë", "García Márquez", "Łukasz", "", "O'Neil", "1 Person", "10 People", "2 People",
@@ -81,7 +81,7 @@ func reperson(r *rand.Rand, b *book.Book) {
 	for range r.IntN(3) {
 		b.Genres = append(b.Genres, pickOne(r, genreNames))
 	}
-	b.Publisher, b.Language = pickOne(r, houses), pickOne(r, []string{"", "en", "English", "anglais", "ger; eng", "Xyzzy"})
+	b.Publisher, b.Language = pickOne(r, houses), pickOne(r, []string{"", "en", "English", "anglais", "de", "ger; eng", "Xyzzy"})
 	b.Codec = pickOne(r, codecNames)
 }
 

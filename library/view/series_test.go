@@ -86,6 +86,7 @@ func TestSeries(t *testing.T) {
 		{"equal parts by title", "", "a/Beta/S 1,a/An Alpha/S 1", "S; 1 An Alpha; 1 Beta"},
 		{"a search makes no gaps", "title:b or title:d", "a/Axx/S 1,a/B/S 2,a/D/S 4", "S; 2 B; -3; 4 D"},
 		{"but what is missing is missing", "axx", "a/Axx/S 1,a/B/S 2,a/D/S 4", "S; 1 Axx; -3"},
+		{"but what is there is not", "axx", "a/Axx/S 1,a/B/S 3,a/D/S 5", "S; 1 Axx; -2; -4"},
 		{"two authors, one name", "", "a/A/S 1,a/B/S 2,b/C/S 1,b/D/S 3", "S; 1 A; 2 B; S; 1 C; -2; 3 D"},
 		{"many hands", "", "a/A/S 1,b/B/S 2,c/C/S 3", "S; 1 A; 2 B; 3 C"},
 		{"an author in common", "", "a/A/S 1,a&b/B/S 2,b/C/S 2", "S; 1 A; 2 B; 2 C"},
@@ -100,20 +101,26 @@ func TestSeries(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := seriesText(seriesOf(t, v)); got != c.want {
+		s := seriesOf(t, v)
+		if got := seriesText(s); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+		if n := strings.Count(c.want, "; -"); s.Gaps != n {
+			t.Errorf("%s: %d gaps, want %d", c.name, s.Gaps, n)
 		}
 	}
 }
 
 func TestSeriesHeadings(t *testing.T) {
 	var store book.Store
-	for i, text := range []string{"a&b/One/S 1", "A/Two/S 2", "/Three/S 3", "b/Other/T 1", "c/More/T 2"} {
+	for i, text := range []string{"a&b/One/S 1", "A/Two/S 2", "/Three/S 3", "b/Other/T 1", "c/More/T 2", "Zoë/P/U 1", "zoe/Q/U 2"} {
 		store.Add(seriesBook(i+1, text))
 	}
-	estimated := *store.At(1)
-	estimated.Estimated = true
-	store.Set(1, &estimated)
+	for _, slot := range []int{1, 3} {
+		estimated := *store.At(slot)
+		estimated.Estimated = true
+		store.Set(slot, &estimated)
+	}
 	hidden := *store.At(2)
 	hidden.Hidden = true
 	store.Set(2, &hidden)
@@ -124,7 +131,8 @@ func TestSeriesHeadings(t *testing.T) {
 	s := seriesOf(t, v)
 	want := []Section{
 		{Name: "S", Authors: []string{"A"}, Books: 1, Known: 2, Duration: time.Hour, Estimated: true},
-		{Name: "T", Authors: []string{}, Books: 2, Known: 2, Duration: 2 * time.Hour},
+		{Name: "T", Authors: []string{}, Books: 2, Known: 2, Duration: 2 * time.Hour, Estimated: true},
+		{Name: "U", Authors: []string{"Zoë"}, Books: 2, Known: 2, Duration: 2 * time.Hour},
 	}
 	if fmt.Sprintf("%+v", s.Sections) != fmt.Sprintf("%+v", want) {
 		t.Errorf("%+v, want %+v", s.Sections, want)
@@ -238,7 +246,7 @@ func plainSeries(v *View) string {
 			return 1
 		}
 		c := newCollation(language.English)
-		if by := strings.Compare(titleKey(c, a.Title), titleKey(c, b.Title)); by != 0 {
+		if by := strings.Compare(titleKey(c, a.Book), titleKey(c, b.Book)); by != 0 {
 			return by
 		}
 		if by := text.CompareNatural(a.Path, b.Path); by != 0 {

@@ -190,9 +190,9 @@ func (m *Maker) finder() func(b *book.Book, r *row) bool {
 }
 
 // baseDiffers reports whether two versions of a row can have different places
-// in the base order.
+// in the base order. The language says which word of a title is an article.
 func baseDiffers(a, b *book.Book) bool {
-	return a.ID != b.ID || a.Title != b.Title || a.Path != b.Path
+	return a.ID != b.ID || a.Title != b.Title || a.Language != b.Language || a.Path != b.Path
 }
 
 // termsDiffer reports whether two versions of a row can have different places
