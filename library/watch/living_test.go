@@ -18,6 +18,9 @@ import (
 
 var seeds = flag.Uint64("seeds", 60, "random histories to try")
 
+// unchanged is a time after that of any file: a bubble's clock is behind them.
+var unchanged = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
+
 // live starts a Watcher upon a kernel, in a bubble of synctest. It ends with
 // the bubble.
 func live(t *testing.T, k *kernel, root string, opts Options) (*Watcher, *listener) {
@@ -199,7 +202,7 @@ func TestNamed(t *testing.T) {
 			}
 			synctest.Test(t, func(t *testing.T) {
 				opts := opts
-				opts.Since = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC) // the bubble's clock is behind the files
+				opts.Since = unchanged
 				k := &kernel{t: t}
 				_, l := live(t, k, root, opts)
 				l.after(time.Second)
@@ -329,19 +332,94 @@ func TestPolling(t *testing.T) {
 	})
 }
 
-// TestMovedRootIsNoticed renames a folder above a polled root and back: both
-// are noticed long before the next listing.
+// TestMode checks which roots are watched, and how often the others are listed.
+func TestMode(t *testing.T) {
+	for _, c := range []struct {
+		remote string
+		opts   Options
+		want   Status
+	}{
+		{"", Options{}, Status{Mode: Watching, Folders: 1, Every: PollEvery}},
+		{"", Options{Every: time.Hour}, Status{Mode: Watching, Folders: 1, Every: time.Hour}},
+		{"", Options{Poll: time.Minute}, Status{Mode: Polling, Every: time.Minute}},
+		{"nfs", Options{Every: time.Hour}, Status{Mode: Polling, Every: time.Hour, Reason: "nfs"}},
+		{"nfs", Options{Every: time.Hour, Poll: time.Minute}, Status{Mode: Polling, Every: time.Minute, Reason: "nfs"}},
+		{"nfs", Options{Force: true}, Status{Mode: Watching, Folders: 1, Every: PollEvery}},
+	} {
+		root := t.TempDir()
+		synctest.Test(t, func(t *testing.T) {
+			w, l := live(t, &kernel{t: t, remote: c.remote}, root, c.opts)
+			l.after(time.Second)
+			if s, _ := w.Status(root); s != c.want {
+				t.Errorf("on %q with %+v: %+v, want %+v", c.remote, c.opts, s, c.want)
+			}
+		})
+	}
+}
+
+// TestLinkIsPolled: in a watched root, only the folder that a link leads to is polled, again
+// and again.
+func TestLinkIsPolled(t *testing.T) {
+	root := t.TempDir()
+	link := filepath.Join(root, "link")
+	check(t, os.Symlink(t.TempDir(), link))
+	synctest.Test(t, func(t *testing.T) {
+		_, l := live(t, &kernel{t: t}, root, Options{Since: unchanged})
+		l.after(time.Second)
+		polls := 0
+		for _, c := range l.after(reconcileEvery - time.Minute) {
+			if c.Whole || len(c.Dirs) > 0 || !slices.Equal(c.Trees, []string{link}) {
+				t.Errorf("%+v", c)
+			}
+			polls++
+		}
+		if polls != 3 {
+			t.Errorf("polled %d times in an hour, want every 15 minutes", polls)
+		}
+	})
+}
+
+// TestGoneOnce: a root that is gone is reported once, however long it is looked for.
+func TestGoneOnce(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "root")
+	check(t, os.Mkdir(root, 0o755))
+	synctest.Test(t, func(t *testing.T) {
+		k := &kernel{t: t}
+		w, l := live(t, k, root, Options{})
+		l.after(time.Second)
+		k.remove(root)
+		l.after(500 * time.Millisecond)
+		if s, _ := w.Status(root); s.Mode != Gone || !slices.Equal(l.wholes, []string{"gone"}) {
+			t.Errorf("at once: %+v, %q", s, l.wholes)
+		}
+		if changes := l.after(time.Hour); len(changes) > 0 {
+			t.Errorf("and then: %+v", changes)
+		}
+	})
+}
+
+// TestMovedRootIsNoticed renames a folder above a root and back: both are noticed long
+// before the next listing.
 func TestMovedRootIsNoticed(t *testing.T) {
 	above := filepath.Join(t.TempDir(), "above")
 	root := filepath.Join(above, "root")
 	if err := os.MkdirAll(root, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, opts := range []Options{{}, {Poll: 6 * time.Hour}} {
+	for _, c := range []struct {
+		remote string
+		opts   Options
+		within time.Duration
+		mode   Mode
+	}{
+		{"nfs", Options{}, presenceEveryPolled, Polling},
+		{"nfs", Options{Poll: 6 * time.Hour}, presenceEveryPolled, Polling},
+		{"", Options{Since: unchanged}, presenceEvery, Watching},
+	} {
 		synctest.Test(t, func(t *testing.T) {
-			k := &kernel{t: t, remote: "nfs"}
-			w, l := live(t, k, root, opts)
-			if changes := l.after(4 * time.Minute); len(changes) != 1 {
+			k := &kernel{t: t, remote: c.remote}
+			w, l := live(t, k, root, c.opts)
+			if changes := l.after(4*time.Minute + 30*time.Second); len(changes) != 1 {
 				t.Errorf("%d changes while nothing happens", len(changes))
 			}
 			rename := func(from, to string) {
@@ -350,14 +428,14 @@ func TestMovedRootIsNoticed(t *testing.T) {
 				}
 			}
 			rename(above, above+" renamed")
-			l.after(presenceEveryPolled + time.Second)
+			l.after(c.within + time.Second)
 			if s, _ := w.Status(root); s.Mode != Gone {
-				t.Errorf("after a minute: %v", s)
+				t.Errorf("after %v: %v", c.within, s)
 			}
 			rename(above+" renamed", above)
 			l.after(retryLongest + time.Second)
-			if s, _ := w.Status(root); s.Mode != Polling || !slices.Equal(l.wholes, []string{"gone", "back"}) {
-				t.Errorf("after another: %v, %q", s, l.wholes)
+			if s, _ := w.Status(root); s.Mode != c.mode || !slices.Equal(l.wholes, []string{"gone", "back"}) {
+				t.Errorf("back after a minute: %v, %q", s, l.wholes)
 			}
 		})
 	}
