@@ -119,6 +119,9 @@ func (r request) report(s *library.Status, places []string) int {
 	for _, notice := range s.Notices {
 		complain(i18n.TerminalMessage(notice.Message))
 	}
+	if s.Forgetful {
+		status = failed // a notice says why
+	}
 	for _, root := range s.Roots {
 		named := slices.ContainsFunc(places, func(dir string) bool { return library.Within(root.Path, dir) || library.Within(dir, root.Path) })
 		if text := doubtful(root); named && text != "" {

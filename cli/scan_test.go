@@ -54,3 +54,17 @@ func TestPartOfABook(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingIsSaved: a catalogue that cannot be written is a failure, although all records
+// are printed.
+func TestNothingIsSaved(t *testing.T) {
+	for _, forgetful := range []bool{false, true} {
+		want := done
+		if forgetful {
+			want = failed
+		}
+		if got := (request{}).report(&library.Status{Forgetful: forgetful}, nil); got != want {
+			t.Errorf("forgetful %v: status %d", forgetful, got)
+		}
+	}
+}
