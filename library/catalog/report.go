@@ -58,7 +58,7 @@ func (r *report) notices(unsaved, writing bool) []message.Message {
 	case r.silent:
 		notices = append(notices, message.New("The library is not saved yet: the disk with the catalogue does not answer. Lectern saves it as soon as it does."))
 	case r.trouble != "" && writing:
-		notices = append(notices, message.New("The library can’t be saved right now ({{.Reason}}). Lectern will keep trying; don’t close it yet.",
+		notices = append(notices, message.New("The library can’t be saved right now ({{.Reason}}). Lectern will keep trying.",
 			"Reason", message.New(r.trouble)))
 	}
 	return notices
