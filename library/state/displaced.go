@@ -19,13 +19,14 @@ import (
 const displacedFor = 10 * time.Minute
 
 // rewrittenAfter is the time after which a displaced row whose file changes or disappears
-// again counts as rewritten by the first change, as by a program that changed its tags: had
-// the former content moved, it would have been found by now.
+// again counts as rewritten by the first change, as by a program that changed its tags, if
+// the content of this change was at no other path.
 const rewrittenAfter = 15 * time.Second
 
 // former is the content that was at the path of a displaced row.
 type former struct {
 	at                      int64 // when the row was displaced, nanoseconds since 1970
+	came                    bool  // the content that displaced it came from another path
 	file                    *book.File
 	print, recording        string
 	read, measured, refused bool
@@ -45,7 +46,7 @@ func (m *Moves) displace(r *Row, f *book.File, now int64) {
 	case r.former != nil && traceOf(r.former.file) == traceOf(f):
 		m.Undisplace(r) // the former content is back
 	case (r.former == nil || r.rewritten(now)) && (r.Fingerprint != "" || r.read):
-		r.former = &former{now, r.File, r.Fingerprint, r.Recording, r.read, r.measured, r.refused}
+		r.former = &former{now, false, r.File, r.Fingerprint, r.Recording, r.read, r.measured, r.refused}
 		m.displaced[r] = true
 	}
 }
@@ -53,7 +54,7 @@ func (m *Moves) displace(r *Row, f *book.File, now int64) {
 // rewritten reports whether a row is displaced and its former content was probably
 // overwritten. now is in nanoseconds since 1970.
 func (r *Row) rewritten(now int64) bool {
-	return r.former != nil && !within(rewrittenAfter, r.former.at, now)
+	return r.former != nil && !r.former.came && !within(rewrittenAfter, r.former.at, now)
 }
 
 // Undisplace forgets the former content of a row's path, so that the row stays with the
@@ -118,6 +119,10 @@ func (m *Moves) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row
 	}
 	for r := range m.losses.held {
 		t.addOwners([]*Row{r}, nil)
+	}
+	for d := range t.moving {
+		isOther := func(owner *Row) bool { return owner != d }
+		d.former.came = d.former.came || slices.ContainsFunc(t.owners[traceOf(d.File)], isOther)
 	}
 	t.narrow()
 	if wanted = t.wanted(); len(wanted) > 0 {

@@ -207,3 +207,43 @@ func TestRenamedAfterRetagging(t *testing.T) {
 		})
 	}
 }
+
+// A file is moved to a place that is scanned late, and two others take its path one after
+// the other: its row follows, however long that took.
+func TestMovedBeforeTwoOthersCame(t *testing.T) {
+	for _, later := range []time.Duration{5 * time.Second, time.Minute} {
+		t.Run(later.String(), func(t *testing.T) {
+			s := newShop(t)
+			list := func(now time.Duration, name, print string) *Row {
+				f := entry(name, 1)
+				f.Modified = int64(print[0])
+				s.n++
+				for _, f := range s.List([]book.File{f}, s.n, int64(now), new(Tally)) {
+					s.answers(answer(f, media(f.Path)))
+				}
+				r := s.Listed.ByPath[top+"/"+name]
+				s.SetFingerprints(r, print, print)
+				return r
+			}
+			first, second, third := list(0, "x.mp3", "1"), list(0, "b.mp3", "2"), list(0, "c.mp3", "3")
+			list(1, "x.mp3", "2")
+			if pairs, _ := s.Moves.Rotated([]*Row{second}, 1); len(pairs) > 0 {
+				t.Fatalf("%d pairs before the first file is listed", len(pairs))
+			}
+			missing := *second.File
+			missing.State = book.Missing
+			s.Listed.put(second, &missing)
+			list(later, "x.mp3", "3")
+			list(later, "f.mp3", "1")
+			list(later, "y.mp3", "2")
+			pairs, wanted := s.Moves.Rotated([]*Row{third}, int64(later))
+			got := map[*Row]string{}
+			for _, p := range pairs {
+				got[p.Old] = p.Now.File.Path
+			}
+			if want := map[*Row]string{first: top + "/f.mp3", third: top + "/x.mp3"}; !maps.Equal(got, want) || len(wanted) > 0 {
+				t.Errorf("%d wanted, %v, not %v", len(wanted), got, want)
+			}
+		})
+	}
+}
