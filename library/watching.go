@@ -26,6 +26,9 @@ func (o *owner) changed(c watch.Change) {
 		o.notify(c.Notice)
 		o.log.Warn("watch_limited", "root", c.Root)
 	}
+	for _, path := range c.Lost {
+		o.state.Unfollowed(path)
+	}
 	now := time.Now().UnixNano()
 	for _, path := range c.Unsettled {
 		o.state.Unsettled(path, now)

@@ -37,10 +37,11 @@ type aggregate struct {
 	left    map[string]bool // folders with removed entries only
 	trees   map[string]bool // folders to list recursively
 	settled map[string]bool // files that settled (true) or are unsettled (false)
+	lost    []string        // files of which no check says any more whether they settled
 	names   int             // number of changes since the last take
 	reason  string          // why to list the whole root, "" if not
 
-	added     time.Time // when dirs, trees and settled are due
+	added     time.Time // when dirs, trees, settled and lost are due
 	gone      time.Time // when left is due
 	all       time.Time // when the whole root is due
 	lastWhole time.Time // when the whole root was last taken
@@ -134,7 +135,7 @@ func (a *aggregate) note(now time.Time) bool {
 }
 
 // look returns up to limit files to be checked now. The caller must pass each
-// to looked or removed.
+// to looked, removed or gaveUp.
 func (a *aggregate) look(now time.Time, limit int) []string {
 	looks, unsettled := a.files.due(now, limit)
 	for _, path := range unsettled {
@@ -153,11 +154,11 @@ func (a *aggregate) looked(path string, l look, now time.Time) {
 }
 
 // gaveUp ends the checks of a file that is out of reach, as after its drive was unplugged.
-// The receiver would wait for its Settled for good.
 func (a *aggregate) gaveUp(path string, now time.Time) {
 	a.files.drop(path)
-	a.settled[path] = true
-	due(&a.added, now.Add(removalDelay))
+	delete(a.settled, path)
+	a.lost = append(a.lost, path)
+	due(&a.added, now.Add(gatherDelay))
 }
 
 // due sets at to the earlier of at and t. A zero at means never.
@@ -172,7 +173,7 @@ func (a *aggregate) ready() (at time.Time) {
 	if a.reason != "" {
 		return a.all
 	}
-	if len(a.dirs)+len(a.trees)+len(a.settled) > 0 {
+	if len(a.dirs)+len(a.trees)+len(a.settled)+len(a.lost) > 0 {
 		at = a.added
 	}
 	if len(a.left) > 0 {
@@ -194,7 +195,8 @@ func (a *aggregate) take(now time.Time) Change {
 			c.Unsettled = append(c.Unsettled, path)
 		}
 	}
-	a.settled, a.added = map[string]bool{}, time.Time{}
+	c.Lost = a.lost
+	a.settled, a.lost, a.added = map[string]bool{}, nil, time.Time{}
 	if a.reason == "" {
 		c.Trees, c.Dirs = a.folders(!a.gone.After(now))
 		a.names = len(a.left)

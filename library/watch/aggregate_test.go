@@ -34,7 +34,7 @@ func (c *clock) whenReady(t *testing.T, a *aggregate) Change {
 
 // isEmpty reports whether c has news of Status and Notice only.
 func isEmpty(c Change) bool {
-	return !c.Whole && len(c.Trees)+len(c.Dirs)+len(c.Unsettled)+len(c.Settled) == 0
+	return !c.Whole && len(c.Trees)+len(c.Dirs)+len(c.Unsettled)+len(c.Settled)+len(c.Lost) == 0
 }
 
 func want(t *testing.T, got, want Change) {
@@ -177,6 +177,22 @@ func TestRemovedFileIsForgotten(t *testing.T) {
 		t.Errorf("looked at after %v", next.Sub(at.Time))
 	}
 	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r"}})
+}
+
+// TestLostFileIsTold checks that a file that cannot be checked any more is named, but no
+// folder to list.
+func TestLostFileIsTold(t *testing.T) {
+	at, a := newClock(), newAggregate("/r", quietLocal)
+	a.written("/r/x", at.Time)
+	want(t, at.whenReady(t, a), Change{Unsettled: []string{"/r/x"}})
+	a.gaveUp("/r/x", at.Time)
+	want(t, at.whenReady(t, a), Change{Lost: []string{"/r/x"}})
+	if next := a.files.next(); !next.IsZero() {
+		t.Errorf("looked at after %v", next.Sub(at.Time))
+	}
+	a.written("/r/x", at.Time)
+	a.gaveUp("/r/x", at.Time)
+	want(t, at.whenReady(t, a), Change{Lost: []string{"/r/x"}})
 }
 
 // TestWholeIsNotRepeated checks that a root that changes everywhere is not

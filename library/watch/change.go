@@ -17,14 +17,16 @@ type Change struct {
 	Dirs   []string // folders to list without their subfolders; none lies in Trees. If a subfolder no longer exists, everything below it is gone too
 	Reason string   // why Whole is set, for the log: "hourly", "poll", …
 
-	// Unsettled are files that are new or being written. Each is named again:
-	// in Settled, and here once a minute until then. The receiver may read it
-	// before if it proves to be complete.
+	// Unsettled are files that are new or being written. Unless it is removed, each
+	// is named again: in Settled or Lost, and here once a minute until then. The
+	// receiver may read it before if it proves to be complete.
 	Unsettled []string
 	// Settled are files that may be read now, because their size and time have
-	// not changed for a while, and files that cannot be checked any more. No file
-	// is in both lists.
+	// not changed for a while. No file is in both lists.
 	Settled []string
+	// Lost are files that cannot be checked any more, as after their drive was
+	// unplugged. One that is in Unsettled, too, is back.
+	Lost []string
 
 	Status Status          // how the root is followed now; it may be the only news in a Change
 	Notice message.Message // for the user, at most once in a Watcher's life
