@@ -86,9 +86,9 @@ var rooms = []struct {
 	width float32
 }{{view.ByTitle, titleRoom}, {view.ByAuthor, authorRoom}, {view.ByNarrator, 120}, {view.BySeries, 120}}
 
-// stage says when so many columns from the left are shown: if so many columns of rooms have
-// their room, and each text so many pixels beyond its least width for each of its shares.
-// A column of which all names are cut is not worth cutting those of the author for it.
+// stage says when so many columns from the left are shown: if those before the last of them
+// have the room that the first so many of rooms say, and each text so many pixels beyond its
+// least width for each of its shares. Most names are whole before another column is shown.
 type stage struct {
 	columns, rooms int
 	each           float32
@@ -180,23 +180,23 @@ func fit(room, gap float32, cols []placed) []float32 {
 // fitting returns how many columns from the left fit beside those that the user keeps,
 // with the room that a stage wants.
 func fitting(room, gap float32, s stage, cols []placed) int {
-	need := func(i int) float32 {
-		least := cols[i].Column.Width
+	least := func(i int) float32 { return cols[i].Column.Width + s.each*cols[i].Share + gap }
+	more := func(i int) float32 { // for the names in the column
 		for _, r := range rooms[:s.rooms] {
 			if r.key == cols[i].Column.Key && cols[i].Choice.Width == 0 {
-				least = max(least, r.width)
+				return max(0, r.width-cols[i].Column.Width)
 			}
 		}
-		return least + s.each*cols[i].Share + gap
+		return 0
 	}
 	total := -gap
 	for i := range cols {
-		total += need(i)
+		total += least(i) + more(i)
 	}
 	n := len(cols)
-	for ; n > 1 && total > room; n-- {
+	for ; n > 1 && total-more(n-1) > room; n-- {
 		if !cols[n-1].Kept {
-			total -= need(n - 1)
+			total -= least(n-1) + more(n-1)
 		}
 	}
 	return n

@@ -52,6 +52,7 @@ func TestColumnsFitTheTable(t *testing.T) {
 		{300, library, "title,author", 300},
 		{200, library, "title", 200},
 		{100, library, "title", 120},
+		{600, "title,length,year,size,author", "title,length,year,size,author", 600},          // the author is the last
 		{1952, library, library, 1952},                                                        // 2560 pixels
 		{572, "title,author,length,+year", "title,author,length,year", 572},                   // kept, and there is room
 		{390, "title,author,length,+publisher", "title,author,publisher", 390},                // kept: another drops out
