@@ -97,7 +97,6 @@ func (f *fonts) tell(names []string) {
 	if len(names) == 0 {
 		return
 	}
-	f.w.settings.SetBool(prefFonts, true)
 	text := i18n.Text("Some titles need a font that is not installed.")
 	if f.needs != language.Und {
 		text = i18n.Text("Lectern is in English, because a font for {{.Language}} is not installed.", "Language", display.English.Tags().Name(f.needs))

@@ -15,7 +15,9 @@ import (
 	"lectern/ui/widgets"
 )
 
-func TestFontsAreNamedOnce(t *testing.T) {
+// TestFontsAreNamedUntilDismissed: the notice about missing fonts comes at each start until
+// the user dismisses it.
+func TestFontsAreNamedUntilDismissed(t *testing.T) {
 	test.NewTempApp(t)
 	s := uitest.NewLibrary("gone", "吾輩は猫である", "Emma", "शकुन्तला", "Ὀδύσσεια")
 	s.Store.Remove(0)
@@ -37,6 +39,9 @@ func TestFontsAreNamedOnce(t *testing.T) {
 	w.messages.complain("A folder is gone.", "")
 	if shown := w.messages.bars.Shown(); len(shown) != 2 || shown[1] != w.messages.fonts {
 		t.Errorf("the notices are %v", shown)
+	}
+	if start().messages.fonts.Text == "" {
+		t.Error("the next start says nothing, although the user may not have seen it")
 	}
 	w.messages.bars.PutAway(w.messages.fonts)
 	if shown := w.messages.bars.Shown(); len(shown) != 1 {

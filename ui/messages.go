@@ -205,5 +205,7 @@ func (m *messages) putAway(n notices.Notice) {
 	case notices.LackingKey:
 		m.w.settings.SetInt(prefLacking, m.w.rows.View().NoReader)
 		m.bars.ShowAgain(notices.LackingKey) // it is shown again for more rows
+	case notices.FontsKey:
+		m.w.settings.SetBool(prefFonts, true)
 	}
 }

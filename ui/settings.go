@@ -39,7 +39,7 @@ const (
 	prefThumbs       = "tableCovers"
 	prefCoverSize    = "coverSize" // pixels
 	prefEveryFile    = "everyFile"
-	prefFonts        = "fontsTold"  // whether the user was told which fonts are missing
+	prefFonts        = "fontsTold"  // whether the user dismissed the notice about missing fonts
 	prefLacking      = "needFFmpeg" // how many rows needed ffmpeg when the user last dismissed that notice
 	prefExportFolder = "exportFolder"
 	prefImportFolder = "importFolder"
