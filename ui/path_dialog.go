@@ -32,7 +32,7 @@ type pathDialog struct {
 	wanted  func(name string) bool // which files are listed, nil for none: a folder is asked for
 	path    *pathEntry
 	list    *pathList
-	nothing *widget.Label // in place of the list: it is not empty because it is still being read
+	nothing *widget.Label // over the list, which is empty, and not still being read
 	told    *widget.Label // what the disk says to the last question, or that it is waited for
 	asked   int           // the number of questions to the disk
 	unwait  func()        // ends the wait for the answer to the last one
@@ -63,7 +63,7 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 	f.path = newPathEntry(f, w.dialogs.leave)
 	f.list = newPathList(f, w.dialogs.leave)
 	f.told.Hide()
-	f.nothing = widget.NewLabel(i18n.Text("There is no folder in this one."))
+	f.nothing = widget.NewLabel(i18n.Text("This folder has no subfolders to choose from. You can choose the folder itself."))
 	if wanted != nil {
 		f.nothing.SetText(i18n.Text("There is nothing to choose in this folder."))
 	}
@@ -310,13 +310,15 @@ func (f *pathDialog) begun() string {
 }
 
 // parted splits the path that is being typed. A folder that the user went to may have a name
-// that cannot be typed. A whole path after that folder, typed or pasted, replaces it.
+// that cannot be typed. A whole path after that folder, typed or pasted, replaces it; a
+// separator too many does not.
 func (f *pathDialog) parted(text string) (dir, begin string) {
 	if rest, ok := strings.CutPrefix(text, f.went.text); ok && f.went.dir != "" {
 		if strings.IndexFunc(rest, isSeparator) < 0 {
 			return f.went.dir, rest
 		}
-		if dir, begin = parted(rest); dir != "" {
+		dir, begin = parted(rest)
+		if spare := isSeparator(rune(rest[0])) && dir == filepath.Dir(dir); dir != "" && !spare {
 			return dir, begin
 		}
 	}

@@ -63,6 +63,7 @@ func TestAWholePathReplacesTheFolder(t *testing.T) {
 		filepath.Join(other, "Bo"): "Books",
 		filepath.FromSlash("~/Mu"): "Music",
 		"~":                        "~",
+		string(filepath.Separator): "~", // one too many
 		filepath.FromSlash("../" + filepath.Base(start) + "/~"): "~",
 	} {
 		f.path.SetText(begun + typed)
@@ -84,8 +85,8 @@ func TestAnEmptyListIsExplained(t *testing.T) {
 	}
 	every := func(string) bool { return true }
 	for want, ask := range map[string]func(at string){
-		"There is no folder in this one.":            func(at string) { w.askFolder("Title", "Take", at, func(string) {}) },
-		"There is nothing to choose in this folder.": func(at string) { w.askFile("Title", "Take", at, every, func(string) {}) },
+		"This folder has no subfolders to choose from. You can choose the folder itself.": func(at string) { w.askFolder("Title", "Take", at, func(string) {}) },
+		"There is nothing to choose in this folder.":                                      func(at string) { w.askFile("Title", "Take", at, every, func(string) {}) },
 	} {
 		ask(top)
 		f := w.Canvas().Focused().(*pathEntry).of
