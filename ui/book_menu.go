@@ -96,7 +96,7 @@ func (m *menus) bookCommands() [][]bookCommand {
 		{title: i18n.Text("Put back"), do: func(books []*book.Book) { m.w.commands.unhide(idsOf(books)...) },
 			changes: func(b *book.Book) bool { return b.Hidden }, several: func() bool { return m.w.searching.query.Hidden }},
 		{title: i18n.Text("Remove from library"), do: m.w.commands.removeBooks, changes: func(b *book.Book) bool { return !b.Hidden }, key: key(fyne.KeyDelete, 0)},
-		{title: i18n.Text("Move to trash…"), do: m.w.commands.trashBooks, changes: func(b *book.Book) bool { return !b.State.Absent() }, key: key(fyne.KeyDelete, fyne.KeyModifierShift)},
+		{title: i18n.Text("Move to trash…"), do: m.w.commands.trashBooks, changes: hasFiles, key: key(fyne.KeyDelete, fyne.KeyModifierShift)},
 	}}
 }
 

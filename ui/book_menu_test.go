@@ -64,10 +64,20 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 	}
 	w.selection.Select(2) // by title: One, Three, Two
 	for _, state := range []book.State{book.Missing, book.Offline} {
-		s.Set(1, func(b *book.Book) { b.State = state })
+		s.Set(1, func(b *book.Book) {
+			f := *b.Files[0]
+			b.State, f.State, b.Files = state, state, []*book.File{&f}
+		})
 		w.rows.Publish(s.View(t))
 		able(state.String(), "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Rescan", "Remove from library")
 	}
+	s.Set(1, func(b *book.Book) {
+		f := *b.Files[0]
+		f.State = book.Probed
+		b.Files = append(b.Files, &f)
+	})
+	w.rows.Publish(s.View(t))
+	able("a book of which a file is there", "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Rescan", "Remove from library", "Move to trash…")
 	w.selection.All()
 	able("several books", "Play", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Mark as not finished", "Rescan", "Remove from library", "Move to trash…")
 	if combine.Disabled {

@@ -56,9 +56,14 @@ func (c *commands) unhide(ids ...book.ID) {
 	c.w.messages.clear()
 }
 
+// hasFiles reports whether a file of a book is there.
+func hasFiles(b *book.Book) bool {
+	return slices.ContainsFunc(b.Files, func(f *book.File) bool { return !f.State.Absent() })
+}
+
 // trashBooks asks, and then moves the files of books to the trash.
 func (c *commands) trashBooks(books []*book.Book) {
-	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State.Absent() })
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return !hasFiles(b) })
 	if len(books) == 0 {
 		return
 	}
