@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -41,8 +42,10 @@ func mend(t testing.TB, dir string) (root string) {
 	root = killedFolder(t, dir)
 	away, err := filepath.Glob(filepath.Join(dir, "away", "*"))
 	check(t, err)
-	for _, folder := range away {
-		check(t, os.Rename(folder, filepath.Join(root, filepath.Base(folder))))
+	renamed, err := filepath.Glob(filepath.Join(root, "*x"))
+	check(t, err)
+	for _, folder := range slices.Concat(away, renamed) {
+		check(t, os.Rename(folder, filepath.Join(root, strings.TrimSuffix(filepath.Base(folder), "x"))))
 	}
 	return root
 }
@@ -137,9 +140,10 @@ func TestKilledWhileBooksChange(t *testing.T) {
 		cmd.Env = append(os.Environ(), killedVar+"="+dir)
 		out, err := cmd.StdoutPipe()
 		check(t, err)
+		cmd.Stderr = os.Stderr
 		check(t, cmd.Start())
 		kill := func() { cmd.Process.Kill() }
-		lines := bufio.NewScanner(out)
+		lines, said := bufio.NewScanner(out), ""
 		for n := dice.IntN(6); n >= 0 && lines.Scan(); { // edits before the kill
 			if strings.HasPrefix(lines.Text(), "edited ") {
 				if n--; n < 0 {
@@ -147,8 +151,8 @@ func TestKilledWhileBooksChange(t *testing.T) {
 				}
 			}
 			note(t, edited, lines.Text())
+			said += lines.Text() + "\n"
 		}
-		said := ""
 		for lines.Scan() {
 			note(t, edited, lines.Text())
 			said += lines.Text() + "\n"
