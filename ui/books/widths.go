@@ -86,12 +86,11 @@ var rooms = []struct {
 	width float32
 }{{view.ByTitle, titleRoom}, {view.ByAuthor, authorRoom}, {view.ByNarrator, 120}, {view.BySeries, 120}}
 
-// stage says when so many columns from the left are shown: if those before the last of them
-// have the room that the first so many of rooms say, and each text so many pixels beyond its
-// least width for each of its shares. Most names are whole before another column is shown.
+// stage is a condition on which columns are shown, from the left.
 type stage struct {
-	columns, rooms int
-	each           float32
+	columns int     // no more are shown on this condition
+	rooms   int     // so many columns of rooms have their widths there, unless they are the last column
+	each    float32 // each text has so many pixels beyond its least width, for each of its shares
 }
 
 var stages = []stage{{3, 0, 0}, {5, 3, 0}, {math.MaxInt, 1, 16}}
@@ -180,8 +179,8 @@ func fit(room, gap float32, cols []placed) []float32 {
 // fitting returns how many columns from the left fit beside those that the user keeps,
 // with the room that a stage wants.
 func fitting(room, gap float32, s stage, cols []placed) int {
-	least := func(i int) float32 { return cols[i].Column.Width + s.each*cols[i].Share + gap }
-	more := func(i int) float32 { // for the names in the column
+	need := func(i int) float32 { return cols[i].Column.Width + s.each*cols[i].Share + gap }
+	names := func(i int) float32 { // what whole names need beyond that
 		for _, r := range rooms[:s.rooms] {
 			if r.key == cols[i].Column.Key && cols[i].Choice.Width == 0 {
 				return max(0, r.width-cols[i].Column.Width)
@@ -191,12 +190,12 @@ func fitting(room, gap float32, s stage, cols []placed) int {
 	}
 	total := -gap
 	for i := range cols {
-		total += least(i) + more(i)
+		total += need(i) + names(i)
 	}
 	n := len(cols)
-	for ; n > 1 && total-more(n-1) > room; n-- {
+	for ; n > 1 && total-names(n-1) > room; n-- {
 		if !cols[n-1].Kept {
-			total -= least(n-1) + more(n-1)
+			total -= need(n-1) + names(n-1)
 		}
 	}
 	return n
