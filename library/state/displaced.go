@@ -18,9 +18,9 @@ import (
 // disk is busy.
 const displacedFor = 10 * time.Minute
 
-// rewrittenAfter is the time after which a displaced row whose file changes or disappears
-// again counts as rewritten by the first change, as by a program that changed its tags, if
-// the content of this change was at no other path.
+// rewrittenAfter is how long after a first change a second one shows that the first was no
+// move: the file was rewritten in place, as by a program that changes tags, unless what it
+// was rewritten with came from another path.
 const rewrittenAfter = 15 * time.Second
 
 // former is the content that was at the path of a displaced row.
@@ -46,7 +46,10 @@ func (m *Moves) displace(r *Row, f *book.File, now int64) {
 	case r.former != nil && traceOf(r.former.file) == traceOf(f):
 		m.Undisplace(r) // the former content is back
 	case (r.former == nil || r.rewritten(now)) && (r.Fingerprint != "" || r.read):
-		r.former = &former{now, false, r.File, r.Fingerprint, r.Recording, r.read, r.measured, r.refused}
+		r.former = &former{
+			at: now, file: r.File, print: r.Fingerprint, recording: r.Recording,
+			read: r.read, measured: r.measured, refused: r.refused,
+		}
 		m.displaced[r] = true
 	}
 }

@@ -158,6 +158,15 @@ func TestThousandsOfLinksDisplaced(t *testing.T) {
 	}
 }
 
+// newPaths returns where the rows of pairs go.
+func newPaths(pairs []Pair) map[*Row]string {
+	to := map[*Row]string{}
+	for _, p := range pairs {
+		to[p.Old] = p.Now.File.Path
+	}
+	return to
+}
+
 // A program changes the tags of a file. Later its folder and another one are renamed one
 // after the other, or exchange their names: the rows follow.
 func TestRenamedAfterRetagging(t *testing.T) {
@@ -197,10 +206,7 @@ func TestRenamedAfterRetagging(t *testing.T) {
 				vanished = append(vanished, retagged)
 			}
 			pairs, wanted := s.Moves.Rotated(vanished, later)
-			got := map[*Row]string{}
-			for _, p := range pairs {
-				got[p.Old] = p.Now.File.Path
-			}
+			got := newPaths(pairs)
 			if want := map[*Row]string{retagged: top + "/" + c.to[0], other: top + "/" + c.to[1]}; !maps.Equal(got, want) || len(wanted) > 0 {
 				t.Errorf("%d pairs, %d wanted: %v, not %v", len(pairs), len(wanted), got, want)
 			}
@@ -230,17 +236,12 @@ func TestMovedBeforeTwoOthersCame(t *testing.T) {
 			if pairs, _ := s.Moves.Rotated([]*Row{second}, 1); len(pairs) > 0 {
 				t.Fatalf("%d pairs before the first file is listed", len(pairs))
 			}
-			missing := *second.File
-			missing.State = book.Missing
-			s.Listed.put(second, &missing)
+			s.Miss(second, 1)
 			list(later, "x.mp3", "3")
 			list(later, "f.mp3", "1")
 			list(later, "y.mp3", "2")
 			pairs, wanted := s.Moves.Rotated([]*Row{third}, int64(later))
-			got := map[*Row]string{}
-			for _, p := range pairs {
-				got[p.Old] = p.Now.File.Path
-			}
+			got := newPaths(pairs)
 			if want := map[*Row]string{first: top + "/f.mp3", third: top + "/x.mp3"}; !maps.Equal(got, want) || len(wanted) > 0 {
 				t.Errorf("%d wanted, %v, not %v", len(wanted), got, want)
 			}
