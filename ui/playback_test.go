@@ -70,12 +70,17 @@ func playingWindow(t *testing.T) (w *Window, until func(what string, holds func(
 		t.Helper()
 		late := time.After(20 * time.Second)
 		for {
-			if p := w.playing.player.Load(); p != nil && holds(p.Status()) && len(posted) == 0 {
+			now := &player.Status{} // before anything was played
+			if p := w.playing.player.Load(); p != nil {
+				now = p.Status()
+			}
+			if holds(now) && len(posted) == 0 {
 				return
 			}
 			select {
 			case f := <-posted:
 				f()
+			case <-w.refresh.news:
 			case <-late:
 				t.Fatalf("%s: never; the bar says %q", what, w.messageText())
 			}
@@ -197,21 +202,16 @@ func TestTextBoxesKeepTheirArrows(t *testing.T) {
 
 // listeningIn returns a function that waits until the library has a listening of its only
 // book as wanted.
-func listeningIn(t *testing.T, w *Window) func(what string, holds func(*book.Listening) bool) *book.Book {
+func listeningIn(w *Window, until func(string, func(*player.Status) bool)) func(what string, holds func(*book.Listening) bool) *book.Book {
 	return func(what string, holds func(*book.Listening) bool) *book.Book {
-		t.Helper()
-		for {
-			if v := w.lib.View(); v.Len() == 1 && v.At(0).Duration > 0 && holds(v.At(0).Listening) {
-				w.rows.Publish(v)
-				w.playing.tell()
-				return v.At(0)
-			}
-			select {
-			case <-w.refresh.news:
-			case <-time.After(20 * time.Second):
-				t.Fatalf("%s: never", what)
-			}
-		}
+		var v *view.View
+		until(what, func(*player.Status) bool {
+			v = w.lib.View()
+			return v.Len() == 1 && v.At(0).Duration > 0 && holds(v.At(0).Listening)
+		})
+		w.rows.Publish(v)
+		w.playing.tell()
+		return v.At(0)
 	}
 }
 
@@ -222,13 +222,13 @@ func TestWhereABookGoesOn(t *testing.T) {
 	dir := t.TempDir()
 	silence(t, filepath.Join(dir, "a.wav"), 30)
 	w.lib.AddRoot(dir)
-	listening := listeningIn(t, w)
+	listening := listeningIn(w, until)
 	b := listening("never played", func(l *book.Listening) bool { return l == nil })
 	w.playing.playBook(b, 10*time.Second, nil)
 	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible && s.At(time.Now()) > 10*time.Second })
 	w.playing.player.Load().Pause()
 	until("pause", func(s *player.Status) bool { return s.Timeline != nil && !s.Playing })
-	listening("paused", func(l *book.Listening) bool { return l != nil && l.Position > 10*time.Second && l.Finished == 0 })
+	listening("paused", func(l *book.Listening) bool { return l != nil && l.Position >= 10*time.Second && l.Finished == 0 })
 	w.playing.player.Load().Seek(20 * time.Second)
 	until("moved in the pause", func(s *player.Status) bool { return s.At(time.Now()) == 20*time.Second })
 	b = listening("moved in the pause", func(l *book.Listening) bool { return l.Position == 20*time.Second })
@@ -240,6 +240,8 @@ func TestWhereABookGoesOn(t *testing.T) {
 		return s.Timeline != nil && s.Playing && s.Audible && s.At(time.Now()) >= at
 	})
 	w.playing.openBooks([]*book.Book{b})
+	w.tasks.work.Wait()
+	until("still goes on", func(s *player.Status) bool { return s.Playing })
 	w.playing.skip(time.Hour)
 	until("the end", func(s *player.Status) bool { return s.Timeline != nil && s.Ended })
 	b = listening("finished", func(l *book.Listening) bool { return l != nil && l.Position == b.Duration && l.Finished != 0 })
@@ -283,7 +285,7 @@ func TestPlayingBookThatASearchHides(t *testing.T) {
 	dir := t.TempDir()
 	silence(t, filepath.Join(dir, "a.wav"), 30)
 	w.lib.AddRoot(dir)
-	b := listeningIn(t, w)("a book", func(*book.Listening) bool { return true })
+	b := listeningIn(w, until)("a book", func(*book.Listening) bool { return true })
 	w.playing.openBooks([]*book.Book{b})
 	until("plays", func(s *player.Status) bool { return s.Playing })
 	if err := w.lib.SetQuery(view.Query{Text: "nothing"}); err != nil {
@@ -380,7 +382,7 @@ func TestNothingHeard(t *testing.T) {
 	dir := t.TempDir()
 	silence(t, filepath.Join(dir, "a.wav"), 30)
 	w.lib.AddRoot(dir)
-	listening := listeningIn(t, w)
+	listening := listeningIn(w, until)
 	b := listening("never played", func(l *book.Listening) bool { return l == nil })
 	w.playing.openBooks([]*book.Book{b})
 	until("no sound", func(s *player.Status) bool { return !s.Playing && w.messageText() != "" })
@@ -400,7 +402,7 @@ func TestSleepTimerTicks(t *testing.T) {
 	dir := t.TempDir()
 	silence(t, filepath.Join(dir, "a.wav"), 60)
 	w.lib.AddRoot(dir)
-	b := listeningIn(t, w)("a book", func(*book.Listening) bool { return true })
+	b := listeningIn(w, until)("a book", func(*book.Listening) bool { return true })
 	ticked := func(items []*fyne.MenuItem) (all []string) {
 		for _, i := range items {
 			if i.Checked {
@@ -454,7 +456,7 @@ func TestBookmarks(t *testing.T) {
 	dir := t.TempDir()
 	silence(t, filepath.Join(dir, "a.wav"), 60)
 	w.lib.AddRoot(dir)
-	listening := listeningIn(t, w)
+	listening := listeningIn(w, until)
 	marked := func(what string, notes ...string) *book.Book {
 		t.Helper()
 		return listening(what, func(l *book.Listening) bool {
@@ -530,7 +532,7 @@ func TestSpeedOfABook(t *testing.T) {
 	dir := t.TempDir()
 	silence(t, filepath.Join(dir, "a.wav"), 60)
 	w.lib.AddRoot(dir)
-	listening := listeningIn(t, w)
+	listening := listeningIn(w, until)
 	b := listening("never played", func(l *book.Listening) bool { return l == nil })
 	at := func(speed float64) func(*player.Status) bool {
 		return func(s *player.Status) bool { return s.Timeline != nil && s.Playing && s.Speed == speed }
@@ -582,7 +584,7 @@ func TestFileThatGoesOn(t *testing.T) {
 	dir := t.TempDir()
 	silence(t, filepath.Join(dir, "a.wav"), 60)
 	w.lib.AddRoot(dir)
-	listening := listeningIn(t, w)
+	listening := listeningIn(w, until)
 	short := *listening("a book", func(l *book.Listening) bool { return l == nil })
 	f := *short.Files[0]
 	f.Media = book.Pack(&book.Media{Duration: 2 * time.Second, Estimated: true})
