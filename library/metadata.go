@@ -7,10 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
 	"lectern/library/group"
+	"lectern/library/message"
 	"lectern/library/sidecar"
 	"lectern/library/state"
 )

@@ -6,9 +6,8 @@ import (
 	"io/fs"
 	"path/filepath"
 
-	"lectern/library/message"
-
 	"lectern/library/catalog"
+	"lectern/library/message"
 	"lectern/library/scan"
 )
 

@@ -6,9 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"lectern/library/message"
-
 	"lectern/library/catalog"
+	"lectern/library/message"
 	"lectern/library/state"
 )
 

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"lectern/library/message"
-
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"lectern/library/message"
 )
 
 // userTables lists the tables of the user database and the columns that recover

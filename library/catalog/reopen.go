@@ -4,9 +4,9 @@ import (
 	"errors"
 	"os"
 
-	"lectern/library/message"
-
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"lectern/library/message"
 )
 
 // The disk that holds the catalogue may vanish and come back while Lectern runs.

@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 
-	"lectern/library/message"
-
 	"github.com/gofrs/flock"
+
+	"lectern/library/message"
 )
 
 // site is where a catalogue lies: its files, and the lock on them. Catalog.use guards it.

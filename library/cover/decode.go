@@ -9,11 +9,11 @@ import (
 	"image/jpeg"
 	"image/png"
 
-	"lectern/library/message"
-
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
+
+	"lectern/library/message"
 )
 
 const (

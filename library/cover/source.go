@@ -10,9 +10,8 @@ import (
 	"os"
 	"strings"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // ErrNone is the error for a book without a picture.

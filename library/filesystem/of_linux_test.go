@@ -3,9 +3,9 @@ package filesystem
 import (
 	"testing"
 
-	"lectern/scripts/hungdisk"
-
 	"golang.org/x/sys/unix"
+
+	"lectern/scripts/hungdisk"
 )
 
 func TestOf(t *testing.T) {

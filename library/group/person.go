@@ -1,12 +1,13 @@
 package group
 
 import (
-	"lectern/library/text"
-	"lectern/library/text/words"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // turned reports whether two names of a person differ in the order of first and last

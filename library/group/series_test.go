@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"lectern/library/book"
-
 	"lectern/library/group"
 )
 

@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // total sets the size, length, times and state of a book from its parts. A

@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // MaxPicture is the size in bytes of the largest picture that is extracted.

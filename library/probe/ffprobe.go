@@ -12,10 +12,9 @@ import (
 	"sync"
 	"time"
 
+	"lectern/library/book"
 	"lectern/library/installed"
 	"lectern/library/message"
-
-	"lectern/library/book"
 )
 
 // Limits of an ffprobe process. A malicious file can make it run for minutes,

@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"slices"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // guessed is the score of a format that ffprobe derived only from the file

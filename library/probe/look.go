@@ -9,9 +9,8 @@ import (
 	"syscall"
 	"unicode/utf8"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // headLen is the number of bytes at the beginning of a file that are examined: enough

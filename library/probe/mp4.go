@@ -7,9 +7,8 @@ import (
 	"math"
 	"time"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // This file walks the boxes that describe an MP4 (ISO/IEC 14496-12, QuickTime

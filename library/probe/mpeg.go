@@ -7,9 +7,8 @@ import (
 	"io"
 	"time"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 func init() {

@@ -5,9 +5,8 @@ import (
 	"context"
 	"errors"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // Native reads the common containers in this process. It recognizes them by

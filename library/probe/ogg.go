@@ -7,9 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 const (

@@ -5,9 +5,8 @@ import (
 	"encoding/binary"
 	"io"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 const (

@@ -8,9 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 const (

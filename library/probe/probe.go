@@ -10,9 +10,8 @@ import (
 	"context"
 	"errors"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // Generation counts the changes to the readers after which they find something else in

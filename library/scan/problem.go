@@ -4,9 +4,8 @@ import (
 	"errors"
 	"io/fs"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // Problem is a folder, or a link that may lead to one, that could not be read.

@@ -11,10 +11,9 @@ import (
 	"strings"
 	"syscall"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
 	"lectern/library/filesystem"
+	"lectern/library/message"
 )
 
 // namesAtOnce is how many names are read between two checks of the context: a

@@ -2,9 +2,10 @@ package scan
 
 import (
 	"context"
-	"lectern/library/message"
 	"sync"
 	"time"
+
+	"lectern/library/message"
 )
 
 // patience is how long a disk may take to answer. A sleeping disk or a server

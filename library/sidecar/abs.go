@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/text/words"
 )
 

@@ -7,10 +7,9 @@ import (
 	"io/fs"
 	"slices"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
 	"lectern/library/filesystem"
+	"lectern/library/message"
 )
 
 // Draft is a sidecar that could be written, beside what is there now. It is immutable.

@@ -11,9 +11,8 @@ import (
 	"strings"
 	"time"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/text/words"
 )
 

@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 )
 
 // readChapters parses a list of chapters in any of the forms that programs write:

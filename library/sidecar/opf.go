@@ -9,9 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"lectern/library/message"
-
 	"lectern/library/book"
+	"lectern/library/message"
 	"lectern/library/text"
 	"lectern/library/text/words"
 )

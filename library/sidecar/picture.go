@@ -12,11 +12,11 @@ import (
 	"io/fs"
 	"os"
 
-	"lectern/library/message"
-
 	_ "golang.org/x/image/bmp"
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
+
+	"lectern/library/message"
 )
 
 const (

@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/language"
+
 	"lectern/library/book"
 	"lectern/library/text"
-
-	"golang.org/x/text/language"
 )
 
 func TestTitlesSortNaturally(t *testing.T) {

@@ -3,12 +3,12 @@ package books
 import (
 	"image/color"
 
-	"lectern/ui/widgets"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+
+	"lectern/ui/widgets"
 )
 
 // columnBarHeight is the height of the bar below the rows.

@@ -3,12 +3,12 @@ package edit
 import (
 	"strings"
 
-	"lectern/library/view"
-	"lectern/ui/keys"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/view"
+	"lectern/ui/keys"
 )
 
 // input is the entry of a box. Enter saves from an entry of one line, Ctrl+Enter from

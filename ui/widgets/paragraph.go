@@ -3,9 +3,9 @@ package widgets
 import (
 	"strings"
 
-	"lectern/ui/words"
-
 	"fyne.io/fyne/v2"
+
+	"lectern/ui/words"
 )
 
 // PlainText returns the text of paragraphs without their styles.

@@ -6,14 +6,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"lectern/library/text"
-
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
+
+	"lectern/library/text"
 )
 
 type Page struct {

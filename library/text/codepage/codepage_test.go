@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"lectern/library/text"
-
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -16,6 +14,8 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"lectern/library/text"
 )
 
 // names returns the names of the world's countries and languages in a language, from

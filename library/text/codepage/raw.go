@@ -6,9 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"lectern/library/text"
-
 	"golang.org/x/text/encoding/charmap"
+
+	"lectern/library/text"
 )
 
 // raw plus a byte is the character that stands for the byte in a text of Raw. It lies
