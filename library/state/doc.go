@@ -9,7 +9,7 @@
 // State consists of parts, each of which holds the data of one concern and knows only the
 // parts that it reads. The methods of State itself change several parts together.
 //
-//	Roots        roots.go root.go settings.go   the folders of the library
+//	Roots        roots.go root.go rootstatus.go settings.go   the folders of the library
 //	Listed       listed.go row.go      the rows of the list, by path, ID and folder
 //	Retired      retired.go            the rows that left the list
 //	Unsaved      unsaved.go            the changes of rows that the catalogue lacks

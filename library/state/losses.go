@@ -25,6 +25,22 @@ const (
 	passing = time.Hour
 )
 
+// Held counts the files of a root that were lost at once, too many for the loss to be
+// plausible. It is zero if none are held.
+type Held struct {
+	Missing, Of  int // held files, out of all files before the loss
+	Rows, OfRows int // the same in rows of the list: books, or files with EveryFile
+}
+
+// Answer is the user's decision about held rows.
+type Answer uint8
+
+// The answers.
+const (
+	Keep    Answer = iota // the rows stay in the library as missing
+	Discard               // the rows leave the library
+)
+
 // Losses holds the rows that were lost a moment ago, and those that are held for the
 // user's answer because too many were lost at once.
 type Losses struct {

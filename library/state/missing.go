@@ -73,6 +73,13 @@ func (s *State) pass(r *Row, now int64) {
 	s.Losses.passed = append(s.Losses.passed, r)
 }
 
+// Settle decides again about the held rows of all roots, some of which were found.
+func (s *State) Settle() {
+	for _, root := range s.Roots {
+		s.settleHeld(root)
+	}
+}
+
 // settleHeld makes the held rows of a root missing once enough of them have been found
 // again that the rest would not have needed a question.
 func (s *State) settleHeld(root *Root) {

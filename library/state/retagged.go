@@ -196,10 +196,3 @@ func (s sounds) has(r *Row) bool {
 	i, _ := slices.BinarySearch(lengths, m.Duration-slack)
 	return i < len(lengths) && lengths[i] <= m.Duration+slack
 }
-
-// Settle decides again about the held rows of all roots, some of which were found.
-func (s *State) Settle() {
-	for _, root := range s.Roots {
-		s.settleHeld(root)
-	}
-}
