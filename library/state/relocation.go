@@ -37,7 +37,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			rest = append(rest, row)
 			continue
 		}
-		typed = append(typed, s.replace(there, row, now)...)
+		typed = append(typed, s.moveOnto(row, there, now)...)
 	}
 	for _, row := range rest {
 		s.Losses.unhold(row)
@@ -67,9 +67,9 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 	return typed
 }
 
-// replace gives the file of the row there to a row that has moved to its path, and the
-// edits as MoveRoot says. It returns the operations for the edits.
-func (s *State) replace(there, row *Row, now int64) (typed []catalog.Op) {
+// moveOnto gives a row the file of the row that is at its new path, and the edits as MoveRoot
+// says. It returns the operations for the edits.
+func (s *State) moveOnto(row, there *Row, now int64) (typed []catalog.Op) {
 	if there.File.Size != row.File.Size { // rewritten: earlier metadata is no longer valid
 		row.read = false
 		row.setFingerprints("", "")
