@@ -14,10 +14,10 @@ import (
 // so that the row of the old book keeps the book's ID and edits and gets the new file.
 // The row of the new book keeps the old file, in case that file returns.
 type Handover struct {
-	swaps  []Pair // pairs of an old row and a new row
-	alone  []*Row // old rows without a new partner
-	notes  []noting
-	passed []passedHours // when it was carried out
+	swaps   []Pair // pairs of an old row and a new row
+	alone   []*Row // old rows without a new partner
+	changes []rowChange
+	passed  []passedHours // when it was carried out
 }
 
 // passedHours are what the user heard of a file, which another file has now.
@@ -26,14 +26,14 @@ type passedHours struct {
 	days     []book.DayHeard
 }
 
-// noting is what a row is noted to have before the handover and after it.
-type noting struct {
+// rowChange is what a handover changes in a row.
+type rowChange struct {
 	row           *Row
-	before, after noted
+	before, after editsAndDate
 }
 
-// noted are the user's edits of a row and the date it was added.
-type noted struct {
+// editsAndDate are the user's edits of a row and the date on which it was added.
+type editsAndDate struct {
 	edits book.Edits
 	added int64
 }
@@ -51,7 +51,7 @@ func (p replacement) Handover() *Handover {
 	for _, r := range p.Old.Rows {
 		if !swapped[r] {
 			h.alone = append(h.alone, r)
-			h.note(r, withChoice(r.Edits, choiceOld), r.Added)
+			h.change(r, withChoice(r.Edits, choiceOld), r.Added)
 		}
 	}
 	maps.DeleteFunc(all, func(field, _ string) bool { return isSpot(field) })
@@ -74,11 +74,11 @@ func (p replacement) Handover() *Handover {
 			edits[field] = text
 		}
 		if from == nil {
-			h.note(r, edits, added)
+			h.change(r, edits, added)
 			continue
 		}
-		h.note(from, edits, added)
-		h.note(r, withChoice(from.Edits, choiceOld), added)
+		h.change(from, edits, added)
+		h.change(r, withChoice(from.Edits, choiceOld), added)
 	}
 	return h
 }
@@ -110,9 +110,9 @@ func (c *candidate) edits() book.Edits {
 	return all
 }
 
-// note adds a noting of the edits and the date that a row gets by the handover.
-func (h *Handover) note(r *Row, edits book.Edits, added int64) {
-	h.notes = append(h.notes, noting{r, noted{r.Edits, r.Added}, noted{edits, added}})
+// change adds the edits and the date that a row gets by the handover.
+func (h *Handover) change(r *Row, edits book.Edits, added int64) {
+	h.changes = append(h.changes, rowChange{r, editsAndDate{r.Edits, r.Added}, editsAndDate{edits, added}})
 }
 
 // choices returns the user's grouping choice for the old files and for the new ones
@@ -178,8 +178,8 @@ func (s *State) HandOver(h *Handover, now int64) (ops []catalog.Op, probes []*bo
 		probes = append(probes, ask(p.Old)...)
 	}
 	ops = s.passHours(h)
-	for _, n := range h.notes {
-		ops = append(ops, s.note(n.row, n.after)...)
+	for _, c := range h.changes {
+		ops = append(ops, s.setEditsAndDate(c.row, c.after)...)
 	}
 	return ops, probes
 }
@@ -203,8 +203,8 @@ func (s *State) TakeBack(h *Handover) (ops []catalog.Op, probes []*book.File) {
 	for _, p := range h.passed {
 		ops = append(ops, s.Log.Give(p.to.File.ID, p.from.File.ID, p.days)...)
 	}
-	for _, n := range h.notes {
-		ops = append(ops, s.note(n.row, n.before)...)
+	for _, c := range h.changes {
+		ops = append(ops, s.setEditsAndDate(c.row, c.before)...)
 	}
 	return ops, probes
 }
@@ -272,14 +272,14 @@ func (s *State) passHours(h *Handover) (ops []catalog.Op) {
 	return ops
 }
 
-// note gives a row edits and a date. It returns the operations that store the edits.
-func (s *State) note(r *Row, n noted) (ops []catalog.Op) {
-	s.redate(r, n.added)
+// setEditsAndDate gives a row edits and a date. It returns the operations that store the edits.
+func (s *State) setEditsAndDate(r *Row, to editsAndDate) (ops []catalog.Op) {
+	s.redate(r, to.added)
 	fields := book.Edits{}
 	maps.Copy(fields, r.Edits)
-	maps.Copy(fields, n.edits)
+	maps.Copy(fields, to.edits)
 	for field := range fields {
-		was, now := r.Edited(field), editOf(n.edits, field)
+		was, now := r.Edited(field), editOf(to.edits, field)
 		if was == nil || now == nil || *was != *now {
 			s.SetEdit(r, field, now)
 			ops = append(ops, catalog.Edit(r.File.ID, field, EncodeEdit(now)))
