@@ -103,12 +103,20 @@ func (s *Sidecars) of(bf *BookFolder, root, folder string) *book.Notes {
 	if bf.merged != nil && slices.Equal(bf.merged.from, from) {
 		return bf.merged.are
 	}
+	bf.merged = &mergedNotes{from, mergeNotes(folder, from, scans, titleOfDiscs(discs))}
+	return bf.merged.are
+}
+
+// mergeNotes returns the notes of a book folder with what others add to them. from are
+// those of mergedNotes, scans are those of folders of scans among them, and title is that of
+// titleOfDiscs.
+func mergeNotes(folder string, from, scans []*book.Notes, title string) *book.Notes {
+	own, above := from[0], from[1]
 	all := book.Notes{Folder: folder}
 	if own != nil {
 		all = *own
 		all.Cues, all.Faults, all.Named = slices.Clone(own.Cues), slices.Clip(own.Faults), slices.Clip(own.Named)
 	}
-	title := titleOfDiscs(discs)
 	for _, n := range from[1:] {
 		if n == nil {
 			continue
@@ -117,8 +125,8 @@ func (s *Sidecars) of(bf *BookFolder, root, folder string) *book.Notes {
 			all.Picture, all.Width, all.Height, all.Size, all.Modified, all.Cover = n.Picture, n.Width, n.Height, n.Size, n.Modified, n.Cover
 			all.From[book.Picture] = book.FromPicture
 		}
-		if !seen[n.Folder] {
-			continue // scans
+		if slices.Contains(scans, n) {
+			continue
 		}
 		for f := range book.Fields {
 			if all.From[f] == book.Nowhere && n.Meta.Has(f) && (n == above || f != book.Title && f != book.Subtitle || title != "") {
@@ -138,7 +146,6 @@ func (s *Sidecars) of(bf *BookFolder, root, folder string) *book.Notes {
 			all.Cues = append(all.Cues, c)
 		}
 	}
-	bf.merged = &mergedNotes{from, &all}
 	return &all
 }
 
