@@ -69,7 +69,7 @@ func knownOf(books []*book.Book) (known []*book.Book) {
 // gone returns what the user knows of files that are not in the library: of those that left
 // the list, and what was heard of files that are not even remembered.
 func (o *owner) gone() (all []*GoneFile) {
-	h := indexHours(o.state)
+	h := indexHeard(o.state)
 	for r := range o.state.Retired.Rows() {
 		days, edits := h.days[r.File.ID], transfer.KeptEdits(r.Edits)
 		if len(edits) == 0 && len(days) == 0 {
@@ -90,8 +90,8 @@ func (o *owner) gone() (all []*GoneFile) {
 	return all
 }
 
-// hours are what was heard, by file.
-type hours struct {
+// heardIndex is what was heard, by file.
+type heardIndex struct {
 	days   map[book.ID][]book.DayHeard
 	titles map[book.ID]string
 	lost   map[string]lostHours // of files that no row remembers, by the title of the book
@@ -103,8 +103,8 @@ type lostHours struct {
 	days []book.DayHeard
 }
 
-func indexHours(s *state.State) hours {
-	h := hours{map[book.ID][]book.DayHeard{}, map[book.ID]string{}, map[string]lostHours{}}
+func indexHeard(s *state.State) heardIndex {
+	h := heardIndex{map[book.ID][]book.DayHeard{}, map[book.ID]string{}, map[string]lostHours{}}
 	remembered := map[book.ID]bool{}
 	for r := range s.Rows() {
 		remembered[r.File.ID] = true
@@ -128,12 +128,12 @@ func indexHours(s *state.State) hours {
 // goneIndex finds the rows that files of an import are, listed and retired, and what was
 // heard of them.
 type goneIndex struct {
-	hours
+	heardIndex
 	byFingerprint, byPath map[string]*state.Row
 }
 
 func indexGone(s *state.State) *goneIndex {
-	x := &goneIndex{indexHours(s), map[string]*state.Row{}, map[string]*state.Row{}}
+	x := &goneIndex{indexHeard(s), map[string]*state.Row{}, map[string]*state.Row{}}
 	for r := range s.Rows() {
 		for _, m := range []struct {
 			rows map[string]*state.Row
