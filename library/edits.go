@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -35,16 +36,20 @@ func (l *Library) Typed(ids ...book.ID) (n int) {
 // restores it.
 func (l *Library) ForgetEdits(ids ...book.ID) {
 	l.tell(func(o *owner) {
-		var e edit
-		for _, r := range o.state.Listed.RowsOf(ids) {
-			for field := range r.Edits {
-				if state.IsTyped(field) {
-					e = append(e, textChange{row: r, field: field, before: r.Edited(field)})
-				}
+		o.commit(Undoable{Action: Forgotten, Books: len(ids)}, forgetEdit(slices.Values(o.state.Listed.RowsOf(ids))))
+	})
+}
+
+// forgetEdit deletes everything that the user typed about the books of rows.
+func forgetEdit(rows iter.Seq[*state.Row]) (e edit) {
+	for r := range rows {
+		for field := range r.Edits {
+			if state.IsTyped(field) {
+				e = append(e, textChange{row: r, field: field, before: r.Edited(field)})
 			}
 		}
-		o.commit(Undoable{Action: Forgotten, Books: len(ids)}, e)
-	})
+	}
+	return e
 }
 
 // textEdit sets fields of books to the given texts; a nil text deletes an edit. A book may

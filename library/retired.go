@@ -1,8 +1,6 @@
 package library
 
-import (
-	"lectern/library/state"
-)
+import "lectern/library/state"
 
 // RetiredEdits counts the fields that the user edited of books that are no longer
 // listed. These edits are kept until ForgetRetiredEdits, in case the files come back. A
@@ -29,15 +27,5 @@ func (l *Library) RetiredEdits() (n int) {
 // ForgetRetiredEdits deletes everything the user typed about books that are no longer
 // listed, as one command. Undo restores it.
 func (l *Library) ForgetRetiredEdits() {
-	l.tell(func(o *owner) {
-		var e edit
-		for r := range o.state.Retired.Rows() {
-			for field := range r.Edits {
-				if state.IsTyped(field) {
-					e = append(e, textChange{row: r, field: field, before: r.Edited(field)})
-				}
-			}
-		}
-		o.commit(Undoable{Action: Forgotten}, e)
-	})
+	l.tell(func(o *owner) { o.commit(Undoable{Action: Forgotten}, forgetEdit(o.state.Retired.Rows())) })
 }
