@@ -41,16 +41,10 @@ type MetadataPlan struct {
 	Reason string         // why nothing can be written, or why writing failed: a clause without a full stop
 }
 
-var (
-	combinedFiles = message.Mark("you combined its files by hand, which a metadata file cannot say")
-	sharedFolder  = message.Mark("other books are in the same folder, and a file would count for all of them")
-	noFolder      = message.Mark("its folder is not available")
-)
-
 // PlanMetadata says what would be written beside books, in their order, with all edits so
 // far: a View can be older. It calls progress after each book. It blocks on the disks; once
-// ctx is done, it returns the plans made so far. The plan of a
-// book that nothing can be written for has the reason.
+// ctx is done, it returns the plans made so far. The plan of a book that nothing can be
+// written for has the reason.
 func (l *Library) PlanMetadata(ctx context.Context, books []*book.Book, f MetadataFormat, progress func(done int)) (plans []MetadataPlan) {
 	places := placer{library: l, folders: map[state.FolderKey]*grouped{}}
 	for i, b := range books {
@@ -180,16 +174,16 @@ func (p *placer) of(b *book.Book, f MetadataFormat) (now *book.Book, path, reaso
 	case b.State == book.Missing:
 		return b, "", message.Mark("its files are missing")
 	case b.State == book.Offline:
-		return b, "", noFolder
+		return b, "", message.Mark("its folder is not available")
 	case key.Merged():
-		return b, "", combinedFiles
+		return b, "", message.Mark("you combined its files by hand, which a metadata file cannot say")
 	case folder.whole:
 		return b, filepath.Join(folder.in.Folder, f.Name("")), ""
 	case len(b.Files) == 1:
 		file := b.Files[0]
 		return b, filepath.Join(file.Folder(), f.Name(strings.TrimSuffix(file.Name(), filepath.Ext(file.Name())))), ""
 	default:
-		return b, "", sharedFolder
+		return b, "", message.Mark("other books are in the same folder, and a file would count for all of them")
 	}
 }
 
