@@ -51,17 +51,13 @@ func trashReason(err error) error {
 	return err
 }
 
-// TrashReturns reports whether Undo can restore the files that Trash moved to the system's
-// trash.
-const TrashReturns = trashReturns
-
 // trashFiles moves files to the trash, one after the other, and has the owner retire their
 // rows, so that the user's edits return with the files. Undo restores the files if
 // TrashReturns. It returns the paths of the files that were moved; the error names each
 // file that could not be.
 func (l *Library) trashFiles(files []*book.File, trash func(path string) error) (moved []string, err error) {
 	moved, err = trashEach(&l.inbox, l.log, files, trash)
-	if trashReturns && len(moved) > 0 {
+	if TrashReturns && len(moved) > 0 {
 		l.tell(func(o *owner) {
 			o.history.add(Undoable{Action: Trashed, Books: len(moved)}, edit{trashChange{newTrashedFiles(moved), true}}, time.Now())
 		})

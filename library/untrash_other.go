@@ -4,8 +4,9 @@ package library
 
 import "errors"
 
-// trashReturns reports whether files can be restored from the system's trash.
-const trashReturns = false
+// TrashReturns reports whether Undo can restore the files that Trash moved to the system's
+// trash.
+const TrashReturns = false
 
 // tidyTrash does nothing: on this system, a failed move leaves nothing in the trash.
 func tidyTrash(string) {}

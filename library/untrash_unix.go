@@ -18,8 +18,9 @@ import (
 	"lectern/library/message"
 )
 
-// trashReturns reports whether files can be restored from the system's trash.
-const trashReturns = true
+// TrashReturns reports whether Undo can restore the files that Trash moved to the system's
+// trash.
+const TrashReturns = true
 
 // errNotInTrash means that the trash was emptied, or the file taken out of it.
 var errNotInTrash = errors.New(message.Mark("it is not in the trash any more"))
