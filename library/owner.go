@@ -140,6 +140,23 @@ func (o *owner) publish() {
 		o.state.Replacements.Search()
 	}
 	o.saver.save()
+	snapshot := o.state.Books.Store.Snapshot()
+	o.state.Losses.CountHeld(snapshot)
+	status := o.newStatus()
+	if !status.Busy() {
+		o.linting.follow(snapshot)
+	}
+	status.Linting = o.linting.on && (o.linting.of != snapshot || o.linting.awaited && !o.stretch.stopped)
+	o.out.snapshot.Store(snapshot)
+	o.out.status.Store(status)
+	nudge(o.out.stale)
+	if o.linting.on && o.linting.of != snapshot && !status.Busy() {
+		nudge(o.out.unlinted)
+	}
+}
+
+// newStatus returns the current status without Linting, which depends on the snapshot.
+func (o *owner) newStatus() *Status {
 	status := &Status{
 		Roots:          make([]Root, len(o.state.Roots)),
 		Scanning:       o.scanning(),
@@ -151,31 +168,19 @@ func (o *owner) publish() {
 		Undo:           last(o.history.done),
 		Redo:           last(o.history.undone),
 		Steps:          o.history.steps,
-		Notices:        o.notices,
+		Notices:        slices.Clone(o.notices),
 		Replaced:       o.state.Replacements.Open(),
 		Regrouped:      o.regrouped,
 	}
+	for i, r := range o.state.Roots {
+		status.Roots[i] = r.RootStatus
+	}
 	if o.catalog != nil {
-		status.Notices = slices.Clone(o.notices)
 		for _, m := range o.catalog.Notices() {
 			status.Notices = append(status.Notices, Notice{Message: m})
 		}
 		status.Unsaved = o.catalog.Unsaved()
 		status.Unsavable, status.Forgetful = o.catalog.Trouble()
 	}
-	snapshot := o.state.Books.Store.Snapshot()
-	o.state.Losses.CountHeld(snapshot)
-	for i, r := range o.state.Roots {
-		status.Roots[i] = r.RootStatus
-	}
-	if !status.Busy() {
-		o.linting.follow(snapshot)
-	}
-	status.Linting = o.linting.on && (o.linting.of != snapshot || o.linting.awaited && !o.stretch.stopped)
-	o.out.snapshot.Store(snapshot)
-	o.out.status.Store(status)
-	nudge(o.out.stale)
-	if o.linting.on && o.linting.of != snapshot && !status.Busy() {
-		nudge(o.out.unlinted)
-	}
+	return status
 }
