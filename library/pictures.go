@@ -3,8 +3,6 @@ package library
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -12,6 +10,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/catalog"
 	"lectern/library/message"
+	"lectern/library/scan"
 	"lectern/library/state"
 )
 
@@ -25,8 +24,8 @@ const picturePatience = 20 * time.Second
 type pictures struct{ sync.Map }
 
 // TakePicture copies the picture in a file and returns the name for the field "cover"
-// of an Edit. It blocks on the disk. The error is a sentence saying why the file cannot
-// be a cover.
+// of an Edit. It blocks on the disk. Reason has words for its errors, which say why the file
+// cannot be a cover.
 func (l *Library) TakePicture(path string) (name string, err error) {
 	return l.takePicture(context.Background(), path)
 }
@@ -35,19 +34,11 @@ func (v *services) takePicture(ctx context.Context, path string) (name string, e
 	ctx, cancel := context.WithTimeout(ctx, picturePatience)
 	defer cancel()
 	b, err := v.covers.Read(ctx, path)
-	var file *fs.PathError
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		err = errors.New(message.Mark("its disk does not answer"))
-	case errors.Is(err, fs.ErrNotExist):
-		err = errors.New(message.Mark("it is not there any more"))
-	case errors.Is(err, fs.ErrPermission):
-		err = errors.New(message.Mark("it may not be read"))
-	case errors.As(err, &file):
-		err = errors.New(message.Mark("its disk does not answer as it should"))
-	}
-	if err != nil {
-		return "", message.Wrap(err, "{{.File}} cannot be a cover: {{.Reason}}", "File", message.Quoted(book.UTF8(filepath.Base(path))), "Reason", err)
+		return "", scan.ErrSilent
+	case err != nil:
+		return "", err
 	}
 	name = catalog.PictureName(b)
 	if v.catalog != nil {

@@ -307,13 +307,18 @@ func (e *editor) takePicture(path string, taken func(value, path string)) {
 		value, err := e.w.lib.TakePicture(path)
 		e.w.tasks.post(func() {
 			if err != nil {
-				e.w.log.Info("cover_refused", "path", path, "reason", err.Error())
-				e.w.messages.fail(err)
+				e.refuse(path, err)
 				return
 			}
 			taken(value, path)
 		})
 	})
+}
+
+// refuse says why a picture cannot be a cover.
+func (e *editor) refuse(path string, err error) {
+	name := words.Brief(filepath.Base(path), words.BriefName)
+	e.w.messages.complain(i18n.Text("“{{.Name}}” cannot be a cover: {{.Reason}}.", "Name", name, "Reason", e.w.messages.reason(err)), "")
 }
 
 // swap exchanges the authors and the narrators of books.

@@ -430,3 +430,21 @@ func TestTypedWhileClosing(t *testing.T) {
 		t.Error("the window stays open")
 	}
 }
+
+// TestPictureThatCannotBeACover: the user is told why a picture cannot be a cover.
+func TestPictureThatCannotBeACover(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/text.png")
+	for name, want := range map[string]string{
+		"text.png": "“text.png” cannot be a cover: not a JPEG, PNG, WebP, GIF, BMP or TIFF picture.",
+		"none.png": "“none.png” cannot be a cover: the file or folder does not exist.",
+	} {
+		w.editor.chooseCover(1, dir+"/"+name)
+		w.tasks.work.Wait()
+		if got := w.messages.message; got.Text != want {
+			t.Errorf("%q, want %q", got.Text, want)
+		}
+	}
+}
