@@ -86,7 +86,7 @@ func (p *pair) load(ctx context.Context, visit func([]Entry)) error {
 	if p.files == nil {
 		return nil
 	}
-	typed, err := p.typed(ctx)
+	changes, err := p.userChanges(ctx)
 	if err != nil {
 		return fmt.Errorf("load edits: %w", err)
 	}
@@ -106,7 +106,7 @@ func (p *pair) load(ctx context.Context, visit func([]Entry)) error {
 			if len(batch) == 0 {
 				return
 			}
-			typed.applyTyped(batch)
+			changes.applyTo(batch)
 			for i := range batch {
 				done = append(done, batch[i].File.ID)
 			}
@@ -117,7 +117,7 @@ func (p *pair) load(ctx context.Context, visit func([]Entry)) error {
 	if err != nil {
 		return fmt.Errorf("load catalogue: %w", err)
 	}
-	if err := p.loadUnlisted(ctx, done, typed, visit); err != nil {
+	if err := p.loadUnlisted(ctx, done, changes, visit); err != nil {
 		return fmt.Errorf("load identities: %w", err)
 	}
 	return nil
@@ -144,7 +144,7 @@ func (p *pair) left(ctx context.Context) (map[book.ID]bool, error) {
 
 // loadUnlisted hands over the identities that have no row. listed holds the IDs
 // of the rows, in order. Rows without an identity get one.
-func (p *pair) loadUnlisted(ctx context.Context, listed []book.ID, typed typed, visit func([]Entry)) error {
+func (p *pair) loadUnlisted(ctx context.Context, listed []book.ID, changes userChanges, visit func([]Entry)) error {
 	if p.user == nil {
 		return nil
 	}
@@ -163,7 +163,7 @@ func (p *pair) loadUnlisted(ctx context.Context, listed []book.ID, typed typed, 
 			e.Retired = time.Now().UnixNano()
 		}
 	}
-	typed.applyTyped(entries)
+	changes.applyTo(entries)
 	for len(entries) > 0 {
 		n := min(len(entries), loadBatch)
 		visit(entries[:n:n])

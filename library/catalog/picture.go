@@ -94,12 +94,12 @@ func isPicture(v []driver.Value) bool {
 // dropPictures removes the pictures that no edit refers to. It removes none if
 // it cannot read all edits.
 func (d *database) dropPictures() error {
-	typed, err := d.readTyped()
+	changes, err := d.readUserChanges()
 	if err != nil {
 		return err
 	}
 	named := map[string]bool{}
-	for _, edits := range typed.edits {
+	for _, edits := range changes.edits {
 		for _, value := range edits {
 			named[value] = strings.HasPrefix(value, book.KeptPicture)
 		}

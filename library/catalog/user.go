@@ -189,52 +189,52 @@ func unpackTexts(b []byte) (texts []string) {
 	return texts
 }
 
-// typed holds the user's edits and hidden rows, by row.
-type typed struct {
+// userChanges holds the user's edits and hidden rows, by row.
+type userChanges struct {
 	edits  map[book.ID]map[string]string
 	hidden map[book.ID]bool
 }
 
-// typed reads the user's edits and hidden rows.
-func (p *pair) typed(ctx context.Context) (t typed, err error) {
+// userChanges reads the user's edits and hidden rows.
+func (p *pair) userChanges(ctx context.Context) (c userChanges, err error) {
 	if p.user == nil {
-		return t, nil
+		return c, nil
 	}
 	err = p.withUser(ctx, func() (err error) {
-		t, err = p.user.readTyped()
+		c, err = p.user.readUserChanges()
 		return err
 	})
-	return t, err
+	return c, err
 }
 
-func (d *database) readTyped() (typed, error) {
-	t := typed{map[book.ID]map[string]string{}, map[book.ID]bool{}}
+func (d *database) readUserChanges() (userChanges, error) {
+	c := userChanges{map[book.ID]map[string]string{}, map[book.ID]bool{}}
 	for v, err := range d.inOrder("SELECT rowid, id, field, value, sum FROM edit NOT INDEXED ORDER BY rowid", 5) {
 		if err != nil {
-			return t, err
+			return c, err
 		}
 		id, isID := v[1].(int64)
 		field, isField := v[2].(string)
 		value, isValue := v[3].(string)
 		if !isID || !isField || !isValue || !checkSum(v[1:]) {
-			return t, fmt.Errorf("%w: an edit", errDamaged)
+			return c, fmt.Errorf("%w: an edit", errDamaged)
 		}
-		if t.edits[book.ID(id)] == nil {
-			t.edits[book.ID(id)] = map[string]string{}
+		if c.edits[book.ID(id)] == nil {
+			c.edits[book.ID(id)] = map[string]string{}
 		}
-		t.edits[book.ID(id)][field] = value
+		c.edits[book.ID(id)][field] = value
 	}
 	for v, err := range d.inOrder("SELECT rowid, id, since, sum FROM hidden NOT INDEXED ORDER BY rowid", 4) {
 		if err != nil {
-			return t, err
+			return c, err
 		}
 		id, isID := v[1].(int64)
 		if _, isTime := v[2].(int64); !isID || !isTime || !checkSum(v[1:]) {
-			return t, fmt.Errorf("%w: a hidden row", errDamaged)
+			return c, fmt.Errorf("%w: a hidden row", errDamaged)
 		}
-		t.hidden[book.ID(id)] = true
+		c.hidden[book.ID(id)] = true
 	}
-	return t, nil
+	return c, nil
 }
 
 // inOrder yields the rows of a query, and fails unless their first column is a
@@ -260,10 +260,10 @@ func (d *database) inOrder(query string, width int) iter.Seq2[[]driver.Value, er
 	}
 }
 
-// applyTyped sets the edits and the hidden flags of the rows.
-func (t typed) applyTyped(batch []Entry) {
+// applyTo sets the edits and the hidden flags of the rows.
+func (c userChanges) applyTo(batch []Entry) {
 	for i := range batch {
 		e := &batch[i]
-		e.Edits, e.Hidden = t.edits[e.File.ID], t.hidden[e.File.ID]
+		e.Edits, e.Hidden = c.edits[e.File.ID], c.hidden[e.File.ID]
 	}
 }
