@@ -55,6 +55,28 @@ func (d *database) rawRows(ctx context.Context, query string, width int) iter.Se
 	}
 }
 
+// readable yields the rows of an ordered query that can be read: from the first up to the
+// damage, then from the last back to it. A row may come twice.
+func (d *database) readable(ctx context.Context, query string, width int) iter.Seq[[]driver.Value] {
+	return func(yield func([]driver.Value) bool) {
+		for _, order := range []string{" ASC", " DESC"} {
+			whole := true
+			for v, err := range d.rawRows(ctx, query+order, width) {
+				if err != nil {
+					whole = false
+					break
+				}
+				if !yield(v) {
+					return
+				}
+			}
+			if whole {
+				return
+			}
+		}
+	}
+}
+
 // KeepLong makes Load copy the long texts of rows with long: see book.NewPacker. Call it
 // before Load.
 func (c *Catalog) KeepLong(long func(text []byte) string) {

@@ -176,8 +176,7 @@ type salvaged struct {
 	notes map[string][]driver.Value // by folder
 }
 
-// salvage reads as much of a damaged catalogue as it can: from the start up to
-// the damage, then from the end back to it.
+// salvage reads as much of a damaged catalogue as it can.
 func salvage(ctx context.Context, path string) salvaged {
 	s := salvaged{rows: map[book.ID][]driver.Value{}, notes: map[string][]driver.Value{}}
 	if _, err := os.Lstat(path); err != nil {
@@ -188,29 +187,16 @@ func salvage(ctx context.Context, path string) salvaged {
 		return s
 	}
 	defer d.close()
-	bothWays := func(query string, width int, take func([]driver.Value)) {
-		for _, order := range []string{" ASC", " DESC"} {
-			whole := true
-			for v, err := range d.rawRows(ctx, query+order, width) {
-				if err != nil {
-					whole = false
-					break
-				}
-				take(v)
-			}
-			if whole {
-				break
-			}
-		}
-	}
-	bothWays(getNotes, noteWidth, func(v []driver.Value) {
+	for v := range d.readable(ctx, getNotes, noteWidth) {
 		folder, _ := v[0].([]byte)
 		s.notes[string(folder)] = v
-	})
+	}
 	if s.roots, err = d.rootPaths(ctx); err != nil {
 		return s
 	}
-	bothWays("SELECT "+fileColumns+" FROM file ORDER BY id", fileWidth, func(v []driver.Value) { s.rows[idOf(v[0])] = v })
+	for v := range d.readable(ctx, "SELECT "+fileColumns+" FROM file ORDER BY id", fileWidth) {
+		s.rows[idOf(v[0])] = v
+	}
 	return s
 }
 

@@ -221,8 +221,7 @@ func (d *database) carryOverAll(ctx context.Context, from []string) error {
 	return nil
 }
 
-// carryOver copies what can be read of the database at path: each table from
-// its start up to the damage, then from its end back to it.
+// carryOver copies what can be read of the database at path.
 func (d *database) carryOver(ctx context.Context, path string) error {
 	if _, err := os.Lstat(path); err != nil {
 		return nil // SQLite would make it
@@ -245,29 +244,17 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 		if summed {
 			sumWidth = t.width
 		}
-		get := fmt.Sprintf("SELECT %s, %s FROM %s NOT INDEXED ORDER BY rowid ", columns, sumColumns(t.sum, summed, version), t.name)
-		for _, order := range []string{"ASC", "DESC"} {
-			whole := true
-			for v, err := range from.rawRows(ctx, get+order, width+sumWidth) {
-				if err != nil {
-					whole = false
-					break
-				}
-				if summed && !checkSum(v[width:]) || t.name == "picture" && !isPicture(v) {
-					continue // the backup may have it
-				}
-				args := make([]any, width)
-				for i := range args {
-					args[i] = v[i]
-				}
-				if err := d.exec(put, args...); code(err) == sqlite3.SQLITE_CONSTRAINT {
-					continue
-				} else if err != nil {
-					return err
-				}
+		get := fmt.Sprintf("SELECT %s, %s FROM %s NOT INDEXED ORDER BY rowid", columns, sumColumns(t.sum, summed, version), t.name)
+		for v := range from.readable(ctx, get, width+sumWidth) {
+			if summed && !checkSum(v[width:]) || t.name == "picture" && !isPicture(v) {
+				continue // the backup may have it
 			}
-			if whole {
-				break
+			args := make([]any, width)
+			for i := range args {
+				args[i] = v[i]
+			}
+			if err := d.exec(put, args...); err != nil && code(err) != sqlite3.SQLITE_CONSTRAINT {
+				return err
 			}
 		}
 	}
