@@ -153,28 +153,34 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 		return err
 	}
 	p.unidentified = true
+	p.report.tell(cause, recoveredFrom(errors.Is(cause, errGone), old, spoilt, of))
+	return nil
+}
+
+// recoveredFrom says what became of the user database: that it was gone, or is now at the path
+// old, and from what it was rebuilt. spoilt is where a damaged backup is now, "" for none, and
+// backup the error of a backup that was not used.
+func recoveredFrom(gone bool, old, spoilt string, backup error) message.Message {
 	what := message.New("The file with your folders and edits was damaged; the old file was set aside as {{.File}}.", "File", filepath.Base(old))
+	if gone {
+		what = message.New("The file with your folders and edits was gone.")
+	}
 	rest := message.New("It was rebuilt from what could be read of it.")
-	switch gone := errors.Is(cause, errGone); {
+	switch {
 	case gone && spoilt != "":
-		what = message.New("The file with your folders and edits was gone.")
 		rest = message.New("It was rebuilt from what could be read of its backup, which was damaged; the backup was set aside as {{.File}}.", "File", filepath.Base(spoilt))
-	case gone && of == nil:
-		what = message.New("The file with your folders and edits was gone.")
+	case gone && backup == nil:
 		rest = message.New("It was rebuilt from the last backup.")
-	case gone && errors.Is(of, os.ErrNotExist):
-		what = message.New("The file with your folders and edits was gone.")
+	case gone && errors.Is(backup, os.ErrNotExist):
 		rest = message.New("There was no backup, so it was begun anew.")
 	case gone:
-		what = message.New("The file with your folders and edits was gone.")
 		rest = message.New("Its backup could not be used, so it was begun anew.")
 	case spoilt != "":
 		rest = message.New("It was rebuilt from what could be read of it and of its backup, which was damaged too; the backup was set aside as {{.File}}.", "File", filepath.Base(spoilt))
-	case of == nil:
+	case backup == nil:
 		rest = message.New("It was rebuilt from what could be read of it and from the last backup.")
 	}
-	p.report.tell(cause, message.New("{{.First}} {{.Rest}}", "First", what, "Rest", rest))
-	return nil
+	return message.New("{{.First}} {{.Rest}}", "First", what, "Rest", rest)
 }
 
 // refillUser opens the user database, or makes it, and copies into it what can be read of
