@@ -12,27 +12,27 @@ import (
 // books does not count for much, short enough that it follows the user.
 const paceDays = 30
 
-// ear is what the user heard of the books of a view, by book. If the view has all books, it
-// also has those that are gone.
-type ear struct {
+// heardBooks are the books of a view of which the user heard something. If the view has all
+// books, they include those that are gone.
+type heardBooks struct {
 	at    *time.Location
 	books []*book.Book // each with days; those that are gone have only these and their title
 }
 
-func newEar(books []*book.Book, log []book.FileHeard, everything bool, now time.Time) *ear {
-	e := &ear{at: now.Location()}
+func newHeardBooks(books []*book.Book, log []book.FileHeard, everything bool, now time.Time) *heardBooks {
+	heard := &heardBooks{at: now.Location()}
 	there := map[book.ID]bool{}
 	for _, b := range books {
 		if len(b.Days) == 0 {
 			continue
 		}
-		e.books = append(e.books, b)
+		heard.books = append(heard.books, b)
 		for _, f := range b.Files {
 			there[f.ID] = true
 		}
 	}
 	if !everything {
-		return e
+		return heard
 	}
 	gone := map[string]*book.Book{}
 	for _, h := range log {
@@ -47,10 +47,10 @@ func newEar(books []*book.Book, log []book.FileHeard, everything bool, now time.
 		b.Days = book.AddDay(b.Days, h.DayHeard)
 	}
 	for _, b := range gone {
-		e.books = append(e.books, b)
+		heard.books = append(heard.books, b)
 	}
-	slices.SortStableFunc(e.books[len(e.books)-len(gone):], func(a, b *book.Book) int { return strings.Compare(a.Title, b.Title) })
-	return e
+	slices.SortStableFunc(heard.books[len(heard.books)-len(gone):], func(a, b *book.Book) int { return strings.Compare(a.Title, b.Title) })
+	return heard
 }
 
 // heardOf returns what was heard of a book.
@@ -70,9 +70,9 @@ func unheard(b *book.Book) time.Duration {
 }
 
 // listen sums up what was heard. The pace and the days in a row are those of all books.
-func (s *Statistics) listen(e *ear, log []book.FileHeard, now time.Time) {
+func (s *Statistics) listen(heard *heardBooks, log []book.FileHeard, now time.Time) {
 	heardest := top{of: func(b *book.Book) int64 { return int64(heardOf(b).Clock) }}
-	for _, b := range e.books {
+	for _, b := range heard.books {
 		s.Heard = s.Heard.Plus(heardOf(b))
 		heardest.add(b)
 	}
@@ -101,17 +101,17 @@ func (s *Statistics) listen(e *ear, log []book.FileHeard, now time.Time) {
 }
 
 // bars returns a bar for each span in which the user listened, the newest first.
-func (e *ear) bars(span Span) (bars []Bar) {
+func (heard *heardBooks) bars(span Span) (bars []Bar) {
 	at := map[book.Day]int{} // the bars, by their first days
 	last := map[book.Day]*book.Book{}
-	for _, b := range e.books {
+	for _, b := range heard.books {
 		for _, d := range b.Days {
 			first, next := span.around(d.Day)
 			i, known := at[first]
 			if !known {
 				i = len(bars)
 				at[first] = i
-				bars = append(bars, e.bar(span, first, next))
+				bars = append(bars, heard.bar(span, first, next))
 			}
 			bars[i].Duration += d.Clock
 			if last[first] != b {
@@ -130,7 +130,7 @@ func (e *ear) bars(span Span) (bars []Bar) {
 }
 
 // bar returns the empty bar of the days from first up to, but not including, next.
-func (e *ear) bar(span Span, first, next book.Day) Bar {
+func (heard *heardBooks) bar(span Span, first, next book.Day) Bar {
 	amount := Amount{Of: Listened, Operator: "=", Low: first.String()}
 	switch span {
 	case PerWeek:
@@ -139,7 +139,7 @@ func (e *ear) bar(span Span, first, next book.Day) Bar {
 		amount.Low = amount.Low[:len("2006-01")]
 	}
 	return Bar{
-		Field: Listened, Span: span, First: nanoseconds(first.Begin(e.at)), Last: nanoseconds(next.Begin(e.at)) - 1, condition: amount.String(),
+		Field: Listened, Span: span, First: nanoseconds(first.Begin(heard.at)), Last: nanoseconds(next.Begin(heard.at)) - 1, condition: amount.String(),
 	}
 }
 

@@ -123,7 +123,7 @@ func StatisticsOf(ctx context.Context, v *View, log []book.FileHeard, now time.T
 	var numbers []*ranges
 	var authors, narrators *tally
 	var wait sync.WaitGroup
-	heard := newEar(books, log, v.Query.everything(), now)
+	heard := newHeardBooks(books, log, v.Query.everything(), now)
 	s.listen(heard, log, now)
 	for i, of := range grouped {
 		field := of.field
