@@ -17,9 +17,9 @@ import (
 type toolbar struct {
 	w       *Window
 	row     *fyne.Container
+	layout  *toolRow                            // of row
 	modes   [len(toolModes)]*widgets.ToolButton // in the order of toolModes
 	sort    *widgets.ToolButton
-	sorted  bool // the view mode has an order that the user can choose
 	details *widgets.ToolButton
 }
 
@@ -52,7 +52,8 @@ func (t *toolbar) build() fyne.CanvasObject {
 	right.Add(t.sort)
 	right.Add(t.details)
 	right.Add(button(theme.ContentAddIcon(), "", i18n.Text("Add folder… (Ctrl+O)"), t.w.adding.chooseFolder))
-	t.row = container.New(toolRow{t.sort, &t.sorted}, left, t.w.searching.box, right)
+	t.layout = &toolRow{sort: t.sort}
+	t.row = container.New(t.layout, left, t.w.searching.box, right)
 	return t.row
 }
 
@@ -68,8 +69,8 @@ func (t *toolbar) refresh() {
 		text = i18n.Text("Sort: {{.Column}}", "Column", by)
 	}
 	sorted := slices.Contains(sortedModes, t.w.views.name())
-	if text != t.sort.Text || sorted != t.sorted {
-		t.sort.Text, t.sorted = text, sorted
+	if text != t.sort.Text || sorted != t.layout.sorted {
+		t.sort.Text, t.layout.sorted = text, sorted
 		t.row.Refresh()
 	}
 	for i, m := range toolModes {
@@ -89,7 +90,7 @@ func (t *toolbar) showSort() {
 // there is room, and no wider than searchMost. The button of the order gives way to it.
 type toolRow struct {
 	sort   fyne.CanvasObject
-	sorted *bool // whether the order has a button
+	sorted bool // the view mode has an order that the user can choose
 }
 
 const (
@@ -99,7 +100,7 @@ const (
 )
 
 // MinSize is called by Fyne.
-func (r toolRow) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
+func (r *toolRow) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
 	for _, o := range objects {
 		min.Height = max(min.Height, o.MinSize().Height)
 	}
@@ -111,14 +112,14 @@ func (r toolRow) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
 }
 
 // Layout is called by Fyne.
-func (r toolRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (r *toolRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place := func(o fyne.CanvasObject, x, width float32) {
 		height := o.MinSize().Height
 		o.Move(fyne.NewPos(x, (size.Height-height)/2))
 		o.Resize(fyne.NewSize(width, height))
 	}
 	r.sort.Show()
-	if !*r.sorted || objects[0].MinSize().Width+objects[2].MinSize().Width+searchLeast+2*toolGap > size.Width {
+	if !r.sorted || objects[0].MinSize().Width+objects[2].MinSize().Width+searchLeast+2*toolGap > size.Width {
 		r.sort.Hide()
 	}
 	left, right := objects[0].MinSize().Width, objects[2].MinSize().Width

@@ -89,7 +89,7 @@ func TestToolbarFits(t *testing.T) {
 	left.SetMinSize(fyne.NewSize(120, 30))
 	right.SetMinSize(fyne.NewSize(160, 30))
 	objects := []fyne.CanvasObject{left, search, right}
-	row := toolRow{canvas.NewRectangle(nil), new(bool)}
+	row := &toolRow{sort: canvas.NewRectangle(nil)}
 	for _, width := range []float32{row.MinSize(objects).Width + 1 + theme.Padding(), 800, 1280, 2560} {
 		row.Layout(objects, fyne.NewSize(width, 40))
 		x, room := search.Position().X, search.Size().Width
