@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"github.com/adrg/xdg"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -29,7 +28,7 @@ func (e *exports) choose() {
 	kept := e.w.settings.String(prefExportFolder)
 	empty := e.w.rows.View().Len() == 0
 	e.w.tasks.work.Go(func() {
-		folder := exportFolder(kept)
+		folder := startFolder(kept)
 		nothing := empty && e.w.lib.Known().Count() == 0
 		e.w.tasks.post(func() {
 			switch {
@@ -41,18 +40,6 @@ func (e *exports) choose() {
 			}
 		})
 	})
-}
-
-// exportFolder returns the folder of the last export if it is still there, or else that of
-// the user's documents, or the home folder. It reads the disk.
-func exportFolder(last string) string {
-	home, _ := os.UserHomeDir()
-	for _, folder := range []string{last, xdg.UserDirs.Documents} {
-		if at, err := os.Stat(folder); err == nil && at.IsDir() {
-			return folder
-		}
-	}
-	return home
 }
 
 // show shows the dialog.

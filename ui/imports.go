@@ -26,7 +26,7 @@ func (i *imports) choose() {
 	}
 	kept := i.w.settings.String(prefImportFolder)
 	i.w.tasks.work.Go(func() {
-		at := exportFolder(kept)
+		at := startFolder(kept)
 		i.w.tasks.post(func() {
 			i.w.askFile(i18n.Text("Import"), i18n.Text("Open"), at, func(string) bool { return true }, i.show)
 		})

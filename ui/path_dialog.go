@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"github.com/adrg/xdg"
 
 	"lectern/library"
 	"lectern/ui/i18n"
@@ -56,6 +57,18 @@ func (w *Window) askFolder(title, yes, start string, do func(path string)) {
 // wanted. do gets the path of a file that exists.
 func (w *Window) askFile(title, yes, start string, wanted func(name string) bool, do func(path string)) {
 	w.askPath(title, yes, start, wanted, do)
+}
+
+// startFolder returns the folder from which the user goes to a file: the last one if it is
+// still there, or else that of the user's documents, or the home folder. It reads the disk.
+func startFolder(last string) string {
+	home, _ := os.UserHomeDir()
+	for _, folder := range []string{last, xdg.UserDirs.Documents} {
+		if at, err := os.Stat(folder); err == nil && at.IsDir() {
+			return folder
+		}
+	}
+	return home
 }
 
 func (w *Window) askPath(title, yes, start string, wanted func(name string) bool, do func(path string)) {
