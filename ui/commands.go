@@ -81,7 +81,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 		what = i18n.Count(n-1, "“{{.Title}}” and {{.Count}} other", "“{{.Title}}” and {{.Count}} others", "Title", books[0].Title)
 	}
 	c.w.dialogs.ask(title, what, trashText(len(files), len(books)), i18n.Text("Move to trash"), func() {
-		was, before := c.w.selection.Marked(), c.w.selection.Changes()
+		was, before := c.w.selection.Save(), c.w.selection.Changes()
 		c.moveOn()
 		moves := c.w.selection.Changes()
 		c.w.messages.clear()
@@ -89,7 +89,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 			moved, err := c.w.lib.Trash(files)
 			c.w.tasks.post(func() {
 				if moves != before && !anyGone(books, moved) && c.w.selection.Changes() == moves {
-					c.w.selection.Return(was)
+					c.w.selection.Restore(was)
 				}
 				c.trashed(books, len(moved), err)
 			})

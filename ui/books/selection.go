@@ -249,23 +249,25 @@ func (s *Selection) nearest(row int) int {
 	return -1
 }
 
-// Mark is a selection to return to.
-type Mark struct {
+// SavedSelection is what was selected when it was saved.
+type SavedSelection struct {
 	current, anchor book.ID
 	several         map[book.ID]struct{}
 }
 
-// Marked returns the selection, to return to it later.
-func (s *Selection) Marked() Mark { return Mark{s.current, s.anchor, maps.Clone(s.several)} }
+// Save returns the selection for Restore.
+func (s *Selection) Save() SavedSelection {
+	return SavedSelection{s.current, s.anchor, maps.Clone(s.several)}
+}
 
-// Return selects what was selected, as far as it is in the view. It does nothing if the book
+// Restore selects what was selected, as far as it is in the view. It does nothing if the book
 // that had the cursor left the view.
-func (s *Selection) Return(to Mark) {
-	row := s.view.IndexNear(to.current, s.cursor)
+func (s *Selection) Restore(was SavedSelection) {
+	row := s.view.IndexNear(was.current, s.cursor)
 	if row < 0 {
 		return
 	}
-	s.several, s.anchor = maps.Clone(to.several), to.anchor
+	s.several, s.anchor = maps.Clone(was.several), was.anchor
 	s.stand(row)
 	s.prune()
 }
