@@ -281,6 +281,17 @@ func scrolled(content fyne.CanvasObject) (fyne.CanvasObject, fyne.Size) {
 	return newFormScroll(container.NewVScroll(padded)), padded.MinSize().AddWidthHeight(dialogAround, dialogAbove)
 }
 
+// reveal scrolls no further than needed to show an object of a scroll container.
+func reveal(o fyne.CanvasObject, in *container.Scroll) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(in).Y
+	if below := top + o.Size().Height - in.Size().Height; below > 0 {
+		in.ScrollToOffset(fyne.NewPos(0, in.Offset.Y+below))
+	} else if top < 0 {
+		in.ScrollToOffset(fyne.NewPos(0, in.Offset.Y+top))
+	}
+}
+
 // formScroll lays out a scroll container and the wheel above it.
 type formScroll struct {
 	scroll *container.Scroll

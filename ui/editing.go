@@ -140,6 +140,26 @@ func (e *editor) editBooks(books []*book.Book) {
 			e.saveEdits(edits)
 		}
 	}
+	e.setFormButtons(d, form, books)
+	form.OnReveal = func(o fyne.CanvasObject) { reveal(o, scroll) }
+	form.OnFocus = e.w.Canvas().Focus
+	form.Cover.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
+		return e.w.views.fetchCover(b, library.LargeCover, done)
+	}
+	form.Cover.Preview()
+	form.Cover.OnChoose = func() {
+		e.choosePicture(books[0], func(path string) { e.takePicture(path, form.Cover.Choose) })
+	}
+	e.open.Store(true)
+	e.form, e.overlay = form, e.w.dialogs.show(d, fyne.NewSize(editWidth, what.MinSize().Height+theme.Padding()+fields.MinSize().Height+dialogAbove), form.OnCancel)
+	first := form.Entry(book.Title)
+	e.w.Canvas().Focus(first)
+	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// setFormButtons sets the buttons of the dialog of a form. They are enabled while what the user
+// typed can be saved.
+func (e *editor) setFormButtons(d *customDialog, form *edit.Form, books []*book.Book) {
 	save := widgets.NewEscapeButton(i18n.Text("Save"), form.OnSave, form.OnCancel)
 	save.Importance = widget.HighImportance
 	buttons := []fyne.CanvasObject{widgets.NewEscapeButton(i18n.Text("Cancel"), e.close, form.OnCancel), save}
@@ -154,28 +174,6 @@ func (e *editor) editBooks(books []*book.Book) {
 		widgets.SetEnabled(next, form.Valid() && e.beside(books[0], 1) != nil)
 	}
 	form.OnChange()
-	form.OnReveal = func(o fyne.CanvasObject) {
-		driver := fyne.CurrentApp().Driver()
-		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
-		if below := top + o.Size().Height - scroll.Size().Height; below > 0 {
-			scroll.ScrollToOffset(fyne.NewPos(0, scroll.Offset.Y+below))
-		} else if top < 0 {
-			scroll.ScrollToOffset(fyne.NewPos(0, scroll.Offset.Y+top))
-		}
-	}
-	form.OnFocus = e.w.Canvas().Focus
-	form.Cover.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
-		return e.w.views.fetchCover(b, library.LargeCover, done)
-	}
-	form.Cover.Preview()
-	form.Cover.OnChoose = func() {
-		e.choosePicture(books[0], func(path string) { e.takePicture(path, form.Cover.Choose) })
-	}
-	e.open.Store(true)
-	e.form, e.overlay = form, e.w.dialogs.show(d, fyne.NewSize(editWidth, what.MinSize().Height+theme.Padding()+fields.MinSize().Height+dialogAbove), form.OnCancel)
-	first := form.Entry(book.Title)
-	e.w.Canvas().Focus(first)
-	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // turnButton is a button that saves a form of one book, and opens the form of the book so
