@@ -43,7 +43,7 @@ func TestFontsAreNamedUntilDismissed(t *testing.T) {
 	if start().messages.fonts.Text == "" {
 		t.Error("the next start says nothing, although the user may not have seen it")
 	}
-	w.messages.bars.PutAway(w.messages.fonts)
+	dismiss(t, w, w.messages.fonts)
 	if shown := w.messages.bars.Shown(); len(shown) != 1 {
 		t.Errorf("dismissed, the notices are %v", shown)
 	}

@@ -74,7 +74,7 @@ func (m *messages) answer(n notices.Notice, action string) {
 	}
 	switch action {
 	case "":
-		m.putAway(n)
+		m.dismissed(n)
 	case notices.Show, notices.ShowIt:
 		if n.Key == notices.RegroupedKey {
 			m.w.lib.Told()
@@ -197,8 +197,8 @@ func (m *messages) lacking() int {
 	return n
 }
 
-// putAway remembers for later sessions that the user dismissed a notice.
-func (m *messages) putAway(n notices.Notice) {
+// dismissed remembers for later sessions that the user dismissed a notice.
+func (m *messages) dismissed(n notices.Notice) {
 	switch n.Key {
 	case notices.RegroupedKey:
 		m.w.lib.Told()

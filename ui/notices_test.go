@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,22 @@ import (
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
+
+// dismiss taps the close button of a notice.
+func dismiss(t *testing.T, w *Window, n notices.Notice) {
+	t.Helper()
+	var close []*widgets.Button // of the notices in sight
+	for _, o := range test.LaidOutObjects(w.messages.bars.Container) {
+		if b, is := o.(*widgets.Button); is && b.Visible() && b.Text == "" {
+			close = append(close, b)
+		}
+	}
+	at := slices.Index(w.messages.bars.Shown(), n)
+	if at < 0 || at >= len(close) {
+		t.Fatalf("%q has no close button in sight", n.Text)
+	}
+	test.Tap(close[at])
+}
 
 // TestFFmpegNotice: a notice says that ffmpeg is missing if a file needs it, and again
 // only if more files need it, also in a later session.
@@ -41,7 +58,7 @@ func TestFFmpegNotice(t *testing.T) {
 		t.Errorf("one does: %q", got)
 	}
 	for _, n := range w.messages.bars.Shown() {
-		w.messages.bars.PutAway(n)
+		dismiss(t, w, n)
 	}
 	later := newTestWindow(t, Options{}) // with the same preferences
 	later.messages.bare = true

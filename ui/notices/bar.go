@@ -52,9 +52,6 @@ func (b *Bars) answer(n Notice, action string) {
 	b.Set(b.all)
 }
 
-// PutAway dismisses a notice, as its close button does.
-func (b *Bars) PutAway(n Notice) { b.answer(n, "") }
-
 // Set shows the first of these notices that the user has not dismissed.
 func (b *Bars) Set(all []Notice) {
 	b.all = all
