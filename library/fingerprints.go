@@ -9,9 +9,8 @@ import (
 )
 
 // A fingerprint shows whether a new file has the content of one that disappeared, or at
-// least its sound.
-// Fingerprints are computed when no other work is left, or at once for files on which a
-// decision waits.
+// least its sound. Fingerprints are computed when no other work is left, or at once for
+// files on which a decision waits.
 
 // fingerprinting has fingerprints computed. Owner goroutine only.
 type fingerprinting struct {
