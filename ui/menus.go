@@ -237,7 +237,7 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.only(m.w.columns.sortItem(), sortedModes...),
 		fyne.NewMenuItemSeparator(),
 		m.item(i18n.Text("Save view…"), m.w.searching.saved.askName, nil),
-		m.w.columns.layoutItem(),
+		m.only(m.w.columns.layoutItem(), sortedModes...),
 		m.only(m.w.columns.columnsItem(), sortedModes...),
 		m.only(m.w.columns.rowsItem(), modeTable),
 		m.only(m.w.views.coverSizeItem(), modeGrid),

@@ -45,7 +45,7 @@ func TestToolbarSwitchesTheView(t *testing.T) {
 		}
 		table, shelf := m.name == modeTable, m.name == modeGrid
 		if w.toolbar.sort.Visible() != (table || shelf) || enabled("Sort by") != (table || shelf) ||
-			enabled("Columns") != (table || shelf) || enabled("Rows") != table || enabled("Cover size") != shelf {
+			enabled("Layout") != (table || shelf) || enabled("Columns") != (table || shelf) || enabled("Rows") != table || enabled("Cover size") != shelf {
 			t.Errorf("%s offers what does nothing, or does not offer what does something", m.name)
 		}
 	}
