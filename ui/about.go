@@ -76,7 +76,7 @@ func (a *about) show() {
 	}
 	leave := a.w.dialogs.leave
 	content := container.NewVBox(
-		container.NewHBox(icon, container.New(layout.NewCustomPaddedVBoxLayout(-12), name, version)),
+		container.NewHBox(container.New(layout.NewCustomPaddedLayout(0, 0, widgets.Margin, 0), icon), container.New(layout.NewCustomPaddedVBoxLayout(-12), name, version)),
 		widget.NewLabel(i18n.Text("© 2026 The Lectern authors. MIT License.")),
 		widget.NewForm(rows...),
 		container.NewHBox(

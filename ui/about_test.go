@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
 )
@@ -35,5 +38,29 @@ func TestAboutSaysWhereTheDataLies(t *testing.T) {
 	tap(t, w.Canvas().Overlays().Top(), "Copy all")
 	if got := w.app.Clipboard().Content(); got != w.about.text() {
 		t.Errorf("copied %q", got)
+	}
+}
+
+// TestAboutIconIsAboveTheText: the icon begins where the texts below it begin.
+func TestAboutIconIsAboveTheText(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{Icon: theme.InfoIcon()})
+	w.about.show()
+	var icon, text float32
+	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+		x := w.app.Driver().AbsolutePositionForObject(o).X
+		switch o := o.(type) {
+		case *canvas.Image:
+			if o.Resource == theme.InfoIcon() {
+				icon = x
+			}
+		case *widget.Label:
+			if strings.HasPrefix(o.Text, "©") {
+				text = x + theme.InnerPadding()
+			}
+		}
+	}
+	if icon == 0 || icon != text {
+		t.Errorf("the icon begins at %v, the text at %v", icon, text)
 	}
 }
