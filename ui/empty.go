@@ -63,6 +63,8 @@ func whyEmpty(v *view.View, s *library.Status, pending bool) emptyState {
 		return emptyState{title: i18n.Text("No missing books"), text: i18n.Text("Every file is where it should be."), action: actionClear}
 	case v.Query.Text == textFaulty:
 		return emptyState{title: i18n.Text("No unreadable books"), text: i18n.Text("Every file can be read."), action: actionClear}
+	case v.Query.Text == textProtected:
+		return emptyState{title: i18n.Text("No copy-protected books"), text: i18n.Text("No file is protected against copying (DRM)."), action: actionClear}
 	case v.Query.Text == sidebar.StartedText:
 		return emptyState{title: i18n.Text("No book in progress"), text: i18n.Text("Books that you play are listed here until you finish them."), action: actionAll}
 	case v.Query.Text == sidebar.RecentText:

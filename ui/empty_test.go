@@ -58,6 +58,8 @@ func TestBlankTableSaysWhy(t *testing.T) {
 	elsewhere := uitest.NewLibrary("Dune")
 	elsewhere.Query.Folder = "/skipped"
 	other := elsewhere.View(t)
+	unprotected := uitest.NewLibrary("Dune")
+	unprotected.Query.Text = "is:protected"
 	root := library.Root{Path: "/books", State: library.RootReady}
 	bad := library.Root{Path: "/gone", State: library.RootUnreadable, Reason: "folder does not exist"}
 	for _, c := range []struct {
@@ -72,6 +74,7 @@ func TestBlankTableSaysWhy(t *testing.T) {
 		{empty, library.Status{Roots: []library.Root{root, {Path: "/skipped", Skipped: true}}}, "No audiobooks here", "/skipped\nhas no audio files except those that the folder’s settings skip"},
 		{empty, library.Status{Roots: []library.Root{{Path: "/hidden", HasMarkers: true}}}, "No audiobooks here", ".nomedia hides"},
 		{other, library.Status{Roots: []library.Root{root, {Path: "/skipped", Skipped: true}}}, "No audiobooks here", "settings skip"},
+		{unprotected.View(t), library.Status{Roots: []library.Root{root}}, "No copy-protected books", "DRM"},
 		{searched, library.Status{Roots: []library.Root{root}}, "Nothing matches “nothing”", ""},
 	} {
 		if b := whyEmpty(c.v, &c.s, false); b.title != c.title || !strings.Contains(b.text, c.words) {

@@ -31,6 +31,7 @@ type searching struct {
 const (
 	textMissing   = "is:missing"
 	textFaulty    = "is:faulty"
+	textProtected = "is:protected"
 	textHeld      = "is:held"
 	textRegrouped = "is:regrouped"
 )
