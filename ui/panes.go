@@ -68,6 +68,7 @@ func (p *panes) newDetails() *details.Pane {
 	d.OnEditBookmark, d.OnRemoveBookmark = p.w.bookmarks.edit, p.w.bookmarks.remove
 	d.OnCopy, d.OnRename = p.w.copyText, p.w.editor.askName
 	d.Wait = p.w.tasks.later
+	d.WindowHeight = func() float32 { return p.w.Canvas().Size().Height }
 	d.CoverAtHand = func(b *book.Book) (*image.RGBA, bool) { return p.w.lib.CoverAtHand(b, library.LargeCover) }
 	d.FetchCover = func(b *book.Book, done func(*image.RGBA)) func() {
 		return p.w.views.fetchCover(b, library.LargeCover, done)

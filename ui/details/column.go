@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	coverPart    = 0.42 // share of the pane's height that the cover takes at most
+	coverPart    = 0.35 // share of the window's height that the cover takes at most
 	revealMargin = 8    // pixels above and below a part with the focus
 )
 
@@ -72,7 +72,7 @@ func (d *Pane) arrangeBook() {
 
 func (d *Pane) redraw() {
 	d.column.width = d.Size().Width - 2*margin
-	d.column.side = d.Size().Height * coverPart
+	d.column.side = d.WindowHeight() * coverPart // a notice below the pane leaves the cover as it is
 	box := d.scroll.Content.(*fyne.Container)
 	box.Objects = box.Objects[:0]
 	for _, r := range d.column.rows {

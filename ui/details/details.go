@@ -71,6 +71,9 @@ type Pane struct {
 	CoverAtHand func(*book.Book) (m *image.RGBA, known bool)
 	FetchCover  func(b *book.Book, done func(*image.RGBA)) (stop func())
 
+	// WindowHeight returns the height of the window, which limits that of the cover.
+	WindowHeight func() float32
+
 	// FetchWhole is like FetchCover, but fetches the picture at its own size, with at most
 	// this number of pixels on a side.
 	FetchWhole func(b *book.Book, most int, done func(*image.RGBA)) (stop func())

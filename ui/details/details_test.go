@@ -45,6 +45,7 @@ func newDesk(t testing.TB, width, height float32) *desk {
 		d.waiting = append(d.waiting, do)
 		return func() { d.waiting[i] = nil }
 	}
+	d.WindowHeight = func() float32 { return height }
 	note := func(format string, args ...any) { d.done = append(d.done, fmt.Sprintf(format, args...)) }
 	d.CoverAtHand = func(*book.Book) (*image.RGBA, bool) { return nil, false }
 	d.FetchCover = func(b *book.Book, done func(*image.RGBA)) func() {
@@ -94,6 +95,18 @@ func (d *desk) still() {
 		if do != nil {
 			do()
 		}
+	}
+}
+
+// TestNoticeLeavesTheCover: the cover keeps its size while a notice takes height from the
+// pane.
+func TestNoticeLeavesTheCover(t *testing.T) {
+	d := newDesk(t, 340, 600)
+	d.Set(uitest.GoodOmens(1))
+	before := d.button.Size()
+	d.Resize(fyne.NewSize(340, 440))
+	if got := d.button.Size(); got != before || before.Height <= 120 {
+		t.Errorf("the cover is %v, and was %v", got, before)
 	}
 }
 
