@@ -157,13 +157,24 @@ func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Siz
 	return ds.show(d, size, d.Hide)
 }
 
-// list shows lines of a name and a text in a dialog.
+// list shows lines of a name and a text in a dialog. Those that are too long for the window
+// are broken.
 func (ds *dialogs) list(title string, lines [][2]string) {
 	cells := make([]fyne.CanvasObject, 0, 2*len(lines))
+	d := denseLines{}
 	for _, l := range lines {
-		cells = append(cells, widget.NewLabelWithStyle(l[0], fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), widget.NewLabel(l[1]))
+		name, text := widget.NewLabelWithStyle(l[0], fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), widget.NewLabel(l[1])
+		d.name, d.text = max(d.name, name.MinSize().Width), max(d.text, text.MinSize().Width)
+		cells = append(cells, name, text)
 	}
-	content, size := scrolled(container.New(denseLines{}, cells...))
+	if room := ds.window.Canvas().Size().Width - dialogMargin - dialogAround - dialogGutter; d.name+d.text > room {
+		d.name = min(d.name, max(room/2, room-d.text))
+		d.text = room - d.name
+		for _, c := range cells {
+			c.(*widget.Label).Wrapping = fyne.TextWrapWord
+		}
+	}
+	content, size := scrolled(container.New(d, cells...))
 	ds.inform(title, content, size)
 }
 
@@ -171,37 +182,37 @@ func (ds *dialogs) list(title string, lines [][2]string) {
 // all keys would be higher than most screens. A theme with smaller sizes would do the same,
 // but makes the toolkit forget how wide all texts of the window are (cache.overrideWidget,
 // Fyne 2.8.0).
-type denseLines struct{}
+type denseLines struct{ name, text float32 } // the widths of the columns
 
-// lineHeight is the height of a line, in pixels.
+// lineHeight is the height of a line that is not broken, in pixels.
 const lineHeight = 25
 
-// widths returns the widths of the two columns.
-func (denseLines) widths(cells []fyne.CanvasObject) (name, text float32) {
-	for i := 0; i+1 < len(cells); i += 2 {
-		name, text = max(name, cells[i].MinSize().Width), max(text, cells[i+1].MinSize().Width)
-	}
-	return name, text
-}
-
 // Layout is called by Fyne.
-func (d denseLines) Layout(cells []fyne.CanvasObject, size fyne.Size) {
-	name, _ := d.widths(cells)
-	for i, c := range cells {
-		x, width := float32(0), name
-		if i%2 == 1 {
-			x, width = name, size.Width-name
-		}
-		height := c.MinSize().Height
-		c.Move(fyne.NewPos(x, float32(i/2)*lineHeight+(lineHeight-height)/2))
-		c.Resize(fyne.NewSize(width, height))
-	}
-}
+func (d denseLines) Layout(cells []fyne.CanvasObject, _ fyne.Size) { d.lay(cells) }
 
 // MinSize is called by Fyne.
 func (d denseLines) MinSize(cells []fyne.CanvasObject) fyne.Size {
-	name, text := d.widths(cells)
-	return fyne.NewSize(name+text, float32(len(cells)/2)*lineHeight)
+	return fyne.NewSize(d.name+d.text, d.lay(cells))
+}
+
+// lay moves the cells to their places, and returns the height of all.
+func (d denseLines) lay(cells []fyne.CanvasObject) (y float32) {
+	less := widget.NewLabel("").MinSize().Height - lineHeight
+	for i := 0; i+1 < len(cells); i += 2 {
+		name, text := cells[i], cells[i+1]
+		name.Move(fyne.NewPos(0, y-less/2))
+		text.Move(fyne.NewPos(d.name, y-less/2))
+		y += max(breakTo(d.name, name), breakTo(d.text, text)) - less
+	}
+	return y
+}
+
+// breakTo gives a text a width, and the height that its lines then need.
+func breakTo(width float32, text fyne.CanvasObject) (height float32) {
+	text.Resize(fyne.NewSize(width, text.Size().Height))
+	height = text.MinSize().Height
+	text.Resize(fyne.NewSize(width, height))
+	return height
 }
 
 // propose shows a dialog that calls do if the user agrees, also with Enter. It returns the

@@ -11,9 +11,11 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+	"golang.org/x/text/language"
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/i18n"
 	"lectern/ui/keys"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
@@ -186,32 +188,43 @@ func TestTabGoesFromBoxToBox(t *testing.T) {
 	}
 }
 
+// TestHelpFitsASmallWindow: in every language, the lists of keys and of search terms show all
+// of each line.
 func TestHelpFitsASmallWindow(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	room := fyne.NewSize(800, 600)
 	w.Resize(room)
-	for name, open := range map[string]func(){"keys": w.menus.showKeys, "help": w.menus.showHelp} {
-		open()
-		scrolls, buttons := withinTop[*container.Scroll](w), withinTop[*widgets.EscapeButton](w)
-		if len(scrolls) != 1 || len(buttons) != 1 {
-			t.Fatalf("%s: %d scrolls, %d buttons", name, len(scrolls), len(buttons))
+	defer i18n.Use(i18n.Language())
+	for _, l := range i18n.Languages() {
+		i18n.Use(l)
+		for name, open := range map[string]func(){"keys": w.menus.showKeys, "help": w.menus.showHelp} {
+			open()
+			scrolls, buttons := withinTop[*container.Scroll](w), withinTop[*widgets.EscapeButton](w)
+			if len(scrolls) != 1 || len(buttons) != 1 {
+				t.Fatalf("%v: %s: %d scrolls, %d buttons", l, name, len(scrolls), len(buttons))
+			}
+			scroll, driver := scrolls[0], fyne.CurrentApp().Driver()
+			if need, has := scroll.Content.MinSize().Width, scroll.Size().Width; need > has || has > room.Width {
+				t.Errorf("%v: %s: %v wide, of %v", l, name, has, need)
+			}
+			for _, o := range test.LaidOutObjects(scroll) {
+				if text, is := o.(*widget.Label); is && (text.MinSize().Width > text.Size().Width || text.MinSize().Height > text.Size().Height) {
+					t.Errorf("%v: %s: %q has %v, needs %v", l, name, text.Text, text.Size(), text.MinSize())
+				}
+			}
+			if lines := len(keys.List()); name == "keys" && l == language.English && scroll.Content.MinSize().Height > float32(lines)*27 {
+				t.Errorf("%d lines are %v high", lines, scroll.Content.MinSize().Height)
+			}
+			end := driver.AbsolutePositionForObject(scroll).Y + scroll.Size().Height
+			if button := driver.AbsolutePositionForObject(buttons[0]).Y; end > button {
+				t.Errorf("%v: %s: scrolls down to %v, past the button at %v", l, name, end, button)
+			}
+			if high := scroll.Size().Height + dialogAbove; high > room.Height {
+				t.Errorf("%v: %s: %v high", l, name, high)
+			}
+			w.dialogs.leave()
 		}
-		scroll, driver := scrolls[0], fyne.CurrentApp().Driver()
-		if need, has := scroll.Content.MinSize().Width, scroll.Size().Width; need > has || has > room.Width {
-			t.Errorf("%s: %v wide, of %v", name, has, need)
-		}
-		if lines := len(keys.List()); name == "keys" && scroll.Content.MinSize().Height > float32(lines)*26 {
-			t.Errorf("%d lines are %v high", lines, scroll.Content.MinSize().Height)
-		}
-		end := driver.AbsolutePositionForObject(scroll).Y + scroll.Size().Height
-		if button := driver.AbsolutePositionForObject(buttons[0]).Y; end > button {
-			t.Errorf("%s: scrolls down to %v, past the button at %v", name, end, button)
-		}
-		if high := scroll.Size().Height + dialogAbove; high > room.Height {
-			t.Errorf("%s: %v high", name, high)
-		}
-		w.dialogs.leave()
 	}
 }
 
