@@ -176,7 +176,7 @@ var fields = [Fields]FieldInfo{
 	InSeries: {
 		Name: "series", Label: message.Mark("Series"), One: message.Mark("series"), Kind: Places,
 		Series: func(m *Meta) *[]Series { return &m.Series }, Stored: 13, Word: "series", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"series", "seriesname", "seriesprimary", "seriestitle", "movementname"}, ABS: {"series"}, OPF: {"meta"}},
+		Sidecars: [Sidecars][]string{JSON: {"series", "seriesname", "seriesnames", "seriesprimary", "seriestitle", "movementname"}, ABS: {"series"}, OPF: {"meta"}},
 	},
 	Year: {
 		Name: "year", Label: message.Mark("Year"), One: message.Mark("year"), Kind: Date,

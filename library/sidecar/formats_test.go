@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -32,7 +33,7 @@ func TestJSON(t *testing.T) {
 		{"no year", `{"publishedYear":"soon"}`, book.Meta{}},
 		{"tags where there are no genres", `{"genres":[],"tags":["A","B"]}`, book.Meta{Genres: []string{"A", "B"}}},
 		{"people as objects", `{"authors":[{"id":"x","name":"A B"},{"id":"y"}],"narrators":"C D"}`, book.Meta{Authors: []string{"A B"}, Narrators: []string{"C D"}}},
-		{"creators and a title in two", `{"title":{"main":"T","subtitle":"S"},"creators":[{"name":"A B","role":"Author"}]}`, book.Meta{Title: "T", Authors: []string{"A B (Author)"}}},
+		{"creators and a title in two", `{"title":{"main":"T","subtitle":"S"},"creators":[{"name":"A B","role":"Author"}]}`, book.Meta{Title: "T", Subtitle: "S", Authors: []string{"A B (Author)"}}},
 		{"people with roles", `{"creator":[{"name":"A B","role":"author"},{"name":"C D","role":"Narrator"},{"name":"E F","role":"x"}]}`, book.Meta{Authors: []string{"A B (author)", "C D (Narrator)", "E F"}}},
 		{"last, first stays", `{"authors":["García Márquez, Gabriel","Martin Luther King, Jr."]}`, book.Meta{Authors: []string{"García Márquez, Gabriel", "Martin Luther King, Jr."}}},
 		{"wrong types", `{"title":{"a":1},"subtitle":["x"],"authors":{"a":[]},"narrators":[1,null,[],"N"],"series":7,"genres":true,"publishedYear":[],"description":1.5,"chapters":"x","metadata":[1]}`,
@@ -287,4 +288,44 @@ func TestCue(t *testing.T) {
 	made := beside(t, map[string]string{"CDImage.cue": "FILE \"Book.wav\" WAVE\n", "book.flac": "x", "CDImage.jpg": "x"})
 	same(t, "what was made of it", made.Cues, []book.Cue{{File: "Book.wav"}})
 	same(t, "Windows-1252", n.Cues, []book.Cue{{File: "there.mp3"}, {File: "Book One.wav", Chapters: []book.Chapter{{Title: "“Café”"}}}})
+}
+
+func TestLibby(t *testing.T) {
+	people := `"creator":[{"name":"Ann Author","role":"author","bio":"x"},{"name":"Rita Reader","role":"narrator"},{"name":"Al Both","role":"author and narrator"}],
+		"description":{"full":"A <b>voyage</b>.","short":"A"}`
+	want := book.Meta{Title: "T", Authors: []string{"Ann Author (author)", "Rita Reader (narrator)", "Al Both (author and narrator)"}, Description: "A <b>voyage</b>."}
+	times := []book.Chapter{
+		{End: 20 * second, Title: "One"}, {Start: 20 * second, End: 41500 * time.Millisecond, Title: "Two"}, {Start: 41500 * time.Millisecond, Title: "Three"},
+	}
+	m, chapters, err := readJSON(`{"title":{"main":"T","subtitle":"S","collection":"C"},` + people + `,
+		"spine":[{"path":"a-Part01.mp3","audio-duration":30.5,"-odread-original-path":"{A}Part01.mp3"},{"-odread-original-path":"{A}Part02.mp3","audio-duration":9}],
+		"nav":{"toc":[{"title":"One","path":"{A}Part01.mp3","contents":[{"title":"One (00:12)","path":"{A}Part01.mp3#12"}]},
+			{"title":"Two","path":"{A}Part01.mp3#20"}, {"title":"Three","path":"{A}Part02.mp3#11"}, {"title":"gone","path":"{A}Part03.mp3"}, 7, {}]}}`)
+	same(t, "error", err, nil)
+	inSeries := want
+	inSeries.Subtitle, inSeries.Series = "S", []book.Series{{Name: "C"}}
+	same(t, "openbook.json", m, inSeries)
+	same(t, "its chapters", chapters, times)
+	m, chapters, err = readJSON(`{"title":"T",` + people + `,"coverUrl":"x","spine":[{"duration":30.5},{"duration":9}],
+		"chapters":[{"title":"One","spine":0,"offset":0},{"title":"Two","spine":0,"offset":20},{"title":"Three","spine":1,"offset":11},{"title":"gone","spine":2,"offset":0},{"spine":-1}]}`)
+	same(t, "error", err, nil)
+	same(t, "metadata.json of LibbyRip", m, want)
+	same(t, "its chapters", chapters, times)
+	_, chapters, _ = readJSON(`{"spine":[{"duration":30.5},{}],"chapters":[{"title":"One","spine":0,"offset":0}]}`)
+	same(t, "chapters of files without a length", chapters, []book.Chapter(nil))
+}
+
+func TestLibationSeries(t *testing.T) {
+	for order, want := range map[string][]book.Series{
+		"1 : Anita Reed, Marsh Hunter":                  {{Name: "Anita Reed, Marsh Hunter", Part: "1"}},
+		"1 : Anita Reed, Marsh Hunter, 2.5 : Saltmarsh": {{Name: "Anita Reed, Marsh Hunter", Part: "1"}, {Name: "Saltmarsh", Part: "2.5"}},
+		"1-3 : One,  : Two":                             {{Name: "One", Part: "1-3"}, {Name: "Two"}},
+		"One":                                           nil, " : ": nil,
+	} {
+		b, _ := json.Marshal(order)
+		m, _, _ := readJSON(`{"Title":"T","SeriesNames":"","SeriesOrder":` + string(b) + `}`)
+		same(t, order, m.Series, want)
+	}
+	m, _, _ := readJSON(`{"Title":"T","SeriesNames":"Saltmarsh","SeriesOrder":""}`)
+	same(t, "names alone", m.Series, []book.Series{{Name: "Saltmarsh"}})
 }

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -41,6 +42,14 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 			}
 		}
 	}
+	var title object // OverDrive: {"main": "…", "subtitle": "…", "collection": "…"}
+	_ = json.Unmarshal(o["title"], &title)
+	for name, as := range map[string]string{"subtitle": "subtitle", "collection": "series"} {
+		if len(o[as]) == 0 && title != nil {
+			o[as] = title.spelled()[name]
+		}
+	}
+	m.Series = seriesList(ordered(o.text("seriesorder")))
 	for f := range book.Fields {
 		if f == book.Contributors {
 			continue
@@ -58,7 +67,10 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 	if second := seriesList(o.series("seriessecondary")); len(second) > 0 { // audnexus
 		m.Series = seriesList(append(m.Series, second...))
 	}
-	return m, o.chapters(millis), nil
+	if chapters = o.chapters(millis); len(chapters) == 0 {
+		chapters = o.libby()
+	}
+	return m, chapters, nil
 }
 
 // parts are the keys for the number of a book in its series.
@@ -130,9 +142,9 @@ func stringOf(raw json.RawMessage) string {
 	if json.Unmarshal(raw, &s) == nil {
 		return s
 	}
-	var title struct{ Main string } // OverDrive: {"main": "…", "subtitle": "…"}
-	if json.Unmarshal(raw, &title) == nil && title.Main != "" {
-		return title.Main
+	var texts struct{ Main, Full string } // OverDrive: a title and a description, {"full": "…", "short": "…"}
+	if json.Unmarshal(raw, &texts) == nil && texts != (struct{ Main, Full string }{}) {
+		return cmp.Or(texts.Main, texts.Full)
 	}
 	var n json.Number
 	if json.Unmarshal(raw, &n) == nil {
@@ -162,12 +174,22 @@ func (o object) names(name string) (names []string) {
 		}
 		s := named.spelled()
 		name, role := s.any("name", "fullname"), s.text("role")
-		if name != "" && words.Is(role, words.Role) {
+		if name != "" && isRole(role) {
 			name += " (" + role + ")"
 		}
 		names = append(names, name)
 	}
 	return names
+}
+
+// isRole reports whether a text is a role or several: "author and narrator".
+func isRole(s string) bool {
+	for role := range strings.SplitSeq(strings.ReplaceAll(s, " and ", ","), ",") {
+		if !words.Is(strings.TrimSpace(role), words.Role) {
+			return false
+		}
+	}
+	return true
 }
 
 // contributors returns the people of all keys for contributors, each with the role of its
@@ -205,6 +227,21 @@ func (o object) series(name string) (all []book.Series) {
 	return all
 }
 
+// ordered parses the "SeriesOrder" of Libation: "1 : Name, 2.5 : Other". A name can have
+// commas.
+func ordered(s string) (all []book.Series) {
+	for part, rest, ok := strings.Cut(s, " : "); ok; {
+		name, next, more := rest, "", ""
+		if next, more, ok = strings.Cut(rest, " : "); ok {
+			comma := max(0, strings.LastIndex(next, ", "))
+			name, next = next[:comma], strings.TrimPrefix(next[comma:], ", ")
+		}
+		all = append(all, place(name, part))
+		part, rest = next, more
+	}
+	return all
+}
+
 // chapters returns those chapters that have a start. If millis is true, times whose key
 // names no unit are in milliseconds. Chapters within a chapter follow it.
 func (o object) chapters(millis bool) (all []book.Chapter) {
@@ -235,6 +272,46 @@ func (o object) chapters(millis bool) (all []book.Chapter) {
 		}
 	}
 	add(o, 0)
+	return inOrder(all)
+}
+
+// libby returns the chapters of an openbook.json of OverDrive and Libby, and of the
+// metadata.json that LibbyRip makes from it. Each is in a file of "spine": at a path and a
+// second in the first, "Part02.mp3#12", and at an index and an offset in the second.
+func (o object) libby() (all []book.Chapter) {
+	var at time.Duration
+	var starts []time.Duration // of the files
+	files := map[string]int{}
+	for i, raw := range o.list("spine", maxChapters) {
+		var file object
+		_ = json.Unmarshal(raw, &file)
+		file = file.spelled()
+		length, ok := file.time(false, "audioduration", "duration")
+		if !ok {
+			return nil
+		}
+		files[file.any("odreadoriginalpath", "path")] = i
+		starts = append(starts, at)
+		at += length
+	}
+	var nav object
+	_ = json.Unmarshal(o["nav"], &nav)
+	for _, raw := range append(o.list("chapters", maxChapters), nav.list("toc", maxChapters)...) {
+		var c object
+		if json.Unmarshal(raw, &c) != nil {
+			continue
+		}
+		path, second, _ := strings.Cut(c.text("path"), "#")
+		file, known := files[path]
+		if index, err := strconv.Atoi(c.text("spine")); err == nil {
+			file, known = index, 0 <= index && index < len(starts)
+		}
+		if !known {
+			continue
+		}
+		offset, _ := seconds(cmp.Or(second, c.text("offset")))
+		all = append(all, book.Chapter{Start: starts[file] + offset, Title: line(c.text("title"))})
+	}
 	return inOrder(all)
 }
 

@@ -37,7 +37,7 @@ var sources = [kinds][]book.Source{
 
 // whole maps complete names, in lower case, to their kinds.
 var whole = map[string]kind{
-	"metadata.json": metadata, "tone.json": metadata, "book.json": metadata, "audiobook.json": metadata, "info.json": metadata,
+	"metadata.json": metadata, "tone.json": metadata, "book.json": metadata, "audiobook.json": metadata, "info.json": metadata, "openbook.json": metadata,
 	"metadata.abs": abs, "ncc.html": ncc, "desc.txt": desc, "description.txt": desc, "reader.txt": reader, "narrator.txt": reader,
 	"ffmetadata.txt": chapters, "ffmetadata": chapters, "labels.txt": chapters,
 }
