@@ -271,7 +271,7 @@ func TestCue(t *testing.T) {
 				{Start: 2*second + 37*second/75, End: 605*time.Minute + 10*second, Title: `He said "No"`}, {Start: 605*time.Minute + 10*second, Title: "Plain words"}}}}},
 		{"two files", "FILE C:\\Rips\\one two.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nTITLE \"Two\"\nINDEX 00 10:00:00\nFILE \"b/two.wav\" WAVE\nINDEX 01 00:00:00\n",
 			[]book.Cue{{File: "one two.wav", Chapters: []book.Chapter{{}}}, {File: "two.wav", Chapters: []book.Chapter{{Title: "Two"}}}}},
-		{"out of order, bad times", "file x.mp3 MP3\rtrack 1 audio\rindex 1 02:00:00\rtrack 2 audio\rindex 01 01:00:00\rtrack 3 audio\rindex 01 1:60:00\rtrack 4 audio\rindex 01 99999999999:00:00\rtrack 5 audio\rindex 01 1:00:75\rtrack 6 audio\rindex 01 1:00",
+		{"out of order, bad times", "file x.mp3 MP3\rtrack 1 audio\rindex 1 02:00:00\rtrack 2 audio\rindex 01 01:00:00\rtrack 3 audio\rindex 01 1:60:00\rtrack 4 audio\rindex 01 99999999999:00:00\rtrack 5 audio\rindex 01 1:00:100\rtrack 6 audio\rindex 01 1:00",
 			[]book.Cue{{File: "x.mp3", Chapters: []book.Chapter{{Start: time.Minute, End: 2 * time.Minute}, {Start: 2 * time.Minute}}}}},
 		{"no file", "TRACK 01 AUDIO\nINDEX 01 00:00:00\n", nil},
 	} {

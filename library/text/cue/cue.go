@@ -7,8 +7,12 @@ import (
 	"time"
 )
 
-// framesPerSecond is how many frames a second of a cue sheet has, as on a compact disc.
-const framesPerSecond = 75
+// framesPerSecond is how many frames a second of a cue sheet has, as on a compact disc. Some
+// programs write hundredths of a second, as the sheet shows that has a larger number.
+const (
+	framesPerSecond     = 75
+	hundredthsPerSecond = 100
+)
 
 // Sheet is what a cue sheet says about one file.
 type Sheet struct {
@@ -20,6 +24,8 @@ type Sheet struct {
 type Track struct {
 	Start time.Duration
 	Title string
+
+	frames int // of the start, after the whole seconds
 }
 
 // Parse parses a cue sheet. It returns at most maxFiles files and maxTracks tracks. ok
@@ -29,6 +35,14 @@ func Parse(text string, maxFiles, maxTracks int) (cues []Sheet, ok bool) {
 	var title string // of the current track
 	track := false   // a track of the current file has begun
 	count := 0
+	perSecond := framesPerSecond
+	defer func() {
+		for _, c := range cues {
+			for i := range c.Tracks {
+				c.Tracks[i].Start += time.Duration(c.Tracks[i].frames) * time.Second / time.Duration(perSecond)
+			}
+		}
+	}()
 	for s := range strings.Lines(strings.ReplaceAll(text, "\r", "\n")) {
 		word, rest := cutWord(strings.TrimSpace(s))
 		switch strings.ToUpper(word) {
@@ -45,12 +59,15 @@ func Parse(text string, maxFiles, maxTracks int) (cues []Sheet, ok bool) {
 		case "INDEX":
 			number, at := cutWord(rest)
 			n, err := strconv.Atoi(number)
-			start, ok := cueTime(at)
+			start, frames, ok := cueTime(at)
 			if err != nil || n != 1 || !ok || !track || len(cues) == 0 || count == maxTracks {
 				continue
 			}
 			c := &cues[len(cues)-1]
-			c.Tracks = append(c.Tracks, Track{Start: start, Title: title})
+			c.Tracks = append(c.Tracks, Track{Start: start, Title: title, frames: frames})
+			if frames >= framesPerSecond {
+				perSecond = hundredthsPerSecond
+			}
 			count++
 			track = false // one INDEX 01 per track
 		}
@@ -88,24 +105,23 @@ func unquoted(s string) string {
 	return s
 }
 
-// cueTime parses "mm:ss:ff". Minutes can exceed 99.
-func cueTime(s string) (time.Duration, bool) {
+// cueTime parses "mm:ss:ff" into whole seconds and frames. Minutes can exceed 99.
+func cueTime(s string) (start time.Duration, frames int, ok bool) {
 	const longest = 1_000_000 // minutes: two years, far below an overflow
 	parts := strings.Split(s, ":")
 	if len(parts) != 3 {
-		return 0, false
+		return 0, 0, false
 	}
 	var n [3]int
 	for i, p := range parts {
 		v, err := strconv.ParseUint(p, 10, 32)
 		if err != nil || v > longest {
-			return 0, false
+			return 0, 0, false
 		}
 		n[i] = int(v)
 	}
-	if n[1] > 59 || n[2] >= framesPerSecond {
-		return 0, false
+	if n[1] > 59 || n[2] >= hundredthsPerSecond {
+		return 0, 0, false
 	}
-	return time.Duration(n[0])*time.Minute + time.Duration(n[1])*time.Second +
-		time.Duration(n[2])*time.Second/framesPerSecond, true
+	return time.Duration(n[0])*time.Minute + time.Duration(n[1])*time.Second, n[2], true
 }
