@@ -16,8 +16,9 @@ import (
 const minChapter = 100 * time.Millisecond
 
 // shortest is the shortest time before the first mark of a book that becomes a chapter
-// of its own. A shorter time belongs to the chapter of that mark.
-const shortest = time.Second
+// of its own. A shorter time, such as the pregap of a disc, belongs to the chapter of that
+// mark.
+const shortest = 3 * time.Second
 
 // Chapters returns the chapters of a book, timed from the start of the book: the
 // chapters of metadata.json or chapters.txt, or else the chapters of all parts in

@@ -66,6 +66,7 @@ func TestChapters(t *testing.T) {
 			"0-5 Book, 5-30 a, 30-60 b", book.FromTag},
 		{"the first mark stands a little late", folderOf("A/T", with(titled(1, "1.mp3", "One"), book.Chapter{Start: time.Second / 2, End: time.Minute, Title: "a"})),
 			"0-60 a", book.FromTag},
+		{"the first mark stands after the pregap of a disc", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(2, 60, "a"))), "0-60 a", book.FromTag},
 		{"a chapter goes on until the first mark of the next part", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "b")),
 			with(titled(2, "2.mp3", "Two"), ch(20, 60, "c"))), "0-30 a, 30-80 b, 80-120 c", book.FromTag},
 		{"after a part without marks", folderOf("A/T", titled(1, "1.mp3", "One"), with(titled(2, "2.mp3", "Two"), ch(20, 60, "c"))),
