@@ -156,7 +156,7 @@ func isNameless(s string) bool {
 var suffixes = map[string]bool{
 	"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "2nd": true, "3rd": true, "esq": true,
 	"phd": true, "md": true, "do": true, "dds": true, "dvm": true, "rn": true, "rd": true, "jd": true, "edd": true, "psyd": true, "dmin": true,
-	"mph": true, "mba": true, "msw": true, "lmsw": true, "lcsw": true, "mft": true, "lmft": true, "lpc": true, "cpa": true,
+	"mph": true, "mba": true, "msw": true, "lmsw": true, "lcsw": true, "mft": true, "lmft": true, "lpc": true, "cpa": true, "ldn": true, "rdn": true, "aprn": true,
 	"bsc": true, "msc": true, "mfa": true, "facp": true, "faap": true,
 	"obe": true, "cbe": true, "mbe": true, "kbe": true, "dbe": true,
 	"llc": true, "inc": true, "ltd": true, "gmbh": true,
