@@ -363,11 +363,18 @@ func containsAnd(s string) bool {
 	return false
 }
 
-// cutBy removes the "by" in front of an author: "by Andy Weir".
+// cutBy removes the "by" in front of an author: "by Andy Weir", and in any language of
+// Audible's sites before a colon: "Von: Andy Weir", "De : Andy Weir".
 func cutBy(s string) string {
-	for _, words := range []string{"written by ", "by ", "by: "} {
+	for _, words := range []string{"written by ", "by "} {
 		if len(s) > len(words) && strings.EqualFold(s[:len(words)], words) {
 			return s[len(words):]
+		}
+	}
+	if word, name, ok := strings.Cut(s, ":"); ok && strings.HasPrefix(name, " ") {
+		switch strings.ToLower(strings.TrimSpace(word)) {
+		case "by", "von", "de", "di", "par", "por", "door":
+			return strings.TrimSpace(name)
 		}
 	}
 	return s

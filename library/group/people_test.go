@@ -80,7 +80,14 @@ func TestPeople(t *testing.T) {
 		{"Martin Luther King, Jr.", []string{"Martin Luther King Jr."}},
 		{"King, Martin Luther, Jr.", []string{"Martin Luther King Jr."}},
 		{"Jane Doe, Ph.D., John Roe, MD", []string{"Jane Doe Ph.D.", "John Roe MD"}},
+		{"Janet Bond, PhD, RD, LDN", []string{"Janet Bond PhD RD LDN"}},
 		{"Jr.", []string{"Jr."}},
+
+		// “By” before a colon.
+		{"By: Andy Weir", []string{"Andy Weir"}},
+		{"Von: J.K. Rowling", []string{"J.K. Rowling"}},
+		{"De : Neil Gaiman, Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"Ludwig von: Beethoven", []string{"Ludwig von: Beethoven"}},
 
 		// Other scripts.
 		{"张三, 李四", []string{"张三", "李四"}},
