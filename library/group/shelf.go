@@ -38,6 +38,9 @@ func (s *Folder) isShelf() bool {
 // Trilogy/Black Reed.m4b", "Ada Brook/Lanternfield.m4b".
 func (s *Folder) holdsOther(f *book.File) bool {
 	base, deep := line(filepath.Base(s.Folder)), depth(cutShelving(below(s.Root, s.Folder)))
+	if _, volume, _ := cutVolume(base, false); volume { // "Saltmarsh/Book 1-3 - The Omnibus"
+		return false
+	}
 	_, last := lastField(base)
 	series := isSeriesName(base) || deep > 1 && last != base && words.IsSeries(last)
 	if f.Folder() != s.Folder || s.isRoot() || !series && (deep != 1 || !arePeople(base)) {

@@ -110,6 +110,7 @@ func TestTitles(t *testing.T) {
 			[]string{"Grey Mirror: audio", "Black Reed: Audio Track 1", "Blue Reed: The Blue"}},
 		{"one file by another artist", []group.Part{tags("Grey Mirror/The Way to Mud.m4b", book.Tags{Artist: "Ada Brook"})}, []string{"Ada Brook / Grey Mirror: The Way to Mud"}},
 		{"one file of a series", files("A/The Fen Trilogy", "02 Mud.m4b"), []string{"A / The Fen Trilogy #2 / Mud: 02 Mud"}},
+		{"one file of volumes", files("A/Fen", "Book 1 to 3 - The Omnibus/Mud.m4b"), []string{"A / Fen #1-3 / The Omnibus: Mud"}},
 		{"one file of a title", files("A/Grey Mirror", "02 Mud.m4b"), []string{"A / Grey Mirror: 02 Mud"}},
 		{"a last name on top", files("Asimov", "01 - T/1.mp3"), []string{"Asimov / T: 1"}},
 		{"a shelf that nobody knows", files("Nordic crime", "Ada Brook/T/1.mp3"), []string{"Ada Brook / T: 1"}},

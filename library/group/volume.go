@@ -2,6 +2,7 @@ package group
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,7 +28,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		var known bool
 		if labelled, known = words.IsVolume(s[:at]); s[:at] == "第" {
 			labelled = true
-		} else if !known && isRange(strings.TrimLeft(s[at:], " .#:")) && words.IsVolumes(s[:at]) { // "Books 1-3"
+		} else if !known && beginsRange(strings.TrimLeft(s[at:], " .#:")) && words.IsVolumes(s[:at]) { // "Books 1-3"
 			labelled = true
 		} else if signed = !known && words.IsNumberSign(s[:at]); !known && !signed {
 			return "", false, s
@@ -41,7 +42,9 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if digits := text.DigitsEnd(number, 0); labelled && digits == maxDigits+1 { // "Vol. 2413"
 		end = digits
 	}
-	if end > 0 {
+	if several, after := cutRange(number); labelled && several != "" {
+		volume, rest = several, after
+	} else if end > 0 {
 		volume, rest = number[:end], number[end:]
 	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 || signed {
 		return "", false, s
@@ -91,8 +94,29 @@ func startsWithLetter(s string) bool {
 	return unicode.IsLetter(r)
 }
 
-// isRange reports whether a text begins with the numbers of several volumes.
-func isRange(s string) bool { return strings.Contains(s[:volumeEnd(s)], "-") }
+// beginsRange reports whether a text begins with the numbers of several volumes.
+func beginsRange(s string) bool {
+	several, _ := cutRange(s)
+	return several != "" || strings.Contains(s[:volumeEnd(s)], "-")
+}
+
+// cutRange removes the numbers of several volumes, with a word between them, from the front
+// of a text: "1 to 3", "1 & 2". The volume is then "1-3" or "1-2".
+func cutRange(s string) (volume, rest string) {
+	first, after, _ := strings.Cut(s, " ")
+	word, after, _ := strings.Cut(after, " ")
+	end := text.DigitsEnd(after, 0)
+	if !isCount(first) || len(first) > maxDigits || end == 0 || end > maxDigits || end < len(after) && after[end] != ' ' {
+		return "", s
+	}
+	from, to := number(first), number(after[:end])
+	switch _, and := words.IsAnd(word); {
+	case (word == "to" || word == "bis" || word == "–") && from < to, (and || word == "and" || word == "&") && from+1 == to:
+		return strconv.Itoa(from) + "-" + strconv.Itoa(to), after[end:]
+	default:
+		return "", s
+	}
+}
 
 // isBare reports whether a section is only the number of a volume.
 func isBare(s string) bool {
