@@ -103,7 +103,8 @@ func outside(problems []scan.Problem, in target, report scan.Report) (kept []sca
 func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
 	h := catalog.Health{
 		Device: s.Device, FileSystem: s.FileSystem,
-		Sentinels: c.state.Listed.Sentinels(r.Path), Files: r.Files, Scanned: time.Now().UnixNano(),
+		Sentinels: c.state.Listed.Sentinels(r.Path), Mounts: r.Health.Mounts,
+		Files: r.Files, Scanned: time.Now().UnixNano(),
 	}
 	if same := r.Health; same.Device == h.Device && same.FileSystem == h.FileSystem && same.Files == h.Files &&
 		same.Scanned <= h.Scanned && // otherwise the clock was fast
@@ -111,6 +112,18 @@ func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
 		return
 	}
 	r.Health = h
+	c.saver.root(r)
+}
+
+// mounts saves the mount points of the root that have its files. mounted are those that
+// there are now.
+func (c *conditions) mounts(r *state.Root, mounted []string) {
+	mounts := c.state.MountsOf(r, mounted)
+	if slices.Equal(mounts, r.Health.Mounts) {
+		return
+	}
+	r.Health.Mounts = mounts
+	c.state.Remount(r, mounted)
 	c.saver.root(r)
 }
 

@@ -253,8 +253,12 @@ func (o *owner) conclude(s *running) bool {
 		// book is gone.
 		o.conditions.offline(r, emptied)
 	default:
+		o.state.Remount(r, end.sight.Mounts)
 		if !o.lost(s) {
 			return false
+		}
+		if whole || len(r.Unmounted) > 0 {
+			o.conditions.mounts(r, end.sight.Mounts)
 		}
 		o.reading.drop(s)
 		o.conditions.unreadable(r, s.target, end.report, end.report.Problems)

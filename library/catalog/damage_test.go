@@ -33,7 +33,7 @@ func filled(t *testing.T, n int) (path string, m model) {
 	m = model{rows: map[book.ID]Entry{}}
 	c := must(t, path)
 	for _, p := range []string{"/books", "/more/bo\xffoks"} {
-		root := Root{Path: p, Added: 5, Patterns: "*.tmp", Health: Health{Device: 1 << 63, FileSystem: "ext4", Sentinels: []string{"a", "b\xff"}, Files: n, Scanned: 9}}
+		root := Root{Path: p, Added: 5, Patterns: "*.tmp", Health: Health{Device: 1 << 63, FileSystem: "ext4", Sentinels: []string{"a", "b\xff"}, Mounts: []string{"c", "d/\xfe"}, Files: n, Scanned: 9}}
 		m.roots = append(m.roots, root)
 		c.Save(KeepRoot(root))
 	}

@@ -59,7 +59,8 @@ type Root struct {
 type Health struct {
 	Device     uint64
 	FileSystem string   // its type: "ext4", "nfs", …
-	Sentinels  []string // paths below the root that existed
+	Sentinels  []string // files that existed, as paths below the root
+	Mounts     []string // mount points with files of the root, as paths below it
 	Files      int
 	Scanned    int64 // when, or when the root was found unchanged later, nanoseconds since 1970; 0 for no scan
 }

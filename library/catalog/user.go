@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/encoding/protowire"
@@ -102,7 +105,7 @@ func (d *database) apply(op Op) error {
 			paused = 1
 		}
 		return d.exec(putRoot, withSum([]byte(r.Path), r.Added, paused, int64(r.Follow), int64(r.Poll), int64(r.Workers), []byte(r.Patterns),
-			int64(r.Health.Device), r.Health.FileSystem, packTexts(r.Health.Sentinels), int64(r.Health.Files), r.Health.Scanned)...)
+			int64(r.Health.Device), r.Health.FileSystem, packSights(r.Health), int64(r.Health.Files), r.Health.Scanned)...)
 	case keepHeard:
 		return d.exec(putHeard, heardArgs(op.heard)...)
 	case keepPicture:
@@ -160,10 +163,34 @@ func rootOfRow(v []driver.Value) (r Root, ok bool) {
 		Path: string(c.blob(0)), Added: c.number(1), Paused: c.number(2) != 0, Follow: Follow(c.number(3)), Poll: time.Duration(c.number(4)),
 		Workers: int(c.number(5)), Patterns: string(c.blob(6)),
 		Health: Health{
-			Device: uint64(c.number(7)), FileSystem: fileSystem, Sentinels: unpackTexts(c.blob(9)), Files: int(c.number(10)), Scanned: c.number(11),
+			Device: uint64(c.number(7)), FileSystem: fileSystem, Files: int(c.number(10)), Scanned: c.number(11),
 		},
 	}
+	r.Health.Sentinels, r.Health.Mounts = unpackSights(c.blob(9))
 	return r, isText && !c.wrong && checkSum(v)
+}
+
+// packSights packs the sentinels and the mount points of a root. A mount point ends in a
+// separator, as no sentinel does; builds that do not know of mount points look for it as
+// they do for a sentinel.
+func packSights(h Health) []byte {
+	sights := slices.Clone(h.Sentinels)
+	for _, at := range h.Mounts {
+		sights = append(sights, at+string(filepath.Separator))
+	}
+	return packTexts(sights)
+}
+
+// unpackSights is the inverse of packSights.
+func unpackSights(b []byte) (sentinels, mounts []string) {
+	for _, sight := range unpackTexts(b) {
+		if at, is := strings.CutSuffix(sight, string(filepath.Separator)); is {
+			mounts = append(mounts, at)
+		} else {
+			sentinels = append(sentinels, sight)
+		}
+	}
+	return sentinels, mounts
 }
 
 // packTexts joins texts of any bytes, each preceded by its length.

@@ -112,7 +112,7 @@ func TestRootInfoOfHungDisk(t *testing.T) {
 		t.Errorf("%d operations hang", n)
 	}
 	disk.Go()
-	for s == (RootInfo{}) || err != nil {
+	for s.Device == 0 || err != nil {
 		s, err = ReadRootInfo(t.Context(), disk.Path)
 	}
 }

@@ -14,11 +14,12 @@ import (
 
 // RootInfo describes a root without a walk.
 type RootInfo struct {
-	Device     uint64 // of the root folder
-	FileSystem string // its type: "ext4", "nfs", "fuse"; empty if the system does not say
-	Network    bool   // it reports only this machine's writes, or may be slow to answer
-	Coarse     bool   // it may round times to two seconds
-	Empty      bool   // the folder has no entries
+	Device     uint64   // of the root folder
+	FileSystem string   // its type: "ext4", "nfs", "fuse"; empty if the system does not say
+	Network    bool     // it reports only this machine's writes, or may be slow to answer
+	Coarse     bool     // it may round times to two seconds
+	Empty      bool     // the folder has no entries
+	Mounts     []string // mount points below the root, relative to it, in order
 }
 
 // ReadRootInfo reads the info of a root. It returns within 5 s even if the disk
@@ -46,6 +47,11 @@ func readRootInfo(root string) (s RootInfo, err error) {
 		return s, err
 	}
 	s = RootInfo{Device: at.id.device, FileSystem: kind.Name, Network: kind.Remote, Coarse: kind.Coarse}
+	for _, at := range filesystem.MountsBelow(root) {
+		if below, err := filepath.Rel(root, at); err == nil {
+			s.Mounts = append(s.Mounts, below)
+		}
+	}
 	_, err = d.ReadDir(1)
 	if err == io.EOF {
 		s.Empty, err = true, nil

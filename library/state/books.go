@@ -131,7 +131,7 @@ func (s *State) GroupFolder(bf *BookFolder) group.Folder {
 // part converts a row to the input of package group.
 func (s *State) part(r *Row) group.Part {
 	f := r.File
-	if root := s.Roots.At(f.Root); root != nil && root.Offline() && f.State != book.Missing {
+	if s.offline(f) {
 		away := *f
 		away.State, away.Fault = book.Offline, nil
 		f = &away
@@ -144,6 +144,19 @@ func (s *State) part(r *Row) group.Part {
 		_, p.Changing = s.Writing[f.Path]
 	}
 	return p
+}
+
+// offline reports whether a file is not there because its drive is not.
+func (s *State) offline(f *book.File) bool {
+	root := s.Roots.At(f.Root)
+	switch {
+	case root == nil:
+		return false
+	case f.State == book.Missing:
+		return root.BelowUnmounted(f.Path)
+	default:
+		return root.Offline()
+	}
 }
 
 // grouped makes the rows of the list for a book folder.

@@ -8,8 +8,9 @@ import (
 
 // Lose decides about rows of a root whose files are gone: they become missing, or, if
 // the loss is too large to be plausible, held together with the rows lost just before.
-// Rows of temporary files are dropped. It returns how many rows became missing. now is
-// in nanoseconds since 1970.
+// Rows of temporary files are dropped, and rows of a drive that is not mounted become
+// missing without a question. It returns how many rows became missing. now is in
+// nanoseconds since 1970.
 func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	s.Losses.expire(now)
 	root := s.Roots.At(path)
@@ -17,8 +18,16 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	rows = slices.DeleteFunc(rows, func(r *Row) bool { // settleHeld has already decided about them
 		return !s.Listed.Has(r) || r.File.State == book.Missing
 	})
+	rows = slices.DeleteFunc(rows, func(r *Row) bool {
+		away := root.BelowUnmounted(r.File.Path)
+		if away {
+			s.Miss(r, now)
+			missing++
+		}
+		return away
+	})
 	if len(rows) == 0 {
-		return 0
+		return missing
 	}
 	before := s.Losses.of(path)
 	stay := s.Listed.CountPresent(root) - s.Listed.cameLately(path, now) + len(before) // number of rows before these losses
@@ -42,7 +51,7 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 			root.heldOf = stay
 		}
 		root.Held.Of = stay
-		return 0
+		return missing
 	}
 	for _, r := range rows {
 		if r.temporary(now) {

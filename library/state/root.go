@@ -1,10 +1,12 @@
 package state
 
 import (
+	"slices"
 	"time"
 
 	"lectern/library/catalog"
 	"lectern/library/scan"
+	"lectern/library/text"
 )
 
 // Root is everything the owner knows about a root. The embedded RootStatus is the
@@ -84,3 +86,9 @@ func (r *Root) IsAway() bool {
 
 // Offline reports whether the root's rows are shown as offline.
 func (r *Root) Offline() bool { return r.Verdict.State == RootOffline }
+
+// BelowUnmounted reports whether a path is on a drive that was mounted below the root, and
+// is not now.
+func (r *Root) BelowUnmounted(path string) bool {
+	return slices.ContainsFunc(r.Unmounted, func(at string) bool { return text.Within(path, at) })
+}

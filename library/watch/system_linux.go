@@ -6,17 +6,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
-	"github.com/moby/sys/mountinfo"
-
 	"lectern/library/message"
-	"lectern/library/text"
 )
 
 // folderOnly makes open fail on anything but a folder: opening a pipe can block
@@ -62,27 +57,6 @@ func ofInotify(err error) bool {
 func raised(now string, enough int) int {
 	n, _ := strconv.Atoi(strings.TrimSpace(now)) // 0 if it is no number
 	return max(enough, 2*n)
-}
-
-// mountsBelow returns the mount points below dir, in order, as paths that begin
-// with dir. It reads only the system's mount table, and so never hangs in a
-// mounted file system.
-func mountsBelow(dir string) (points []string) {
-	real, err := filepath.EvalSymlinks(dir)
-	if err != nil {
-		return nil
-	}
-	mounts, err := mountinfo.GetMounts(func(m *mountinfo.Info) (skip, stop bool) {
-		return m.Mountpoint == real || !text.Within(m.Mountpoint, real), false
-	})
-	if err != nil {
-		return nil
-	}
-	for _, m := range mounts {
-		points = append(points, filepath.Join(dir, m.Mountpoint[len(real):]))
-	}
-	slices.Sort(points)
-	return points
 }
 
 // followMounts calls changed whenever the mount table has changed. It costs

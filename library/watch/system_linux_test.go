@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -117,15 +116,6 @@ func TestMounts(t *testing.T) {
 	}
 	mount(filepath.Join(root, "drive"))
 	mount(root)
-}
-
-func TestMountsBelow(t *testing.T) {
-	if got := mountsBelow("/"); !slices.Contains(got, "/proc") {
-		t.Errorf("below / is %v", got)
-	}
-	if got := mountsBelow(t.TempDir()); len(got) != 0 {
-		t.Errorf("below a new folder is %v", got)
-	}
 }
 
 func TestRemote(t *testing.T) {

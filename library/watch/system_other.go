@@ -19,8 +19,5 @@ func newest(info fs.FileInfo) time.Time { return info.ModTime() }
 // limitNotice says that the system watches no more folders.
 func limitNotice(error) message.Message { return plainNotice }
 
-// mountsBelow returns none: file systems mounted below a root are watched.
-func mountsBelow(string) []string { return nil }
-
 // followMounts never calls changed: the hourly listing finds new mounts.
 func followMounts(context.Context, func()) {}

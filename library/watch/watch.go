@@ -83,7 +83,7 @@ func remote(path string) (name string, err error) {
 // one goroutine. deliver may block; changes gather meanwhile and are delivered
 // together. The caller must Close the Watcher.
 func New(log *slog.Logger, deliver func(Change)) *Watcher {
-	return newWatcher(log, deliver, system{open: openSource, remote: remote, mounts: mountsBelow, remap: followMounts})
+	return newWatcher(log, deliver, system{open: openSource, remote: remote, mounts: filesystem.MountsBelow, remap: followMounts})
 }
 
 func newWatcher(log *slog.Logger, deliver func(Change), s system) *Watcher {

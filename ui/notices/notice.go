@@ -158,6 +158,12 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 		n.Text, n.Why = i18n.Text("{{.Folder}} isn’t responding.", "Folder", name), i18n.Text("Lectern will keep trying; its books stay in the list.")
 	case r.State == library.RootUnreadable:
 		n.Text, n.Why = i18n.Text("{{.Folder}} could not be read.", "Folder", name), i18n.Text("{{.Reason}}.", "Reason", words.Reason(r.Reason))
+	case len(r.Unmounted) > 0:
+		n.Text = i18n.Text("{{.Folder}} is offline.", "Folder", words.Brief(words.Path(r.Unmounted[0]), words.BriefName))
+		n.Why = i18n.Text("Its drive isn’t connected. Its books stay in the list.")
+		if more := len(r.Unmounted) - 1; more > 0 {
+			n.Why = i18n.Sentences(n.Why, i18n.Count(more, "The same goes for {{.Count}} more folder.", "The same goes for {{.Count}} more folders."))
+		}
 	case len(r.Problems) > 0:
 		p := r.Problems[0]
 		n.Text = i18n.Text("{{.Folder}} could not be read.", "Folder", words.Brief(words.Path(p.Path), words.BriefName))

@@ -92,6 +92,16 @@ func TestMovedRootIsOffered(t *testing.T) {
 	}
 }
 
+// TestUnmountedFolder: a drive below a root that is not there is told like a root.
+func TestUnmountedFolder(t *testing.T) {
+	r := library.Root{Path: "/media", State: library.RootReady, Unmounted: []string{"/media/Books", "/media/More"}}
+	n, told := rootNotice(r, time.Now())
+	if want := "Its drive isn’t connected. Its books stay in the list. The same goes for 1 more folder."; !told || n.Root != "/media" ||
+		n.Text != "/media/Books is offline." || n.Why != want || n.Key == "" {
+		t.Errorf("%+v", n)
+	}
+}
+
 // TestRegroupedNotice: the notice says how many books were regrouped, and can be
 // dismissed.
 func TestRegroupedNotice(t *testing.T) {

@@ -1,0 +1,30 @@
+package filesystem
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/moby/sys/mountinfo"
+)
+
+// MountsBelow returns the mount points below dir, in order, as paths that begin
+// with dir. It reads only the system's mount table, and so never hangs in a
+// mounted file system.
+func MountsBelow(dir string) (points []string) {
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return nil
+	}
+	mounts, err := mountinfo.GetMounts(nil)
+	if err != nil {
+		return nil
+	}
+	for _, m := range mounts {
+		if rest, below := strings.CutPrefix(m.Mountpoint, strings.TrimSuffix(real, "/")+"/"); below && rest != "" {
+			points = append(points, filepath.Join(dir, rest))
+		}
+	}
+	slices.Sort(points)
+	return slices.Compact(points)
+}

@@ -1,0 +1,80 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// TestDriveBelowARoot: while a drive that is mounted on a folder of a root is away, its
+// books are offline, no question is asked, and all is as before when it is back; also if it
+// is mounted under another name then.
+func TestDriveBelowARoot(t *testing.T) {
+	t.Parallel()
+	drive := tree(t, numbered(9)...)
+	age(t, drive)
+	root := tree(t, "Ann/Book/a.mp3", "Ben/Book/b.mp3")
+	age(t, root)
+	at, other := filepath.Join(root, "drive"), filepath.Join(root, "drive1")
+	check(t, os.Mkdir(at, 0o755))
+	check(t, os.Mkdir(other, 0o755))
+	mount(t, drive, at)
+	prober := &reader{}
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: prober, Watch: true}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	prober.takeCalls()
+	seen := func(when, dir string, state book.State) {
+		t.Helper()
+		s.until(when, func() bool {
+			rows := s.rows()
+			for _, name := range numbered(9) {
+				b := rows[filepath.Join(dir, name)]
+				if b == nil || b.State != state || b.ID != ids[filepath.Join(at, name)] {
+					return false
+				}
+			}
+			ann := rows[filepath.Join(root, "Ann/Book/a.mp3")]
+			return len(rows) == 11 && ann != nil && ann.State == book.Probed && s.Settled()
+		})
+		if r := s.root(root); r.Held.Missing > 0 || r.State != RootReady || (state == book.Offline) != slices.Equal(r.Unmounted, []string{dir}) {
+			t.Errorf("%s: %+v", when, r)
+		}
+	}
+	for _, flags := range []int{0, syscall.MNT_DETACH} {
+		unmount(t, at, flags)
+		seen("unplugged", at, book.Offline)
+		mount(t, drive, at)
+		seen("plugged in again", at, book.Probed)
+	}
+	unmount(t, at, 0)
+	check(t, os.Remove(at)) // as the desktop does
+	seen("unplugged, and the folder is gone", at, book.Offline)
+	s = s.again(opts)
+	seen("started without it", at, book.Offline)
+	s.close()
+	check(t, os.Mkdir(at, 0o755))
+	mount(t, drive, at)
+	s = kept(t, opts)
+	seen("started with it", at, book.Probed)
+	unmount(t, at, 0)
+	seen("unplugged once more", at, book.Offline)
+	if calls := prober.takeCalls(); len(calls) != 0 {
+		t.Errorf("%d probes", len(calls))
+	}
+	mount(t, drive, other)
+	seen("plugged in under another name", other, book.Probed)
+
+	unmount(t, other, 0)
+	seen("unplugged under that name", other, book.Offline)
+	write(t, filepath.Join(other, "new.mp3"), "a file where the drive was")
+	s.until("the folder counts as one without a drive", func() bool {
+		return s.states()["missing (4)"] == 9 && len(s.root(root).Unmounted) == 0 && s.Settled()
+	})
+}
