@@ -44,6 +44,7 @@ type known struct {
 	prefix string            // put in front of the names by the dialect
 	own    map[string]string // the names of the dialect, by the rest after the prefix
 	words  func() map[string]string
+	last   [book.TagCount]string // the weakest of the names, by tag
 }
 
 // userText begins the names of user-defined text frames in ID3.
@@ -67,7 +68,34 @@ func (d *dialect) known(prefix string, words func() map[string]string) *known {
 			k.own[rest] = name
 		}
 	})
+	for tag := range book.TagCount {
+		for _, name := range d.names[tag] {
+			if strings.HasPrefix(name, prefix) {
+				k.last[tag] = name
+			}
+		}
+	}
 	return k
+}
+
+// frame returns the name under which the value of a field is stored that has the name of a
+// text frame of ID3: converters such as ffmpeg keep the names that they do not know.
+// Frames with people of any role are not read so.
+func (k *known) frame(name string) string {
+	if len(name) < len("tt3") || len(name) > len("tit3") || name[0] != 't' {
+		return ""
+	}
+	frame := id3Name([]byte(strings.ToUpper(name)))
+	switch frame {
+	case "tpe3", "tpe4", "tmcl", "tipl":
+		return ""
+	}
+	for _, tag := range id3Dialect.tagsOf[frame] {
+		if k.last[tag] != "" {
+			return k.last[tag]
+		}
+	}
+	return ""
 }
 
 // of returns the name under which a value is stored, or "" if it is not read. name is
@@ -86,7 +114,7 @@ func (k *known) of(name string) string {
 	if countsSeries(name) && k.own["volume"] != "" {
 		return k.own["volume"]
 	}
-	return ""
+	return k.frame(name)
 }
 
 // countsSeries reports whether the name of a field consists of a word for a series or a

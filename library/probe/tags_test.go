@@ -96,6 +96,9 @@ func TestNamesOfOtherTools(t *testing.T) {
 		{set{"traducteur": "Karl Turner", "EDITED_BY": "Ed Marsh", "contributors": "Bo Day; Al Ridge (foreword)"},
 			book.Tags{Contributors: "Karl Turner (translator); Ed Marsh (editor); Bo Day; Al Ridge (foreword)"}},
 		{set{"tr": "3", "notes": "Ed Marsh"}, book.Tags{}},
+		{set{"TIT3": "A Novel", "TPA": "1/2", "TPB": "Reed House", "TCM": "Dora Quill"}, book.Tags{Subtitle: "A Novel", Disc: 1, Publisher: "Reed House", Narrator: "Dora Quill"}},
+		{set{"TIT2": "One", "TALB": "Low Tide", "TPE1": "Mira Tolland", "TRCK": "3", "TDRC": "2011"}, book.Tags{Title: "One", Album: "Low Tide", Artist: "Mira Tolland", Track: 3, Year: 2011}},
+		{set{"TT3": "A Novel", "TPE3": "Bo Day", "TOLD": "x"}, book.Tags{Subtitle: "A Novel"}},
 	} {
 		for _, d := range []*dialect{id3Dialect, mp4Dialect, vorbisDialect, ffprobeDialect} {
 			prefix := map[*dialect]string{id3Dialect: userText, mp4Dialect: freeForm}[d]
