@@ -2,12 +2,17 @@ package sidecar
 
 import (
 	"encoding/xml"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/codepage"
 	"lectern/library/text/words"
 )
 
@@ -41,6 +46,44 @@ func readNFO(content string) (m book.Meta) {
 		m.Series[0].Part = strings.TrimPrefix(part, "#")
 	}
 	return m
+}
+
+// nfoText decodes an .nfo file as xmlText does, except for one that is drawn with the signs
+// of DOS: unless its letters are Cyrillic, it is in the code page that has these signs and
+// the letters of Western languages.
+func nfoText(b []byte) string {
+	if utf8.Valid(b) || !isDrawn(b) {
+		return xmlText(b)
+	}
+	letters := slices.DeleteFunc(slices.Clone(b), isSign)
+	if codepage.Of(letters).Name == "ibm866" {
+		return decode(charmap.CodePage866, b)
+	}
+	return decode(charmap.CodePage437, b)
+}
+
+// isSign reports whether a byte is a line or an area in the code pages of DOS.
+func isSign(c byte) bool { return 0xB0 <= c && c <= 0xDF || c == 0xFE }
+
+// isDrawn reports whether a text has a line of one sign, which no text in another code page
+// has.
+func isDrawn(b []byte) bool {
+	const line = 8
+	n := 0
+	for i, c := range b {
+		switch {
+		case !isSign(c):
+			n = 0
+		case n > 0 && c == b[i-1]:
+			n++
+		default:
+			n = 1
+		}
+		if n == line {
+			return true
+		}
+	}
+	return false
 }
 
 // maxLabelled is the greatest length in bytes of a label, and of its value.

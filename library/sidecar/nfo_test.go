@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"lectern/library/book"
 )
 
@@ -47,5 +49,30 @@ func TestLongNFO(t *testing.T) {
 	}
 	if m := readNFO(b.String()); len(m.Genres) != maxList || len(m.Authors) != maxList {
 		t.Errorf("%d genres, %d authors", len(m.Genres), len(m.Authors))
+	}
+}
+
+// TestNFOOfDOS: a file that is drawn with the signs of DOS is in one of its code pages.
+func TestNFOOfDOS(t *testing.T) {
+	frame := strings.Repeat("═", 20) + "\r\n"
+	for _, c := range []struct {
+		name, content string
+		page          *charmap.Charmap
+		want          book.Meta
+	}{
+		{"German", frame + "║ Titel....: Die Flut\r\n║ Autor....: Greta Möll\r\n║ Sprecher.: Jörg Süß\r\n" + frame, charmap.CodePage437,
+			book.Meta{Title: "Die Flut", Authors: []string{"Greta Möll"}, Narrators: []string{"Jörg Süß"}}},
+		{"Russian", frame + "║ Название: Отлив\r\n║ Автор: Ада Брук\r\n║ Читает: Нора Финч\r\n" + frame, charmap.CodePage866,
+			book.Meta{Title: "Отлив", Authors: []string{"Ада Брук"}, Narrators: []string{"Нора Финч"}}},
+		{"German, without a frame", "Titel: Die Flut\nAutor: Greta Möll\nSprecher: Jörg Süß\n", charmap.Windows1252,
+			book.Meta{Title: "Die Flut", Authors: []string{"Greta Möll"}, Narrators: []string{"Jörg Süß"}}},
+	} {
+		b, err := c.page.NewEncoder().Bytes([]byte(c.content))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := readNFO(nfoText(b)); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s:\n got  %+v\n want %+v", c.name, got, c.want)
+		}
 	}
 }

@@ -185,7 +185,7 @@ func (f *files) read() {
 		f.merge(book.Meta{Narrators: list(strings.Split(prose(text), "\n"))}, nil, book.FromReader)
 		return nil
 	})
-	f.one(nfo, xmlText, func(text string) error {
+	f.one(nfo, nfoText, func(text string) error {
 		f.merge(readNFO(text), nil, book.FromNFO)
 		return nil
 	})
