@@ -205,6 +205,14 @@ func TestMerge(t *testing.T) {
 			From: [book.Fields]book.Source{book.Title: book.FromOPF, book.Narrators: book.FromReader, book.Description: book.FromDesc}}),
 			"title Note (opf), subtitle Tag Sub (tag), authors Tag Author (tag), narrators Reader (reader.txt), series Tag Series #3 (tag), year 2003 (tag), " +
 				"genres Tag (tag), publisher P (tag), asin B000000001 (tag), isbn I (tag), language eng (tag), description Desc (desc.txt)"},
+		{"the series in the title of an .nfo file", noted(one("x", "x.mp3", nil), book.Notes{
+			Meta: book.Meta{Title: "Low Tide: Saltmarsh, Book 2", Authors: []string{"Ada Brook"}},
+			From: [book.Fields]book.Source{book.Title: book.FromNFO, book.Authors: book.FromNFO}}),
+			"title Low Tide (nfo), authors Ada Brook (nfo), series Saltmarsh #2 (nfo)"},
+		{"the series in the subtitle of a sidecar", noted(one("x", "x.mp3", nil), book.Notes{
+			Meta: book.Meta{Title: "Low Tide", Subtitle: "Saltmarsh, Book 2"},
+			From: [book.Fields]book.Source{book.Title: book.FromOPF, book.Subtitle: book.FromMetadata}}),
+			"title Low Tide (opf), subtitle Saltmarsh, Book 2 (metadata.json), series Saltmarsh #2 (metadata.json)"},
 		{"edits beat all", edited(noted(one("A/T", "x.mp3", full), book.Notes{Meta: book.Meta{Title: "Note"}, From: [book.Fields]book.Source{book.Title: book.FromOPF}}), book.Edits{
 			"title": "Mine", "authors": "One, Jr.\n\nTwo", "series": "A #1\nB #2.5\nC", "year": "1901", "narrators": "", "genres": "X\nY", "publisher": "",
 			"description": "a\nb", "subtitle": "", "asin": "", "isbn": "", "language": "de", "cover": "x", "unknown": "y"}),

@@ -161,6 +161,9 @@ func noteMeta(n *book.Notes) *book.Meta {
 	}
 	if !n.IsExact(book.Title) {
 		parsed.Title = bare(m.Title).title
+		if n.From[book.Title] == book.FromNFO { // it is often Audible's: "Low Tide: Saltmarsh, Book 2"
+			titleSeries(&parsed, &book.Tags{Artist: strings.Join(m.Authors, "; ")})
+		}
 	}
 	return &parsed
 }
@@ -181,7 +184,9 @@ func noteSource(n *book.Notes, f book.Field) book.Source {
 		return n.From[book.Authors]
 	case f == book.Edition && editionIn(n.Meta.Title, false) != "":
 		return n.From[book.Title]
-	case f == book.Edition:
+	case f == book.InSeries && n.From[book.Subtitle] == book.Nowhere:
+		return n.From[book.Title]
+	case f == book.Edition || f == book.InSeries:
 		return n.From[book.Subtitle]
 	default:
 		return from
