@@ -94,8 +94,9 @@ func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			continue
 		}
 		o.Move(fyne.NewPos(barMargin, y))
-		o.Resize(fyne.NewSize(size.Width-2*barMargin, o.MinSize().Height))
-		y += o.MinSize().Height + barGap
+		height := heightFor(o, size.Width-2*barMargin)
+		o.Resize(fyne.NewSize(size.Width-2*barMargin, height))
+		y += height + barGap
 	}
 }
 
@@ -113,13 +114,19 @@ func (stacked) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
 	return min
 }
 
+// heightFor gives an object a width, and returns the height that it then needs.
+func heightFor(o fyne.CanvasObject, width float32) float32 {
+	o.Resize(fyne.NewSize(width, o.Size().Height))
+	return o.MinSize().Height
+}
+
 // Above is the layout of the books above the bars: the books, the first object, get the
 // height that the bars leave.
 type Above struct{}
 
 // Layout is called by Fyne.
 func (Above) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	below := objects[1].MinSize().Height
+	below := heightFor(objects[1], size.Width)
 	objects[0].Resize(size.SubtractWidthHeight(0, below))
 	objects[1].Move(fyne.NewPos(0, size.Height-below))
 	objects[1].Resize(fyne.NewSize(size.Width, below))
@@ -146,25 +153,27 @@ func (b *Bars) ShowAgain(key string) { delete(b.away, key) }
 
 const (
 	barHeight = 44 // two lines, or a button, and room around them
+	barEdge   = 4  // above and below three lines, at least
 	barIcon   = 18
+	textLeft  = widgets.Margin + barIcon + 12
 )
 
-// bar shows one notice: its text in one or two lines, and its buttons.
+// bar shows one notice: its text in up to three lines, and its buttons.
 type bar struct {
 	widget.BaseWidget
-	shown         Notice
-	surface       *widgets.Background
-	icon          *widget.Icon
-	first, second *widgets.Text
-	buttons       [len(Notice{}.Actions)]*widgets.Button
-	away          *widgets.Button
+	shown   Notice
+	surface *widgets.Background
+	icon    *widget.Icon
+	lines   [3]*widgets.Text
+	buttons [len(Notice{}.Actions)]*widgets.Button
+	away    *widgets.Button
 }
 
 func newBar(act func(n Notice, action string)) *bar {
 	b := &bar{
 		surface: widgets.NewFrame(theme.ColorNameInputBorder, 6),
 		icon:    widget.NewIcon(nil),
-		first:   widgets.NewText(13), second: widgets.NewText(widgets.CaptionSize),
+		lines:   [3]*widgets.Text{widgets.NewText(13), widgets.NewText(widgets.CaptionSize), widgets.NewText(widgets.CaptionSize)},
 	}
 	for i := range b.buttons {
 		b.buttons[i] = widgets.NewButton("", nil, func() { act(b.shown, b.shown.Actions[i]) })
@@ -215,29 +224,63 @@ func (r *barRenderer) Layout(size fyne.Size) {
 	for i := len(b.buttons) - 1; i >= 0; i-- {
 		place(b.buttons[i])
 	}
-	left := float32(widgets.Margin + barIcon + 12)
-	room := max(0, right-left-4)
-
-	first, second := b.shown.Text, b.shown.Why
-	if second == "" {
-		first, second = wrap(first, room, func(s string) float32 {
-			return fyne.MeasureText(s, b.first.Canvas.TextSize, b.first.Canvas.TextStyle).Width
-		})
-	}
 	th, variant := b.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	b.first.Set(first, room, widgets.ToneColor(th, variant, words.Plain))
-	b.second.Set(second, room, widgets.ToneColor(th, variant, words.Muted))
-	top := (size.Height - b.first.Height) / 2
-	if second != "" {
-		top = (size.Height - b.first.Height - b.second.Height - widgets.LineGap) / 2
+	room, tone := b.room(size.Width), words.Plain
+	y := (size.Height - b.textHeight(room)) / 2
+	for i, text := range b.texts(room) {
+		line := b.lines[i]
+		line.Set(text, room, widgets.ToneColor(th, variant, tone))
+		line.Canvas.Move(fyne.NewPos(textLeft, y))
+		line.Canvas.Resize(fyne.NewSize(room, line.Height))
+		y += line.Height + widgets.LineGap
+		tone = words.Muted
 	}
-	b.first.Canvas.Move(fyne.NewPos(left, top))
-	b.first.Canvas.Resize(fyne.NewSize(room, b.first.Height))
-	b.second.Canvas.Move(fyne.NewPos(left, top+b.first.Height+widgets.LineGap))
-	b.second.Canvas.Resize(fyne.NewSize(room, b.second.Height))
 }
 
-func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(200, barHeight) }
+// room returns the width that the buttons of a bar leave for its text.
+func (b *bar) room(width float32) float32 {
+	right := width - 4
+	for _, button := range append(b.buttons[:], b.away) {
+		if !button.Hidden {
+			right -= button.MinSize().Width + 4
+		}
+	}
+	return max(0, right-textLeft-4)
+}
+
+// texts returns the text of a notice in the lines that the room asks for.
+func (b *bar) texts(room float32) (texts [3]string) {
+	broken := func(i int, s string) (first, rest string) {
+		return wrap(s, room, func(s string) float32 {
+			return fyne.MeasureText(s, b.lines[i].Canvas.TextSize, b.lines[i].Canvas.TextStyle).Width
+		})
+	}
+	texts[0], texts[1] = b.shown.Text, b.shown.Why
+	if texts[1] == "" {
+		texts[0], texts[1] = broken(0, texts[0])
+	}
+	texts[1], texts[2] = broken(1, texts[1])
+	return texts
+}
+
+// textHeight returns the height of the lines that are not empty.
+func (b *bar) textHeight(room float32) (height float32) {
+	for i, text := range b.texts(room) {
+		if text != "" {
+			height += b.lines[i].Height + widgets.LineGap
+		}
+	}
+	return height - widgets.LineGap
+}
+
+// MinSize leaves room for the lines that the bar has at its width.
+func (r *barRenderer) MinSize() fyne.Size {
+	min := fyne.NewSize(200, barHeight)
+	if width := r.b.Size().Width; width > 0 {
+		min.Height = fyne.Max(min.Height, r.b.textHeight(r.b.room(width))+2*barEdge)
+	}
+	return min
+}
 
 func (r *barRenderer) Refresh() {
 	b := r.b
@@ -252,7 +295,7 @@ func (r *barRenderer) Refresh() {
 
 func (r *barRenderer) Objects() []fyne.CanvasObject {
 	b := r.b
-	objects := []fyne.CanvasObject{b.surface, b.icon, b.first.Canvas, b.second.Canvas, b.away}
+	objects := []fyne.CanvasObject{b.surface, b.icon, b.lines[0].Canvas, b.lines[1].Canvas, b.lines[2].Canvas, b.away}
 	for _, button := range b.buttons {
 		objects = append(objects, button)
 	}

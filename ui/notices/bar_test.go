@@ -2,11 +2,14 @@ package notices
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"lectern/ui/uitest"
@@ -73,7 +76,8 @@ func TestBarLayout(t *testing.T) {
 	w := test.NewTempWindow(t, b)
 	for _, width := range []float32{420, 640, 1600} {
 		w.Resize(fyne.NewSize(width, barHeight))
-		right := b.first.Canvas.Position().X + fyne.MeasureText(b.first.Canvas.Text, b.first.Canvas.TextSize, b.first.Canvas.TextStyle).Width
+		first := b.lines[0].Canvas
+		right := first.Position().X + fyne.MeasureText(first.Text, first.TextSize, first.TextStyle).Width
 		for i, button := range b.buttons {
 			if button.Position().X < right {
 				t.Errorf("at %v: button %d begins at %v, left of %v", width, i, button.Position().X, right)
@@ -84,8 +88,35 @@ func TestBarLayout(t *testing.T) {
 			t.Errorf("at %v: the cross is at %v", width, b.away.Position())
 		}
 	}
-	if b.second.Canvas.Text == "" {
+	if b.lines[1].Canvas.Text == "" {
 		t.Error("a long text has no second line")
+	}
+}
+
+// TestBarHasRoomForItsText: in a narrow window, the second line of a notice goes on in a third
+// one, for which the bar is higher.
+func TestBarHasRoomForItsText(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	bars, above := NewBars(func(Notice, string) {}), canvas.NewRectangle(color.Transparent)
+	window := test.NewTempWindow(t, container.New(Above{}, above, bars.Container))
+	window.SetPadded(false)
+	why := "Was a drive unplugged, or a folder moved? Nothing is removed until you decide."
+	bars.Set([]Notice{{Text: "20 of 20 books can’t be found.", Why: why, Root: "/a", Actions: [3]string{Show, Keep, Remove}}})
+	for _, width := range []float32{1280, 800, 1280} {
+		window.Resize(fyne.NewSize(width, 600))
+		b, narrow := bars.bars[0], width == 800
+		var texts []string
+		for _, line := range b.lines[1:] {
+			if line.Canvas.Text != "" {
+				texts = append(texts, line.Canvas.Text)
+			}
+		}
+		if got := strings.Join(texts, " "); got != why || (len(texts) == 2) != narrow {
+			t.Errorf("at %v: %q", width, texts)
+		}
+		if high := b.Size().Height; (high > barHeight) != narrow || above.Size().Height+high+barGap+barMargin != 600 {
+			t.Errorf("at %v: the bar is %v high, the books are %v", width, high, above.Size().Height)
+		}
 	}
 }
 
