@@ -38,7 +38,7 @@ func (d *preferencesDialog) show() {
 	}
 
 	section(i18n.Text("Folders"))
-	d.folders, d.listed = container.NewVBox(), nil
+	d.folders = container.NewVBox()
 	d.listFolders(d.w.lib.Status().Roots)
 	add := widgets.NewEscapeButton(i18n.Text("Add folder…"), d.w.adding.chooseFolder, d.w.dialogs.leave)
 	row(i18n.Text("Your audiobooks"), container.NewVBox(d.folders, container.NewHBox(add)))
@@ -84,7 +84,7 @@ func (d *preferencesDialog) listFolders(roots []library.Root) {
 	for i, r := range roots {
 		paths[i] = r.Path
 	}
-	if slices.Equal(paths, d.listed) {
+	if len(d.folders.Objects) > 0 && slices.Equal(paths, d.listed) {
 		return
 	}
 	d.listed = paths

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/books"
 	"lectern/ui/widgets"
@@ -78,5 +79,18 @@ func TestChoicesApplyAtOnce(t *testing.T) {
 	w.newFrame()
 	if len(w.preferences.listed) != 0 {
 		t.Errorf("the folder stays: %q", w.preferences.listed)
+	}
+}
+
+// TestPreferencesSayThatThereIsNoFolder: an empty library has a line in place of its folders.
+func TestPreferencesSayThatThereIsNoFolder(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	for range 2 { // also when the dialog is opened again
+		w.preferences.show()
+		if !slices.ContainsFunc(withinTop[*widget.Label](w), func(l *widget.Label) bool { return l.Text == "None yet" }) {
+			t.Error("nothing says that there is no folder")
+		}
+		w.dialogs.leave()
 	}
 }
