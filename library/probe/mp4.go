@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"iter"
 	"math"
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -327,9 +328,18 @@ func (r *mp4) readMovie(ctx context.Context) {
 	}
 	if len(where) > 0 {
 		r.titles(ctx, r.chapters, where)
-	} else if nero.end != 0 {
-		r.chapters = r.neroList(nero)
 	}
+	if nero.end != 0 && (len(where) == 0 || sayLittle(r.chapters)) {
+		if list := r.neroList(nero); len(where) == 0 || !sayLittle(list) {
+			r.chapters = list
+		}
+	}
+}
+
+// sayLittle reports whether there is one chapter at most, or none has a title: some editors
+// write only Nero's list, and leave such a track as it was.
+func sayLittle(chapters []book.Chapter) bool {
+	return len(chapters) < 2 || !slices.ContainsFunc(chapters, func(c book.Chapter) bool { return c.Title != "" })
 }
 
 // clock reads the time scale and the length in mvhd or mdhd. A length of all
