@@ -173,6 +173,9 @@ func unread(s *library.Status) (reasons []error) {
 		for _, p := range r.Problems {
 			reasons = append(reasons, about(p.Path, p.Reason()))
 		}
+		for _, at := range r.Unmounted {
+			reasons = append(reasons, about(at, message.Mark("its drive isn’t connected")))
+		}
 	}
 	return reasons
 }

@@ -115,9 +115,12 @@ func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
 	c.saver.root(r)
 }
 
-// mounts saves the mount points of the root that have its files. mounted are those that
-// there are now.
+// mounts saves the mount points of the root that have its files. mounted are those during a
+// scan of all of it; nil if they are unknown.
 func (c *conditions) mounts(r *state.Root, mounted []string) {
+	if mounted == nil {
+		return
+	}
 	mounts := c.state.MountsOf(r, mounted)
 	if slices.Equal(mounts, r.Health.Mounts) {
 		return

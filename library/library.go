@@ -197,7 +197,7 @@ func (l *Library) Answer(root string, a Answer) {
 // undoable is false if no row was removed; otherwise Undo restores the rows.
 func (l *Library) Remove(ids ...book.ID) (undoable bool) {
 	l.tell(func(o *owner) {
-		e := removeEdit(o.state.Listed.RowsOf(ids))
+		e := removeEdit(o.state, o.state.Listed.RowsOf(ids))
 		o.commit(Undoable{Action: Removed, Books: len(ids)}, e)
 		undoable = len(e) > 0
 	})

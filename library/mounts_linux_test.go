@@ -74,7 +74,54 @@ func TestDriveBelowARoot(t *testing.T) {
 	unmount(t, other, 0)
 	seen("unplugged under that name", other, book.Offline)
 	write(t, filepath.Join(other, "new.mp3"), "a file where the drive was")
-	s.until("the folder counts as one without a drive", func() bool {
-		return s.states()["missing (4)"] == 9 && len(s.root(root).Unmounted) == 0 && s.Settled()
+	s.until("a file of the folder itself is listed", func() bool {
+		return s.states()["probed (2)"] == 3 && s.states()["offline (5)"] == 9 && s.Settled()
 	})
+}
+
+// TestDriveBelowARootIsGoneUnseen: the drive is known to be gone although a part of the root
+// was scanned before the rest; nobody is asked. Books that the user removes then are not back
+// with the drive.
+func TestDriveBelowARootIsGoneUnseen(t *testing.T) {
+	t.Parallel()
+	drive := tree(t, numbered(9)...)
+	root := tree(t, "Ann/Book/a.mp3", "Ben/Book/b.mp3")
+	at := filepath.Join(root, "drive")
+	check(t, os.Mkdir(at, 0o755))
+	mount(t, drive, at)
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	away := func(when string) {
+		t.Helper()
+		if r := s.root(root); s.states()["offline (5)"] != 9 || r.Held.Missing > 0 || len(r.Unmounted) != 1 {
+			t.Errorf("%s: %v, %+v", when, s.states(), r)
+		}
+	}
+	unmount(t, at, 0)
+	s.Rescan(filepath.Join(root, "Ann"))
+	s.rest()
+	s.rescan()
+	away("scanned")
+	s.Configure(root, Settings{Paused: true})
+	s = s.again(opts)
+	s.rest()
+	away("paused, after a start")
+	s.Configure(root, Settings{})
+	s.rest()
+	away("no longer paused")
+	moved := tree(t)
+	check(t, os.Rename(root, filepath.Join(moved, "lib")))
+	root = filepath.Join(moved, "lib")
+	check(t, s.MoveRoot(s.Status().Roots[0].Path, root))
+	s.rest()
+	away("moved")
+	first := s.rows()[filepath.Join(root, "drive", numbered(9)[0])]
+	s.Remove(first.ID)
+	mount(t, drive, filepath.Join(root, "drive"))
+	s.rescan()
+	if rows := s.rows(); len(rows) != 10 || rows[first.Files[0].Path] != nil {
+		t.Errorf("%d rows with the drive, the removed book %v", len(rows), rows[first.Files[0].Path])
+	}
 }

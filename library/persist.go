@@ -178,6 +178,7 @@ func (o *owner) endRestoring(err error) {
 	o.builder.rebuild(false)
 	o.state.Digests.Fill() // before files are read again
 	o.state.Folders.Loading = false
+	o.state.RestoreMounts()
 	o.log.Info("restored", "rows", len(o.state.Listed.ByID))
 	if !o.headless {
 		if paths := pathsOfPictures(o.state); len(paths) > 0 {

@@ -6,10 +6,10 @@ import (
 )
 
 // removeEdit takes rows out of the library. It retires missing rows and hides the others,
-// because the next scan would find their files again.
-func removeEdit(rows []*state.Row) (e edit) {
+// because a scan would find their files again; also those of a drive that is offline.
+func removeEdit(s *state.State, rows []*state.Row) (e edit) {
 	for _, r := range rows {
-		if r.File.State == book.Missing {
+		if r.File.State == book.Missing && !s.Offline(r.File) {
 			e = append(e, retiredChange{r, true})
 		} else if !r.Hidden {
 			e = append(e, hiddenChange{r, true})

@@ -257,15 +257,15 @@ func (o *owner) conclude(s *running) bool {
 		if !o.lost(s) {
 			return false
 		}
-		if whole || len(r.Unmounted) > 0 {
-			o.conditions.mounts(r, end.sight.Mounts)
-		}
 		o.reading.drop(s)
 		o.conditions.unreadable(r, s.target, end.report, end.report.Problems)
 		r.Skipped = end.report.Skipped || r.Skipped && !whole
 		r.HasMarkers = end.report.HasMarkers() || r.HasMarkers && !whole
 		if whole {
 			r.Verdict = state.Verdict{}
+			if !end.remounted { // otherwise another scan follows
+				o.conditions.mounts(r, end.sight.Mounts)
+			}
 			o.conditions.remember(r, end.sight)
 		}
 	}

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -19,12 +20,13 @@ type listing struct {
 
 // walk is the result of a scan's walk.
 type walk struct {
-	scan    *running
-	sight   scan.RootInfo
-	offline string // why the root is offline, "" if it is online
-	report  scan.Report
-	bare    bool // no file was found, and all folders that held the sentinels are gone
-	err     error
+	scan      *running
+	sight     scan.RootInfo
+	remounted bool   // something was mounted or unmounted below the root meanwhile
+	offline   string // why the root is offline, "" if it is online
+	report    scan.Report
+	bare      bool // no file was found, and all folders that held the sentinels are gone
+	err       error
 }
 
 // walk walks the folder of one scan, on its own goroutine, and sends the results to the
@@ -69,7 +71,9 @@ func (d *disks) walk(ctx context.Context, s *running, opts scan.Options, health 
 				Device: end.sight.Device, FileSystem: end.sight.FileSystem,
 				Files: max(health.Files, end.report.Files), Scanned: 1,
 			}
+			before := end.sight.Mounts
 			end.sight, end.offline, end.err = d.await(ctx, s.root, same)
+			end.remounted = !slices.Equal(before, end.sight.Mounts)
 			end.bare = end.report.Files == 0 && bare(ctx, s.root, health)
 		}
 	}

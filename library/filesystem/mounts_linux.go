@@ -9,8 +9,8 @@ import (
 )
 
 // MountsBelow returns the mount points below dir, in order, as paths that begin
-// with dir. It reads only the system's mount table, and so never hangs in a
-// mounted file system.
+// with dir; one on which several file systems are mounted as often. It reads only the system's mount table, and so never hangs in a
+// mounted file system. It returns nil if the table cannot be read.
 func MountsBelow(dir string) (points []string) {
 	real, err := filepath.EvalSymlinks(dir)
 	if err != nil {
@@ -20,11 +20,12 @@ func MountsBelow(dir string) (points []string) {
 	if err != nil {
 		return nil
 	}
+	points = []string{}
 	for _, m := range mounts {
 		if rest, below := strings.CutPrefix(m.Mountpoint, strings.TrimSuffix(real, "/")+"/"); below && rest != "" {
 			points = append(points, filepath.Join(dir, rest))
 		}
 	}
 	slices.Sort(points)
-	return slices.Compact(points)
+	return points
 }

@@ -2,5 +2,5 @@
 
 package filesystem
 
-// MountsBelow returns none: this system does not tell them cheaply.
+// MountsBelow returns nil: this system does not tell mount points cheaply.
 func MountsBelow(string) []string { return nil }

@@ -19,7 +19,7 @@ type RootInfo struct {
 	Network    bool     // it reports only this machine's writes, or may be slow to answer
 	Coarse     bool     // it may round times to two seconds
 	Empty      bool     // the folder has no entries
-	Mounts     []string // mount points below the root, relative to it, in order
+	Mounts     []string // mount points below the root, relative to it, in order; nil if unknown
 }
 
 // ReadRootInfo reads the info of a root. It returns within 5 s even if the disk
@@ -47,9 +47,12 @@ func readRootInfo(root string) (s RootInfo, err error) {
 		return s, err
 	}
 	s = RootInfo{Device: at.id.device, FileSystem: kind.Name, Network: kind.Remote, Coarse: kind.Coarse}
-	for _, at := range filesystem.MountsBelow(root) {
-		if below, err := filepath.Rel(root, at); err == nil {
-			s.Mounts = append(s.Mounts, below)
+	if points := filesystem.MountsBelow(root); points != nil {
+		s.Mounts = make([]string, len(points))
+		for i, at := range points {
+			if s.Mounts[i], err = filepath.Rel(root, at); err != nil {
+				return s, err
+			}
 		}
 	}
 	_, err = d.ReadDir(1)

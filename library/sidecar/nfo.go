@@ -65,14 +65,14 @@ func nfoText(b []byte) string {
 // isSign reports whether a byte is a line or an area in the code pages of DOS.
 func isSign(c byte) bool { return 0xB0 <= c && c <= 0xDF || c == 0xFE }
 
-// isDrawn reports whether a text has a line of one sign, which no text in another code page
-// has.
+// isDrawn reports whether a text has a line of one sign that is a letter in the code pages of
+// Windows, or a rare sign: nobody draws a line with those, as people do with “·” and “°”.
 func isDrawn(b []byte) bool {
 	const line = 8
 	n := 0
 	for i, c := range b {
 		switch {
-		case !isSign(c):
+		case !strings.ContainsRune("─═█▄▀▒▓", charmap.CodePage437.DecodeByte(c)):
 			n = 0
 		case n > 0 && c == b[i-1]:
 			n++

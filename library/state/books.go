@@ -131,7 +131,7 @@ func (s *State) GroupFolder(bf *BookFolder) group.Folder {
 // part converts a row to the input of package group.
 func (s *State) part(r *Row) group.Part {
 	f := r.File
-	if s.offline(f) {
+	if s.Offline(f) {
 		away := *f
 		away.State, away.Fault = book.Offline, nil
 		f = &away
@@ -146,8 +146,8 @@ func (s *State) part(r *Row) group.Part {
 	return p
 }
 
-// offline reports whether a file is not there because its drive is not.
-func (s *State) offline(f *book.File) bool {
+// Offline reports whether a file is not there because its drive is not.
+func (s *State) Offline(f *book.File) bool {
 	root := s.Roots.At(f.Root)
 	switch {
 	case root == nil:

@@ -23,6 +23,6 @@
 //	Losses       losses.go             rows lost a moment ago, and held ones
 //	Moves        moves.go pairs.go displaced.go adoptions.go retagged.go   where the content of a moved file is now
 //	Replacements replacements.go candidates.go replaced.go handover.go spots.go   a book that replaced another
-//	State        state.go found.go missing.go relocation.go edits.go copies.go   a file is
+//	State        state.go found.go missing.go mounts.go relocation.go edits.go copies.go   a file is
 //	             listed, read or gone, a whole root moves, the user edits a book or its copies
 package state

@@ -13,50 +13,103 @@ import (
 // are found again wherever the drive comes back; but they are shown as offline, and the
 // user is not asked about them.
 
-// Remount notes which mount points there are below a root now, relative to it.
+// Remount notes which mount points there are below a root now, relative to it; nil if that
+// is unknown.
 func (s *State) Remount(root *Root, mounted []string) {
+	if mounted == nil {
+		return
+	}
 	var gone []string
 	for _, at := range root.Health.Mounts {
 		if !slices.Contains(mounted, at) {
 			gone = append(gone, filepath.Join(root.Path, at))
 		}
 	}
-	if !slices.Equal(gone, root.Unmounted) {
-		root.Unmounted = gone
-		s.RefreshRoot(root.Path)
+	s.setUnmounted(root, gone)
+}
+
+// RestoreMounts notes, after a start, which drives of the roots were not mounted when the
+// last session ended: all their rows are missing.
+func (s *State) RestoreMounts() {
+	for _, root := range s.Roots {
+		var gone []string
+		for at, rows := range s.Listed.countBelow(root, root.Health.Mounts) {
+			if rows.missing > 0 && rows.present == 0 {
+				gone = append(gone, filepath.Join(root.Path, at))
+			}
+		}
+		slices.Sort(gone)
+		s.setUnmounted(root, gone)
 	}
 }
 
+func (s *State) setUnmounted(root *Root, points []string) {
+	if slices.Equal(points, root.Unmounted) {
+		return
+	}
+	changed := slices.Concat(points, root.Unmounted)
+	root.Unmounted = points
+	for r := range s.Listed.missing {
+		if r.File.Root == root.Path && belowAny(changed, r.File.Path) {
+			s.Folders.Refresh(r)
+		}
+	}
+}
+
+// belowAny reports whether a path lies in one of these folders.
+func belowAny(folders []string, path string) bool {
+	return slices.ContainsFunc(folders, func(dir string) bool { return text.Within(path, dir) })
+}
+
 // MountsOf returns which mount points of a root to remember, relative to it and in order:
-// those with files, and those that are none now and whose files are all missing. mounted are
-// the mount points that there are now.
+// those with files, and those that are none now but whose files are missing. mounted are
+// the mount points during a scan of the whole root, whose losses are decided.
 func (s *State) MountsOf(root *Root, mounted []string) (kept []string) {
 	points := slices.Compact(slices.Sorted(slices.Values(slices.Concat(mounted, root.Health.Mounts))))
+	count := s.Listed.countBelow(root, points)
 	for _, at := range points {
-		missing, present := s.Listed.countBelow(root.Path, filepath.Join(root.Path, at))
-		if present > 0 && slices.Contains(mounted, at) || missing > 0 && present == 0 {
+		if rows := count[at]; slices.Contains(mounted, at) && rows.present > 0 || !slices.Contains(mounted, at) && rows.missing > 0 {
 			kept = append(kept, at)
 		}
 	}
 	return kept
 }
 
-// countBelow counts the rows of a root at or below a folder, without missing rows that the
-// user removed from the list.
-func (l *Listed) countBelow(root, dir string) (missing, present int) {
+// belowPoint counts the rows at or below a mount point.
+type belowPoint struct{ missing, present int }
+
+// countBelow counts the rows of a root at or below each of these folders, which are relative
+// to it, without missing rows that the user removed from the list.
+func (l *Listed) countBelow(root *Root, points []string) map[string]belowPoint {
+	count := make(map[string]belowPoint, len(points))
+	if len(points) == 0 {
+		return count
+	}
+	relative := make(map[string]string, len(points)) // by their paths
+	for _, at := range points {
+		relative[filepath.Join(root.Path, at)] = at
+	}
 	for folder, rows := range l.in {
-		if !text.Within(folder, dir) {
+		if !text.Within(folder, root.Path) {
 			continue
 		}
-		for _, r := range rows {
-			switch {
-			case r.File.Root != root:
-			case r.File.State != book.Missing:
-				present++
-			case !r.Hidden:
-				missing++
+		for above := range text.Upward(folder, root.Path) {
+			at, is := relative[above]
+			if !is {
+				continue
 			}
+			n := count[at]
+			for _, r := range rows {
+				switch {
+				case r.File.Root != root.Path:
+				case r.File.State != book.Missing:
+					n.present++
+				case !r.Hidden:
+					n.missing++
+				}
+			}
+			count[at] = n
 		}
 	}
-	return missing, present
+	return count
 }

@@ -55,6 +55,11 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			s.Miss(row, now)
 		}
 	}
+	for _, at := range r.Unmounted { // its files are still offline
+		if below, err := filepath.Rel(into.Path, movedPath(at, r.Path, folder)); err == nil {
+			into.Health.Mounts = append(into.Health.Mounts, below)
+		}
+	}
 	for i, other := range s.Roots {
 		if other == r {
 			s.Roots = append(s.Roots[:i:i], s.Roots[i+1:]...)

@@ -1,12 +1,10 @@
 package state
 
 import (
-	"slices"
 	"time"
 
 	"lectern/library/catalog"
 	"lectern/library/scan"
-	"lectern/library/text"
 )
 
 // Root is everything the owner knows about a root. The embedded RootStatus is the
@@ -90,5 +88,5 @@ func (r *Root) Offline() bool { return r.Verdict.State == RootOffline }
 // BelowUnmounted reports whether a path is on a drive that was mounted below the root, and
 // is not now.
 func (r *Root) BelowUnmounted(path string) bool {
-	return slices.ContainsFunc(r.Unmounted, func(at string) bool { return text.Within(path, at) })
+	return belowAny(r.Unmounted, path)
 }

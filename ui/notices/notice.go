@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"lectern/library"
@@ -158,7 +159,7 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 		n.Text, n.Why = i18n.Text("{{.Folder}} isn’t responding.", "Folder", name), i18n.Text("Lectern will keep trying; its books stay in the list.")
 	case r.State == library.RootUnreadable:
 		n.Text, n.Why = i18n.Text("{{.Folder}} could not be read.", "Folder", name), i18n.Text("{{.Reason}}.", "Reason", words.Reason(r.Reason))
-	case len(r.Unmounted) > 0:
+	case len(r.Unmounted) > 0 && r.State != library.RootPaused:
 		n.Text = i18n.Text("{{.Folder}} is offline.", "Folder", words.Brief(words.Path(r.Unmounted[0]), words.BriefName))
 		n.Why = i18n.Text("Its drive isn’t connected. Its books stay in the list.")
 		if more := len(r.Unmounted) - 1; more > 0 {
@@ -174,7 +175,7 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 	default:
 		return n, false
 	}
-	n.Key = n.Root + "\x00" + n.Text
+	n.Key = n.Root + "\x00" + n.Text + "\x00" + strings.Join(r.Unmounted, "\x00")
 	if !r.Since.IsZero() {
 		n.Key += r.Since.String()
 	}
