@@ -66,6 +66,8 @@ func TestNFOOfDOS(t *testing.T) {
 			book.Meta{Title: "Отлив", Authors: []string{"Ада Брук"}, Narrators: []string{"Нора Финч"}}},
 		{"German, without a frame", "Titel: Die Flut\nAutor: Greta Möll\nSprecher: Jörg Süß\n", charmap.Windows1252,
 			book.Meta{Title: "Die Flut", Authors: []string{"Greta Möll"}, Narrators: []string{"Jörg Süß"}}},
+		{"German, with lines of dots", strings.Repeat("·", 20) + "\nTitel: Die Flut\nAutor: Greta Möll\nSprecher: Jörg Süß\n" + strings.Repeat("°", 20), charmap.Windows1252,
+			book.Meta{Title: "Die Flut", Authors: []string{"Greta Möll"}, Narrators: []string{"Jörg Süß"}}},
 	} {
 		b, err := c.page.NewEncoder().Bytes([]byte(c.content))
 		if err != nil {
