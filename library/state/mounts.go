@@ -90,9 +90,6 @@ func (l *Listed) countBelow(root *Root, points []string) map[string]belowPoint {
 		relative[filepath.Join(root.Path, at)] = at
 	}
 	for folder, rows := range l.in {
-		if !text.Within(folder, root.Path) {
-			continue
-		}
 		for above := range text.Upward(folder, root.Path) {
 			at, is := relative[above]
 			if !is {
