@@ -108,10 +108,9 @@ star: ## check which package imports which
 staticcheck: ## run all checks of staticcheck.conf
 	GOFLAGS='$(GOFLAGS) $(PLAIN)' go run $(STATICCHECK) ./...
 
-# The tests wait for a third of their time: for disks that hang, players and clocks.
 .PHONY: unit
 unit: ## unit, integration and headless window tests, with the race detector
-	packages=$$(go list ./... | grep -Ev '/(e2e|star)$$'); go test $(JSON) $(RACE) -shuffle=on -p $$((($$(nproc) * 3 + 1) / 2)) -parallel 4 -timeout 40m $$packages
+	packages=$$(go list ./... | grep -Ev '/(e2e|star)$$'); go test $(JSON) $(RACE) -shuffle=on -parallel 4 -timeout 40m $$packages
 
 .PHONY: e2e
 e2e: build ## test the built program in a real window
