@@ -8,25 +8,28 @@ import (
 	"unicode/utf16"
 )
 
-// A frame of MPEG 1 layer III, mono, 48 kHz, 64 kbit/s: 24 ms of silence.
+// A frame of MPEG 2 layer III, mono, 24 kHz: 24 ms of silence. 8 kbit/s keep a book of ten
+// hours small.
 const (
-	frameLen  = 144 * 64 / 48
+	frameLen  = 72 * 8 / 24
+	infoLen   = 2 * frameLen // 16 kbit/s
 	frameTime = 24 * time.Millisecond
 )
 
-func frame() []byte {
-	f := make([]byte, frameLen)
-	copy(f, []byte{0xff, 0xfb, 5<<4 | 1<<2, 3 << 6})
+// frame returns a frame of 24 bytes for each 8 kbit/s.
+func frame(length int) []byte {
+	f := make([]byte, length)
+	copy(f, []byte{0xff, 0xf3, byte(length/frameLen)<<4 | 1<<2, 3 << 6})
 	return f
 }
 
 func mp3(length time.Duration, version int, tags []Tag) []byte {
 	n := int((length + frameTime/2) / frameTime)
-	info := frame() // states how many frames and bytes follow
-	copy(info[4+17:], "Info\x00\x00\x00\x03")
-	binary.BigEndian.PutUint32(info[4+17+8:], uint32(n))
-	binary.BigEndian.PutUint32(info[4+17+12:], uint32((n+1)*frameLen))
-	return append(append(id3(version, tags), info...), bytes.Repeat(frame(), n)...)
+	info := frame(infoLen) // states how many frames and bytes follow
+	copy(info[4+9:], "Info\x00\x00\x00\x03")
+	binary.BigEndian.PutUint32(info[4+9+8:], uint32(n))
+	binary.BigEndian.PutUint32(info[4+9+12:], uint32(infoLen+n*frameLen))
+	return append(append(id3(version, tags), info...), bytes.Repeat(frame(frameLen), n)...)
 }
 
 // id3 returns a tag of version 2.3, in UTF-16 or what it calls Latin-1, or 2.4, in UTF-8.
