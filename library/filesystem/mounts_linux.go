@@ -9,7 +9,8 @@ import (
 )
 
 // MountsBelow returns the mount points below dir, in order, as paths that begin
-// with dir; one on which several file systems are mounted as often. It reads only the system's mount table, and so never hangs in a
+// with dir. A mount point is listed once for each file system that is mounted on it.
+// MountsBelow reads only the system's mount table, and so never hangs in a
 // mounted file system. It returns nil if the table cannot be read.
 func MountsBelow(dir string) (points []string) {
 	real, err := filepath.EvalSymlinks(dir)
