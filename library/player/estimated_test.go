@@ -43,8 +43,11 @@ func TestLongerThanSaid(t *testing.T) {
 			}
 			l.Skip(-5 * time.Second)
 			l.plays(s.at - 5*time.Second)
+			before := l.Status().Timeline.Length
 			l.Update(line.ID, line) // read again, with the same length
-			l.plays(s.at - 5*time.Second)
+			if now := l.carriedOut(); !near(now.At(time.Now()), s.at-5*time.Second, 3*time.Second) || now.Timeline.Length != before {
+				t.Errorf("after an update at %v of %v, before it about %v of %v", now.at, now.Timeline.Length, s.at-5*time.Second, before)
+			}
 			s = l.until("the second part", func(s *Status) bool { return s.running && s.part == 1 })
 			if part, offset := s.Timeline.Spot(s.at); part != 1 || offset > 2*time.Second || s.Timeline.Chapter(s.at) != 1 {
 				t.Errorf("in part %d at %v, chapter %d", part, offset, s.Timeline.Chapter(s.at))

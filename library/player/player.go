@@ -488,7 +488,7 @@ func (o *owner) update(was book.ID, t *Timeline) {
 	moved := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.File == b.File && a.Path == b.Path })
 	went := !slices.EqualFunc(o.Timeline.Parts, t.Parts, func(a, b Part) bool { return a.skipped() == b.skipped() })
 	offset := o.at - o.Timeline.starts[o.part]
-	t = t.Reach(part, offset)
+	t = t.reachLike(o.Timeline).Reach(part, offset)
 	at := t.Time(part, offset)
 	if o.entries != nil && moved {
 		o.entries = followed(o.entries, o.Timeline, t)

@@ -101,6 +101,13 @@ func (l *listening) process() int {
 	return <-pid
 }
 
+// carriedOut returns the status after all commands so far.
+func (l *listening) carriedOut() *Status {
+	status := make(chan *Status, 1)
+	l.do(func(*owner) { status <- l.Status() })
+	return <-status
+}
+
 // asks returns what mpv says about a property.
 func (l *listening) asks(property string) string {
 	said := make(chan string, 1)
@@ -221,9 +228,7 @@ func TestJumps(t *testing.T) {
 				}, 79 * time.Second},
 			} {
 				c.do()
-				synced := make(chan *Status, 1)
-				l.do(func(o *owner) { synced <- l.Status() })
-				asked := <-synced
+				asked := l.carriedOut()
 				if !near(asked.At(time.Now()), c.want, 700*time.Millisecond) {
 					t.Fatalf("%s: at once %v, want %v", c.what, asked.At(time.Now()), c.want)
 				}

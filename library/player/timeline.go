@@ -16,6 +16,8 @@ type Part struct {
 	Estimated bool // Length is not exact; the sound may go on after it
 	Absent    bool // the file is not there; its time passes without it
 	Silent    bool // nothing in the file can be played; the same
+
+	reached time.Duration // the place in the file that Reach made it last longer for; 0 if none
 }
 
 // Timeline is a book on one time axis: its parts one after the other, and its chapters with
@@ -88,7 +90,7 @@ func (t *Timeline) Reach(part int, offset time.Duration) *Timeline {
 	longer := *t
 	longer.Length += more
 	longer.Parts, longer.starts, longer.Chapters = slices.Clone(t.Parts), slices.Clone(t.starts), slices.Clone(t.Chapters)
-	longer.Parts[part].Length, longer.Parts[part].Estimated = p.Length+more, true
+	longer.Parts[part].Length, longer.Parts[part].Estimated, longer.Parts[part].reached = p.Length+more, true, offset
 	for i := part + 1; i < len(longer.starts); i++ {
 		longer.starts[i] += more
 	}
@@ -102,6 +104,18 @@ func (t *Timeline) Reach(part int, offset time.Duration) *Timeline {
 		}
 	}
 	return &longer
+}
+
+// reachLike returns the timeline on which parts last at least up to the places that an earlier
+// timeline was made longer for.
+func (t *Timeline) reachLike(earlier *Timeline) *Timeline {
+	longer := t
+	for i, p := range earlier.Parts {
+		if p.reached > 0 {
+			longer = longer.Reach(t.follow(earlier, i), p.reached)
+		}
+	}
+	return longer
 }
 
 // partOf returns the part that is a file, −1 if there is none.
