@@ -28,6 +28,7 @@ func appendCredits(all []credit, s string, known []string) []credit {
 	if s = line(joinLines(bounded(s))); s == "" {
 		return all
 	}
+	s = withoutLives(s)
 	plain := words.AreNames(s)
 	if !plain {
 		if rest, narrator, ok := cutRead(s); ok {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"lectern/library/text"
 	"lectern/library/text/words"
 )
 
@@ -173,6 +174,59 @@ func withoutBrackets(s string) string {
 		}
 	}
 	return s
+}
+
+// withoutLives removes the years of lives that libraries write behind names: "Verne,
+// Jules, 1828-1905", "Charles Dickens (1812-1870)", "Clarke, Arthur C., 1917-".
+func withoutLives(s string) string {
+	for at := 0; ; {
+		sign := strings.IndexAny(s[at:], ",([")
+		if sign < 0 {
+			return s
+		}
+		sign += at
+		at = sign + 1
+		rest, ok := cutLife(s[at:])
+		if !ok {
+			continue
+		}
+		if s[sign] != ',' {
+			if rest == "" || rest[0] != ')' && rest[0] != ']' {
+				continue
+			}
+			rest = rest[1:]
+		} else if rest != "" && strings.IndexByte(",;/|&", rest[0]) < 0 {
+			continue
+		}
+		before := strings.TrimRight(s[:sign], " ")
+		s, at = before+rest, len(before)
+	}
+}
+
+// cutLife removes the years of a life from the front of a text: "1828-1905", "ca. 46-120",
+// "1917-".
+func cutLife(s string) (rest string, ok bool) {
+	born, after := cutYearOfLife(s)
+	rest = strings.TrimPrefix(strings.TrimPrefix(after, "-"), "–")
+	if born == "" || rest == after {
+		return s, false
+	}
+	_, rest = cutYearOfLife(rest)
+	return strings.TrimLeft(rest, " "), true
+}
+
+// cutYearOfLife removes a year of two to four digits from the front of a text, with the
+// spaces around it and the "ca." before it. year is "" if there is none.
+func cutYearOfLife(s string) (year, rest string) {
+	t := strings.TrimLeft(s, " ")
+	for _, about := range [...]string{"ca.", "c."} {
+		t = strings.TrimLeft(strings.TrimPrefix(t, about), " ")
+	}
+	end := text.DigitsEnd(t, 0)
+	if end < 2 || end > len("1828") {
+		return "", s
+	}
+	return t[:end], strings.TrimLeft(t[end:], " ")
 }
 
 // withoutStops separates a person with a role from the person in the sentence before:

@@ -66,6 +66,15 @@ func TestPeople(t *testing.T) {
 		{"Friedman, Milton & Friedman, Rose", []string{"Milton Friedman", "Rose Friedman"}},
 		{"King, Stephen, Straub, Peter", []string{"Stephen King", "Peter Straub"}},
 
+		// Years of lives.
+		{"Verne, Jules, 1828-1905", []string{"Jules Verne"}},
+		{"Clarke, Arthur C., 1917-", []string{"Arthur C. Clarke"}},
+		{"Dickens, Charles (1812-1870)", []string{"Charles Dickens"}},
+		{"Jane Austen (1775 – 1817); Plutarch [ca. 46-120]", []string{"Jane Austen", "Plutarch"}},
+		{"Verne, Jules, 1828-1905, Dickens, Charles, 1812-1870", []string{"Jules Verne", "Charles Dickens"}},
+		{"Agent 47-11", []string{"Agent 47-11"}},
+		{"The Band (24-7 Sound)", []string{"The Band (24-7 Sound)"}},
+
 		// A list with commas.
 		{"Neil Gaiman, Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
 		{"Andy Weir, Ray Porter, R. C. Bray", []string{"Andy Weir", "Ray Porter", "R. C. Bray"}},
