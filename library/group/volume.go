@@ -19,6 +19,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if strings.HasPrefix(s, "第") {
 		s = words.Digits(s)
 	}
+	s = withoutFraction(s)
 	at := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '№' && r != '°' })
 	if at < 0 {
 		return "", false, s
@@ -45,12 +46,15 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if several, after := cutRange(number); labelled && several != "" {
 		volume, rest = several, after
 	} else if end > 0 {
-		volume, rest = number[:end], number[end:]
+		volume, rest = strings.Replace(number[:end], ",", ".", 1), number[end:]
 	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 || signed {
 		return "", false, s
 	}
 	if s[:at] == "第" {
 		rest = strings.TrimLeft(rest, words.Counters)
+	}
+	if labelled {
+		rest = withoutTotal(rest)
 	}
 	switch {
 	case (at == 0 && end <= 2 || s[:at] == "第") && startsEastAsian(rest, s[0] == '0'): // "01三体", "1、三体", but "3月のライオン", "82 년생 김지영"
@@ -74,6 +78,44 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		return "", false, s
 	}
 	return trimZeros(volume), labelled, rest
+}
+
+// withoutFraction returns a text with a decimal instead of the sign for a fraction behind its
+// first number: "Book 2½ Title".
+func withoutFraction(s string) string {
+	if text.IsASCII(s) {
+		return s
+	}
+	from := strings.IndexAny(s, "0123456789")
+	if from < 0 {
+		return s
+	}
+	end := text.DigitsEnd(s, from)
+	for _, f := range fractions {
+		if rest, ok := strings.CutPrefix(s[end:], f[0]); ok {
+			return s[:end] + f[1] + rest
+		}
+	}
+	return s
+}
+
+// withoutTotal removes the number of all volumes from the front of the text behind the number
+// of one: " of 7", " (of 7)", "/7".
+func withoutTotal(s string) string {
+	total, bracket := strings.CutPrefix(strings.TrimLeft(s, " "), "(")
+	rest, of := words.CutOf(total)
+	if !of {
+		rest, of = strings.CutPrefix(total, "/")
+	}
+	end := text.DigitsEnd(rest, 0)
+	if !of || end == 0 || end > maxDigits {
+		return s
+	}
+	rest, closed := strings.CutPrefix(rest[end:], ")")
+	if closed != bracket || !bracket && rest != "" && strings.IndexByte(".:,", rest[0]) < 0 {
+		return s // "Book 1 of 12 Angry Men"
+	}
+	return rest
 }
 
 // wideSigns stand between the number of a volume and a title in East Asian scripts. Blanks
@@ -125,7 +167,7 @@ func isBare(s string) bool {
 }
 
 // volumeEnd returns the end of the number at the front of s: up to three
-// digits, with up to two decimals, or a range of such numbers. It returns 0 if
+// digits, with up to two decimals or ",5", or a range of such numbers. It returns 0 if
 // there is none.
 func volumeEnd(s string) int {
 	end := text.DigitsEnd(s, 0)
@@ -136,6 +178,8 @@ func volumeEnd(s string) int {
 		if n := text.DigitsEnd(s, end+1); n > end+1 && n <= end+3 {
 			end = n
 		}
+	} else if strings.HasPrefix(s[end:], ",5") && text.DigitsEnd(s, end+1) == end+2 { // "1,5", but "1,2" can be two volumes
+		end += 2
 	}
 	if end > 0 && end < len(s) && s[end] == '-' {
 		if n := text.DigitsEnd(s, end+1); n > end+1 && n <= end+1+maxDigits {
