@@ -202,6 +202,11 @@ func writers(all []credit) []string {
 	return wrote
 }
 
+// onlyEdited reports whether a text names people, and says of each that they edited only.
+func onlyEdited(all []credit) bool {
+	return len(all) > 0 && !slices.ContainsFunc(all, func(c credit) bool { return c.role&words.Edits == 0 || isWriter(c) })
+}
+
 // isWriter reports whether the text says that the person wrote.
 func isWriter(c credit) bool { return c.role&words.Wrote != 0 }
 
@@ -320,7 +325,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 		album = artists
 	case allIn(album, narrators) && !anyIn(artists, narrators) && (anyIn(artists, names.Authors) || anyIn(artists, wrote)): // the album artist reads
 		album = artists
-	case len(album) == 0:
+	case len(album) == 0, len(artists) > 0 && onlyEdited(albumWritings):
 		album = artists
 	}
 	// Some programs write the author as composer and the narrator as artist. The book
