@@ -228,10 +228,10 @@ func cutRepeated(s string, names []string) string {
 		}
 	}
 	for i := 0; i < len(s); i++ {
-		if s[i] != ' ' || !repeats(strings.TrimRight(s[:i], ","), names) {
+		if s[i] != ' ' || !hasVolumeInFront(s[i+1:]) {
 			continue
 		}
-		if hasVolumeInFront(s[i+1:]) {
+		if name := strings.TrimRight(s[:i], ","); repeats(name, names) || repeatsNoun(name, names) {
 			return s[i+1:]
 		}
 	}
