@@ -58,10 +58,23 @@ func TestWrapperFolders(t *testing.T) {
 		{files("Lee Child - 1997-2010", "01 - Fog/1.mp3", "02 - Mud/1.mp3"), []string{"Lee Child / Fog: 1", "Lee Child / Mud: 1"}},
 		{files("Lee Child - read by Jeff Harding", "Fog/1.mp3", "Mud/1.mp3"), []string{"Lee Child / Fog: 1", "Lee Child / Mud: 1"}},
 		{files("Ada Brook - Grey Fen (2011) [64k]", "01 - Fog/1.mp3", "Mud/1.mp3"), []string{"Ada Brook / Grey Fen #1 / Fog: 1", "Ada Brook / Grey Fen / Mud: 1"}},
+		{files("Fog by Ada Brook", "Fog (Disc 01)/1.mp3", "Fog (Disc 02)/1.mp3"), []string{"Ada Brook / Fog: Fog (Disc 01)/1, Fog (Disc 02)/1"}},
+		{files("Fog by Ada Brook", "Mud/1.mp3", "Fen/1.mp3"), []string{"Fog by Ada Brook / Mud: 1", "Fog by Ada Brook / Fen: 1"}},
 		{one("Ada Brook - Fen/01 - Fog/1.mp3", book.Tags{Album: "Fen", Title: "Fog"}), []string{"Ada Brook / Fen #1 / Fog: 1"}},
 	} {
 		if got := grown(c.parts); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.parts[0].File.Path, got, c.want)
+		}
+	}
+}
+
+// TestVolumesOfSeries: the names of volumes begin with their series, without the word for a
+// series that its folder has.
+func TestVolumesOfSeries(t *testing.T) {
+	for series, volume := range map[string]string{"The Fen Series": "The Fen 02 Fog", "Fen-Reihe": "Fen 02. Fog", "Fen Trilogy": "Fen #2 Fog"} {
+		want := []string{"Ada Brook / " + series + " #2 / Fog: 1"}
+		if got := grown(files("Ada Brook/"+series, volume+"/1.mp3")); !slices.Equal(got, want) {
+			t.Errorf("%s/%s: %q, want %q", series, volume, got, want)
 		}
 	}
 }
