@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -56,7 +57,7 @@ func TestPlaylistOpensNothing(t *testing.T) {
 					t.Errorf("mpv did %s:\n%s", word, calls)
 				}
 			}
-			if said := l.heard(); said != "“a.mp3” can’t be played." {
+			if said := l.heard(); !strings.HasSuffix(said, "“a.mp3” can’t be played.") { // before that, mpv may have been slow under strace
 				t.Errorf("it said %q", said)
 			}
 		})

@@ -29,10 +29,11 @@ func makeSound(t *testing.T, args ...string) {
 // arrives waits until mpv has gone to a time and plays from there.
 func (l *listening) arrives(at time.Duration) *Status {
 	l.t.Helper()
+	looked := l.looked
 	return l.until(fmt.Sprint("arrives at ", at), func(s *Status) bool {
 		there := make(chan bool, 1)
 		l.do(func(o *owner) { there <- o.loaded && o.seeking == 0 })
-		return <-there && s.running && near(s.at, at, 2*time.Second)
+		return <-there && s.running && playedFrom(s.at, at, looked, 1)
 	})
 }
 
