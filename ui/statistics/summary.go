@@ -46,23 +46,42 @@ func newSummary(s *view.Statistics, files bool) summary {
 
 // lay places the totals in a width, and returns their height.
 func (s *summary) lay(width float32) (height float32) {
+	if s.pastime == nil {
+		return summaryTop
+	}
+	columns := s.columns(width - 2*(edge+margin))
 	x, y := float32(edge+margin), float32(summaryTop)
 	for i, v := range s.values {
-		size, name := v.MinSize(), s.names[i].MinSize()
-		room := max(size.Width, name.Width)
-		if x > edge+margin && x+room > width-edge-margin {
+		column := i % len(columns)
+		if i > 0 && column == 0 {
 			x, y = edge+margin, y+figureHeight
 		}
 		v.Move(fyne.NewPos(x, y))
-		s.names[i].Move(fyne.NewPos(x+1, y+size.Height-2))
-		x += room + figureGap
-	}
-	if s.pastime == nil {
-		return summaryTop
+		s.names[i].Move(fyne.NewPos(x+1, y+v.MinSize().Height-2))
+		x += columns[column] + figureGap
 	}
 	y += figureHeight
 	s.pastime.Move(fyne.NewPos(edge+margin, y+4))
 	return y + pastimeHeight
+}
+
+// columns returns the widths of the columns in which the figures stand: as few rows as fit
+// into a width, with as many figures in each as in the others.
+func (s *summary) columns(room float32) (widths []float32) {
+	for rows := 1; ; rows++ {
+		widths = make([]float32, (len(s.values)+rows-1)/rows)
+		for i, v := range s.values {
+			column := &widths[i%len(widths)]
+			*column = max(*column, v.MinSize().Width, s.names[i].MinSize().Width)
+		}
+		wide := figureGap * float32(len(widths)-1)
+		for _, w := range widths {
+			wide += w
+		}
+		if wide <= room || len(widths) == 1 {
+			return widths
+		}
+	}
 }
 
 // objects returns the totals in their colours.
