@@ -2,27 +2,25 @@ package library
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/view"
-	"lectern/scripts/corpus"
 )
 
-// readable returns the path of a valid audio file.
+// readable makes a valid audio file with tags, and returns its path.
 func readable(t *testing.T) string {
 	t.Helper()
-	m, err := corpus.Make(t.Context(), corpus.Options{Dir: filepath.Join(t.TempDir(), "corpus"), Files: 8, Seed: 3})
-	check(t, err)
-	for _, f := range m.Files {
-		if f.State == "probed" && filepath.Ext(f.Rel()) == ".mp3" {
-			return m.Abs(f)
-		}
+	path := filepath.Join(t.TempDir(), "readable.mp3")
+	make := exec.Command("ffmpeg", "-hide_banner", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "anoisesrc=d=10:seed=1",
+		"-metadata", "title=Tale", "-metadata", "artist=Ann Author", path)
+	if out, err := make.CombinedOutput(); err != nil {
+		t.Fatalf("ffmpeg: %v: %s", err, out)
 	}
-	t.Fatal("no file")
-	return ""
+	return path
 }
 
 // copied copies a file to these paths below a new root, which it returns.
