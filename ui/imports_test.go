@@ -40,7 +40,7 @@ func importing(t *testing.T) (w *Window, settle func(), await func(done func() b
 			}
 			select {
 			case <-w.refresh.news:
-			case <-time.After(20 * time.Second):
+			case <-time.After(patience):
 				t.Fatal("nothing more comes")
 			}
 		}

@@ -47,7 +47,7 @@ func TestMetadataPreview(t *testing.T) {
 			}
 			select {
 			case <-w.refresh.news:
-			case <-time.After(10 * time.Second):
+			case <-time.After(patience):
 				t.Fatal("nothing more comes")
 			}
 		}

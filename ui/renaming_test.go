@@ -49,7 +49,7 @@ func written(t *testing.T, authors ...string) (w *Window, await func(people stri
 			}
 			select {
 			case <-w.refresh.news:
-			case <-time.After(10 * time.Second):
+			case <-time.After(patience):
 				t.Fatalf("%q, want %q", people(w.lib.View()), want)
 			}
 		}

@@ -21,6 +21,9 @@ import (
 	"lectern/ui/widgets"
 )
 
+// patience is how long a test waits for what it expects. It costs nothing unless the test fails.
+const patience = time.Minute
+
 // newTestWindow makes a window of an empty library. The window does not run.
 func newTestWindow(t *testing.T, opts Options) *Window {
 	t.Helper()
