@@ -46,12 +46,16 @@ func sortedByName(files []*book.File) []*book.File {
 	}
 	all := make([]named, len(files))
 	home := commonFolder(files)
-	roman := areRoman(files)
+	roman, behind := areRoman(files), areDiscsBehind(files)
 	discs := slices.ContainsFunc(files, func(f *book.File) bool { return f.Folder() != home })
 	for i, f := range files {
 		all[i] = named{placeOf(f.Path), f}
 		if roman {
 			all[i].place = placeOf(filepath.Join(f.Folder(), words.Number(withoutExt(f.Name()))))
+		}
+		if behind {
+			d := discOf(withoutExt(f.Name()))
+			all[i].place = placeOf(filepath.Join(f.Folder(), d.number, d.stem))
 		}
 		if discs && f.Folder() == home && isBackMatter(withoutExt(f.Name())) { // "99 Outro" beside "CD 1"
 			all[i].place = placeOf(home) + string(filepath.Separator) + behindAll + all[i].place
@@ -64,6 +68,15 @@ func sortedByName(files []*book.File) []*book.File {
 		files[i] = all[i].file
 	}
 	return files
+}
+
+// areDiscsBehind reports whether the names of the files have a disc behind the number of a
+// track: "01 Title (Disc 2)".
+func areDiscsBehind(files []*book.File) bool {
+	return !slices.ContainsFunc(files, func(f *book.File) bool {
+		d := discOf(withoutExt(f.Name()))
+		return d.number == "" || d.part || !text.HasDigit(d.stem)
+	})
 }
 
 // areRoman reports whether the names of the files are nothing but Roman numerals, of which

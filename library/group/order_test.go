@@ -67,6 +67,10 @@ func TestOrder(t *testing.T) {
 			[]book.ID{2, 1}, byName},
 		{"matter beside discs", []Part{part(1, "A/T/99 Outro.mp3", nil), part(2, "A/T/CD 1/x.mp3", nil), part(3, "A/T/00 Intro.mp3", nil), part(4, "A/T/Nachwort.mp3", nil), part(5, "A/T/CD 2/01.mp3", nil)},
 			[]book.ID{3, 2, 5, 1, 4}, byName},
+		{"discs behind tracks", []Part{part(1, "A/T/01 T (Disc 10).mp3", nil), part(2, "A/T/10 T (Disc 2).mp3", nil), part(3, "A/T/02 T (Disc 2).mp3", nil), part(4, "A/T/01 T (Disc 2).mp3", nil)},
+			[]book.ID{4, 3, 2, 1}, byName},
+		{"parts of chapters", []Part{part(1, "A/T/01 T (Part 2).mp3", nil), part(2, "A/T/02 T (Part 1).mp3", nil), part(3, "A/T/01 T (Part 1).mp3", nil)},
+			[]book.ID{3, 1, 2}, byName},
 		{"matter with a number", []Part{part(1, "A/T/02 Epilog.mp3", nil), part(2, "A/T/03.mp3", nil)},
 			[]book.ID{1, 2}, byName},
 	} {
