@@ -96,3 +96,17 @@ func FuzzFiles(f *testing.F) {
 		}
 	})
 }
+
+// TestCommentOfAPart: a comment that is the title of a part, as splitters leave it, does not
+// describe the book.
+func TestCommentOfAPart(t *testing.T) {
+	for said, want := range map[string]string{
+		"Chapter 38": "", "Kapitel 3": "", " Prologue\n": "",
+		"Chapter 38 of the war has begun.": "Chapter 38 of the war has begun.", "A weir.": "A weir.",
+	} {
+		s := folderOf("A/T", part(1, "A/T/1.mp3", &book.Tags{Album: "T", Description: said}), part(2, "A/T/2.mp3", &book.Tags{Album: "T", Description: "Chapter 39"}))
+		if got := group.Books(s)[0].Description; got != want {
+			t.Errorf("%q: %q", said, got)
+		}
+	}
+}

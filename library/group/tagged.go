@@ -67,13 +67,18 @@ func tagField(m *book.Meta, f book.Field, t *book.Tags, tag *book.TagInfo) {
 			*i.Text(m) = code
 		}
 	case book.Prose:
-		*i.Text(m) = book.UTF8(*tag.Text(t))
+		if said := book.UTF8(*tag.Text(t)); len(said) > maxHeading || !isPieceTitle(line(said)) { // a comment "Chapter 3" is about a part
+			*i.Text(m) = said
+		}
 	case book.List:
 		*i.List(m) = *tag.List(t)
 	case book.Date:
 		*i.Number(m) = *tag.Number(t)
 	}
 }
+
+// maxHeading limits the length in bytes of a comment that can be the title of a part.
+const maxHeading = 40
 
 // isPieceTitle reports whether a title is the title of a part that stands alone: "Chapter
 // 3", "Prologue". "01 - Dune" and "Book 1" may be the titles of books.
