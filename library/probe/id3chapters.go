@@ -55,7 +55,7 @@ func chapterTime(b []byte) time.Duration {
 func orderChapters(all []book.Chapter, length time.Duration) []book.Chapter {
 	slices.SortStableFunc(all, func(a, b book.Chapter) int { return int(min(1, max(-1, a.Start-b.Start))) })
 	for i := range all {
-		if c := &all[i]; c.End <= 0 || c.End < c.Start {
+		if c := &all[i]; c.End <= c.Start {
 			c.End = max(c.Start, length)
 			if i+1 < len(all) {
 				c.End = all[i+1].Start
