@@ -452,6 +452,7 @@ func TestPlaybar(t *testing.T) {
 	side := s.first("the second session")
 	s.clickNode(nodes(side)[1])
 	s.next("view_published", func(e desktop.Event) bool { return e.Query == "is:started" })
+	s.see("the filter above the rows", func(p *desktop.Picture) bool { return p.Differ(table(side), side) > 1000 })
 	s.doubleClick(inRow(s.first("Continue"), 0))
 	if from := s.playedFrom(); from < stopped-1 || from > stopped+1 {
 		t.Errorf("it goes on at %v s, and stopped at %v s", from, stopped)

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -81,10 +83,11 @@ func start(t *testing.T, screen *desktop.Screen, name string, how desktop.Start)
 }
 
 // require skips the test if there can be no screen, or fails it if there should be one;
-// likewise for more programs.
-// It makes the folder for logs and pictures.
+// likewise for more programs. The test runs beside others: each has a screen and a home of
+// its own. It makes the folder for logs and pictures.
 func require(t *testing.T, programs ...string) {
 	t.Helper()
+	t.Parallel()
 	if missing := desktop.Missing(slices.Concat(desktop.Programs, programs)); len(missing) > 0 {
 		if os.Getenv("CI") == "true" || os.Getenv("LECTERN_E2E") == "1" {
 			t.Fatalf("missing: %s (scripts/deps.sh test installs them)", strings.Join(missing, " "))
@@ -113,30 +116,39 @@ func binary(t *testing.T) string {
 	return path
 }
 
-// books makes a corpus, once for all tests and runs.
+// books returns a corpus, which is made once. Tests only read it.
 func books(t *testing.T) *corpus.Manifest {
 	t.Helper()
-	m, err := corpus.Make(t.Context(), corpus.Options{Dir: filepath.Join(kept, "library", "corpus"), Files: made, Seed: 1})
+	m, err := corpusOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return m
 }
 
-// library returns a folder with the corpus and a few more books beside it.
+var corpusOnce = sync.OnceValues(func() (*corpus.Manifest, error) {
+	return corpus.Make(context.Background(), corpus.Options{Dir: filepath.Join(kept, "library", "corpus"), Files: made, Seed: 1})
+})
+
+// library returns a folder with the corpus and a few more books beside it. Tests only read
+// it.
 func library(t *testing.T) (dir string, m *corpus.Manifest) {
 	t.Helper()
 	m = books(t)
-	dir = filepath.Dir(m.Dir)
-	more := filepath.Join(dir, "more")
-	if err := os.RemoveAll(more); err != nil {
+	if err := linksOnce(); err != nil {
 		t.Fatal(err)
 	}
-	if err := corpus.Links(t.Context(), m.Dir, more, linked); err != nil {
-		t.Fatal(err)
-	}
-	return dir, m
+	return filepath.Dir(m.Dir), m
 }
+
+var linksOnce = sync.OnceValue(func() error {
+	m, err := corpusOnce()
+	if err != nil {
+		return err
+	}
+	more := filepath.Join(filepath.Dir(m.Dir), "more")
+	return errors.Join(os.RemoveAll(more), corpus.Links(context.Background(), m.Dir, more, linked))
+})
 
 // perFolder is how many files a folder of rare files has.
 const perFolder = 12
