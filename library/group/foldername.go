@@ -68,7 +68,7 @@ type folderReader struct {
 // cutMarks removes everything that has brackets of its own from a name: the ASIN, the
 // narrator in braces, remarks. If nothing else is left, it returns the whole name.
 func (r *folderReader) cutMarks(name string) (rest string) {
-	rest, codes := cutCodes(name)
+	rest, codes := cutCodes(withoutEncoding(name))
 	r.asin, r.isbn = codes.asin, codes.isbn
 	rest, r.narrator = cutBraces(rest)
 	r.narrator, _ = words.CutReadBy(r.narrator)
@@ -207,6 +207,25 @@ func apart(name string) string {
 		return name
 	}
 	return name[:from] + dash + "[" + series + " #" + volume + "] " + strings.TrimLeft(name[to+1:], " ")
+}
+
+// withoutEncoding removes from the end of a name the encoding that Audible's downloads have
+// there: "Low_Tide-AAX_44_128", "Low_Tide-LC_64_22050_stereo", "Low_Tide-AAXC".
+func withoutEncoding(name string) string {
+	at := strings.LastIndexByte(name, '-')
+	if at <= 0 {
+		return name
+	}
+	kind, rates, _ := strings.Cut(name[at+1:], "_")
+	if kind != "AAX" && kind != "AAXC" && (kind != "LC" || rates == "") {
+		return name
+	}
+	for rate := range strings.SplitSeq(rates, "_") {
+		if rate != "" && rate != "stereo" && rate != "mono" && !isCount(rate) {
+			return name
+		}
+	}
+	return name[:at]
 }
 
 // authorApart puts a dash between an author and a title in a name without spaces:
