@@ -55,6 +55,20 @@ func readFolder(name string, series bool, again ...string) folderName {
 	return r.folderName
 }
 
+// volumeBeforeSubtitle returns the series and the volume that the title has if it is no title,
+// as "Saltmarsh 1 - The Ebb" beside "Saltmarsh 2 - The Flow". By itself, "Apollo 13 - Lost
+// Moon" has a subtitle.
+func (n *folderName) volumeBeforeSubtitle() (series, volume string) {
+	if n.series != "" || n.volume != "" || wholeTitle(n.subtitle) == "" {
+		return "", ""
+	}
+	series, volume, _ = volumeAtEnd(n.title)
+	if volume == "" || words.Is(series, words.Piece|words.Episode|words.Track|words.Extra) || isRemark(series) {
+		return "", ""
+	}
+	return series, volume
+}
+
 // folderReader parses a folder name step by step. The sections left after the
 // last step are the title and the subtitle.
 type folderReader struct {

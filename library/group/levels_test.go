@@ -61,6 +61,14 @@ func TestWrapperFolders(t *testing.T) {
 		{files("Fog by Ada Brook", "Fog (Disc 01)/1.mp3", "Fog (Disc 02)/1.mp3"), []string{"Ada Brook / Fog: Fog (Disc 01)/1, Fog (Disc 02)/1"}},
 		{files("Fog by Ada Brook", "Mud/1.mp3", "Fen/1.mp3"), []string{"Fog by Ada Brook / Mud: 1", "Fog by Ada Brook / Fen: 1"}},
 		{one("Ada Brook - Fen/01 - Fog/1.mp3", book.Tags{Album: "Fen", Title: "Fog"}), []string{"Ada Brook / Fen #1 / Fog: 1"}},
+		{files("Ada Brook", "Fen 1 - Fog/1.mp3", "Fen 2 - Mud/1.mp3", "Apollo 13 - Moon/1.mp3", "Area 51 - Fog/1.mp3", "Area 51 - Mud/1.mp3"),
+			[]string{"Ada Brook / Fen #1 / Fog: 1", "Ada Brook / Fen #2 / Mud: 1", "Ada Brook / Apollo 13: 1", "Ada Brook / Area 51: 1", "Ada Brook / Area 51: 1"}},
+		{files("", "Ada Brook - Fen 101 - Fog/1.mp3", "Ada Brook - Fen 102 - Mud/1.mp3", "Fen 2 - Fog/1.mp3", "Fen 3 - Mud/1.mp3"),
+			[]string{"Ada Brook / Fen #101 / Fog: 1", "Ada Brook / Fen #102 / Mud: 1", "Fen #2 / Fog: 1", "Fen #3 / Mud: 1"}},
+		{files("Ada Brook", "World War 1 - A History/1.mp3", "World War 2 - A History/1.mp3", "Lecture 1 - Fog/1.mp3", "Lecture 2 - Mud/1.mp3"),
+			[]string{"Ada Brook / World War 1: 1", "Ada Brook / World War 2: 1", "Ada Brook / Lecture 1: 1", "Ada Brook / Lecture 2: 1"}},
+		{append(one("Ada Brook/Fen 1 - Fog/1.mp3", book.Tags{Album: "Fen 1 - Fog"}), one("Ada Brook/Fen 2 - Mud/1.mp3", book.Tags{Album: "Mud"})...),
+			[]string{"Ada Brook / Fen #1 / Fog: 1", "Ada Brook / Fen #2 / Mud: 1"}},
 	} {
 		if got := grown(c.parts); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.parts[0].File.Path, got, c.want)

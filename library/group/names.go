@@ -74,8 +74,13 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
+		if series == "" && n.own && s.Around.Volumes {
+			if in, volume := t.volumeBeforeSubtitle(); volume != "" {
+				t.series, t.volume, t.title, t.subtitle = in, volume, t.subtitle, ""
+			}
+		}
 		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
-			t.cutAuthors(m, n.parts)
+			t.cutAuthors(m, n.parts, n.own && s.Around.Volumes)
 		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
 		if m.Year == 0 {
@@ -148,7 +153,7 @@ func (n *names) readCommon(common string, parts []*Part) (title string) {
 		return common
 	}
 	r := readFolder(common, false)
-	r.cutAuthors(n, parts)
+	r.cutAuthors(n, parts, false)
 	if n.Authors == nil {
 		return common
 	}
@@ -173,8 +178,8 @@ func (n *names) withoutAuthors(authors []string) {
 // cutAuthors moves the authors out of the name of a folder or file: "Ada Brook -
 // Lanternfield", "Ada Brook - 2012 - Lanternfield", "Ada Brook - Stillmere 01 -
 // Lanternfield". "Moby Dick - Part 1" has no authors, nor has "Moby Dick - The Whale" if
-// the tags name other people.
-func (n *folderName) cutAuthors(m *names, parts []*Part) {
+// the tags name other people. volumes is as in Around.
+func (n *folderName) cutAuthors(m *names, parts []*Part, volumes bool) {
 	if n.subtitle == "" || !arePeople(n.title) {
 		return
 	}
@@ -204,7 +209,7 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 			break
 		}
 	}
-	if series, volume, _ := volumeAtEnd(rest.title); rest.series == "" && len(volume) == 1 && wholeTitle(rest.subtitle) != "" { // "Ada Brook - Stillmere 1 - Lanternfield"
+	if series, volume := rest.volumeBeforeSubtitle(); len(volume) == 1 || volumes && volume != "" { // "Ada Brook - Stillmere 1 - Lanternfield"
 		rest.series, rest.volume, rest.title, rest.subtitle = series, volume, rest.subtitle, ""
 	}
 	m.Authors, n.title, n.subtitle = authors, rest.title, rest.subtitle

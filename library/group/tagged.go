@@ -41,6 +41,7 @@ func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
 	countedSeries(m)
 	titleSeries(m, t)
 	shelfSeries(m, n.above.series)
+	shelfSeries(m, n.series)
 	if !isAuthor(n.above.author) {
 		shelfSeries(m, n.above.author)
 	}

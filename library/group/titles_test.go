@@ -162,6 +162,36 @@ func TestTree(t *testing.T) {
 	}
 }
 
+// TestTreeVolumes: folders are reported when another beside them makes them volumes of a
+// series, or its removal no longer does.
+func TestTreeVolumes(t *testing.T) {
+	var tree group.Tree
+	var told []string
+	tell := func(home string) { told = append(told, home) }
+	volumes := func(what string, want bool, changed ...string) {
+		t.Helper()
+		if got := tree.Around("/b", "/b/A/Saltmarsh 1 - Ebb").Volumes; got != want || !slices.Equal(told, changed) {
+			t.Errorf("%s: volumes %t, told %q", what, got, told)
+		}
+		told = nil
+	}
+	tree.Add("/b", "/b/A/Saltmarsh 1 - Ebb", tell)
+	tree.Add("/b", "/b/A/Heron 2 - Flow", tell)
+	tree.Add("/b", "/b/B/Saltmarsh 2 - Flow", tell)
+	told = nil
+	tree.Add("/b", "/b/A/Saltmarsh 1 - Flow", tell)
+	volumes("one number", false)
+	tree.Add("/b", "/b/A/Saltmarsh 2 - Flow", tell)
+	volumes("another number and title", true, "/b/A/Saltmarsh 1 - Ebb", "/b/A/Saltmarsh 1 - Flow")
+	tree.Add("/b", "/b/A/Saltmarsh 3 - Wave", tell)
+	volumes("one more", true)
+	tree.Remove("/b", "/b/A/Saltmarsh 3 - Wave", tell)
+	tree.Remove("/b", "/b/A/Saltmarsh 1 - Flow", tell)
+	volumes("still two", true)
+	tree.Remove("/b", "/b/A/Saltmarsh 2 - Flow", tell)
+	volumes("one left", false, "/b/A/Saltmarsh 1 - Ebb")
+}
+
 // TestTreeAlone: a folder is reported when it ceases to be alone in the folder above, or is
 // alone again.
 func TestTreeAlone(t *testing.T) {

@@ -2,7 +2,10 @@ package group
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"lectern/library/text"
 )
 
 // Tree holds where the book folders of all roots lie, so that Books can take a folder's
@@ -13,6 +16,10 @@ type Tree struct{ roots map[string]map[string]*node } // by root and folder
 type Around struct {
 	Shelf bool // other book folders lie below it
 	Alone bool // the folder above it holds nothing else, and is not the root
+	// Volumes says that its name and those of other book folders in the folder above begin
+	// with the same series and different numbers: "Saltmarsh 1 - The Ebb" beside "Saltmarsh
+	// 2 - The Flow".
+	Volumes bool
 	// Authors has a bit for each folder above it, the lowest bit for the first folder
 	// below the root: whether a book folder lies directly in that folder. The name of
 	// such a folder is not a genre.
@@ -29,6 +36,35 @@ type node struct {
 	below  int32   // how many book folders lie below it, at any depth
 	depth  int16   // below the root
 	book   bool    // it is a book folder itself
+
+	volumes map[string][]volume // the book folders directly in it that may be volumes, by the key of their series
+}
+
+// volume is a book folder whose name can be that of a volume of a series.
+type volume struct {
+	path, part, title string
+}
+
+// asVolume returns what the name of a book folder says if it is a volume. The key of its
+// series is "" if it is none.
+func asVolume(home string) (key string, v volume) {
+	name := filepath.Base(home)
+	if !strings.Contains(name, "-") || !text.HasDigit(name) {
+		return "", v
+	}
+	r := readFolder(name, false)
+	if r.subtitle != "" && arePeople(r.title) { // "Ada Brook - Saltmarsh 12 - The Ebb"
+		r = readFolder(r.subtitle, false, r.title)
+	}
+	series, part := r.volumeBeforeSubtitle()
+	return fold(series), volume{home, part, fold(r.subtitle)}
+}
+
+// areVolumes reports whether the names of folders are those of volumes of one series rather
+// than titles with a number: their numbers differ, and so do their titles.
+func areVolumes(all []volume) bool {
+	other := func(differs func(v volume) bool) bool { return slices.ContainsFunc(all, differs) }
+	return other(func(v volume) bool { return v.part != all[0].part }) && other(func(v volume) bool { return v.title != all[0].title })
 }
 
 // Add enters a book folder. It calls changed for each other book folder that
@@ -56,6 +92,7 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 	if home == root || isForm(filepath.Base(home)) {
 		return // a book in the root changes no other book; "MP3" is a form of the book in the folder above
 	}
+	n.up.setVolume(home, book, changed)
 	step := int32(1)
 	if !book {
 		step = -1
@@ -73,6 +110,32 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 	}
 	if n.up.direct += step; n.up.depth > 0 && (n.up.direct == 0 || n.up.direct == 1 && book) {
 		n.up.each(n.up.depth+authorDepth, changed)
+	}
+}
+
+// setVolume enters or removes a book folder directly in n if it may be a volume. It calls
+// changed for all such folders of its series when they turn out to be volumes, or no longer
+// are.
+func (n *node) setVolume(home string, book bool, changed func(home string)) {
+	key, v := asVolume(home)
+	if key == "" {
+		return
+	}
+	was := areVolumes(n.volumes[key])
+	if book {
+		if n.volumes == nil {
+			n.volumes = map[string][]volume{}
+		}
+		n.volumes[key] = append(n.volumes[key], v)
+	} else if n.volumes[key] = slices.DeleteFunc(n.volumes[key], func(other volume) bool { return other.path == home }); len(n.volumes[key]) == 0 {
+		delete(n.volumes, key)
+	}
+	if areVolumes(n.volumes[key]) != was {
+		for _, other := range n.volumes[key] {
+			if other.path != home {
+				changed(other.path)
+			}
+		}
 	}
 }
 
@@ -155,6 +218,10 @@ func (t *Tree) Around(root, home string) (a Around) {
 	}
 	a.Shelf = n.below > 0 && len(home) > len(root)
 	a.Alone = n.up != nil && n.up.depth > 0 && n.up.below == 1 && !n.up.book
+	if n.up != nil && n.up.volumes != nil {
+		key, _ := asVolume(home)
+		a.Volumes = areVolumes(n.up.volumes[key])
+	}
 	for up := n.up; up != nil && up.depth > 0; up = up.up {
 		if up.direct > 0 && up.depth <= 32 {
 			a.Authors |= 1 << (up.depth - 1)

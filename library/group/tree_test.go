@@ -1,7 +1,6 @@
 package group
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"testing"
 )
@@ -10,12 +9,13 @@ import (
 // as a new one, and keeps no folder without a book folder in or below it.
 func TestTreeForgets(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
+	names := []string{"A", "B", "Saltmarsh 1 - Ebb", "Saltmarsh 1 - Flow", "Saltmarsh 2 - Flow", "Saltmarsh 3 - Ebb"}
 	var tree Tree
 	homes := map[string]bool{}
 	for range 5000 {
 		home := "/r"
 		for range 1 + r.IntN(4) {
-			home += fmt.Sprint("/", r.IntN(4))
+			home += "/" + names[r.IntN(len(names))]
 		}
 		if homes[home] {
 			tree.Remove("/r", home, func(string) {})
