@@ -98,3 +98,35 @@ func TestStopBehindTheEstimate(t *testing.T) {
 		}
 	}
 }
+
+// TestLengthReadAgain: what is known of a part that lasts longer than it was said to stays known
+// when its book is read again, until its file is said to have another length exactly.
+func TestLengthReadAgain(t *testing.T) {
+	line := func(length time.Duration, estimated bool) *Timeline {
+		var files []*book.File
+		for id := range book.ID(2) {
+			files = append(files, &book.File{ID: id + 1, State: book.Probed, Media: book.Pack(&book.Media{Duration: length, Estimated: estimated})})
+		}
+		return NewTimeline(&book.Book{Files: files}, nil)
+	}
+	const said, reached = 10 * time.Minute, 30 * time.Minute
+	for _, was := range []bool{true, false} {
+		before := line(said, was).Reach(0, said+overrun+1).Reach(0, reached)
+		for _, c := range []struct {
+			length    time.Duration
+			estimated bool
+			want      time.Duration
+		}{
+			{said, was, reached + reachBy},
+			{said, false, reached + reachBy},
+			{12 * time.Minute, true, reached + reachBy},
+			{12 * time.Minute, false, 12 * time.Minute},
+			{40 * time.Minute, false, 40 * time.Minute},
+		} {
+			now := line(c.length, c.estimated).reachLike(before)
+			if got := now.Parts[0].Length; got != c.want || now.Parts[1].Length != c.length || now.starts[1] != got || now.Length != got+c.length {
+				t.Errorf("estimated before %v, now %v (estimated %v): %v of %v, want %v", was, c.length, c.estimated, got, now.Length, c.want)
+			}
+		}
+	}
+}

@@ -18,6 +18,7 @@ type Part struct {
 	Silent    bool // nothing in the file can be played; the same
 
 	reached time.Duration // the place in the file that Reach made it last longer for; 0 if none
+	said    time.Duration // Length before that
 }
 
 // Timeline is a book on one time axis: its parts one after the other, and its chapters with
@@ -90,7 +91,11 @@ func (t *Timeline) Reach(part int, offset time.Duration) *Timeline {
 	longer := *t
 	longer.Length += more
 	longer.Parts, longer.starts, longer.Chapters = slices.Clone(t.Parts), slices.Clone(t.starts), slices.Clone(t.Chapters)
-	longer.Parts[part].Length, longer.Parts[part].Estimated, longer.Parts[part].reached = p.Length+more, true, offset
+	if p.reached == 0 {
+		p.said = p.Length
+	}
+	p.Length, p.Estimated, p.reached = p.Length+more, true, offset
+	longer.Parts[part] = p
 	for i := part + 1; i < len(longer.starts); i++ {
 		longer.starts[i] += more
 	}
@@ -107,12 +112,14 @@ func (t *Timeline) Reach(part int, offset time.Duration) *Timeline {
 }
 
 // reachLike returns the timeline on which parts last at least up to the places that an earlier
-// timeline was made longer for.
+// timeline was made longer for. A part that has another length now, and an exact one, does not:
+// its file was written anew.
 func (t *Timeline) reachLike(earlier *Timeline) *Timeline {
 	longer := t
 	for i, p := range earlier.Parts {
-		if p.reached > 0 {
-			longer = longer.Reach(t.follow(earlier, i), p.reached)
+		part := t.follow(earlier, i)
+		if p.reached > 0 && part >= 0 && (t.Parts[part].Estimated || t.Parts[part].Length == p.said) {
+			longer = longer.Reach(part, p.reached)
 		}
 	}
 	return longer
