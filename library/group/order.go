@@ -70,13 +70,31 @@ func sortedByName(files []*book.File) []*book.File {
 	return files
 }
 
-// areDiscsBehind reports whether the names of the files have a disc behind the number of a
-// track: "01 Title (Disc 2)".
+// areDiscsBehind reports whether the names of the files begin with the number of a track and
+// have a disc behind it, and each disc has its own tracks from 1 on: "01 Title (Disc 2)",
+// "Track 1 (Disc 2)".
 func areDiscsBehind(files []*book.File) bool {
-	return !slices.ContainsFunc(files, func(f *book.File) bool {
+	tracks := map[string][]int{} // by folder and disc
+	for _, f := range files {
 		d := discOf(withoutExt(f.Name()))
-		return d.number == "" || d.part || !text.HasDigit(d.stem)
-	})
+		stem := d.stem
+		if word, rest, _ := strings.Cut(stem, " "); words.Is(word, words.Track) {
+			stem = rest
+		}
+		end := text.DigitsEnd(stem, 0)
+		if d.number == "" || d.part || end == 0 || end > maxDigits {
+			return false
+		}
+		disc := filepath.Join(f.Folder(), d.number)
+		tracks[disc] = append(tracks[disc], number(stem[:end]))
+	}
+	for _, on := range tracks {
+		slices.Sort(on)
+		if all := len(on); on[0] != 1 || len(slices.Compact(on)) < all {
+			return false
+		}
+	}
+	return true
 }
 
 // areRoman reports whether the names of the files are nothing but Roman numerals, of which
