@@ -207,6 +207,11 @@ func onlyEdited(all []credit) bool {
 	return len(all) > 0 && !slices.ContainsFunc(all, func(c credit) bool { return c.role&words.Edits == 0 || isWriter(c) })
 }
 
+// haveOtherArtists reports whether not all files have the same artist.
+func haveOtherArtists(files []*book.File) bool {
+	return slices.ContainsFunc(files, func(f *book.File) bool { return tagsOf(f).Artist != tagsOf(files[0]).Artist })
+}
+
 // isWriter reports whether the text says that the person wrote.
 func isWriter(c credit) bool { return c.role&words.Wrote != 0 }
 
@@ -325,7 +330,9 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 		album = artists
 	case allIn(album, narrators) && !anyIn(artists, narrators) && (anyIn(artists, names.Authors) || anyIn(artists, wrote)): // the album artist reads
 		album = artists
-	case len(album) == 0, len(artists) > 0 && onlyEdited(albumWritings):
+	case len(album) == 0:
+		album = artists
+	case onlyEdited(albumWritings) && !anyIn(album, names.Authors) && haveOtherArtists(b.Files) && !slices.ContainsFunc(artists, isCrowd): // each story of an anthology has its author
 		album = artists
 	}
 	// Some programs write the author as composer and the narrator as artist. The book

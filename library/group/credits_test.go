@@ -78,6 +78,8 @@ func TestCast(t *testing.T) {
 		{"each story has its author", "T", []*tags{{Artist: "A B"}, {Artist: "C D"}, {Artist: "E F"}, {Artist: "Unknown Artist"}}, "A B|C D|E F", ""},
 		{"each story has its author, and the album is anybody's", "T", []*tags{{AlbumArtist: "Various Artists", Artist: "A B"}, {AlbumArtist: "Various Artists", Artist: "C D"}}, "A B|C D", ""},
 		{"each story has its author, and the album an editor", "T", []*tags{{AlbumArtist: "Edited by Ed Marsh", Artist: "A B"}, {AlbumArtist: "Edited by Ed Marsh", Artist: "C D"}}, "A B|C D", ""},
+		{"the editor of the folder reads nothing", "Ed Marsh/T", []*tags{{AlbumArtist: "Ed Marsh (editor)", Artist: "Nora Finch"}, {AlbumArtist: "Ed Marsh (editor)", Artist: "Bo Day"}}, "Ed Marsh", ""},
+		{"an editor, and one reader of all", "T", []*tags{{AlbumArtist: "Ed Marsh (editor)", Artist: "Nora Finch"}, {AlbumArtist: "Ed Marsh (editor)", Artist: "Nora Finch"}}, "Ed Marsh", ""},
 		{"the album has an author", "T", []*tags{{AlbumArtist: "A B", Artist: "C D"}, {AlbumArtist: "A B", Artist: "E F"}}, "A B", ""},
 	} {
 		var parts []group.Part
