@@ -179,28 +179,36 @@ func withoutBrackets(s string) string {
 // withoutLives removes the years of lives that libraries write behind names: "Verne,
 // Jules, 1828-1905", "Charles Dickens (1812-1870)", "Clarke, Arthur C., 1917-".
 func withoutLives(s string) string {
-	for at := 0; ; {
-		sign := strings.IndexAny(s[at:], ",([")
+	var names strings.Builder
+	rest := s
+	for {
+		sign := strings.IndexAny(rest, ",([")
 		if sign < 0 {
-			return s
+			break
 		}
-		sign += at
-		at = sign + 1
-		rest, ok := cutLife(s[at:])
+		after, ok := cutLife(rest[sign+1:])
+		if rest[sign] != ',' {
+			ok = ok && after != "" && (after[0] == ')' || after[0] == ']')
+		} else {
+			ok = ok && (after == "" || strings.IndexByte(",;/|&", after[0]) >= 0)
+		}
 		if !ok {
+			names.WriteString(rest[:sign+1])
+			rest = rest[sign+1:]
 			continue
 		}
-		if s[sign] != ',' {
-			if rest == "" || rest[0] != ')' && rest[0] != ']' {
-				continue
-			}
-			rest = rest[1:]
-		} else if rest != "" && strings.IndexByte(",;/|&", rest[0]) < 0 {
-			continue
+		names.WriteString(strings.TrimRight(rest[:sign], " "))
+		after = strings.TrimLeft(strings.TrimLeft(after, ")]"), " ")
+		if after != "" && names.Len() > 0 && strings.IndexByte(",;", after[0]) < 0 {
+			names.WriteByte(' ')
 		}
-		before := strings.TrimRight(s[:sign], " ")
-		s, at = before+rest, len(before)
+		rest = after
 	}
+	if names.Len() == 0 {
+		return rest
+	}
+	names.WriteString(rest)
+	return names.String()
 }
 
 // cutLife removes the years of a life from the front of a text: "1828-1905", "ca. 46-120",
