@@ -264,7 +264,8 @@ func cutRepeated(s string, names []string) string {
 		if s[i] != ' ' || !hasVolumeInFront(s[i+1:]) {
 			continue
 		}
-		if name := strings.TrimRight(s[:i], ","); repeats(name, names) || repeatsNoun(name, names) {
+		sure := s[i+1] == '0' || !text.IsDigit(s[i+1])
+		if name := strings.TrimRight(s[:i], ","); repeats(name, names) || sure && repeatsNoun(name, names) { // "The Apollo Series/Apollo 13: Lost Moon"
 			return s[i+1:]
 		}
 	}
@@ -312,7 +313,7 @@ func (r *folderReader) isVolume(first, v, rest string, labelled bool) bool {
 	case r.serial:
 		return rest != "" || labelled || more || isBare(first)
 	case rest == "":
-		return more
+		return more && (labelled || !strings.ContainsAny(first, ",½¼¾⅓⅔")) // "8½ - A Film Memoir"
 	default:
 		return !labelled && first[0] == '0' && v != "0" && (!isLongNumbered(first) || more && arePeople(rest)) // "001 Ada Brook - Title"
 	}

@@ -59,6 +59,7 @@ func TestWrapperFolders(t *testing.T) {
 		{files("Lee Child - read by Jeff Harding", "Fog/1.mp3", "Mud/1.mp3"), []string{"Lee Child / Fog: 1", "Lee Child / Mud: 1"}},
 		{files("Ada Brook - Grey Fen (2011) [64k]", "01 - Fog/1.mp3", "Mud/1.mp3"), []string{"Ada Brook / Grey Fen #1 / Fog: 1", "Ada Brook / Grey Fen / Mud: 1"}},
 		{files("Fog by Ada Brook", "Fog (Disc 01)/1.mp3", "Fog (Disc 02)/1.mp3"), []string{"Ada Brook / Fog: Fog (Disc 01)/1, Fog (Disc 02)/1"}},
+		{files("Call Me by Your Name", "Call Me/1.mp3"), []string{"Call Me by Your Name / Call Me: 1"}},
 		{files("Fog by Ada Brook", "Mud/1.mp3", "Fen/1.mp3"), []string{"Fog by Ada Brook / Mud: 1", "Fog by Ada Brook / Fen: 1"}},
 		{one("Ada Brook - Fen/01 - Fog/1.mp3", book.Tags{Album: "Fen", Title: "Fog"}), []string{"Ada Brook / Fen #1 / Fog: 1"}},
 		{files("Ada Brook", "Fen 1 - Fog/1.mp3", "Fen 2 - Mud/1.mp3", "Apollo 13 - Moon/1.mp3", "Area 51 - Fog/1.mp3", "Area 51 - Mud/1.mp3"),
@@ -73,6 +74,14 @@ func TestWrapperFolders(t *testing.T) {
 		if got := grown(c.parts); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.parts[0].File.Path, got, c.want)
 		}
+	}
+}
+
+// TestNumbersInSeries: a number behind a word of the series can belong to the title.
+func TestNumbersInSeries(t *testing.T) {
+	want := []string{"Ada Brook / The Apollo Series / Apollo 13: Lost Moon: 1"}
+	if got := grown(files("Ada Brook/The Apollo Series", "Apollo 13: Lost Moon/1.mp3")); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

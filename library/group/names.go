@@ -332,8 +332,9 @@ func (s *Folder) levels(n *bunch) levels {
 	if l.series == "" && l.author != "" && !arePeople(l.author) && repeatsFolder(l.title, l.author) {
 		l.author = "" // "Title/Title"
 	}
-	if title, author, ok := cutLast(l.author, " by "); ok && l.series == "" && arePeople(author) && repeatsFolder(l.title, title) {
-		l.author = author // "Title by Ada Brook/Title"
+	if title, author, ok := cutLast(l.author, " by "); ok && l.series == "" && arePeople(author) && repeatsFolder(l.title, title) &&
+		discOf(filepath.Base(n.parts[0].File.Folder())).number != "" {
+		l.author = author // "Title by Ada Brook/Title (Disc 1)", but "Call Me by Your Name/Call Me"
 	}
 	l.divide(albumOf(tagsOf(n.parts[0].File)), n.own && s.Around.Alone)
 	if l.series == "" && l.author != "" && !isAuthor(l.author) && isVolumeIn(l.title, l.author) {

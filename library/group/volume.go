@@ -19,7 +19,6 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if strings.HasPrefix(s, "第") {
 		s = words.Digits(s)
 	}
-	s = withoutFraction(s)
 	at := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '№' && r != '°' })
 	if at < 0 {
 		return "", false, s
@@ -39,6 +38,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if at == 0 {
 		number = strings.TrimPrefix(s, "#")
 	}
+	number = withoutFraction(number)
 	end := volumeEnd(number)
 	if digits := text.DigitsEnd(number, 0); labelled && digits == maxDigits+1 { // "Vol. 2413"
 		end = digits
@@ -46,7 +46,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if several, after := cutRange(number); labelled && several != "" {
 		volume, rest = several, after
 	} else if end > 0 {
-		volume, rest = strings.Replace(number[:end], ",", ".", 1), number[end:]
+		volume, rest = number[:end], number[end:]
 	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 || signed {
 		return "", false, s
 	}
@@ -80,17 +80,13 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	return trimZeros(volume), labelled, rest
 }
 
-// withoutFraction returns a text with a decimal instead of the sign for a fraction behind its
-// first number: "Book 2½ Title".
+// withoutFraction returns a text with a decimal instead of the sign for a fraction behind the
+// number in front of it: "2½ Title".
 func withoutFraction(s string) string {
-	if text.IsASCII(s) {
+	end := text.DigitsEnd(s, 0)
+	if end == 0 || text.IsASCII(s) {
 		return s
 	}
-	from := strings.IndexAny(s, "0123456789")
-	if from < 0 {
-		return s
-	}
-	end := text.DigitsEnd(s, from)
 	for _, f := range fractions {
 		if rest, ok := strings.CutPrefix(s[end:], f[0]); ok {
 			return s[:end] + f[1] + rest
@@ -189,8 +185,9 @@ func volumeEnd(s string) int {
 	return end
 }
 
-// trimZeros removes leading zeros from a number.
+// trimZeros removes leading zeros from a number, whose decimals then stand behind a point.
 func trimZeros(s string) string {
+	s = strings.Replace(s, ",", ".", 1)
 	for len(s) > 1 && s[0] == '0' && text.IsDigit(s[1]) {
 		s = s[1:]
 	}
@@ -308,7 +305,7 @@ func volumeAtEnd(s string) (name, volume string, sure bool) {
 // "Series, Book 2", "[Series #2]", "Series II". It returns "" if there is none.
 func volumeOf(s string, names []string) string {
 	s = unwrap(s)
-	name, volume, _ := volumeAtEnd(s)
+	name, volume, _ := volumeAtEnd(cutTotal(s))
 	if volume == "" {
 		if head, last := lastField(s); strings.Trim(last, "IVX") == "" && last != "X" { // "Malcolm X"
 			name, volume = head, words.Number(last)
@@ -334,7 +331,7 @@ func inSeries(s string, series bool, again []string) (name, volume string) {
 	if series {
 		return "", volumeOf(s, again)
 	}
-	name, volume, sure := volumeAtEnd(unwrap(s))
+	name, volume, sure := volumeAtEnd(cutTotal(unwrap(s)))
 	if !sure || name == "" {
 		return "", ""
 	}
