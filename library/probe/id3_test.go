@@ -450,6 +450,7 @@ func TestID3Chapters(t *testing.T) {
 		{"pictures of the file", aTag(4, 0, long, chap(4, "b", 1200, 2000, title(4, "Two – 2"))), want},
 		{"no ends", aTag(4, 0, chap(4, "a", 0, 0, title(4, "One")), chap(4, "b", 1200, -1, title(4, "Two – 2"))), open},
 		{"ends where they start", aTag(4, 0, chap(4, "a", 0, 0, title(4, "One")), chap(4, "b", 1200, 1200, title(4, "Two – 2"))), open},
+		{"a mark within", aTag(4, 0, chap(4, "a", 0, 1200, title(4, "One")), chap(4, "m", 600, 600, title(4, "Picture")), chap(4, "b", 1200, 2000, title(4, "Two – 2")), chap(4, "h", 1200, 1200, title(4, "Heading"))), want},
 		{"a short one", aTag(4, 0, chap(4, "a", 0, 1200, title(4, "One")), chap(4, "b", 1200, 2000, title(4, "Two – 2")), chap(4, "c", 2000, 2050)), want},
 		{"no time", aTag(4, 0, chap(4, "a", 0, 1200, title(4, "One")), chap(4, "b", 1200, 2000, title(4, "Two – 2")), chap(4, "c", -1, -1)), want},
 		{"no time at all", aTag(4, 0, chap(4, "c", -1, -1)), nil},

@@ -49,18 +49,21 @@ func chapterTime(b []byte) time.Duration {
 	return time.Duration(ms) * time.Millisecond
 }
 
-// orderChapters sorts chapters by start. A chapter without an end ends where
-// the next one begins, the last at the end of the file. Chapters that are too
-// short are dropped.
+// orderChapters sorts chapters by start. A chapter without an end, or one that ends where it
+// begins and lies in no other, ends where the next one begins, the last at the end of the
+// file. Chapters that are too short are dropped.
 func orderChapters(all []book.Chapter, length time.Duration) []book.Chapter {
 	slices.SortStableFunc(all, func(a, b book.Chapter) int { return int(min(1, max(-1, a.Start-b.Start))) })
+	var ends time.Duration // the last end so far
 	for i := range all {
-		if c := &all[i]; c.End <= c.Start {
+		c := &all[i]
+		if c.End < c.Start || c.End == c.Start && ends <= c.Start {
 			c.End = max(c.Start, length)
 			if i+1 < len(all) {
 				c.End = all[i+1].Start
 			}
 		}
+		ends = max(ends, c.End)
 	}
 	return slices.DeleteFunc(all, func(c book.Chapter) bool { return c.End-c.Start < minChapter })
 }
