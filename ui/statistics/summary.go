@@ -49,37 +49,43 @@ func (s *summary) lay(width float32) (height float32) {
 	if s.pastime == nil {
 		return summaryTop
 	}
-	columns := s.columns(width - 2*(edge+margin))
-	x, y := float32(edge+margin), float32(summaryTop)
-	for i, v := range s.values {
-		column := i % len(columns)
-		if i > 0 && column == 0 {
-			x, y = edge+margin, y+figureHeight
+	rows, widths := s.rows(width - 2*(edge+margin))
+	y := float32(summaryTop)
+	for first, i := 0, 0; i < rows; i++ {
+		x := float32(edge + margin)
+		next := first + inRow(len(s.values), rows, i)
+		for at := first; at < next; at++ {
+			s.values[at].Move(fyne.NewPos(x, y))
+			s.names[at].Move(fyne.NewPos(x+1, y+s.values[at].MinSize().Height-2))
+			x += widths[at-first] + figureGap
 		}
-		v.Move(fyne.NewPos(x, y))
-		s.names[i].Move(fyne.NewPos(x+1, y+v.MinSize().Height-2))
-		x += columns[column] + figureGap
+		first, y = next, y+figureHeight
 	}
-	y += figureHeight
 	s.pastime.Move(fyne.NewPos(edge+margin, y+4))
 	return y + pastimeHeight
 }
 
-// columns returns the widths of the columns in which the figures stand: as few rows as fit
-// into a width, with as many figures in each as in the others.
-func (s *summary) columns(room float32) (widths []float32) {
-	for rows := 1; ; rows++ {
-		widths = make([]float32, (len(s.values)+rows-1)/rows)
-		for i, v := range s.values {
-			column := &widths[i%len(widths)]
-			*column = max(*column, v.MinSize().Width, s.names[i].MinSize().Width)
+// inRow returns how many of n figures stand in a row: one more in the first rows than in the
+// others, if they cannot all have the same number.
+func inRow(n, rows, row int) int { return (n + rows - 1 - row) / rows }
+
+// rows returns in how few rows the figures fit into a width, and the widths of their columns.
+func (s *summary) rows(room float32) (rows int, widths []float32) {
+	for rows = 1; ; rows++ {
+		widths = make([]float32, inRow(len(s.values), rows, 0))
+		for first, row := 0, 0; row < rows; row++ {
+			for column := range inRow(len(s.values), rows, row) {
+				at := first + column
+				widths[column] = max(widths[column], s.values[at].MinSize().Width, s.names[at].MinSize().Width)
+			}
+			first += inRow(len(s.values), rows, row)
 		}
 		wide := figureGap * float32(len(widths)-1)
 		for _, w := range widths {
 			wide += w
 		}
 		if wide <= room || len(widths) == 1 {
-			return widths
+			return rows, widths
 		}
 	}
 }
