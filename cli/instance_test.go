@@ -160,7 +160,7 @@ func TestMute(t *testing.T) {
 	if err := openOrHand(opens(catalogue), catalogue, nil); !errors.Is(err, library.ErrLocked) {
 		t.Errorf("the second got %v", err)
 	}
-	if took := time.Since(began); took < patience || took > 2*patience {
+	if took := time.Since(began); took < patience || took > time.Minute {
 		t.Errorf("it gave up after %v", took)
 	}
 }
