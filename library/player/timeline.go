@@ -117,8 +117,10 @@ func (t *Timeline) Reach(part int, offset time.Duration) *Timeline {
 func (t *Timeline) reachLike(earlier *Timeline) *Timeline {
 	longer := t
 	for i, p := range earlier.Parts {
-		part := t.follow(earlier, i)
-		if p.reached > 0 && part >= 0 && (t.Parts[part].Estimated || t.Parts[part].Length == p.said) {
+		if p.reached == 0 {
+			continue
+		}
+		if part := t.follow(earlier, i); part >= 0 && (t.Parts[part].Estimated || t.Parts[part].Length == p.said) {
 			longer = longer.Reach(part, p.reached)
 		}
 	}
