@@ -313,7 +313,7 @@ func (r *folderReader) isVolume(first, v, rest string, labelled bool) bool {
 	case r.serial:
 		return rest != "" || labelled || more || isBare(first)
 	case rest == "":
-		return more && (labelled || !strings.ContainsAny(first, ",½¼¾⅓⅔")) // "8½ - A Film Memoir"
+		return more && (labelled || strings.Contains(first, v)) // "8.5 - Title", but "8½ - A Film Memoir"
 	default:
 		return !labelled && first[0] == '0' && v != "0" && (!isLongNumbered(first) || more && arePeople(rest)) // "001 Ada Brook - Title"
 	}

@@ -75,6 +75,7 @@ func TestFolderNameConventions(t *testing.T) {
 		{"Book One: Platform 9¾", "Platform 9¾ #1", "Book One: Platform 9¾"},
 		{"Book 1,5 - The Final Empire", "The Final Empire #1.5", "The Final Empire"},
 		{"8½", "8½", ""},
+		{"8.5 - The Final Empire", "The Final Empire #8.5", "The Final Empire"},
 		{"Mistborn - Book 1 - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"Sanderson, Brandon - Mistborn 01 - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"Mistborn #1 - The Final Empire - Brandon Sanderson", "The Final Empire #1", "The Final Empire <Mistborn> #1"},

@@ -74,13 +74,14 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
-		if series == "" && n.own && s.Around.Volumes {
+		volumes := n.own && s.Around.Volumes
+		if series == "" && volumes {
 			if in, volume := t.volumeBeforeSubtitle(); volume != "" {
 				t.series, t.volume, t.title, t.subtitle = in, volume, t.subtitle, ""
 			}
 		}
 		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
-			t.cutAuthors(m, n.parts, n.own && s.Around.Volumes)
+			t.cutAuthors(m, n.parts, volumes)
 		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
 		if m.Year == 0 {

@@ -179,6 +179,9 @@ func withoutBrackets(s string) string {
 // withoutLives removes the years of lives that libraries write behind names: "Verne,
 // Jules, 1828-1905", "Charles Dickens (1812-1870)", "Clarke, Arthur C., 1917-".
 func withoutLives(s string) string {
+	if !text.HasDigit(s) {
+		return s
+	}
 	var names strings.Builder
 	rest := s
 	for {

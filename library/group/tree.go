@@ -16,9 +16,9 @@ type Tree struct{ roots map[string]map[string]*node } // by root and folder
 type Around struct {
 	Shelf bool // other book folders lie below it
 	Alone bool // the folder above it holds nothing else, and is not the root
-	// Volumes says that its name and those of other book folders in the folder above begin
-	// with the same series and different numbers: "Saltmarsh 1 - The Ebb" beside "Saltmarsh
-	// 2 - The Flow".
+	// Volumes says that other book folders in the folder above have the same series in their
+	// names, with other numbers and other titles: "Saltmarsh 1 - The Ebb" beside "Saltmarsh 2
+	// - The Flow".
 	Volumes bool
 	// Authors has a bit for each folder above it, the lowest bit for the first folder
 	// below the root: whether a book folder lies directly in that folder. The name of
@@ -121,17 +121,21 @@ func (n *node) setVolume(home string, book bool, changed func(home string)) {
 	if key == "" {
 		return
 	}
-	was := areVolumes(n.volumes[key])
+	all := n.volumes[key]
+	was := areVolumes(all)
 	if book {
-		if n.volumes == nil {
-			n.volumes = map[string][]volume{}
-		}
-		n.volumes[key] = append(n.volumes[key], v)
-	} else if n.volumes[key] = slices.DeleteFunc(n.volumes[key], func(other volume) bool { return other.path == home }); len(n.volumes[key]) == 0 {
+		all = append(all, v)
+	} else {
+		all = slices.DeleteFunc(all, func(other volume) bool { return other.path == home })
+	}
+	if n.volumes == nil {
+		n.volumes = map[string][]volume{}
+	}
+	if n.volumes[key] = all; len(all) == 0 {
 		delete(n.volumes, key)
 	}
-	if areVolumes(n.volumes[key]) != was {
-		for _, other := range n.volumes[key] {
+	if areVolumes(all) != was {
+		for _, other := range all {
 			if other.path != home {
 				changed(other.path)
 			}

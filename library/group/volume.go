@@ -96,13 +96,10 @@ func withoutFraction(s string) string {
 }
 
 // withoutTotal removes the number of all volumes from the front of the text behind the number
-// of one: " of 7", " (of 7)", "/7".
+// of one: " of 7", " (of 7)". "5/6" can be two volumes.
 func withoutTotal(s string) string {
 	total, bracket := strings.CutPrefix(strings.TrimLeft(s, " "), "(")
 	rest, of := words.CutOf(total)
-	if !of {
-		rest, of = strings.CutPrefix(total, "/")
-	}
 	end := text.DigitsEnd(rest, 0)
 	if !of || end == 0 || end > maxDigits {
 		return s
