@@ -15,9 +15,9 @@ import (
 func readable(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "readable.mp3")
-	make := exec.Command("ffmpeg", "-hide_banner", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "anoisesrc=d=10:seed=1",
+	ffmpeg := exec.Command("ffmpeg", "-hide_banner", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "anoisesrc=d=10:seed=1",
 		"-metadata", "title=Tale", "-metadata", "artist=Ann Author", path)
-	if out, err := make.CombinedOutput(); err != nil {
+	if out, err := ffmpeg.CombinedOutput(); err != nil {
 		t.Fatalf("ffmpeg: %v: %s", err, out)
 	}
 	return path
