@@ -67,9 +67,9 @@
 //     a scan reconciles them with the disk.
 //  5. Absence is evidence only when the root proves that it is there (online.go), before
 //     and after the walk. What cannot be read is unknown, not gone. What is gone may
-//     have moved; if much is gone, the user is asked, unless a drive that was mounted
-//     below the root is not: then its files are offline (state/mounts.go). Rows leave the list only by the
-//     user's command, and what the user typed is kept even then.
+//     have moved; if much is gone, the user is asked. The files of a drive that is no
+//     longer mounted below the root are offline (state/mounts.go). Rows leave the list
+//     only by the user's command, and what the user typed is kept even then.
 //  6. A file that is being written says so. It counts as complete once it is whole or
 //     has settled.
 //  7. The catalogue receives every change after the message that made it, and nobody
