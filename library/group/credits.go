@@ -34,7 +34,7 @@ func appendCredits(all []credit, s string, known []string) []credit {
 		if rest, narrator, ok := cutRead(s); ok {
 			s = rest + ";" + narrator
 		}
-		s = withoutDash(withoutStops(withoutBrackets(cutBy(s))), known)
+		s = withoutDash(withoutStops(withoutBrackets(onCovers(cutBy(s)))), known)
 	}
 	people(s, known, func(name string) {
 		c := credit{name: name}

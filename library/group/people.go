@@ -148,6 +148,54 @@ func lastOfPair(group string, known []string) string {
 	return all[0].name
 }
 
+// onCovers keeps, of the two names of an author, the one on the cover: "Mary Westmacott,
+// pseudonym of Agatha Christie", "Nora Roberts (writing as J. D. Robb)".
+func onCovers(s string) string {
+	var all strings.Builder
+	for {
+		end := strings.IndexAny(s, ";/|")
+		if end < 0 {
+			all.WriteString(onCover(s))
+			return all.String()
+		}
+		all.WriteString(onCover(s[:end]))
+		all.WriteByte(s[end])
+		s = s[end+1:]
+	}
+}
+
+// onCover is onCovers for a text with one such author, perhaps behind others.
+func onCover(s string) string {
+	for i := range s {
+		if i == 0 || strings.IndexByte(" ([", s[i-1]) < 0 {
+			continue
+		}
+		name, as, ok := words.CutPenName(s[i:])
+		if !ok {
+			continue
+		}
+		before, after := strings.TrimRight(s[:i], " "), ""
+		if end := strings.IndexAny(name, ")]"); end >= 0 {
+			name, after = name[:end], name[end+1:]
+		}
+		if head, article := lastField(before); words.IsArticle(strings.TrimLeft(article, "([")) { // "a pseudonym of"
+			before = head
+		}
+		if before = strings.TrimRight(before, " ,:([-–—"); before == "" {
+			return s
+		}
+		if !as {
+			return before + after
+		}
+		at := strings.LastIndexByte(before, ',') + 1
+		if !isFull(before[at:]) {
+			at = 0 // "Roberts, Nora, writing as"
+		}
+		return before[:at] + name + after
+	}
+	return s
+}
+
 // withoutBrackets separates a person in brackets, with a role, from the person before:
 // "Anton Ivanov (translated by Per Dahl)".
 func withoutBrackets(s string) string {
@@ -490,7 +538,7 @@ func parts(all []commaPart, group string) []commaPart {
 		case part == "":
 		case len(all) == 1 && !isFull(all[0].name) && areInitials(part): // "Robb, J. D."
 			all = append(all, commaPart{name: part})
-		case len(all) > 0 && (isSuffix(part) || isDegree(part) && strings.Contains(all[len(all)-1].name, " ")):
+		case len(all) > 0 && (isSuffix(part) || isDegree(part) && strings.Contains(all[len(all)-1].name, " ") || isGeneration(part) && (startsSmall(part) || len(all) > 1 || strings.Contains(all[0].name, " "))):
 			all[len(all)-1].suffix += " " + part
 		case len(all) > 0 && isRoleOf(part, all[len(all)-1].name): // "Karl Turner, translator"
 			all[len(all)-1].suffix += " (" + part + ")"

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"lectern/library/text"
 	"lectern/library/text/words"
 )
@@ -161,6 +163,21 @@ var suffixes = map[string]bool{
 	"obe": true, "cbe": true, "mbe": true, "kbe": true, "dbe": true,
 	"llc": true, "inc": true, "ltd": true, "gmbh": true,
 }
+
+// generations are the words that tell father and son apart. With a capital they can also be
+// names.
+var generations = lowered(
+	"père", "fils", "aîné", "junior", "senior", "júnior", "sênior", "the elder", "the younger", "d. ä.", "d. j.", "der ältere", "der jüngere", "vater", "sohn",
+	"padre", "hijo", "pai", "filho", "neto", "il vecchio", "il giovane", "de oude", "de jonge", "d.ä.", "d.y.", "den äldre", "den yngre", "отец", "сын", "старший", "младший", "ml.",
+)
+
+// isGeneration reports whether a text tells father and son apart: "père", "the Elder".
+func isGeneration(s string) bool {
+	return len(s) <= maxGeneration && generations[strings.ToLower(norm.NFC.String(s))]
+}
+
+// maxGeneration is an upper bound on the length in bytes of such a text.
+const maxGeneration = 24
 
 // isDegree reports whether s is one of the degrees that are also names, in capitals: "MA".
 func isDegree(s string) bool {

@@ -39,6 +39,9 @@ type Language struct {
 
 	Others string // after a list of people that is not complete
 
+	PenName  string // between the name of an author on the cover and the other one
+	WritesAs string // between the two in the other order
+
 	Wrote    string // after the name of an author, "(author)", or before a colon and the name
 	Speaks   string // the same for a narrator
 	Edits    string // the same for an editor
@@ -90,6 +93,7 @@ var Languages = [...]Language{
 		Others:   "et al, and others, others, and more",
 		Track:    "track, audio track, audiotrack", Articles: "the, an, a",
 		Extra: "bonus, bonus material, bonus content, bonus features, extra, extras, sample, samples, audio sample, trailer, trailers, teaser, preview, previews, promo, special features", Copy: "copy",
+		PenName: "pseudonym of, pseudonym for, pseud of, pen name of, pen name for, pseudonym, pseud, pen name", WritesAs: "writing as, under the pseudonym of, under the pseudonym, under the pen name of, under the pen name, under the name of",
 		Wrote: "author, writer, written by, creator", Speaks: "narrator, reader, spoken vocals, spoken, spoken word, voice, voices, narration, read by, speaker, storyteller, voice actor, voice over, performers",
 		Edits: "editor, ed, eds, editors, edited by, compiler, compiled by, anthologist",
 		Helps: []Help{
@@ -133,6 +137,7 @@ var Languages = [...]Language{
 		Others:   "u a, ua, u v a, und andere, und andere mehr, u a m",
 		Track:    "titel, spur, stück", Articles: "der, die, das, des, dem, den, ein, eine, einer, eines, einem, einen",
 		Extra: "bonusmaterial, zusatzmaterial, extramaterial, begleitmaterial, zugabe, zugaben, hörprobe, hörproben, leseprobe, leseproben, kostprobe, vorschau, ausschnitt", Copy: "kopie",
+		PenName: "pseudonym von, pseudonym für, pseud von, künstlername von", WritesAs: "schreibt als, schreibend als, unter dem pseudonym, unter dem namen",
 		Wrote: "autor, autorin, verfasser, verfasserin, geschrieben von, text von, buch", Speaks: "sprecher, sprecherin, rezitation, rezitator, rezitatorin, erzähler, erzählerin, vorleser, vorleserin, gelesen von, stimme, lesung, sprechtext, sprecherinnen, mitwirkende",
 		Edits: "herausgeber, herausgeberin, hrsg, hg, hgg",
 		Helps: []Help{
@@ -169,6 +174,7 @@ var Languages = [...]Language{
 		Others: "et autres, et al",
 		Track:  "piste, plage", Articles: "le, la, les, l', un, une",
 		Extra: "suppléments, supplément, extrait, extraits, extrait audio, bande annonce, en bonus", Copy: "copie",
+		PenName: "pseudonyme de, pseud de, nom de plume de, pseudonyme", WritesAs: "sous le pseudonyme de, sous le nom de plume de, sous le nom de",
 		Wrote: "auteur, auteure, autrice, écrivain, écrit par", Speaks: "narrateur, narratrice, lecteur, lectrice, lu par, voix, comédien, comédienne, récitant, récitante, narrateurs, lecteurs",
 		Edits: "éditeur scientifique, directeur, sous la direction de, dir",
 		Helps: []Help{
@@ -204,6 +210,7 @@ var Languages = [...]Language{
 		Others: "y otros, y otras",
 		Track:  "pista", Articles: "el, la, lo, los, las, un, una, unos, unas",
 		Extra: "material extra, contenido extra, muestra, muestras, tráiler", Copy: "copia",
+		PenName: "seudónimo de, pseudónimo de, seudónimo, pseudónimo", WritesAs: "escribiendo como, bajo el seudónimo de, bajo el pseudónimo de, con el seudónimo de",
 		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, lector, lectora, locutor, locutora, leído por, voz, voces, narradores, lectores, locutores",
 		Edits: "editor, editora, compilador, compiladora, coordinador, antólogo",
 		Helps: []Help{
@@ -238,6 +245,7 @@ var Languages = [...]Language{
 		Others: "e outros, e outras",
 		Track:  "faixa", Articles: "o, a, os, as, um, uma, uns, umas",
 		Extra: "extras, bônus, bónus, amostra, amostras, prévia, trecho", Copy: "cópia",
+		PenName: "pseudônimo de, pseudônimo", WritesAs: "escrevendo como, sob o pseudônimo de, sob o pseudónimo de, sob o pseudônimo, sob o pseudónimo",
 		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, leitor, leitora, locutor, locutora, voz, vozes, lido por, narradores, leitores, locutores",
 		Edits: "organizador, organizadora, org, editor, editora, compilador",
 		Helps: []Help{
@@ -273,6 +281,7 @@ var Languages = [...]Language{
 		Others: "e altri, ed altri",
 		Track:  "traccia, brano", Articles: "il, lo, gli, gl', i, la, le, l', un, uno, una, un'",
 		Extra: "contenuti extra, contenuti speciali, anteprima, estratto, estratti, assaggio", Copy: "copia",
+		PenName: "pseudonimo di, pseudonimo", WritesAs: "con lo pseudonimo di, sotto lo pseudonimo di, con lo pseudonimo",
 		Wrote: "autore, autrice, scrittore, scrittrice, scritto da", Speaks: "narratore, narratrice, lettore, lettrice, voce, voci, voce narrante, voce recitante, recitazione, letto da, lettura, narratori, lettori",
 		Edits: "curatore, curatrice, a cura di, cur",
 		Helps: []Help{
@@ -307,6 +316,7 @@ var Languages = [...]Language{
 		Others: "e a, en anderen, e v a",
 		Track:  "spoor, nummer", Articles: "de, het, een, 't, 'n",
 		Extra: "bonusmateriaal, extra materiaal, luisterfragment, voorproefje, proefhoofdstuk", Copy: "kopie",
+		PenName: "pseudoniem van, pseudoniem", WritesAs: "schrijvend als, onder het pseudoniem van, onder het pseudoniem, onder de naam",
 		Wrote: "auteur, schrijver, schrijfster, geschreven door", Speaks: "voorlezer, voorleester, verteller, vertelster, stem, stemmen, gelezen door, spreker, voorlezers, vertellers",
 		Edits: "redacteur, redactie, samensteller, samenstelling, red",
 		Helps: []Help{
@@ -340,6 +350,7 @@ var Languages = [...]Language{
 		Others: "m fl, med flera, och andra",
 		Track:  "spår", Articles: "en, ett, den, det",
 		Extra: "bonusmaterial, extramaterial, smakprov, provlyssning, ljudprov, utdrag", Copy: "kopia",
+		PenName: "pseudonym för", WritesAs: "skriver som, under pseudonymen",
 		Wrote: "författare, författarinna, skriven av, text av", Speaks: "uppläsare, inläsare, berättare, läsare, röst, läst av, uppläsning, medverkande",
 		Edits: "redaktör, red, utgivare",
 		Helps: []Help{
@@ -373,7 +384,8 @@ var Languages = [...]Language{
 		Others: "m fl, og andre",
 		Track:  "spor", Articles: "en, et, den, det",
 		Extra: "bonusmateriale, ekstramateriale, ekstra, lydprøve, smagsprøve, uddrag", Copy: "kopi",
-		Wrote: "forfatter, skrevet af", Speaks: "oplæser, indlæser, fortæller, stemme, læst af, oplæsere, oplæsning, medvirkende",
+		WritesAs: "under pseudonymet",
+		Wrote:    "forfatter, skrevet af", Speaks: "oplæser, indlæser, fortæller, stemme, læst af, oplæsere, oplæsning, medvirkende",
 		Edits: "redaktør, red, udgiver",
 		Helps: []Help{
 			{Translator, "oversætter, oversættelse, overs"}, {Foreword, "forord"}, {Introduction, "indledning"}, {Afterword, "efterord"},
@@ -406,6 +418,7 @@ var Languages = [...]Language{
 		Others: "m fl, og andre",
 		Track:  "spor", Articles: "en, ei, et, den, det",
 		Extra: "bonusmateriale, ekstramateriale, ekstra, lydprøve, smakebit, utdrag", Copy: "kopi",
+		PenName: "psevdonym for, psevdonym", WritesAs: "under psevdonymet",
 		Wrote: "forfatter, skrevet av", Speaks: "oppleser, innleser, forteller, stemme, lest av, opplesere, opplesning, medvirkende",
 		Edits: "redaktør, red, utgiver",
 		Helps: []Help{
@@ -471,6 +484,7 @@ var Languages = [...]Language{
 		Others: "i in, i inni",
 		Track:  "ścieżka, utwór",
 		Extra:  "dodatkowe, materiały dodatkowe, próbka, zwiastun, zapowiedź", Copy: "kopia",
+		PenName: "pseudonim", WritesAs: "pod pseudonimem",
 		Wrote: "autor, autorka, pisarz, napisał, napisała", Speaks: "lektor, lektorka, narrator, narratorka, czyta, głos, lektorzy, czytają, występują",
 		Edits: "redaktor, redaktorka, redakcja, red, opracowanie, oprac",
 		Helps: []Help{
@@ -504,7 +518,8 @@ var Languages = [...]Language{
 		Others: "a další, aj",
 		Track:  "stopa, skladba",
 		Extra:  "bonusy, bonusový materiál, ukázka, ukázky, zvuková ukázka, upoutávka", Copy: "kopie",
-		Wrote: "autor, autorka, spisovatel, spisovatelka, napsal, napsala", Speaks: "interpret, interpretka, vypravěč, vypravěčka, čte, hlas, předčitatel, předčitatelka, interpreti, účinkuje, účinkují, hrají",
+		WritesAs: "pod pseudonymem",
+		Wrote:    "autor, autorka, spisovatel, spisovatelka, napsal, napsala", Speaks: "interpret, interpretka, vypravěč, vypravěčka, čte, hlas, předčitatel, předčitatelka, interpreti, účinkuje, účinkují, hrají",
 		Edits: "editor, editorka, redaktor, redaktorka, uspořádal, uspořádala",
 		Helps: []Help{
 			{Translator, "překladatel, překladatelka, překlad, přel"}, {Foreword, "předmluva"}, {Introduction, "úvod"}, {Afterword, "doslov"},
@@ -537,6 +552,7 @@ var Languages = [...]Language{
 		Others: "и др, и другие",
 		Track:  "дорожка, трек, запись",
 		Extra:  "бонус, бонусы, бонусные материалы, дополнительно, дополнительные материалы, отрывок, трейлер, ознакомительный фрагмент", Copy: "копия",
+		PenName: "псевдоним", WritesAs: "под псевдонимом",
 		Wrote: "автор, писатель, писательница, написал, написала", Speaks: "чтец, диктор, лектор, рассказчик, читает, голос, исполнитель, чтица, чтецы, исполнители, в ролях",
 		Edits: "редактор, составитель, сост, ред",
 		Helps: []Help{

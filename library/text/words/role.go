@@ -59,6 +59,11 @@ var beginnings = sync.OnceValue(func() *text.Table[*beginning] {
 		for _, h := range l.Helps {
 			add(h.Words, Helps, h.As, true)
 		}
+		for _, words := range [...]string{l.PenName, l.WritesAs} {
+			for word := range Split(words) {
+				at(firstWord(word)).free = true
+			}
+		}
 		for word := range Split(l.ReadBySelf) {
 			b := at(firstWord(strings.ToLower(word)))
 			b.self, b.free = true, true
