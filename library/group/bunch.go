@@ -47,18 +47,18 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	case first.within != "":
 		n.level = first.within
 	case first.alone && shelved:
-		n.level, n.file = uncopied(withoutExt(parts[0].File.Name())), true
+		n.level, n.file = uncopied(plainName(parts[0].File)), true
 		return n
 	case first.alone:
 		n = single(s, parts)
 		n.extra, n.volume = first.extra, first.volume
 		return n
 	case n.noted && len(parts) == 1 && s.holdsOther(parts[0].File):
-		n.level, n.file = uncopied(withoutExt(parts[0].File.Name())), true
+		n.level, n.file = uncopied(plainName(parts[0].File)), true
 	case n.noted, chosen && len(marks) == len(s.Parts) && !loose(s, parts[0]):
 		n.own = true
 	case len(parts) == 1:
-		n.level, n.file = uncopied(withoutExt(parts[0].File.Name())), true
+		n.level, n.file = uncopied(plainName(parts[0].File)), true
 	}
 	n.called = first.called
 	nameless := n.own && s.isRoot() && isContainer(filepath.Base(s.Root))
@@ -69,5 +69,5 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 // single returns the bunch of a part that is treated as a book of its own, whatever
 // else its folder holds.
 func single(s *Folder, part []*Part) bunch {
-	return bunch{parts: part, level: uncopied(withoutExt(part[0].File.Name())), file: true, alone: !s.isRoot()}
+	return bunch{parts: part, level: uncopied(plainName(part[0].File)), file: true, alone: !s.isRoot()}
 }

@@ -55,7 +55,7 @@ func commonTitle(files []*book.File) (title string, from book.Source) {
 			}
 		}
 		if name == "" {
-			name, from = spaced(authorApart(line(withoutExt(f.Name())))), book.FromName
+			name, from = spaced(authorApart(line(plainName(f)))), book.FromName
 		}
 		if first {
 			title, first = name, false

@@ -124,7 +124,7 @@ func setCopies(marks []mark) {
 	found := false
 	readings := map[string]string{} // the first reading by the name of the book; "" if there are several
 	for i := range marks {
-		names[i] = copyOf(withoutExt(marks[i].part.File.Name()))
+		names[i] = copyOf(plainName(marks[i].part.File))
 		if name := strings.ToLower(names[i].name); names[i].read {
 			if other, known := readings[name]; known && other != names[i].mark {
 				readings[name] = ""
@@ -135,7 +135,7 @@ func setCopies(marks []mark) {
 	}
 	for i := range marks {
 		if names[i].read && readings[strings.ToLower(names[i].name)] != "" { // the only one: its copies have its name
-			names[i] = copied{name: withoutExt(marks[i].part.File.Name())}
+			names[i] = copied{name: plainName(marks[i].part.File)}
 		}
 		found = found || names[i].mark != ""
 	}

@@ -49,7 +49,7 @@ func Home(root, folder string) string {
 		if n, part := lettered(name); n > 0 && part && !inTitle() { // "Author/Part B"
 			break
 		}
-		if up := filepath.Dir(folder); isChapter(name) && !inTitle() && (len(up) <= len(root) || arePeople(filepath.Base(up))) {
+		if up := filepath.Dir(folder); isChapter(name) && !inTitle() && (len(up) <= len(root) || arePeople(withSpaces(filepath.Base(up)))) {
 			break // "Ada Brook/Session 9"
 		}
 		folder = filepath.Dir(folder)
@@ -209,7 +209,7 @@ func discOf(name string) disc {
 			name = rest // "Title (Disc 1) (Unabridged)"
 		}
 	}
-	rest, number := cutOf(strings.TrimRight(name, " )]"))
+	rest, number := cutOf(strings.TrimRight(name, " )]}>"))
 	if number == "" {
 		if at := lastWord(name); at > 1 && strings.IndexByte("-_.#", name[at-1]) >= 0 && words.Number(name[at:]) != "" { // "CD-II"
 			name = name[:at-1] + " " + name[at:]
@@ -233,7 +233,7 @@ func discOf(name string) disc {
 	}
 	at := lastWord(rest)
 	part, known := discWord(rest[at:])
-	if !known || at > 0 && !strings.ContainsRune(" ([-_,.:", rune(rest[at-1])) {
+	if !known || at > 0 && !strings.ContainsRune(" ([{<-_,.:", rune(rest[at-1])) {
 		return disc{}
 	}
 	stem := trimStem(rest[:at])
@@ -344,7 +344,7 @@ func ordinal(s string) string {
 // trimStem removes the separator between a title and the disc after it. A text that
 // only names the kind of disc is no title: "Audio CD", "MP3-CD", "Hörbuch - Disc".
 func trimStem(s string) string {
-	if s = strings.TrimRight(s, " ([（【-_,.:–—"); s == "" || strings.Contains(s, " ") {
+	if s = strings.TrimRight(s, " ([{<（【-_,.:–—"); s == "" || strings.Contains(s, " ") {
 		return s
 	}
 	if words.Is(s, words.Disc) || isContainer(s) || isRemark(s) {
@@ -437,12 +437,12 @@ func cutNumber(s string) (rest, number string) {
 // to the title.
 func discless(title string) string {
 	for at := 0; ; {
-		open := strings.IndexAny(title[at:], "([")
+		open := strings.IndexAny(title[at:], "([{<")
 		if open < 0 {
 			break
 		}
 		open += at
-		end := strings.IndexAny(title[open:min(len(title), open+maxRemark)], ")]")
+		end := strings.IndexAny(title[open:min(len(title), open+maxRemark)], ")]}>")
 		if end < 0 {
 			at = open + 1
 			continue

@@ -291,7 +291,7 @@ func (s *Folder) ownTitle(m *mark) string {
 	title := meaningfulTitle(tagsOf(m.part.File).Title)
 	if title == "" || fold(title) == m.title || fold(title) == m.album {
 		base := filepath.Base(s.Folder)
-		title = readFolder(withoutExt(m.part.File.Name()), true, base, readFolder(base, true).title).title
+		title = readFolder(plainName(m.part.File), true, base, readFolder(base, true).title).title
 	}
 	if isPieceInFront(title) {
 		return ""

@@ -71,7 +71,7 @@ func setExtras(s *Folder, marks []mark) {
 		case m.choice != "" || m.alone:
 		case m.folder != "" && extraFolder(s.Folder, m.part.File) != "":
 			extras = append(extras, m)
-		case track(m.part.File) == 0 && isSample(withoutExt(m.part.File.Name()), title):
+		case track(m.part.File) == 0 && isSample(plainName(m.part.File), title):
 			samples = append(samples, m)
 		default:
 			rest = append(rest, m)

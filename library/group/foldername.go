@@ -40,7 +40,7 @@ const maxSections = 8
 // "1984" and "101 Dalmatians" are titles. If nothing but a volume is left, the
 // volume is also the title: the title of "Book 2" is "Book 2".
 func readFolder(name string, series bool, again ...string) folderName {
-	name = line(name)
+	name = plainRelease(line(decoded(name)))
 	var buf [maxSections]string
 	r := folderReader{serial: series, again: again}
 	r.sections = r.cutWords(cutSections(buf[:0], apart(r.cutMarks(name))))

@@ -18,7 +18,7 @@ type counted struct{ stem, number string }
 // numberedName returns the name of a file without its extension, and without the title of a
 // chapter behind its number: "Dune - 01 - Chapter 1".
 func numberedName(f *book.File) string {
-	name := withoutExt(f.Name())
+	name := plainName(f)
 	if before, after, more := cutLast(name, dash); more && isPieceTitle(after) {
 		if rest, number := cutNumber(before); number != "" && strings.HasSuffix(rest, " ") {
 			return before
@@ -80,7 +80,7 @@ func count(numbers []int, on bool) bool {
 func fileNames(marks []*mark) []string {
 	names := make([]string, len(marks))
 	for i, m := range marks {
-		names[i] = words.Digits(withoutExt(m.part.File.Name()))
+		names[i] = words.Digits(plainName(m.part.File))
 	}
 	return names
 }
@@ -239,7 +239,7 @@ func joinCounted(marks []*mark) {
 			continue
 		}
 		name := numberedName(run[0].part.File)
-		named := cutPart(name).stem != "" || name != withoutExt(run[0].part.File.Name())
+		named := cutPart(name).stem != "" || name != plainName(run[0].part.File)
 		if !named && (run[0].kind == "m4b" || allLast(run, wholeBook)) {
 			continue // volumes: "Saga 1.m4b"
 		}
@@ -267,7 +267,7 @@ func isOneBook(s *Folder, marks []*mark) bool {
 	if tracksRunOn(marks) {
 		return true
 	}
-	if !namesCount(marks, true) || marks[0].kind == "m4b" && cutPart(withoutExt(marks[0].part.File.Name())).stem == "" {
+	if !namesCount(marks, true) || marks[0].kind == "m4b" && cutPart(plainName(marks[0].part.File)).stem == "" {
 		return false
 	}
 	return countedName(marks[0].part.File).stem == "" || ownTitles(marks) < 2
@@ -297,7 +297,7 @@ func scatter(marks []mark) {
 	var own, blank []*mark
 	for _, m := range plain {
 		f := m.part.File
-		if m.kind == "m4b" || wholeTitle(withoutExt(f.Name())) == "" {
+		if m.kind == "m4b" || wholeTitle(plainName(f)) == "" {
 			return
 		}
 		switch {
@@ -337,7 +337,7 @@ func inParts(marks []*mark) map[string]string {
 	numbers := map[string]int{}
 	titles := map[string]string{}
 	for _, m := range marks {
-		name := withoutExt(m.part.File.Name())
+		name := plainName(m.part.File)
 		if cutPart(name).stem == "" {
 			continue
 		}

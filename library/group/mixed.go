@@ -56,7 +56,7 @@ func mixedTitle(m *mark) string {
 	if m.choice != "" || m.alone || m.loose || m.folder != "" || m.extra || m.called != "" || m.title != "" {
 		return ""
 	}
-	name := words.Digits(withoutExt(m.part.File.Name()))
+	name := words.Digits(plainName(m.part.File))
 	rest, number := cutOf(strings.TrimRight(name, " )]"))
 	title := wholeTitle(name)
 	if number == "" || title == "" || isDate(name) {

@@ -56,7 +56,7 @@ func (s *Folder) readNames(n *bunch) *names {
 	m := &names{title: book.FromFolder, above: l}
 	series := line(l.series)
 	if m.shelf = append(m.room[:0], series); !n.own && !n.extra {
-		m.shelf = append(m.shelf, line(filepath.Base(s.Folder)))
+		m.shelf = append(m.shelf, line(decoded(filepath.Base(s.Folder))))
 	}
 	if l.author != "" {
 		var room [4]credit
@@ -87,7 +87,7 @@ func (s *Folder) readNames(n *bunch) *names {
 		if m.Year == 0 {
 			m.Year = l.year
 		}
-		m.series, m.volume, m.Edition = t.series, t.volume, editionIn(l.title, false)
+		m.series, m.volume, m.Edition = t.series, t.volume, editionIn(plainRelease(l.title), false)
 		if t.narrator != "" {
 			if m.Narrators = People(t.narrator); len(m.Narrators) == 0 {
 				m.Narrators = authorIn(t.narrator)
@@ -117,7 +117,7 @@ func (s *Folder) readNames(n *bunch) *names {
 // allRepeat reports whether all files have the title of their folder: readings of one book,
 // "Title/Title {Ada Brook}" and "Title/Title {Bo Day}".
 func (s *Folder) allRepeat(title string) bool {
-	return !slices.ContainsFunc(s.Parts, func(p Part) bool { return !repeatsFolder(withoutExt(p.File.Name()), title) })
+	return !slices.ContainsFunc(s.Parts, func(p Part) bool { return !repeatsFolder(plainName(p.File), title) })
 }
 
 // readFile takes from the name of the only file what the name of its folder lacks: the
@@ -187,7 +187,7 @@ func (n *folderName) cutAuthors(m *names, parts []*Part, volumes bool) {
 	t := tagsOf(parts[0].File)
 	artists := People(t.Artist + ";" + t.AlbumArtist)
 	if arePeople(n.subtitle) && anyIn(artists, People(n.subtitle)) && !anyIn(artists, People(n.title)) &&
-		wholeTitle(spaced(withoutExt(parts[0].File.Name()))) == fold(n.title) { // "Lantern Field - Ada Brook/Lantern Field 01.mp3"
+		wholeTitle(spaced(plainName(parts[0].File))) == fold(n.title) { // "Lantern Field - Ada Brook/Lantern Field 01.mp3"
 		m.Authors, n.subtitle = People(n.subtitle), ""
 		return
 	}
@@ -370,15 +370,15 @@ func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 		name, rest = rest[i+1:], rest[:max(i, 0)]
 		return name
 	}
-	l.title = up()
+	l.title = decoded(up())
 	if rest == "" {
 		return l
 	}
 	switch l.author = spacedName(line(up())); {
 	case rest != "":
-		l.series, l.author = spaced(l.author), spacedName(line(up()))
+		l.series, l.author = withoutOrder(spaced(l.author)), spacedName(line(up()))
 	case isSeriesName(l.author): // the root is the author's folder
-		l.series, l.author = l.author, ""
+		l.series, l.author = withoutOrder(l.author), ""
 	}
 	direct := top < 32 && s.Around.Authors&(1<<top) != 0 // a book lies in the first folder
 	switch {
@@ -388,6 +388,28 @@ func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 		l.author, l.series = l.series, "" // "Nordic crime/Ada Brook/Title"
 	}
 	return l
+}
+
+// withoutOrder removes from the name of the folder of a series the number by which folders are
+// sorted: "01 - The Fen Cycle". Without a zero in front, a dash has to follow, and a word for
+// a series at the end: "2 - Fen Saga", but "9 - Lives" and "87th Precinct".
+func withoutOrder(series string) string {
+	end := text.DigitsEnd(series, 0)
+	if end == 0 || end > maxDigits {
+		return series
+	}
+	zero := series[0] == '0' && end > 1
+	for _, sep := range [...]string{dash, ". ", ") ", " "} {
+		rest, found := strings.CutPrefix(series[end:], sep)
+		if !found || !startsWithLetter(rest) {
+			continue
+		}
+		head, last := lastField(rest)
+		if named := head != "" && words.IsSeries(last); zero && (named || sep != " ") || named && sep == dash {
+			return rest
+		}
+	}
+	return series
 }
 
 // isReading reports whether the last folder of a path below the root only names the

@@ -51,13 +51,13 @@ func sortedByName(files []*book.File) []*book.File {
 	for i, f := range files {
 		all[i] = named{placeOf(f.Path), f}
 		if roman {
-			all[i].place = placeOf(filepath.Join(f.Folder(), words.Number(withoutExt(f.Name()))))
+			all[i].place = placeOf(filepath.Join(f.Folder(), words.Number(plainName(f))))
 		}
 		if behind {
-			d := discOf(withoutExt(f.Name()))
+			d := discOf(plainName(f))
 			all[i].place = placeOf(filepath.Join(f.Folder(), d.number, d.stem))
 		}
-		if discs && f.Folder() == home && isBackMatter(withoutExt(f.Name())) { // "99 Outro" beside "CD 1"
+		if discs && f.Folder() == home && isBackMatter(plainName(f)) { // "99 Outro" beside "CD 1"
 			all[i].place = placeOf(home) + string(filepath.Separator) + behindAll + all[i].place
 		}
 	}
@@ -76,7 +76,7 @@ func sortedByName(files []*book.File) []*book.File {
 func areDiscsBehind(files []*book.File) bool {
 	tracks := map[string][]int{} // by folder and disc
 	for _, f := range files {
-		d := discOf(withoutExt(f.Name()))
+		d := discOf(plainName(f))
 		stem := d.stem
 		if word, rest, _ := strings.Cut(stem, " "); words.Is(word, words.Track) {
 			stem = rest
@@ -102,7 +102,7 @@ func areDiscsBehind(files []*book.File) bool {
 func areRoman(files []*book.File) bool {
 	several := false
 	for _, f := range files {
-		name := withoutExt(f.Name())
+		name := plainName(f)
 		if strings.Trim(name, "IVXLC") != "" || words.Number(name) == "" {
 			return false
 		}

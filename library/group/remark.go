@@ -381,6 +381,10 @@ func cutRate(s string) string {
 // allow in names. Most belong to Chinese and Japanese.
 var lookAlikes = strings.NewReplacer("꞉", ":", "∶", ":", "：", ":", "？", "?", "＂", `"`, "＊", "*", "｜", "|", "⧸", "/", "／", "/", "＜", "<", "＞", ">")
 
+// decoded replaces what downloads encode in the names of files and folders: "The%20Low%20Tide",
+// "Salt &amp; Iron".
+func decoded(name string) string { return text.Unescape(text.Unquote(name)) }
+
 // spaced undoes the changes that programs make to names: underscores for spaces, an
 // underscore or another character for the colon, which Windows does not allow ("Dune_
 // Messiah"), and long dashes.
@@ -401,9 +405,9 @@ func spacedName(s string) string {
 	return s
 }
 
-// withSpaces replaces the underscores in a name that has no spaces.
+// withSpaces is decoded, and replaces the underscores in a name that has no spaces.
 func withSpaces(s string) string {
-	if strings.Contains(s, " ") {
+	if s = decoded(s); strings.Contains(s, " ") {
 		return s
 	}
 	return strings.ReplaceAll(s, "_", " ")

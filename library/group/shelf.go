@@ -37,7 +37,7 @@ func (s *Folder) isShelf() bool {
 // has a title of its own, and the folder is named after a series or its author: "The Reed
 // Trilogy/Black Reed.m4b", "Ada Brook/Lanternfield.m4b".
 func (s *Folder) holdsOther(f *book.File) bool {
-	base, deep := line(filepath.Base(s.Folder)), depth(cutShelving(below(s.Root, s.Folder)))
+	base, deep := line(decoded(filepath.Base(s.Folder))), depth(cutShelving(below(s.Root, s.Folder)))
 	if _, volume, _ := cutVolume(base, false); volume { // "Saltmarsh/Book 1-3 - The Omnibus"
 		return false
 	}
@@ -51,7 +51,7 @@ func (s *Folder) holdsOther(f *book.File) bool {
 	if albumOf(t) != "" || meaningfulTitle(t.Title) != "" || artist != "" && !series && !repeats(artist, []string{base}) {
 		return false
 	}
-	title := readFolder(uncopied(withoutExt(f.Name())), true, base).title
+	title := readFolder(uncopied(plainName(f)), true, base).title
 	first, _ := utf8.DecodeRuneInString(title)
 	plain := strings.TrimRight(title, " 0123456789")
 	if unicode.IsLower(first) || !series && len(plain) < shortestTitle || wholeTitle(title) == "" || isContainer(plain) || isForm(plain) || isAuthor(title) && !series ||
@@ -84,7 +84,7 @@ func (s *Folder) isBook() bool {
 			continue
 		}
 		direct++
-		name := withoutExt(f.Name())
+		name := plainName(f)
 		whole := wholeTitle(name)
 		if whole == "" {
 			titled = titled || wholeTitle(readFolder(name, true, base).title) != ""

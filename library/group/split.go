@@ -184,6 +184,6 @@ func areStrangers(marks []mark) bool {
 	if a.kind == b.kind || a.title != "" || b.title != "" || a.choice != "" || b.choice != "" || a.folder != "" || b.folder != "" || a.extra || b.extra {
 		return false
 	}
-	first, second := wholeTitle(withoutExt(a.part.File.Name())), wholeTitle(withoutExt(b.part.File.Name()))
+	first, second := wholeTitle(plainName(a.part.File)), wholeTitle(plainName(b.part.File))
 	return first != "" && second != "" && first != second
 }
