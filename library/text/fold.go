@@ -94,6 +94,9 @@ var letters = func() (all [256]byte) {
 type forms struct {
 	text string // as Fold returns it
 	key  string // as Key returns it
+
+	spelled string // as Spell returns it, "" if that is text
+	after   string // the letters after which it is spelled so; "" for any
 }
 
 // blocks hold the forms of the characters that have occurred. They do not depend on
@@ -112,10 +115,20 @@ func foldedRune(r rune) *forms {
 	f := block[r%blockSize].Load()
 	if f == nil {
 		text := foldAny(string(r))
-		f = &forms{text, strings.Map(inKey, text)}
+		f = &forms{text: text, key: strings.Map(inKey, text)}
+		if two, ok := inTwo[unicode.ToLower(r)]; ok {
+			f.spelled, f.after = two.spelled, two.after
+		}
 		block[r%blockSize].Store(f)
 	}
 	return f
+}
+
+// inTwo are the letters that are spelled in two letters where they cannot be written, in lower
+// case, and the marks of which they consist in other files. Fold spells "ß", "æ" and "œ" so.
+var inTwo = map[rune]struct{ spelled, after string }{
+	'ä': {"ae", ""}, 'ö': {"oe", ""}, 'ü': {"ue", ""}, 'ø': {"oe", ""}, 'å': {"aa", ""},
+	'\u0308': {"e", "aou"}, '\u030A': {"a", "a"},
 }
 
 // inKey returns the letters and digits of folded text, and -1 for other characters.

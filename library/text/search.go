@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // What a byte of a folded text means in a search.
 const (
@@ -33,41 +36,78 @@ var searched, classes = func() (folded, class [256]byte) {
 
 // AppendSearch appends the forms of s that the filter compares, each followed by end: one in
 // which hyphens are dropped and initials joined ("jrr"), and, if it differs, one with
-// spaces in their place. A text matches a query if one of its forms contains one of the
-// query's forms. White space at the ends stays.
+// spaces in their place. If s has umlauts or similar letters, both follow again with these
+// spelled in two letters ("mueller"). A text matches a query if one of its forms contains one
+// of the query's forms. White space at the ends stays.
 func AppendSearch(dst []byte, s string, end byte) []byte {
-	start := len(dst)
-	dst, plain := appendPlain(dst, s)
-	if plain {
-		return append(dst, end)
-	}
-	dst, differs := appendForm(dst[:start], s, false)
-	dst = append(dst, end)
-	if differs {
-		closed := len(dst)
-		dst, _ = appendForm(dst, s, true)
-		if string(dst[closed:]) == string(dst[start:closed-1]) {
-			return dst[:closed]
-		}
-		dst = append(dst, end)
+	dst, twofold := appendForms(dst, s, false, end)
+	if twofold {
+		dst, _ = appendForms(dst, s, true, end)
 	}
 	return dst
 }
 
+// appendForms appends the forms in which umlauts are spelled in two letters, or those in which
+// they are not. twofold reports whether the others differ.
+func appendForms(dst []byte, s string, spelled bool, end byte) (out []byte, twofold bool) {
+	start := len(dst)
+	dst, plain, twofold := appendPlain(dst, s, spelled)
+	if plain {
+		return append(dst, end), twofold
+	}
+	dst, differs, twofold := appendForm(dst[:start], s, false, spelled)
+	dst = append(dst, end)
+	if differs {
+		closed := len(dst)
+		dst, _, _ = appendForm(dst, s, true, spelled)
+		if string(dst[closed:]) == string(dst[start:closed-1]) {
+			return dst[:closed], twofold
+		}
+		dst = append(dst, end)
+	}
+	return dst, twofold
+}
+
+// Spell returns the folded text with umlauts and similar letters in two letters, as they are
+// written without them: "Müller" is "mueller", "Ångström" is "aangstroem".
+func Spell(s string) string {
+	var out []byte
+	for _, r := range s {
+		if f := foldedRune(r); f.spelled != "" && f.isTwofold(out) {
+			out = append(out, f.spelled...)
+		} else {
+			out = append(out, f.text...)
+		}
+	}
+	return string(out)
+}
+
+// isTwofold reports whether a character that has a spelled form has it behind a text: the
+// marks of letters can be characters of their own.
+func (f *forms) isTwofold(before []byte) bool {
+	return f.after == "" || len(before) > 0 && strings.IndexByte(f.after, before[len(before)-1]) >= 0
+}
+
 // appendPlain appends the form of s, if s obviously has only one: its only signs are stops
 // between words ("x.m4b"), and no single letter stands beside another. This is so for
-// most texts.
-func appendPlain(dst []byte, s string) (out []byte, ok bool) {
+// most texts. spelled and twofold are as in appendForms.
+func appendPlain(dst []byte, s string, spelled bool) (out []byte, ok, twofold bool) {
 	word, single := len(dst), false
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
 		case c >= utf8.RuneSelf:
 			r, n := utf8.DecodeRuneInString(s[i:])
-			folded := foldedRune(r).text
+			f := foldedRune(r)
+			folded := f.text
 			for k := range len(folded) {
 				if classes[folded[k]] != letter {
-					return dst, false
+					return dst, false, false
+				}
+			}
+			if f.spelled != "" && f.isTwofold(dst[word:]) {
+				if twofold = true; spelled {
+					folded = f.spelled
 				}
 			}
 			dst = append(dst, folded...)
@@ -78,18 +118,18 @@ func appendPlain(dst []byte, s string) (out []byte, ok bool) {
 		case classes[c] == space, classes[c] == stop && isBetweenWords(s, i):
 			n := len(dst) - word
 			if n == 0 || n <= utf8.UTFMax && single {
-				return dst, false
+				return dst, false, false
 			}
 			single = n <= utf8.UTFMax && isOneLetter(dst[word:])
 			dst = append(dst, ' ')
 			word = len(dst)
 		default:
-			return dst, false
+			return dst, false, false
 		}
 		i++
 	}
 	last := len(dst) - word // 0 if a mark that folds to nothing follows a stop
-	return dst, last > 0 && (!single || last > utf8.UTFMax)
+	return dst, last > 0 && (!single || last > utf8.UTFMax), twofold
 }
 
 // isBetweenWords reports whether the stop at s[i] stands between two words.
@@ -102,8 +142,9 @@ func isBetweenWords(s string, i int) bool {
 		(!IsDigit(before) || !IsDigit(after))
 }
 
-// appendForm appends one form. differs reports whether the other form may differ from it.
-func appendForm(dst []byte, s string, spaced bool) (out []byte, differs bool) {
+// appendForm appends one form. differs reports whether the form for the other value of spaced
+// may differ from it, and twofold whether that for the other value of spelled does.
+func appendForm(dst []byte, s string, spaced, spelled bool) (out []byte, differs, twofold bool) {
 	w := searchWriter{out: dst, start: len(dst), word: len(dst), spaced: spaced}
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -117,7 +158,13 @@ func appendForm(dst []byte, s string, spaced bool) (out []byte, differs bool) {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		folded := foldedRune(r).text
+		f := foldedRune(r)
+		folded := f.text
+		if f.spelled != "" && f.isTwofold(w.out[w.word:]) {
+			if twofold = true; spelled {
+				folded = f.spelled
+			}
+		}
 		for k := range len(folded) {
 			if c := folded[k]; c >= utf8.RuneSelf || classes[c] == letter {
 				w.out = append(w.out, c)
@@ -131,7 +178,7 @@ func appendForm(dst []byte, s string, spaced bool) (out []byte, differs bool) {
 	if w.soft && len(w.out) > w.start {
 		w.out = w.out[:len(w.out)-1]
 	}
-	return w.out, w.differs
+	return w.out, w.differs, twofold
 }
 
 // searchWriter writes one form of a text.

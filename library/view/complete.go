@@ -97,16 +97,20 @@ type completer struct {
 
 func (c *completer) add(insert, text string, field Field, books int) {
 	if len(c.list) < maxCompletions || field.flags() != nil {
-		from, to := span(text, c.want)
+		from, to := span(text, c.want, c.text)
 		c.list = append(c.list, Completion{c.column - 1, c.end - 1, c.minus + insert, text, from, to, field, books})
 	}
 }
 
-// span finds want, which is folded, in a text: at its beginning or at the beginning of
-// another word, if necessary without signs. It returns the position in bytes.
-func span(s, want string) (from, to int) {
+// span finds want, which is the folded typed, in a text: at its beginning or at the beginning
+// of another word, if necessary without signs, or with umlauts in two letters. It returns the
+// position in bytes.
+func span(s, want, typed string) (from, to int) {
 	if from, to = spanOf(s, want, Fold); to == 0 {
 		from, to = spanOf(s, text.Key(want), text.Key)
+	}
+	if to == 0 {
+		from, to = spanOf(s, text.Spell(typed), text.Spell)
 	}
 	return from, to
 }
@@ -164,7 +168,7 @@ func (c *completer) books(word string) int {
 func (c *completer) offer(field Field) {
 	var begin, inside []*Facet
 	list := c.values.Of(field)
-	want, signed := sought(c.text), strings.ContainsAny(c.want, signs)
+	want, odd := sought(c.text), isOdd(c.text)
 	var fold folding
 	for i := range list {
 		switch f := &list[i]; {
@@ -172,8 +176,8 @@ func (c *completer) offer(field Field) {
 			begin = append(begin, f)
 		case strings.Contains(f.folded, " "+c.want):
 			inside = append(inside, f)
-		case signed || strings.ContainsAny(f.folded, signs): // "jrr" begins "J. R. R. Tolkien"
-			switch fold.find(f.folded, want) {
+		case odd || isOdd(f.Text): // "jrr" begins "J. R. R. Tolkien", and "mueller" "Müller"
+			switch fold.find(f.Text, want) {
 			case atBegin:
 				begin = append(begin, f)
 			case atWord:
@@ -194,6 +198,9 @@ func (c *completer) offer(field Field) {
 		most -= len(found)
 	}
 }
+
+// isOdd reports whether a text may have several forms for the search.
+func isOdd(s string) bool { return !text.IsASCII(s) || strings.ContainsAny(s, signs) }
 
 // signs are the ASCII signs that the search ignores.
 const signs = "'\"-.,:"

@@ -2,6 +2,8 @@ package view
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/text/language"
@@ -37,6 +39,53 @@ func TestMissingRowEntersItsViewAtOnce(t *testing.T) {
 			v, err := c.maker.View(context.Background(), store.Snapshot(), Query{Text: c.text})
 			if err != nil || v.Len() != c.want {
 				t.Errorf("%+v: %q finds %d rows (%v)", step, c.text, v.Len(), err)
+			}
+		}
+	}
+}
+
+// TestUmlautsInTwoLetters: a word finds an umlaut that it has in two letters, wherever it is
+// looked for, and its negation finds the other books.
+func TestUmlautsInTwoLetters(t *testing.T) {
+	var store book.Store
+	add := func(id book.ID, name string) {
+		f := &book.File{ID: id, Root: "/lib", Path: "/lib/" + name + "/" + name + ".mp3"}
+		store.Add(&book.Book{ID: id, Path: f.Path, Files: []*book.File{f}, State: book.Probed, Meta: book.Meta{
+			Title: name, Authors: []string{name}, Narrators: []string{name}, Series: []book.Series{{Name: name}}, Genres: []string{name}, Publisher: name, Edition: name,
+		}})
+	}
+	add(1, "Müller")
+	add(2, "Mueller")
+	add(3, "Muller")
+	add(4, "Mu\u0308ller") // as macOS writes it
+	m := NewMaker(language.Und)
+	for text, want := range map[string][]book.ID{
+		"mueller": {1, 2, 4}, "müller": {1, 2, 3, 4}, "muller": {1, 3, 4}, "muel": {1, 2, 4}, "müll": {1, 2, 3, 4}, "m": {1, 2, 3, 4}, `"müller"`: {1, 2, 3, 4}, "-mueller": {3}, "-müller": nil,
+		"=mueller": nil,
+	} {
+		fields := []Field{Anywhere, Title, Author, Narrator, InSeries, Genre, Publisher, Path, Field(book.Edition) + 1}
+		if text == "=mueller" {
+			fields, want = fields[1:7], []book.ID{2}
+		}
+		for _, field := range fields {
+			query := text
+			if field != Anywhere {
+				query = field.String() + ":" + text
+				if rest, not := strings.CutPrefix(text, "-"); not {
+					query = "-" + field.String() + ":" + rest
+				}
+			}
+			v, err := m.View(context.Background(), store.Snapshot(), Query{Text: query})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []book.ID
+			for i := range v.Len() {
+				got = append(got, v.At(i).ID)
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s finds %v, want %v", query, got, want)
 			}
 		}
 	}

@@ -212,14 +212,18 @@ func TestComplete(t *testing.T) {
 }
 
 func TestCompletionsSayWhatMatches(t *testing.T) {
-	values := &Facets{Authors: []Facet{{"Anna Émile", 5, "anna emile"}, {"Émile Straße", 1, "emile strasse"}, {"Edna O’Brien", 1, "edna o'brien"}, {"Kate OBrien", 1, "kate obrien"}}}
+	values := &Facets{Authors: []Facet{{"Anna Émile", 5, "anna emile"}, {"Émile Straße", 1, "emile strasse"}, {"Edna O’Brien", 1, "edna o'brien"}, {"Kate OBrien", 1, "kate obrien"}, {"Jörg Müller", 1, "jorg muller"}, {"Ute Mueller", 1, "ute mueller"}}}
 	for text, want := range map[string]string{
 		"author:EMI":     "Anna |Émi|le;|Émi|le Straße",
 		"author:obr":     "Edna |O’Br|ien;Kate |OBr|ien",
 		"author:o'br":    "Edna |O’Br|ien;Kate |OBr|ien",
 		"author:strass":  "Émile |Straß|e",
 		`author:"anna e`: "|Anna É|mile",
-		"author:":        "||Émile Straße;||Anna Émile;||Edna O’Brien;||Kate OBrien",
+		"author:":        "||Émile Straße;||Anna Émile;||Edna O’Brien;||Kate OBrien;||Jörg Müller;||Ute Mueller",
+		"author:muel":    "Jörg |Mül|ler;Ute |Muel|ler",
+		"author:MÜL":     "Jörg |Mül|ler;Ute |Muel|ler",
+		"author:mull":    "Jörg |Müll|er",
+		"author:joerg":   "|Jörg| Müller",
 		"nar":            "|nar|rator:",
 	} {
 		var got []string
