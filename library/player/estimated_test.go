@@ -130,3 +130,31 @@ func TestLengthReadAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestReplacedByAShorterOne: places behind the exact end of a file that was written after they
+// were left are at its end. They are kept, and count again for a file that is older.
+func TestReplacedByAShorterOne(t *testing.T) {
+	const left, hour = 1_000, time.Hour
+	for _, c := range []struct {
+		modified  int64
+		estimated bool
+		length    time.Duration
+		bookmark  time.Duration
+		resumed   time.Duration
+	}{
+		{left + 1, false, 2 * hour, hour, hour},
+		{left + 1, true, 3*hour + reachBy, 2 * hour, 2 * hour},
+		{left, false, 3*hour + reachBy, 2 * hour, 2 * hour},
+		{left - 1, false, 3*hour + reachBy, 2 * hour, 2 * hour},
+	} {
+		file := func(id book.ID, modified int64, estimated bool) *book.File {
+			return &book.File{ID: id, State: book.Probed, Modified: modified, Media: book.Pack(&book.Media{Duration: hour, Estimated: estimated})}
+		}
+		l := &book.Listening{File: 1, Offset: 2 * hour, Played: left, Bookmarks: []book.Bookmark{{File: 1, Offset: 2 * hour, Made: left}}}
+		line := NewTimeline(&book.Book{Files: []*book.File{file(1, c.modified, c.estimated), file(2, left, false)}, Listening: l}, nil)
+		resumed := line.Resume(l, time.Unix(0, left))
+		if got := line.Place(1, 2*hour, 0); line.Length != c.length || got != c.bookmark || resumed != c.resumed || l.Offset != 2*hour {
+			t.Errorf("%+v: of %v, the bookmark at %v, resumed at %v", c, line.Length, got, resumed)
+		}
+	}
+}

@@ -34,7 +34,10 @@ type Timeline struct {
 	starts []time.Duration // of the parts
 }
 
-// NewTimeline returns the time axis of a book. chapters are those of the whole book.
+// NewTimeline returns the time axis of a book. chapters are those of the whole book. A part
+// lasts longer than it is said to if the user was behind its end or has a bookmark there. If
+// the length is exact, and the file was written after that, the place was in another file: it
+// stays as it is in the catalogue, and playing goes to the end of the part instead.
 func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 	t := &Timeline{ID: b.ID, Title: b.Title, Chapters: chapters}
 	for _, f := range b.Files {
@@ -57,11 +60,16 @@ func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 	if l == nil {
 		return t
 	}
+	reach := func(file book.ID, offset time.Duration, when int64) {
+		if part := t.partOf(file); part >= 0 && (t.Parts[part].Estimated || b.Files[part].Modified <= when) {
+			t = t.Reach(part, offset)
+		}
+	}
 	if l.Played != 0 {
-		t = t.Reach(t.partOf(l.File), l.Offset)
+		reach(l.File, l.Offset, l.Played)
 	}
 	for _, m := range l.Bookmarks {
-		t = t.Reach(t.partOf(m.File), m.Offset)
+		reach(m.File, m.Offset, m.Made)
 	}
 	return t
 }
