@@ -329,3 +329,19 @@ func TestLibationSeries(t *testing.T) {
 	m, _, _ := readJSON(`{"Title":"T","SeriesNames":"Saltmarsh","SeriesOrder":""}`)
 	same(t, "names alone", m.Series, []book.Series{{Name: "Saltmarsh"}})
 }
+
+// TestNumberedEntries: a number in an entry of "series" wins over one that another key has.
+func TestNumberedEntries(t *testing.T) {
+	for text, want := range map[string][]book.Series{
+		`"series":"Saltmarsh #2","seriesOrder":"1 : Saltmarsh"`:                                   {{Name: "Saltmarsh", Part: "2"}},
+		`"series":[{"title":"Saltmarsh","sequence":"2"}],"SeriesOrder":"1 : Saltmarsh, 3 : Reed"`: {{Name: "Saltmarsh", Part: "2"}, {Name: "Reed", Part: "3"}},
+		`"series":["Reed","saltmarsh #2"],"seriesOrder":"1 : Saltmarsh, 5 : Reed"`:                {{Name: "Saltmarsh", Part: "2"}, {Name: "Reed", Part: "5"}},
+		`"series":"Reed #4","seriesOrder":"1 : Saltmarsh"`:                                        {{Name: "Saltmarsh", Part: "1"}, {Name: "Reed", Part: "4"}},
+		`"SeriesNames":"Saltmarsh, Reed","SeriesOrder":"1 : Saltmarsh, 5 : Reed"`:                 {{Name: "Saltmarsh", Part: "1"}, {Name: "Reed", Part: "5"}},
+		`"series_name":"Saltmarsh #2","series_sequence":"1"`:                                      {{Name: "Saltmarsh", Part: "2"}},
+	} {
+		m, _, err := readJSON(`{"title":"T",` + text + `}`)
+		same(t, text, err, nil)
+		same(t, text, m.Series, want)
+	}
+}

@@ -14,20 +14,21 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/message"
+	"lectern/library/text"
 	"lectern/library/text/words"
 )
 
 // readJSON parses a metadata.json. It skips values of an unexpected type. The
 // error is a fault.
-func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
-	if start := strings.TrimSpace(text); strings.HasPrefix(start, "[{") && strings.HasSuffix(start, "}]") { // a list of one
+func readJSON(content string) (m book.Meta, chapters []book.Chapter, err error) {
+	if start := strings.TrimSpace(content); strings.HasPrefix(start, "[{") && strings.HasSuffix(start, "}]") { // a list of one
 		if one := []object{}; json.Unmarshal([]byte(start), &one) == nil && len(one) == 1 {
-			text = start[1 : len(start)-1]
+			content = start[1 : len(start)-1]
 		}
 	}
 	var o object
-	if err := json.Unmarshal([]byte(text), &o); err != nil {
-		return m, nil, jsonFault(text, err)
+	if err := json.Unmarshal([]byte(content), &o); err != nil {
+		return m, nil, jsonFault(content, err)
 	}
 	o = o.spelled()
 	// Until 2023, Audiobookshelf wrote the fields one level deeper. Other programs
@@ -49,7 +50,6 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 			o[as] = title.spelled()[name]
 		}
 	}
-	m.Series = seriesList(ordered(o.text("seriesorder")))
 	for f := range book.Fields {
 		if f == book.Contributors {
 			continue
@@ -59,6 +59,9 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 				o.set(&m, f, name)
 			}
 		}
+	}
+	if order := seriesList(ordered(o.text("seriesorder"))); len(order) > 0 {
+		m.Series = seriesList(renumbered(order, m.Series))
 	}
 	m.Contributors = list(o.contributors())
 	if len(m.Series) == 1 && m.Series[0].Part == "" {
@@ -240,6 +243,23 @@ func ordered(s string) (all []book.Series) {
 		part, rest = next, more
 	}
 	return all
+}
+
+// renumbered returns the series of a "SeriesOrder" with the numbers that the entries of
+// "series" have. Entries without one do not count: they can be several names in one text.
+func renumbered(order, entries []book.Series) []book.Series {
+	for _, e := range entries {
+		if e.Part == "" {
+			continue
+		}
+		at := slices.IndexFunc(order, func(s book.Series) bool { return text.Key(s.Name) == text.Key(e.Name) })
+		if at < 0 {
+			order = append(order, e)
+		} else {
+			order[at].Part = e.Part
+		}
+	}
+	return order
 }
 
 // chapters returns those chapters that have a start. If millis is true, times whose key
