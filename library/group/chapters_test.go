@@ -62,6 +62,9 @@ func TestChapters(t *testing.T) {
 		{"of another file", noted(folderOf("A/T", with(titled(1, "Disc 2.mp3", "One"), ch(0, 60, "a"))), ripped), "0-60 a", book.FromTag},
 		{"what was ripped is there too", noted(folderOf("A/T", with(titled(1, "disc.m4b", "One"), ch(0, 60, "a")), titled(2, "disc.wav", "One")), ripped),
 			"0-60 a", book.FromTag},
+		{"a list beside a download of Audible", noted(folderOf("A/T", titled(1, "Low_Tide-AAX_44_128.m4b", "One")), book.Notes{Named: []book.Notes{{
+			Folder: "/b/A/T", Stem: "Low_Tide", From: [book.Fields]book.Source{book.ChapterList: book.FromChapters}, Chapters: []book.Chapter{ch(0, 10, "x"), {Start: 10 * time.Second, Title: "y"}}}}}),
+			"0-10 x, 10-60 y", book.FromChapters},
 		{"the beginning and the end are in no mark", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(5, 20, "a"), ch(30, 50, "b"))),
 			"0-5 Book, 5-30 a, 30-60 b", book.FromTag},
 		{"the first mark stands a little late", folderOf("A/T", with(titled(1, "1.mp3", "One"), book.Chapter{Start: time.Second / 2, End: time.Minute, Title: "a"})),

@@ -83,15 +83,17 @@ func (s *Folder) namedNotes(n *bunch) (whole []*book.Notes, cues []book.Cue) {
 	taken := map[*book.Notes]bool{}
 	for _, p := range n.parts {
 		stem := withoutExt(p.File.Name())
-		for _, own := range s.named[text.Key(stem)] {
-			if taken[own] || own.Folder != p.File.Folder() || !strings.EqualFold(own.Stem, stem) {
-				continue
-			}
-			taken[own] = true
-			if len(n.parts) == 1 {
-				whole = append(whole, own)
-			} else if len(own.Chapters) > 0 {
-				cues = append(cues, book.Cue{File: p.File.Name(), Folder: own.Folder, Text: true, Chapters: own.Chapters})
+		for _, stem := range [...]string{stem, withoutEncoding(stem)} { // "Low_Tide-chapters.json" beside "Low_Tide-AAX_44_128.m4b"
+			for _, own := range s.named[text.Key(stem)] {
+				if taken[own] || own.Folder != p.File.Folder() || !strings.EqualFold(own.Stem, stem) {
+					continue
+				}
+				taken[own] = true
+				if len(n.parts) == 1 {
+					whole = append(whole, own)
+				} else if len(own.Chapters) > 0 {
+					cues = append(cues, book.Cue{File: p.File.Name(), Folder: own.Folder, Text: true, Chapters: own.Chapters})
+				}
 			}
 		}
 	}
