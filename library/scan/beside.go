@@ -30,8 +30,8 @@ type sidecar struct {
 // reading says what sidecars are read for, and is part of every stamp. A new
 // text makes Lectern read every sidecar again; the old text becomes before.
 const (
-	reading = "with openbook.json, the chapters of LibbyRip, and the series of Libation"
-	before  = "with ncc.html, the people of each role, and bare lists of chapters"
+	reading = "with metadata.yml, the chapters of downloads, and the numbers in entries of series"
+	before  = "with openbook.json, the chapters of LibbyRip, and the series of Libation"
 )
 
 // besideOf makes the Beside of a folder.

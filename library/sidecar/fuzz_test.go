@@ -55,6 +55,22 @@ func sound(t *testing.T, m book.Meta, chapters []book.Chapter) {
 	}
 }
 
+func FuzzYAML(f *testing.F) {
+	f.Add("title: T\nauthors: [A, {name: B}]\nseries: S #1\ndescription: |\n  x\n")
+	f.Add("a: &a [*a]\n? [b]\n: c\n!!binary d: ~\n")
+	f.Fuzz(func(t *testing.T, s string) {
+		text, err := yamlToJSON(s)
+		if err != nil {
+			return
+		}
+		m, chapters, err := readJSON(text)
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		sound(t, m, chapters)
+	})
+}
+
 func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`{"title":"T","authors":["A",{"name":"B"}],"series":["S #1"],"publishedYear":2001,"chapters":[{"start":1,"end":2.5,"title":"x"}],"metadata":{"genres":"G"}}`))
 	f.Fuzz(func(t *testing.T, b []byte) {

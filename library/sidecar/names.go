@@ -14,6 +14,7 @@ type kind uint8
 const (
 	none     kind = iota
 	metadata      // metadata.json and its equivalents from other programs
+	yml           // metadata.yml
 	abs           // metadata.abs, the predecessor of metadata.json
 	opf           // *.opf
 	ncc           // ncc.html of a talking book
@@ -30,7 +31,7 @@ const (
 
 // sources are where fields come from that a file of a kind has.
 var sources = [kinds][]book.Source{
-	metadata: {book.FromMetadata}, abs: {book.FromMetadata}, records: {book.FromMetadata}, opf: {book.FromOPF}, ncc: {book.FromNCC}, desc: {book.FromDesc},
+	metadata: {book.FromMetadata}, yml: {book.FromMetadata}, abs: {book.FromMetadata}, records: {book.FromMetadata}, opf: {book.FromOPF}, ncc: {book.FromNCC}, desc: {book.FromDesc},
 	reader: {book.FromReader}, nfo: {book.FromNFO}, sheet: {book.FromCue}, chapters: {book.FromChapters},
 	texts: {book.FromChapters, book.FromDesc}, picture: {book.FromPicture},
 }
@@ -38,7 +39,7 @@ var sources = [kinds][]book.Source{
 // whole maps complete names, in lower case, to their kinds.
 var whole = map[string]kind{
 	"metadata.json": metadata, "tone.json": metadata, "book.json": metadata, "audiobook.json": metadata, "info.json": metadata, "openbook.json": metadata,
-	"metadata.abs": abs, "ncc.html": ncc, "desc.txt": desc, "description.txt": desc, "reader.txt": reader, "narrator.txt": reader,
+	"metadata.yml": yml, "metadata.yaml": yml, "metadata.abs": abs, "ncc.html": ncc, "desc.txt": desc, "description.txt": desc, "reader.txt": reader, "narrator.txt": reader,
 	"ffmetadata.txt": chapters, "ffmetadata": chapters, "labels.txt": chapters,
 }
 
@@ -109,6 +110,9 @@ func parsed(name string) (kind, string) {
 		}
 		return e.kind, of
 	}
+	if isContentMetadata(name) {
+		return chapters, ""
+	}
 	for _, p := range plain {
 		if is(p.extension) {
 			return p.kind, stem
@@ -118,6 +122,13 @@ func parsed(name string) (kind, string) {
 		return picture, stem
 	}
 	return none, ""
+}
+
+// isContentMetadata reports whether a file has the chapters that Audible's API gives for one
+// of its downloads: "content_metadata_B002V0QK4C.json".
+func isContentMetadata(name string) bool {
+	const front, extension = "content_metadata_", ".json"
+	return len(name) > len(front)+len(extension) && strings.EqualFold(name[:len(front)], front) && strings.EqualFold(name[len(name)-len(extension):], extension)
 }
 
 // audioStem removes the extension of an audio file from a name: "Title.m4b.jpg" describes

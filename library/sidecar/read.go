@@ -102,7 +102,7 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 		f.describes(audioStem(of), k, name)
 		if k == picture {
 			if of := withoutCover(of); of != "" {
-				f.describes(of, k, name)
+				f.describes(audioStem(of), k, name)
 			}
 		}
 	}
@@ -120,6 +120,15 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 	// name.
 	for _, k := range [...]kind{metadata, desc, reader, chapters} {
 		f.of[k] = slices.DeleteFunc(f.of[k], func(name string) bool { _, of := parsed(name); return of != "" })
+	}
+	several := 0
+	for _, name := range f.of[chapters] {
+		if isContentMetadata(name) {
+			several++
+		}
+	}
+	if several > 1 { // each is about a part
+		f.of[chapters] = slices.DeleteFunc(f.of[chapters], isContentMetadata)
 	}
 	return f
 }
@@ -162,6 +171,13 @@ func (f *files) read() {
 	if f.parent != nil {
 		f.one(records, codepage.Plain, fromJSON)
 	}
+	f.one(yml, codepage.Plain, func(text string) error {
+		text, err := yamlToJSON(text)
+		if err != nil {
+			return err
+		}
+		return fromJSON(text)
+	})
 	f.one(abs, codepage.Plain, func(text string) error {
 		m, chapters, err := readAbs(text)
 		f.merge(m, chapters, book.FromMetadata)

@@ -45,9 +45,9 @@ func TestNames(t *testing.T) {
 	for name, want := range map[string]kind{
 		"metadata.json": metadata, "Metadata.JSON": metadata, "metadata.abs": abs, "metadata.opf": opf, "A Book.OPF": opf,
 		"desc.txt": desc, "reader.txt": reader, "Reader.TXT": reader, "x.cue": sheet, "cover.jpg": picture, "COVER.WebP": picture,
-		"folder.png": picture, "x.jfif": picture, "cover.avif": picture, "a.txt": texts, "a.chapters.txt": chapters, "Chapters.TXT": chapters, "a-chapters.json": chapters, "tone.json": metadata, "a.info.json": metadata,
+		"folder.png": picture, "x.jfif": picture, "cover.avif": picture, "a.txt": texts, "a.chapters.txt": chapters, "Chapters.TXT": chapters, "a-chapters.json": chapters, "content_metadata_B002V0QK4C.json": chapters, "tone.json": metadata, "metadata.yml": yml, "Metadata.YAML": yml, "a.info.json": metadata,
 		"": none, ".": none, "cover": none, "cover.": none, ".jpg": none, "._cover.jpg": none, "cover.txt": texts, "cover.mp3": none,
-		"metadata.json.bak": none, "opf": none, ".opf": none, "a.vtt": none, "a.xml": none,
+		"metadata.json.bak": none, "opf": none, ".opf": none, "a.vtt": none, "a.yml": none, "content_metadata_.json": records, "a.xml": none,
 	} {
 		if got := kindOf(name); got != want || Names(name) != (want != none) {
 			t.Errorf("%q: %d, want %d", name, got, want)
@@ -261,6 +261,58 @@ func TestNamed(t *testing.T) {
 	same(t, "picture", filepath.Base(a.Picture), "A.jpg")
 	same(t, "chapters", a.Chapters, []book.Chapter{{End: 20 * time.Second, Title: "One"}, {Start: 20 * time.Second, Title: "Two"}})
 	same(t, "a cover", []bool{n.Named[1].Cover, a.Cover}, []bool{true, false})
+}
+
+// TestNamedWhole reads files that are named like an audio file with its extension.
+func TestNamedWhole(t *testing.T) {
+	n := beside(t, map[string]string{
+		"A.m4b": "", "A.M4B.json": `{"title":"T"}`, "A.m4b.txt": "A tale.", "A.m4b.opf": "<package><metadata><dc:publisher>P</dc:publisher></metadata></package>",
+		"a.m4b.nfo": "Author: Ada Brook\n", "A.m4b.reader.txt": "Nora Finch", "A.m4b.chapters.txt": "0:00 One\n0:20 Two\n", "A.m4b_cover.jpg": "x",
+		"B.mp3.cover.png": "x", "B.mp3.cue": "FILE gone.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n", "C.flac.CUE": "FILE C.flac WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n",
+	})
+	named := map[string]book.Notes{}
+	for _, own := range n.Named {
+		named[own.Stem] = own
+	}
+	a, b := named["A"], named["B"]
+	same(t, "meta", a.Meta, book.Meta{Title: "T", Publisher: "P", Description: "A tale.", Authors: []string{"Ada Brook"}, Narrators: []string{"Nora Finch"}})
+	same(t, "chapters", len(a.Chapters), 2)
+	same(t, "pictures", []string{filepath.Base(a.Picture), filepath.Base(b.Picture)}, []string{"A.m4b_cover.jpg", "B.mp3.cover.png"})
+	same(t, "covers", []bool{a.Cover, b.Cover}, []bool{true, true})
+	same(t, "sheets", []string{n.Cues[0].File, n.Cues[1].File}, []string{"B.mp3", "C.flac"})
+}
+
+// TestContentMetadata: the chapters of a download are those of the book, unless there are
+// several downloads, which are parts.
+func TestContentMetadata(t *testing.T) {
+	const text = `{"content_metadata":{"chapter_info":{"chapters":[{"start_offset_ms":0,"length_ms":2000,"title":"One"},{"start_offset_ms":2000,"title":"Two"}]}}}`
+	files := map[string]string{"content_metadata_B002V0QK4C.json": text}
+	same(t, "one", beside(t, files).Chapters, []book.Chapter{{End: 2 * second, Title: "One"}, {Start: 2 * second, Title: "Two"}})
+	files["content_metadata_B002V0QK4D.json"] = text
+	same(t, "two", beside(t, files).Chapters, []book.Chapter(nil))
+}
+
+// TestYAML reads a metadata.yml as beets does.
+func TestYAML(t *testing.T) {
+	n := beside(t, map[string]string{"metadata.yml": "---\ntitle: 'Low Tide: a tale'\nsubtitle: ~\nauthors: [Ada Brook, \"Bo Day\"]\nnarrators:\n- Nora Finch\ndescription: >\n  First line\n  of two.\n" +
+		"genres:\n  - Fantasy\nreleaseDate: 2009-05-06\npublisher: Reed\nlanguage: English\nseries: Saltmarsh\nseriesPosition: 02.50\nasin: B002V0QK4C\n"})
+	same(t, "faults", n.Faults, []string(nil))
+	same(t, "meta", n.Meta, book.Meta{
+		Title: "Low Tide: a tale", Authors: []string{"Ada Brook", "Bo Day"}, Narrators: []string{"Nora Finch"}, Description: "First line of two.", Genres: []string{"Fantasy"},
+		Year: 2009, Publisher: "Reed", Language: "English", Series: []book.Series{{Name: "Saltmarsh", Part: "02.50"}}, ASIN: "B002V0QK4C",
+	})
+	n = beside(t, map[string]string{"metadata.yml": "title: T\n", "metadata.json": `{"title":"J"}`})
+	same(t, "beside metadata.json", n.Meta.Title, "J")
+	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
+	for c := 'b'; c < 'k'; c++ {
+		bomb += string(c) + ": &" + string(c) + " [" + strings.Repeat("*"+string(c-1)+",", 9) + "]\n"
+	}
+	same(t, "aliases", beside(t, map[string]string{"metadata.yml": bomb + "authors: *j\ntitle: T\n"}).Meta, book.Meta{Title: "T"})
+	for text, want := range map[string]string{"": "contains no metadata", "- a\n": "contains no metadata", "a: [": "is not valid YAML", "\tb": "is not valid YAML"} {
+		if _, err := yamlToJSON(text); err == nil || err.Error() != want {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
 }
 
 // TestPictureFallsBack: a picture that cannot be decoded is passed over.
