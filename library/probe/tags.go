@@ -196,6 +196,24 @@ func ordinal(s string) int {
 	return n
 }
 
+// onDisc returns the disc and the track of "1-02", or of "B2", the second track on the second
+// side of a tape or record. track is 0 for other texts.
+func onDisc(s string) (disc, track int, side bool) {
+	if s = strings.TrimSpace(s); s == "" {
+		return 0, 0, false
+	}
+	first, last, hyphen := strings.Cut(s, "-")
+	if letter := s[0] | 0x20; !hyphen && 'a' <= letter && letter <= 'h' {
+		disc, last, side = int(letter-'a')+1, s[1:], true
+	} else if disc = ordinal(first); !hyphen || len(first) > len("99") || strconv.Itoa(disc) != strings.TrimLeft(first, "0") {
+		return 0, 0, false
+	}
+	if track = ordinal(last); track == 0 || len(last) > len("999") || strings.Trim(last, "0123456789") != "" {
+		return 0, 0, false
+	}
+	return disc, track, side
+}
+
 // total returns the 12 of "3/12" or "3 of 12", or 0 if there is none.
 func total(s string) int {
 	if _, all, ok := strings.Cut(s, "/"); ok {
