@@ -305,6 +305,15 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	if t == nil {
 		return nil, nil, nil
 	}
+	if names.play != "" && (sameFold(t.Artist, names.play) || sameFold(t.AlbumArtist, names.play)) {
+		others := *t
+		for _, artist := range [...]*string{&others.Artist, &others.AlbumArtist} {
+			if sameFold(*artist, names.play) {
+				*artist = ""
+			}
+		}
+		t = &others
+	}
 	wrote, reads := stronger(b, book.Authors), stronger(b, book.Narrators)
 	var room [16]string
 	known := append(append(append(append(room[:0], wrote...), reads...), names.Authors...), names.Narrators...)

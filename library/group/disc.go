@@ -38,7 +38,7 @@ func Home(root, folder string) string {
 		folder = filepath.Dir(folder)
 	}
 	for len(folder) > len(root) {
-		name := line(withSpaces(filepath.Base(folder)))
+		name := withoutSpan(line(withSpaces(filepath.Base(folder))))
 		if up := filepath.Dir(folder); isForm(name) && len(up) > len(root) && discOf(filepath.Base(up)).number != "" {
 			folder = up
 			continue
@@ -180,7 +180,7 @@ func discWord(word string) (part, known bool) {
 // 01)", "Title - Part 2", "CD 1 - The Beginning", "Disc Two", "1. Teil", "First
 // Disc", "Teil B", "第一部".
 func discOf(name string) disc {
-	name = words.Digits(line(withSpaces(name)))
+	name = withoutSpan(words.Digits(line(withSpaces(name))))
 	if number, _ := discInFront(name); number != "" {
 		return disc{number: number}
 	}
@@ -205,6 +205,9 @@ func discOf(name string) disc {
 		return disc{number: strconv.Itoa(n)}
 	}
 	if strings.HasSuffix(name, ")") || strings.HasSuffix(name, "]") {
+		if at := strings.LastIndexAny(name, "(["); at > 0 && statesEdition(name[at+1:len(name)-1]) {
+			name = strings.TrimRight(name[:at], " ") // "Title (1 of 2) [Dramatized Adaptation]"
+		}
 		if rest, _ := cutRemarks(name); rest != "" {
 			name = rest // "Title (Disc 1) (Unabridged)"
 		}
@@ -241,6 +244,30 @@ func discOf(name string) disc {
 		return disc{}
 	}
 	return disc{number, stem, part}
+}
+
+// withoutSpan returns the name of a folder with several pieces as that of the first: "Part 1-2"
+// gives "Part 1", "Chapters 1-5" gives "Chapters 1".
+func withoutSpan(name string) string {
+	at := text.DigitsStart(name)
+	if at < 3 || at == len(name) || name[at-1] != '-' {
+		return name
+	}
+	before := strings.TrimRight(name[:at-1], " ")
+	rest, first := cutNumber(before)
+	if first == "" || len(name)-at > maxDigits || number(first) >= number(name[at:]) || !strings.HasSuffix(rest, " ") {
+		return name
+	}
+	head := strings.TrimRight(rest, " ")
+	from := lastWord(head)
+	for _, end := range [...]string{"", "s", "n", "en", "e"} { // "Chapters", "Discs", "Delen", "Teile"
+		if word, found := strings.CutSuffix(head[from:], end); found && word != "" {
+			if _, known := discWord(word); known {
+				return head[:from] + word + " " + first
+			}
+		}
+	}
+	return name
 }
 
 // sides is how many sides a tape or record has.
@@ -369,6 +396,11 @@ func discInFront(name string) (number, rest string) {
 		return "", name
 	}
 	rest = figures[end:]
+	if of, total, _ := strings.Cut(strings.TrimPrefix(rest, " "), " "); words.IsOf(of) { // "Disc 1 of 2 (Chapters 1-5)"
+		if n := text.DigitsEnd(total, 0); n > 0 && n < len(total) {
+			rest = total[n:]
+		}
+	}
 	if after, ok := strings.CutPrefix(rest, " "); ok && figures == name[at:] && strings.EqualFold(name[:at], "cd") { // "CD1 Title"
 		first, _ := utf8.DecodeRuneInString(after)
 		if word, _, _ := strings.Cut(after, " "); unicode.IsLetter(first) && !words.IsOf(word) {

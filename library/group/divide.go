@@ -14,10 +14,10 @@ import (
 )
 
 // wholeBook is the length from which a file with a title of its own can be a book
-// rather than a chapter; from longBook on, it is a book even if the files are numbered
-// like chapters.
+// rather than a chapter: two hours, of which an encoder can leave out a moment. From longBook
+// on, it is a book even if the files are numbered like chapters.
 const (
-	wholeBook = 2 * time.Hour
+	wholeBook = 2*time.Hour - time.Second
 	longBook  = 4 * time.Hour
 )
 
@@ -311,8 +311,8 @@ func isPieceInFront(title string) bool {
 	return text.DigitsEnd(number, 0) == len(number) && number != "" || words.Number(number) != ""
 }
 
-// divide examines the files directly in a book folder once more. Files of one album, or
-// of none, are books of their own if each is as long as a book and has its own title.
+// divide examines the files directly in a book folder once more. Files of one album, of
+// none, or m4b with one title, are books of their own if each is as long as a book and has its own title.
 // Several m4b without an album are the chapters of one book if they are numbered
 // without gaps from the first and not as long as books.
 func divide(s *Folder, marks []mark) {
@@ -326,14 +326,17 @@ func divide(s *Folder, marks []mark) {
 		return
 	}
 	var bare []*mark // m4b with a title of their own, but no album
-	type key struct{ kind, title string }
+	type key struct {
+		kind, title string
+		bare        bool
+	}
 	runs := make(map[key][]*mark, 1)
 	for _, m := range plain {
-		if m.kind == "m4b" && m.title != "" && albumOf(tagsOf(m.part.File)) == "" {
+		k := key{m.kind, m.title, m.kind == "m4b" && m.title != "" && albumOf(tagsOf(m.part.File)) == ""}
+		if k.bare {
 			bare = append(bare, m)
-		} else {
-			runs[key{m.kind, m.title}] = append(runs[key{m.kind, m.title}], m)
 		}
+		runs[k] = append(runs[k], m)
 	}
 	for _, run := range runs {
 		if areBooks(s, run) {

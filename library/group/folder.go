@@ -37,9 +37,10 @@ type Folder struct {
 	Notes        *book.Notes // nil if there are no sidecars
 	Around       Around      // what its neighbours say
 
-	named map[string][]*book.Notes // the notes about single files, by the keys of their names
-	last  struct{ tag, album string }
-	root  struct{ known, is bool } // isRoot
+	named   map[string][]*book.Notes // the notes about single files, by the keys of their names
+	volumes map[string][]volume      // the files whose names can be those of volumes, by the keys of their series
+	last    struct{ tag, album string }
+	root    struct{ known, is bool } // isRoot
 }
 
 // Books groups the files of a folder into books, sorted by ID. The ID of a book

@@ -55,18 +55,17 @@ func readFolder(name string, series bool, again ...string) folderName {
 	return r.folderName
 }
 
-// volumeBeforeSubtitle returns the series and the volume that the title has if it is no title,
-// as "Saltmarsh 1 - The Ebb" beside "Saltmarsh 2 - The Flow". By itself, "Apollo 13 - Lost
-// Moon" has a subtitle.
-func (n *folderName) volumeBeforeSubtitle() (series, volume string) {
-	if n.series != "" || n.volume != "" || wholeTitle(n.subtitle) == "" {
-		return "", ""
+// divideVolume makes the name that of a volume if it can be one: see volumeIn. Unless its
+// neighbours are volumes, only a number of one digit before a subtitle is one.
+func (n *folderName) divideVolume(volumes bool) {
+	v := n.volumeIn()
+	if v.part == "" || !volumes && (v.plain || len(v.part) > 1) {
+		return
 	}
-	series, volume, _ = volumeAtEnd(n.title)
-	if volume == "" || words.Is(series, words.Piece|words.Episode|words.Track|words.Extra) || isRemark(series) {
-		return "", ""
+	n.series, n.volume, n.title = v.series, v.part, v.title
+	if !v.plain {
+		n.subtitle = ""
 	}
-	return series, volume
 }
 
 // folderReader parses a folder name step by step. The sections left after the
@@ -84,7 +83,9 @@ type folderReader struct {
 func (r *folderReader) cutMarks(name string) (rest string) {
 	rest, codes := cutCodes(withoutEncoding(name))
 	r.asin, r.isbn = codes.asin, codes.isbn
-	rest, r.narrator = cutBraces(rest)
+	if rest, r.narrator = cutBraces(rest); isRemark(r.narrator) {
+		r.narrator = ""
+	}
 	r.narrator, _ = words.CutReadBy(r.narrator)
 	rest = spaced(authorApart(rest))
 	if bare, narrator := cutRemarks(rest); bare != "" {
@@ -341,7 +342,9 @@ func (r *folderReader) cutVolumeWithin() {
 	}
 	for i := 1; i < len(r.sections); i++ {
 		rest := ""
-		if r.volume = volumeOf(r.sections[i], r.again); r.volume == "" {
+		if s := r.sections[i]; i == len(r.sections)-1 && isBare(s) && s[0] == '0' && isCount(s) && len(s) > 1 { // "Title - 01"
+			r.volume = trimZeros(s)
+		} else if r.volume = volumeOf(s, r.again); r.volume == "" {
 			var labelled bool
 			if r.volume, labelled, rest = cutVolume(r.sections[i], i+1 < len(r.sections)); r.volume == "" || !labelled {
 				r.volume = ""

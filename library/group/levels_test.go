@@ -68,6 +68,8 @@ func TestWrapperFolders(t *testing.T) {
 			[]string{"Ada Brook / Fen #101 / Fog: 1", "Ada Brook / Fen #102 / Mud: 1", "Fen #2 / Fog: 1", "Fen #3 / Mud: 1"}},
 		{files("Ada Brook", "World War 1 - A History/1.mp3", "World War 2 - A History/1.mp3", "Lecture 1 - Fog/1.mp3", "Lecture 2 - Mud/1.mp3"),
 			[]string{"Ada Brook / World War 1: 1", "Ada Brook / World War 2: 1", "Ada Brook / Lecture 1: 1", "Ada Brook / Lecture 2: 1"}},
+		{files("Mud Box Set", "Ada Brook - Fog.m4b", "Bo Day - Mud.m4b"), []string{"Ada Brook / Fog: Ada Brook - Fog", "Bo Day / Mud: Bo Day - Mud"}},
+		{files("C. J. Box", "Ada Brook - Fog.m4b", "Bo Day - Mud.m4b"), []string{"C. J. Box / Ada Brook - Fog: Ada Brook - Fog", "C. J. Box / Bo Day - Mud: Bo Day - Mud"}},
 		{append(one("Ada Brook/Fen 1 - Fog/1.mp3", book.Tags{Album: "Fen 1 - Fog"}), one("Ada Brook/Fen 2 - Mud/1.mp3", book.Tags{Album: "Mud"})...),
 			[]string{"Ada Brook / Fen #1 / Fog: 1", "Ada Brook / Fen #2 / Mud: 1"}},
 	} {

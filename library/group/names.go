@@ -21,6 +21,7 @@ type names struct {
 	shelf  []string  // the names of the folder that holds this book among others: a series or its author
 	room   [3]string // for shelf
 	above  levels
+	play   string // the artist, if that is the series of a radio play instead
 }
 
 // weigh drops the author or the series that the folders above suggest, where the tags
@@ -74,11 +75,9 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
-		volumes := n.own && s.Around.Volumes
+		volumes := s.hasVolumes(n)
 		if series == "" && volumes {
-			if in, volume := t.volumeBeforeSubtitle(); volume != "" {
-				t.series, t.volume, t.title, t.subtitle = in, volume, t.subtitle, ""
-			}
+			t.divideVolume(true)
 		}
 		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
 			t.cutAuthors(m, n.parts, volumes)
@@ -104,7 +103,8 @@ func (s *Folder) readNames(n *bunch) *names {
 		m.readFile(n.parts[0].File.Name())
 	}
 	if n.volume {
-		m.shelf = append(m.shelf, albumOf(tagsOf(n.parts[0].File)))
+		t := tagsOf(n.parts[0].File)
+		m.shelf = append(m.shelf, cmp.Or(albumOf(t), meaningfulTitle(t.Title)))
 	}
 	if series != "" {
 		m.Series = []book.Series{{Name: series, Part: m.volume}}
@@ -210,9 +210,7 @@ func (n *folderName) cutAuthors(m *names, parts []*Part, volumes bool) {
 			break
 		}
 	}
-	if series, volume := rest.volumeBeforeSubtitle(); len(volume) == 1 || volumes && volume != "" { // "Ada Brook - Stillmere 1 - Lanternfield"
-		rest.series, rest.volume, rest.title, rest.subtitle = series, volume, rest.subtitle, ""
-	}
+	rest.divideVolume(volumes) // "Ada Brook - Stillmere 1 - Lanternfield"
 	m.Authors, n.title, n.subtitle = authors, rest.title, rest.subtitle
 	n.year = cmp.Or(n.year, rest.year)
 	if !n.behind {
@@ -273,7 +271,8 @@ var collected = keys("Complete Works", "Collected Works", "Complete", "Works", "
 
 // isVolumeIn reports whether the name of a folder or file in the folder of a series begins
 // with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
-// Title". In a folder that is no author, it can be any number: "003 - Title".
+// Title". In a folder that is no author, it can be any number, "003 - Title", and below an
+// acronym one of three digits.
 func isVolumeIn(name, series string) bool {
 	if !text.HasDigit(name) {
 		return false
@@ -283,14 +282,22 @@ func isVolumeIn(name, series string) bool {
 	if more && repeats(strings.TrimSpace(first), []string{series}) {
 		name = rest
 	}
-	if _, title := cutEpisode(name); title != "" {
+	if _, title := cutEpisode(name); title != "" && (!isAuthor(series) || isPlay(name)) {
 		return true
 	}
-	if !isNoAuthor(series) || isLongNumbered(name) { // "001 Title" to "125 Title", which have no sign
+	long := isAcronym(series) && text.DigitsEnd(name, 0) == maxDigits             // "TKKG/001 - Title"
+	if isAuthor(series) || !isNoAuthor(series) && !long || isLongNumbered(name) { // "001 Title" to "125 Title", which have no sign
 		return false
 	}
 	r := readFolder(name, true, series)
 	return r.volume != "" && r.year == 0 && wholeTitle(r.title) != "" && r.title != name
+}
+
+// isPlay reports whether a name begins with the German word for an episode of a series, which
+// can be named after its hero: "Benno Blume/Folge 3". An "Episode 3" can be one of an author.
+func isPlay(name string) bool {
+	word, _, _ := strings.Cut(name, " ")
+	return strings.EqualFold(word, "Folge")
 }
 
 // isAuthor reports whether the name of a folder can be the name of an author: a full
@@ -324,7 +331,7 @@ type levels struct {
 // levels returns the last three names below the root, of which the last is the
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
-	path, more, reader := below(s.Root, TitleFolder(s.Root, s.Folder)), !n.own && !n.alone, ""
+	path, more, reader := s.withoutRepeated(below(s.Root, TitleFolder(s.Root, s.Folder))), !n.own && !n.alone, ""
 	if !more && isReading(path, tagsOf(n.parts[0].File)) {
 		path, reader = filepath.Dir(path), spaced(line(filepath.Base(path)))
 	}
@@ -338,7 +345,7 @@ func (s *Folder) levels(n *bunch) levels {
 		l.author = author // "Title by Ada Brook/Title (Disc 1)", but "Call Me by Your Name/Call Me"
 	}
 	l.divide(albumOf(tagsOf(n.parts[0].File)), n.own && s.Around.Alone)
-	if l.series == "" && l.author != "" && !isAuthor(l.author) && isVolumeIn(l.title, l.author) {
+	if l.series == "" && l.author != "" && isVolumeIn(l.title, l.author) {
 		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title", "The Three Ferries/003 - Title"
 	}
 	switch {
@@ -348,6 +355,25 @@ func (s *Folder) levels(n *bunch) levels {
 		l.title = filepath.Base(s.Root) // the root is one book
 	}
 	return l
+}
+
+// withoutRepeated removes from the end of a path below the root what an archive has repeated
+// there: "Author/Title/Author/Title", or "Author/Title/Author" if all files have the title.
+func (s *Folder) withoutRepeated(path string) string {
+	names := strings.Split(path, string(filepath.Separator))
+	half := len(names) / 2
+	switch {
+	case len(names) > 3 && len(names)%2 == 0 && slices.Equal(names[:half], names[half:]):
+		return filepath.Join(names[:half]...)
+	case len(names) != 3 || names[0] != names[2]:
+		return path
+	}
+	for _, p := range s.Parts {
+		if wholeTitle(spaced(plainName(p.File))) != fold(spaced(names[1])) {
+			return path
+		}
+	}
+	return filepath.Join(names[:2]...)
 }
 
 // readLevels returns the last three names of a path below the root. If more is true, last is one

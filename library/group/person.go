@@ -38,7 +38,7 @@ func arePeople(s string) bool {
 			switch {
 			case !unicode.IsLetter(first), strings.ContainsAny(word, "0123456789!?&:()[]"), words.Is(word, words.Piece|words.Series):
 				return false
-			case i == len(all)-1 && pronouns[strings.ToLower(word)]: // "Catch Me"
+			case i == len(all)-1 && (pronouns[strings.ToLower(word)] || bundles[strings.ToLower(word)]): // "Catch Me", "Fen Box Set"
 				return false
 			case small && (i == 0 || i == len(all)-1 || !particles[word]):
 				return false
@@ -71,6 +71,9 @@ func isPerson(s string) bool {
 
 // pronouns are words at the end of a title that are no last names.
 var pronouns = map[string]bool{"me": true, "us": true, "them": true, "him": true, "it": true, "mich": true, "dich": true, "uns": true, "sich": true}
+
+// bundles are words for several books, at the end of the name of a folder.
+var bundles = lowered("set", "boxset", "bundle", "collection", "anthology", "compilation", "sammlung", "sammelband", "collectie", "coffret", "colección", "coleção", "raccolta", "kolekcja")
 
 // particles are words in small letters within names.
 var particles = map[string]bool{

@@ -31,6 +31,9 @@ func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
 	if (isArtist(m.Title, t) || isPieceTitle(m.Title)) && wholeTitle(n.Title) != "" {
 		m.Title = ""
 	}
+	if (isArtist(title, t) || repeats(title, n.Authors)) && wholeTitle(n.Title) != "" {
+		title = ""
+	}
 	if m.Title == "" && isArtist(n.Title, t) && !isArtist(t.Album, t) { // "Author/Lesung": the folder was passed over
 		m.Title = bare(discless(meaningful(t.Album))).title
 	}

@@ -69,7 +69,7 @@ func episodeSeries(m *book.Meta, t *book.Tags, n *names) {
 	artist := cmp.Or(meaningful(t.AlbumArtist), meaningful(t.Artist))
 	switch {
 	case len(m.Series) == 0 && artist != "" && (len(People(artist)) < 2 && !arePeople(artist) || repeats(artist, n.shelf)):
-		m.Title, m.Series = rest, []book.Series{{Name: artist, Part: number}}
+		m.Title, m.Series, n.play = rest, []book.Series{{Name: artist, Part: number}}, artist
 	case len(m.Series) == 1:
 		if m.Title = rest; m.Series[0].Part == "" {
 			m.Series[0].Part = number

@@ -4,8 +4,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"lectern/library/text"
 )
 
 // Tree holds where the book folders of all roots lie, so that Books can take a folder's
@@ -17,8 +15,7 @@ type Around struct {
 	Shelf bool // other book folders lie below it
 	Alone bool // the folder above it holds nothing else, and is not the root
 	// Volumes says that other book folders in the folder above have the same series in their
-	// names, with other numbers and other titles: "Saltmarsh 1 - The Ebb" beside "Saltmarsh 2
-	// - The Flow".
+	// names, with other numbers and other titles: see areVolumes.
 	Volumes bool
 	// Authors has a bit for each folder above it, the lowest bit for the first folder
 	// below the root: whether a book folder lies directly in that folder. The name of
@@ -38,33 +35,6 @@ type node struct {
 	book   bool    // it is a book folder itself
 
 	volumes map[string][]volume // the book folders directly in it that may be volumes, by the key of their series
-}
-
-// volume is a book folder whose name can be that of a volume of a series.
-type volume struct {
-	path, part, title string
-}
-
-// asVolume returns what the name of a book folder says if it is a volume. The key of its
-// series is "" if it is none.
-func asVolume(home string) (key string, v volume) {
-	name := filepath.Base(home)
-	if !strings.Contains(name, "-") || !text.HasDigit(name) {
-		return "", v
-	}
-	r := readFolder(name, false)
-	if r.subtitle != "" && arePeople(r.title) { // "Ada Brook - Saltmarsh 12 - The Ebb"
-		r = readFolder(r.subtitle, false, r.title)
-	}
-	series, part := r.volumeBeforeSubtitle()
-	return fold(series), volume{home, part, fold(r.subtitle)}
-}
-
-// areVolumes reports whether the names of folders are those of volumes of one series rather
-// than titles with a number: their numbers differ, and so do their titles.
-func areVolumes(all []volume) bool {
-	other := func(differs func(v volume) bool) bool { return slices.ContainsFunc(all, differs) }
-	return other(func(v volume) bool { return v.part != all[0].part }) && other(func(v volume) bool { return v.title != all[0].title })
 }
 
 // Add enters a book folder. It calls changed for each other book folder that
@@ -117,12 +87,14 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 // changed for all such folders of its series when they turn out to be volumes, or no longer
 // are.
 func (n *node) setVolume(home string, book bool, changed func(home string)) {
-	key, v := asVolume(home)
-	if key == "" {
+	v := asVolume(filepath.Base(home))
+	if v.part == "" {
 		return
 	}
+	v.path = home
+	key := fold(v.series)
 	all := n.volumes[key]
-	was := areVolumes(all)
+	was, plain := areVolumes(all, false), areVolumes(all, true)
 	if book {
 		all = append(all, v)
 	} else {
@@ -134,7 +106,7 @@ func (n *node) setVolume(home string, book bool, changed func(home string)) {
 	if n.volumes[key] = all; len(all) == 0 {
 		delete(n.volumes, key)
 	}
-	if areVolumes(all) != was {
+	if areVolumes(all, false) != was || areVolumes(all, true) != plain {
 		for _, other := range all {
 			if other.path != home {
 				changed(other.path)
@@ -223,8 +195,8 @@ func (t *Tree) Around(root, home string) (a Around) {
 	a.Shelf = n.below > 0 && len(home) > len(root)
 	a.Alone = n.up != nil && n.up.depth > 0 && n.up.below == 1 && !n.up.book
 	if n.up != nil && n.up.volumes != nil {
-		key, _ := asVolume(home)
-		a.Volumes = areVolumes(n.up.volumes[key])
+		v := asVolume(filepath.Base(home))
+		a.Volumes = v.part != "" && areVolumes(n.up.volumes[fold(v.series)], v.plain)
 	}
 	for up := n.up; up != nil && up.depth > 0; up = up.up {
 		if up.direct > 0 && up.depth <= 32 {

@@ -54,7 +54,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		rest = strings.TrimLeft(rest, words.Counters)
 	}
 	if labelled {
-		rest = withoutTotal(rest)
+		volume, rest = withOthers(volume, withoutTotal(rest))
 	}
 	switch {
 	case (at == 0 && end <= 2 || s[:at] == "第") && startsEastAsian(rest, s[0] == '0'): // "01三体", "1、三体", but "3月のライオン", "82 년생 김지영"
@@ -109,6 +109,43 @@ func withoutTotal(s string) string {
 		return s // "Book 1 of 12 Angry Men"
 	}
 	return rest
+}
+
+// withOthers adds to the number of a volume those that follow it: "Book 1, Book 2, Book 3" and
+// "Books 1, 2 & 3" have the volume "1-3". "Book 1, 2 Days" has the volume "1".
+func withOthers(volume, rest string) (volumes, after string) {
+	if !isCount(volume) {
+		return volume, rest
+	}
+	first, last := trimZeros(volume), number(volume)
+	after = rest
+	for {
+		next := strings.TrimLeft(after, " ,&+")
+		if word, more, ok := strings.Cut(next, " "); ok && len(next) < len(after) {
+			if _, and := words.IsAnd(word); and || word == "and" {
+				next = more
+			}
+		} else if len(next) == len(after) {
+			break
+		}
+		word, more, _ := strings.Cut(next, " ")
+		_, labelled := words.IsVolume(strings.TrimSuffix(word, "."))
+		if labelled {
+			next = more
+		}
+		end := text.DigitsEnd(next, 0)
+		if end == 0 || end > maxDigits || number(next[:end]) != last+1 || end < len(next) && !strings.ContainsRune(",:.", rune(next[end])) && next[end] != ' ' {
+			break
+		}
+		if rest := strings.TrimLeft(next[end:], " "); !labelled && rest != "" && strings.IndexByte(",&+:", rest[0]) < 0 {
+			break
+		}
+		last, after = last+1, next[end:]
+	}
+	if last == number(volume) {
+		return volume, rest
+	}
+	return first + "-" + strconv.Itoa(last), after
 }
 
 // wideSigns stand between the number of a volume and a title in East Asian scripts. Blanks

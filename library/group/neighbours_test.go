@@ -1,0 +1,160 @@
+package group_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/group"
+)
+
+// TestVolumesBesideEachOther: names with a number are those of volumes if their neighbours are
+// volumes of the same series.
+func TestVolumesBesideEachOther(t *testing.T) {
+	folders := func(names ...string) (all []group.Part) {
+		for _, name := range names {
+			all = append(all, at("Ada Brook/"+name+"/1.mp3"))
+		}
+		return all
+	}
+	for _, c := range []struct {
+		parts []group.Part
+		want  []string
+	}{
+		{folders("Fen 1 The Ebb", "Fen 2 The Flow", "Fen 3 The Gate"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen #2 / The Flow: 1", "Ada Brook / Fen #3 / The Gate: 1"}},
+		{folders("Fen 1 - The Ebb", "Fen 2 - The Flow", "Fen 3 The Gate"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen #2 / The Flow: 1", "Ada Brook / Fen #3 / The Gate: 1"}},
+		{folders("Fen 1 - The Ebb", "Fen 2 The Flow"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen 2 The Flow: 1"}},
+		{folders("Fen deel 1 - Eb", "Fen deel 2 - Vloed"), []string{"Ada Brook / Fen #1 / Eb: 1", "Ada Brook / Fen #2 / Vloed: 1"}},
+		{files("", "Bo Day - Fen 1 The Ebb/1.mp3", "Bo Day - Fen 2 The Flow/1.mp3", "Bo Day - Fen 3 The Gate/1.mp3"),
+			[]string{"Bo Day / Fen #1 / The Ebb: 1", "Bo Day / Fen #2 / The Flow: 1", "Bo Day / Fen #3 / The Gate: 1"}},
+
+		{folders("World War 1 Battles", "World War 2 Heroes"), []string{"Ada Brook / World War 1 Battles: 1", "Ada Brook / World War 2 Heroes: 1"}},
+		{folders("World War 1 Battles", "World War 2 Heroes", "World War 2 Spies"), []string{"Ada Brook / World War 1 Battles: 1", "Ada Brook / World War 2 Heroes: 1", "Ada Brook / World War 2 Spies: 1"}},
+		{folders("Apollo 11 Eagle", "Apollo 12 Storm", "Apollo 13 Lost Moon"), []string{"Ada Brook / Apollo 11 Eagle: 1", "Ada Brook / Apollo 12 Storm: 1", "Ada Brook / Apollo 13 Lost Moon: 1"}},
+		{folders("The 7 Habits", "The 2 Towers", "The 1 Thing"), []string{"Ada Brook / The 7 Habits: 1", "Ada Brook / The 2 Towers: 1", "Ada Brook / The 1 Thing: 1"}},
+		{folders("Top 1 of Mud", "Top 2 of Reed", "Top 3 of Fog"), []string{"Ada Brook / Top 1 of Mud: 1", "Ada Brook / Top 2 of Reed: 1", "Ada Brook / Top 3 of Fog: 1"}},
+		{folders("Level 1 French", "Level 2 French", "Level 3 French"), []string{"Ada Brook / Level 1 French: 1", "Ada Brook / Level 2 French: 1", "Ada Brook / Level 3 French: 1"}},
+		{folders("Lesson 1 Mud", "Lesson 2 Reed", "Lesson 3 Fog"), []string{"Ada Brook / Lesson 1 Mud: 1", "Ada Brook / Lesson 2 Reed: 1", "Ada Brook / Lesson 3 Fog: 1"}},
+		{folders("Learn Mud Lesson 1 - Ebb", "Learn Mud Lesson 2 - Flow"), []string{"Ada Brook / Learn Mud Lesson 1: 1", "Ada Brook / Learn Mud Lesson 2: 1"}},
+		{folders("Route 66 Killers", "Route 77 Nights", "Route 1 Days"), []string{"Ada Brook / Route 66 Killers: 1", "Ada Brook / Route 77 Nights: 1", "Ada Brook / Route 1 Days: 1"}},
+		{folders("Catch 22 Reeds", "Fen 1 Ebb", "Mud 2 Flow"), []string{"Ada Brook / Catch 22 Reeds: 1", "Ada Brook / Fen 1 Ebb: 1", "Ada Brook / Mud 2 Flow: 1"}},
+	} {
+		if got := grown(c.parts); !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.parts[0].File.Path, got, c.want)
+		}
+	}
+}
+
+// TestLongFilesOfOneFolder: long files are books of their own if their names say so, also if
+// they have one title in their tags.
+func TestLongFilesOfOneFolder(t *testing.T) {
+	last := func(length time.Duration, tags book.Tags, paths ...string) (all []group.Part) {
+		for _, path := range paths {
+			p := part(0, path, &tags)
+			p.File.Media.Duration = length
+			all = append(all, p)
+		}
+		return all
+	}
+	const two, long = 2*time.Hour - time.Millisecond, 5 * time.Hour
+	for _, c := range []struct {
+		parts []group.Part
+		want  []string
+	}{
+		{last(two, book.Tags{}, "Birds/Ducks/Ducks 1 - Alpha.m4b", "Birds/Ducks/Ducks 2 - Beta.m4b"), []string{"Birds / Ducks #1 / Alpha: Ducks 1 - Alpha", "Birds / Ducks #2 / Beta: Ducks 2 - Beta"}},
+		{last(two, book.Tags{}, "Ada Brook/Ducks 1 - Alpha.m4b", "Ada Brook/Ducks 2 - Beta.m4b"), []string{"Ada Brook / Ducks #1 / Alpha: Ducks 1 - Alpha", "Ada Brook / Ducks #2 / Beta: Ducks 2 - Beta"}},
+		{last(time.Hour, book.Tags{}, "Birds/Ducks/Ducks 1 - Alpha.m4b", "Birds/Ducks/Ducks 2 - Beta.m4b"), []string{"Birds / Ducks: Ducks 1 - Alpha, Ducks 2 - Beta"}},
+		{last(two, book.Tags{}, "Birds/Ducks/Ducks 1 - Alpha.mp3", "Birds/Ducks/Ducks 2 - Beta.mp3"), []string{"Birds / Ducks: Ducks 1 - Alpha, Ducks 2 - Beta"}},
+		{last(two, book.Tags{}, "Ada Brook/Apollo 13 - Moon.m4b", "Ada Brook/Area 51 - Mud.m4b"), []string{"Ada Brook / Apollo 13 - Moon: Apollo 13 - Moon", "Ada Brook / Area 51 - Mud: Area 51 - Mud"}},
+
+		{last(long, book.Tags{Title: "A Tale of Mud"}, "Ada Brook/Low Tide.m4b", "Ada Brook/High Water.m4b"),
+			[]string{"Ada Brook / A Tale of Mud / High Water: High Water", "Ada Brook / A Tale of Mud / Low Tide: Low Tide"}},
+		{last(long, book.Tags{Title: "Ada Brook", Artist: "Ada Brook"}, "Ada Brook/Low Tide.m4b", "Ada Brook/High Water.m4b"), []string{"Ada Brook / High Water: High Water", "Ada Brook / Low Tide: Low Tide"}},
+		{last(long, book.Tags{Title: "Ada Brook"}, "Ada Brook/Low Tide.m4b", "Ada Brook/High Water.m4b"), []string{"Ada Brook / High Water: High Water", "Ada Brook / Low Tide: Low Tide"}},
+		{last(long, book.Tags{Title: "Low Tide", Artist: "Ada Brook"}, "Ada Brook/Low Tide 1.m4b", "Ada Brook/Low Tide 2.m4b"), []string{"Ada Brook / Low Tide: Low Tide 1, Low Tide 2"}},
+		{last(long, book.Tags{Title: "Low Tide", Artist: "Ada Brook"}, "Ada Brook/01.m4b", "Ada Brook/02.m4b"), []string{"Ada Brook / Low Tide: 01, 02"}},
+		{last(time.Hour, book.Tags{Title: "Low Tide", Artist: "Ada Brook"}, "Ada Brook/Low Tide/Mud.m4b", "Ada Brook/Low Tide/Reed.m4b"), []string{"Ada Brook / Low Tide: Mud, Reed"}},
+	} {
+		got := grown(c.parts)
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.parts[0].File.Path, got, c.want)
+		}
+	}
+}
+
+// TestRadioPlays: a series of radio plays is not its own author.
+func TestRadioPlays(t *testing.T) {
+	one := func(path string, tags book.Tags) []group.Part { return []group.Part{part(0, path, &tags)} }
+	for _, c := range []struct {
+		parts []group.Part
+		want  []string
+	}{
+		{files("TKKG", "001 - Fog/1.mp3", "120 - Mud/1.mp3"), []string{"TKKG #1 / Fog: 1", "TKKG #120 / Mud: 1"}},
+		{files("Die drei ??? ", "012 - Fog/1.mp3"), []string{"Die drei ??? #12 / Fog: 1"}},
+		{files("Benno Blume", "Folge 1 - Fog/1.mp3"), []string{"Benno Blume #1 / Fog: 1"}},
+		{one("Benno Blume/Folge 1 - Fog/1.mp3", book.Tags{Album: "Folge 1: Fog", Artist: "Benno Blume"}), []string{"Benno Blume #1 / Fog: 1"}},
+		{one("TKKG/Folge 1/1.mp3", book.Tags{Album: "001/Fog", Artist: "TKKG"}), []string{"TKKG #1 / Fog: Folge 1/1"}},
+		{one("TKKG/Folge 1/1.mp3", book.Tags{Album: "001/Fog", Artist: "Ada Brook", AlbumArtist: "TKKG"}), []string{"Ada Brook / TKKG #1 / Fog: Folge 1/1"}},
+
+		{one("Iris Kane/x.m4b", book.Tags{Album: "Episode 3: The Ford", Artist: "Iris Kane"}), []string{"Iris Kane / Episode 3: The Ford: x"}},
+		{files("Iris Kane", "Episode 12 - The Well/1.mp3"), []string{"Iris Kane / The Well: 1"}},
+		{files("Isaac Brook", "001 - Fog/1.mp3"), []string{"Isaac Brook / Fog: 1"}},
+		{files("Asimov", "001 - Fog/1.mp3"), []string{"Asimov / Fog: 1"}},
+		{files("SARK", "01 - Fog/1.mp3"), []string{"SARK / Fog: 1"}},
+		{files("BBC", "Fog/1.mp3"), []string{"BBC / Fog: 1"}},
+		{files("Ada Brook", "Folge der Nacht/1.mp3", "Episode/1.mp3", "Folge 3/1.mp3"), []string{"Ada Brook / Folge der Nacht: 1", "Ada Brook / Episode: 1", "Ada Brook: Folge 3/1"}},
+		{one("Agatha Brook/x.m4b", book.Tags{Album: "Fog", Artist: "Agatha Brook", Series: "Agatha Brook", SeriesPart: "1"}), []string{"Agatha Brook / Agatha Brook #1 / Fog: x"}},
+		{one("Asimov/x.m4b", book.Tags{Album: "Asimov 01: Fog", Artist: "Asimov"}), []string{"Asimov / Asimov #1 / Fog: x"}},
+	} {
+		if got := grown(c.parts); !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.parts[0].File.Path, got, c.want)
+		}
+	}
+}
+
+// TestSeveralPiecesInOneName: folders with several pieces are parts of the book above, and
+// names with several volumes are omnibuses.
+func TestSeveralPiecesInOneName(t *testing.T) {
+	for _, c := range []struct {
+		parts []group.Part
+		want  []string
+	}{
+		{files("A/T", "Part 1-2/1.mp3", "Part 3/1.mp3"), []string{"A / T: Part 1-2/1, Part 3/1"}},
+		{files("A/T", "Chapters 1-5/1.mp3", "Chapters 6-10/1.mp3"), []string{"A / T: Chapters 1-5/1, Chapters 6-10/1"}},
+		{files("A/T", "CDs 1-2/1.mp3", "CD 3/1.mp3"), []string{"A / T: CD 3/1, CDs 1-2/1"}},
+		{files("A/T", "Teile 1-2/1.mp3", "Teil 3/1.mp3"), []string{"A / T: Teil 3/1, Teile 1-2/1"}},
+		{files("A/T", "Disc 1 of 2 (Chapters 1-5)/1.mp3", "Disc 2 of 2 (Chapters 6-9)/1.mp3"), []string{"A / T: Disc 1 of 2 (Chapters 1-5)/1, Disc 2 of 2 (Chapters 6-9)/1"}},
+		{files("A/S", "T (1 of 2) [Dramatized Adaptation]/1.mp3", "T (2 of 2) [Dramatized Adaptation]/1.mp3"),
+			[]string{"A / S / T: T (1 of 2) [Dramatized Adaptation]/1, T (2 of 2) [Dramatized Adaptation]/1"}},
+		{files("A", "9-11/1.mp3", "Fen 1914-1918/1.mp3", "Route 10-20/1.mp3", "Parts 5-3/1.mp3"), []string{"A / 9-11: 1", "A / Fen 1914-1918: 1", "A / Route 10-20: 1", "A / Parts 5-3: 1"}},
+		{files("Kurse", "Italienisch Lektion 1-10/1.mp3"), []string{"Kurse / Italienisch Lektion 1-10: 1"}},
+		{files("A/Fen", "Books 1-3/1.mp3"), []string{"A / Fen #1-3 / Books 1-3: 1"}},
+
+		{files("A/Fen", "Book 1, Book 2, Book 3 - Fog/1.mp3"), []string{"A / Fen #1-3 / Fog: 1"}},
+		{files("A/Fen", "Book 1, 2 & 3 - Fog/1.mp3"), []string{"A / Fen #1-3 / Fog: 1"}},
+		{files("A/Fen", "Book 2 and Book 3: Fog/1.mp3"), []string{"A / Fen #2-3 / Fog: 1"}},
+		{files("A/Fen", "Band 1 + 2 - Fog/1.mp3"), []string{"A / Fen #1-2 / Fog: 1"}},
+		{files("A/Fen", "Book 1, 2 Days/1.mp3"), []string{"A / Fen #1 / 2 Days: 1"}},
+		{files("A/Fen", "Book 1, 2nd Edition/1.mp3"), []string{"A / Fen #1 / 2nd Edition: 1"}},
+		{files("A/Fen", "Book 1, Book 3/1.mp3"), []string{"A / Fen #1 / Book 3: 1"}},
+		{files("A/Fen", "Book 1, 1984/1.mp3"), []string{"A / Fen #1 / 1984: 1"}},
+		{files("A/Fen", "Book 12, 13 Ways to Mud/1.mp3"), []string{"A / Fen #12 / 13 Ways to Mud: 1"}},
+		{files("A/Fen", "Book 1 & Mud/1.mp3"), []string{"A / Fen #1 / & Mud: 1"}},
+
+		{files("A/Fen", "Fog - 01/1.mp3", "Mud - 02/1.mp3"), []string{"A / Fen #1 / Fog: 1", "A / Fen #2 / Mud: 1"}},
+		{files("A/Fen", "Catch - 22/1.mp3", "Room - 7/1.mp3"), []string{"A / Fen / Catch: 1", "A / Fen / Room: 1"}},
+		{files("A", "Fog - 01/1.mp3"), []string{"A / Fog: 1"}},
+
+		{files("Ada Brook/Fog/Ada Brook", "Fog.mp3"), []string{"Ada Brook / Fog: Fog"}},
+		{files("Ada Brook/Fog/Ada Brook/Fog", "1.mp3"), []string{"Ada Brook / Fog: 1"}},
+		{files("Ada Brook/Memoirs/Ada Brook", "A Life.mp3"), []string{"Ada Brook / Memoirs / Ada Brook: A Life"}},
+		{files("Ada Brook/Fog/Mud/Fog", "1.mp3"), []string{"Fog / Mud / Fog: 1"}},
+		{files("", "Ada Brook - Fog {MP3 64kbps}/1.mp3", "Ada Brook - Mud {Bo Day}/1.mp3"), []string{"Ada Brook / Fog: 1", "Ada Brook / Mud {Bo Day}: 1"}},
+	} {
+		if got := grown(c.parts); !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.parts[0].File.Path, got, c.want)
+		}
+	}
+}
