@@ -70,6 +70,25 @@ func TestNumberedSeries(t *testing.T) {
 	}
 }
 
+// TestFoldersBetweenAuthorAndTitle: what such a folder says about its books does not belong
+// to the name of the series, and some name no series.
+func TestFoldersBetweenAuthorAndTitle(t *testing.T) {
+	for folder, series := range map[string]string{
+		"Fen (1-3)": "Fen", "Fen [01-12]": "Fen", "Fen (Books 1-3)": "Fen", "Fen [Complete]": "Fen", "Fen (komplett)": "Fen", "Fen [MP3]": "Fen", "01 - Fen (1-3)": "Fen",
+		"Fen (2012)": "Fen (2012)", "Fen (The Early Years)": "Fen (The Early Years)", "Fen 1-3": "Fen 1-3", "Area 51 (X-Files)": "Area 51 (X-Files)", "(1-3)": "(1-3)",
+		"Fen (1)": "Fen (1)", "Complete": "Complete", "The Complete Fen": "The Complete Fen", "Fen (Mud)": "Fen (Mud)", "Horror": "Horror", "Discworld Novels": "Discworld Novels", "The Others": "The Others",
+		"Standalone": "", "Standalones": "", "Stand-Alones": "", "Novels": "", "Short Stories": "", "Non-Fiction": "", "Einzelbände": "",
+	} {
+		want := []string{"Ada Brook / " + series + " #1 / Low Tide: 1"}
+		if series == "" {
+			want[0] = "Ada Brook / Low Tide: 1"
+		}
+		if got := grown(files("Ada Brook/"+folder, "01 - Low Tide/1.mp3")); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", folder, got, want)
+		}
+	}
+}
+
 // TestDiscsInOtherBrackets: an album can have its disc in any brackets.
 func TestDiscsInOtherBrackets(t *testing.T) {
 	want := []string{"A / Fen: 01, 02"}

@@ -47,6 +47,7 @@ func readFolder(name string, series bool, again ...string) folderName {
 	whole := r.sections[0]
 	for r.cutFront() {
 	}
+	r.cutSeriesBehindTitle()
 	r.dropRepeatedEnd()
 	r.cutVolumeWithin()
 	r.dropRepeatedFront()
@@ -408,6 +409,17 @@ func (r *folderReader) cutEnd() {
 	r.cutSeriesAtEnd()
 }
 
+// cutSeriesBehindTitle removes a series in brackets from the end of the title, if sections
+// follow: "Title (Series, Book 1) - Ada Brook".
+func (r *folderReader) cutSeriesBehindTitle() {
+	if len(r.sections) < 2 || r.serial || r.volume != "" {
+		return
+	}
+	if title, series, volume := cutVolumeAtEnd(r.sections[0], false, nil); volume != "" && series != "" {
+		r.sections[0], r.series, r.volume, r.behind = title, series, volume, true
+	}
+}
+
 // cutSeriesAtEnd removes a series with its volume from the end of a name outside a series:
 // "Title: Series, Book 1", "Title - Series, Book 1".
 func (r *folderReader) cutSeriesAtEnd() {
@@ -463,7 +475,11 @@ func (r *folderReader) entitle(whole, name string) {
 func (n *folderName) cutWords(sections []string) []string {
 	kept := sections[:1]
 	for _, s := range sections[1:] {
-		if name, ok := words.CutReadBy(s); ok && n.narrator == "" {
+		name, ok := words.CutReadBy(s)
+		if c := cutRole(s); !ok && c.role&words.Speaks != 0 && strings.HasSuffix(s, ")") && isFull(c.name) { // "Ada Brook (Narrator)"
+			name, ok = c.name, true
+		}
+		if ok && n.narrator == "" {
 			n.narrator = name
 		} else if !isRemark(s) {
 			kept = append(kept, s)

@@ -228,7 +228,7 @@ func repeatsFolder(name, above string) bool {
 }
 
 // divide separates an author from a series in one name, "Author - Series", and drops a
-// series that is the name of a shelf: "Author/2012/Title". album is the album of the
+// series that is the name of a shelf: "Author/2012/Title", "Author/Standalones/Title". album is the album of the
 // files; only is true if no other folder lies beside that of the book.
 func (l *levels) divide(album string, only bool) {
 	whole := l.series
@@ -245,7 +245,7 @@ func (l *levels) divide(album string, only bool) {
 	case arePeople(first):
 		l.author, l.series = first, l.seriesIn(rest, album, only)
 	}
-	if year, ok := asYear(l.series); ok || isContainer(l.series) {
+	if year, ok := asYear(l.series); ok || isContainer(l.series) || standalones.Of(l.series) {
 		l.series, l.year = "", year
 	}
 }
@@ -402,9 +402,9 @@ func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 	}
 	switch l.author = spacedName(line(up())); {
 	case rest != "":
-		l.series, l.author = withoutOrder(spaced(l.author)), spacedName(line(up()))
+		l.series, l.author = plainSeries(spaced(l.author)), spacedName(line(up()))
 	case isSeriesName(l.author): // the root is the author's folder
-		l.series, l.author = withoutOrder(l.author), ""
+		l.series, l.author = plainSeries(l.author), ""
 	}
 	direct := top < 32 && s.Around.Authors&(1<<top) != 0 // a book lies in the first folder
 	switch {
@@ -415,6 +415,33 @@ func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 	}
 	return l
 }
+
+// standalones are keys of names for the books of an author that belong to no series.
+var standalones = keys(
+	"Standalone", "Standalones", "Stand Alone", "Stand Alones", "Standalone Novels", "Standalone Books", "Novels", "Novellas", "Short Fiction", "Short Stories", "Non-Fiction", "Single Novels", "No Series",
+	"Einzelbände", "Einzelromane", "Einzeltitel", "Einzelwerke", "Kurzgeschichten", "Romans indépendants", "Hors série", "Nouvelles", "Independientes", "Autoconclusivos", "Cuentos", "Racconti", "Losse boeken", "Fristående",
+)
+
+// plainSeries returns the name of a series in that of its folder, without what says which of
+// its books are there: "Saltmarsh (1-3)", "Saltmarsh [Complete]".
+func plainSeries(folder string) string {
+	name := withoutOrder(folder)
+	if end := len(name) - 1; end > 0 && (name[end] == ')' || name[end] == ']') {
+		at := strings.LastIndexAny(name, "([")
+		if at <= 0 {
+			return name
+		}
+		inner := name[at+1 : end]
+		several := strings.Contains(inner, "-") && onlyVolume(inner) != ""
+		if before := strings.TrimRight(name[:at], " "); before != "" && (several || isRemark(inner) || complete[strings.ToLower(inner)]) {
+			return before
+		}
+	}
+	return name
+}
+
+// complete are remarks that all books of a series are there.
+var complete = lowered("complete", "complete series", "full series", "completed", "ongoing", "unfinished", "komplett", "vollständig", "complète", "intégrale", "completa", "completo", "compleet", "komplet", "kompletna")
 
 // withoutOrder removes from the name of the folder of a series the number by which folders are
 // sorted: "01 - The Fen Cycle". Without a zero in front, a dash has to follow, and a word for

@@ -58,7 +58,7 @@ func (t *titler) stem(folder string) string {
 		n := readFolder(base, true)
 		t.names, t.named = []string{fold(base), fold(n.title), fold(n.title + n.subtitle)}, true
 	}
-	if f := fold(d.stem); !slices.Contains(t.names, f) {
+	if f := fold(d.stem); !slices.Contains(t.names, f) && !slices.Contains(t.names, fold(readFolder(d.stem, false).title)) { // "Saltmarsh 01 - Title CD 1"
 		t.stemFold = f
 	}
 	return t.stemFold

@@ -366,7 +366,7 @@ func inSeries(s string, series bool, again []string) (name, volume string) {
 		return "", volumeOf(s, again)
 	}
 	name, volume, sure := volumeAtEnd(cutTotal(unwrap(s)))
-	if !sure || name == "" {
+	if !sure || name == "" || strings.LastIndexAny(name, "([") > strings.LastIndexAny(name, ")]") { // "Title (Series 1)"
 		return "", ""
 	}
 	return name, volume
