@@ -24,8 +24,7 @@ import (
 
 // aBox returns a box; "©" in its type is one byte.
 func aBox(kind string, parts ...any) []byte {
-	body := join(parts...)
-	return join(eight(8+len(body)), strings.Replace(kind, "©", "\xA9", 1), body)
+	return join(append([]any{eight(8 + length(parts)), strings.Replace(kind, "©", "\xA9", 1)}, parts...)...)
 }
 
 func two(n int) []byte  { return binary.BigEndian.AppendUint16(nil, uint16(n)) }
@@ -80,7 +79,7 @@ func taggedMP4(atoms ...any) []byte {
 }
 
 func aValue(kind int, value ...any) []byte {
-	return aBox("data", eight(kind), eight(0), join(value...))
+	return aBox("data", append([]any{eight(kind), eight(0)}, value...)...)
 }
 func anAtom(name, text string) []byte { return aBox(name, aValue(1, text)) }
 func aFreeForm(mean, name, text string) []byte {
