@@ -44,7 +44,7 @@ while IFS=$'\t' read -r package folder tests; do
 	if [[ $tests == 0 ]]; then continue; fi
 	flags=(-race '-gcflags=modernc.org/...=-d=checkptr=0' '-gcflags=modernc.org/sqlite/lib=-d=checkptr=0 -race=false')
 	if [[ $package == */e2e ]]; then flags=(-trimpath); fi
-	go test "${flags[@]}" -c -o "$base/bin/$(name "$package").test" "$package"
+	go test "${flags[@]}" -ldflags=-w -c -o "$base/bin/$(name "$package").test" "$package"
 	packages+=("$package	${folder#"$PWD"}")
 done < <(go list -f '{{.ImportPath}}	{{.Dir}}	{{len .TestGoFiles}}{{len .XTestGoFiles}}' "$@" | sed 's/\t00$/\t0/')
 go build -trimpath -o "$base/bin/lectern" .
