@@ -48,6 +48,9 @@ while IFS=$'\t' read -r package folder tests; do
 	packages+=("$package	${folder#"$PWD"}")
 done < <(go list -f '{{.ImportPath}}	{{.Dir}}	{{len .TestGoFiles}}{{len .XTestGoFiles}}' "$@" | sed 's/\t00$/\t0/')
 go build -trimpath -o "$base/bin/lectern" .
+# The sound of made-up libraries, which takes seconds to encode.
+go build -trimpath -o "$base/bin/mkcorpus" ./scripts/mkcorpus
+XDG_CACHE_HOME=$base/cache "$base/bin/mkcorpus" -n 1 -dir "$base/corpus" >/dev/null
 chmod -R a+rX "$base/bin"
 
 git ls-files -z --cached --others --exclude-standard | tar --null -c -T - >"$base/tree.tar"
@@ -66,6 +69,7 @@ attempt() {
 	own=$(mktemp -d "$base/run-XXXXXX")
 	log=$kept/$as-$(name "$package")-$round.log
 	mkdir "$own/home" "$own/tmp" "$own/tree"
+	cp -r "$base/cache" "$own/home/.cache"
 	chmod 755 "$own" # some tests that run as root drop its rights for a while
 	tar -x -C "$own/tree" -f "$base/tree.tar"
 	if [[ $as == user && $(id -u) == 0 ]]; then
