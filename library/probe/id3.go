@@ -218,21 +218,32 @@ func (t *id3) size(c *cursor, b [4]byte) int64 {
 		t.plain = true
 		return eight
 	}
-	if c.stuffed || t.goesOn(c, size) || !t.goesOn(c, other) {
+	if c.stuffed {
+		return size
+	}
+	after, afterOther := t.goesOn(c, size), t.goesOn(c, other)
+	if after >= afterOther || after > 0 && other < size { // what looks like a frame can be a text in capitals
 		return size
 	}
 	t.plain = t.version == 4 && other == eight
 	return other
 }
 
-// goesOn reports whether another frame, padding or the end comes after n bytes.
-func (t *id3) goesOn(c *cursor, n int64) bool {
+// goesOn returns how likely the tag goes on after n bytes: 2 if another frame or the end is
+// there, 1 if there is a zero, as in padding and in most pictures, and 0 for anything else.
+func (t *id3) goesOn(c *cursor, n int64) int {
 	at := c.at + n
-	if at >= c.end {
-		return at == c.end
+	if at == c.end {
+		return 2
 	}
-	b := c.lookAt(at, 4)
-	return len(b) > 0 && b[0] == 0 || len(b) == 4 && isFrameName(b)
+	switch b := c.lookAt(at, 4); {
+	case len(b) == 4 && isFrameName(b):
+		return 2
+	case len(b) > 0 && b[0] == 0:
+		return 1
+	default:
+		return 0
+	}
 }
 
 // frame reads the body of a frame and returns how much of it was consumed.
