@@ -13,7 +13,8 @@ import (
 )
 
 // This file reads what ffprobe leaves out of Matroska files: all values of a tag, the
-// level that a tag describes, and the length of a file without one (RFC 9559).
+// level that a tag describes, which edition chapters belong to, and the length of a file
+// without one (RFC 9559).
 
 // Elements of Matroska, with the mark of the length of their IDs.
 const (
@@ -33,6 +34,16 @@ const (
 	matroskaSimple   = 0x67C8
 	matroskaName     = 0x45A3
 	matroskaValue    = 0x4487
+
+	matroskaChapters      = 0x1043A770
+	matroskaEditionEntry  = 0x45B9
+	matroskaDefault       = 0x45DB
+	matroskaAtom          = 0xB6
+	matroskaChapterStart  = 0x91
+	matroskaChapterEnd    = 0x92
+	matroskaChapterHidden = 0x98
+	matroskaDisplay       = 0x80
+	matroskaDisplayed     = 0x85
 
 	matroskaAttachments = 0x1941A469
 	matroskaFileName    = 0x466E
@@ -85,9 +96,9 @@ func (s *source) content(e element) []byte { return s.load(e.at, min(e.end-e.at,
 // maxSeeks is the number of places after the audio that are read.
 const maxSeeks = 16
 
-// matroskaTags returns the tags of the file as a whole, not those of its chapters, and its
-// cover. It finds tags and pictures after the audio by the index at the beginning.
-func (s *source) matroskaTags(ctx context.Context) (tagSet, *book.Cover) {
+// matroskaTags returns the tags of the file as a whole, not those of its chapters, its cover
+// and its chapters. It finds what comes after the audio by the index at the beginning.
+func (s *source) matroskaTags(ctx context.Context) (tagSet, *book.Cover, []book.Chapter) {
 	t := &matroskaText{s: s, ctx: ctx}
 	read := func(e element) {
 		switch e.id {
@@ -95,6 +106,8 @@ func (s *source) matroskaTags(ctx context.Context) (tagSet, *book.Cover) {
 			t.list(e)
 		case matroskaAttachments:
 			t.attachments(e)
+		case matroskaChapters:
+			t.editions(e)
 		}
 	}
 	s.elements(ctx, 0, s.size, func(e element) bool {
@@ -122,11 +135,11 @@ func (s *source) matroskaTags(ctx context.Context) (tagSet, *book.Cover) {
 		})
 		return false
 	})
-	return t.tags(), t.cover
+	return t.tags(), t.cover, t.chapters
 }
 
-// matroskaSeeks returns where tags and attachments begin, counted from the content of
-// the segment.
+// matroskaSeeks returns where tags, attachments and chapters begin, counted from the content
+// of the segment.
 func (s *source) matroskaSeeks(ctx context.Context, head element) (found []int64) {
 	s.elements(ctx, head.at, head.end, func(seek element) bool {
 		var of, at int64
@@ -139,7 +152,7 @@ func (s *source) matroskaSeeks(ctx context.Context, head element) (found []int64
 			}
 			return true
 		})
-		if of == matroskaTagList || of == matroskaAttachments {
+		if of == matroskaTagList || of == matroskaAttachments || of == matroskaChapters {
 			found = append(found, at)
 		}
 		return true
@@ -155,6 +168,8 @@ type matroskaText struct {
 	collection, whole, part tagSet
 	cover                   *book.Cover
 	named                   bool // the name of the cover's file begins with "cover."
+	chapters                []book.Chapter
+	chosen                  bool // chapters are those of the default edition
 }
 
 // Levels of what a tag describes (RFC 9559, 5.1.8.1.1.1).
@@ -228,6 +243,57 @@ func (t *matroskaText) attachments(list element) {
 		}
 		return true
 	})
+}
+
+// editions reads the chapters of the default edition or, if none is, of the first: those that
+// players show. ffprobe returns those of all editions.
+func (t *matroskaText) editions(list element) {
+	t.s.elements(t.ctx, list.at, list.end, func(edition element) bool {
+		if edition.id != matroskaEditionEntry {
+			return true
+		}
+		var all []book.Chapter
+		t.s.elements(t.ctx, edition.at, edition.end, func(e element) bool {
+			switch e.id {
+			case matroskaDefault:
+				t.chosen = unsigned(t.s.content(e)) != 0
+			case matroskaAtom:
+				if c, shown := t.atom(e); shown && len(all) < maxChapters {
+					all = append(all, c)
+				}
+			}
+			return true
+		})
+		if t.chosen || t.chapters == nil {
+			t.chapters = all
+		}
+		return !t.chosen
+	})
+}
+
+// atom reads a chapter, without those within it. Of its titles in several languages, the first
+// counts. Its end is −1 if it has none.
+func (t *matroskaText) atom(atom element) (c book.Chapter, shown bool) {
+	c.End, shown = -1, true
+	t.s.elements(t.ctx, atom.at, atom.end, func(e element) bool {
+		switch e.id {
+		case matroskaChapterStart:
+			c.Start = time.Duration(unsigned(t.s.content(e))) // nanoseconds
+		case matroskaChapterEnd:
+			c.End = time.Duration(unsigned(t.s.content(e)))
+		case matroskaChapterHidden:
+			shown = unsigned(t.s.content(e)) == 0
+		case matroskaDisplay:
+			t.s.elements(t.ctx, e.at, e.end, func(e element) bool {
+				if e.id == matroskaDisplayed && c.Title == "" {
+					c.Title = clean(claimedUTF8(bytes.TrimRight(t.s.content(e), "\x00")))
+				}
+				return true
+			})
+		}
+		return true
+	})
+	return c, shown && c.Start >= 0
 }
 
 // matroskaNames are names of Matroska that no other format has (Matroska Media Container

@@ -5,7 +5,9 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"reflect"
+	"slices"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 )
@@ -79,6 +81,39 @@ func TestMatroskaTags(t *testing.T) {
 		if (m.Cover != nil) != (c.cover > 0) || m.Cover != nil && m.Cover.Width != c.cover {
 			t.Errorf("%s: the cover is %+v", c.name, m.Cover)
 		}
+	}
+}
+
+// TestMatroskaEditions: the chapters are those of the edition that players show.
+func TestMatroskaEditions(t *testing.T) {
+	at := func(seconds int) string { return string(binary.BigEndian.AppendUint64(nil, uint64(seconds)*1e9)) }
+	atom := func(from, to int, more ...any) []byte {
+		return ebmlOf("B6", ebmlOf("91", at(from)), ebmlOf("92", at(to)), join(more...))
+	}
+	title := func(s string) []byte { return ebmlOf("80", ebmlOf("85", s), ebmlOf("437C", "eng")) }
+	edition := func(isDefault byte, atoms ...any) []byte {
+		return ebmlOf("45B9", ebmlOf("45DB", string(rune(isDefault))), join(atoms...))
+	}
+	open := ebmlOf("B6", ebmlOf("91", at(40)), title("Three"))
+	usual := join(atom(0, 20, title("One"), title("Eins")), atom(20, 60, title("Two"), atom(30, 60, title("within"))), atom(50, 60, ebmlOf("98", "\x01")), open)
+	other := atom(0, 60, title("Other"))
+	want := []book.Chapter{{End: 20 * time.Second, Title: "One"}, {Start: 20 * time.Second, End: time.Minute, Title: "Two"}, {Start: 40 * time.Second, End: time.Minute, Title: "Three"}}
+	for name, c := range map[string]struct {
+		chapters []byte
+		want     []book.Chapter
+	}{
+		"one":            {edition(0, usual), want},
+		"the default":    {join(edition(0, other), edition(1, usual), edition(0, other)), want},
+		"no default":     {join(edition(0, usual), edition(0, other)), want},
+		"a negative one": {edition(1, ebmlOf("B6", ebmlOf("91", "\xFF\x00\x00\x00\x00\x00\x00\x00"), title("No"))), nil},
+		"none":           {nil, nil},
+	} {
+		b := join(ebmlOf("1A45DFA3"), ebmlOf("18538067", ebmlOf("1043A770", c.chapters)))
+		s := newSource(bytes.NewReader(b), int64(len(b)))
+		if got := s.foreign(t.Context(), time.Minute).Chapters; !slices.Equal(got, c.want) {
+			t.Errorf("%s: %+v", name, got)
+		}
+		s.close()
 	}
 }
 

@@ -47,7 +47,7 @@ func (s *source) refineTags(ctx context.Context, m *book.Media) {
 	if own.Cover != nil {
 		m.Cover, m.CoverFault = own.Cover, s.passed
 	}
-	if len(own.Chapters) > 0 && (m.Container != "matroska" || len(m.Chapters) == 0) {
+	if len(own.Chapters) > 0 {
 		m.Chapters = own.Chapters
 	}
 }
@@ -149,8 +149,11 @@ func (s *source) latmFrame(at int64) int64 {
 func (s *source) foreign(ctx context.Context, length time.Duration) *book.Media {
 	m := &book.Media{}
 	if string(s.peek(0, len(ebml))) == ebml {
-		tags, cover := s.matroskaTags(ctx)
-		m.Tags, m.Cover, m.Chapters = s.tell(ffprobeDialect, tags), cover, sheetChapters(tags[cueSheet], length)
+		tags, cover, chapters := s.matroskaTags(ctx)
+		m.Tags, m.Cover = s.tell(ffprobeDialect, tags), cover
+		if m.Chapters = orderChapters(chapters, length); len(m.Chapters) == 0 {
+			m.Chapters = sheetChapters(tags[cueSheet], length)
+		}
 		return m
 	}
 	if tags, cover := s.apeTags(); tags != nil {
