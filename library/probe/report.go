@@ -77,7 +77,9 @@ func (r *report) media(size int64) *book.Media {
 	m.Duration = seconds(r.Format.Duration)
 	if a := r.audio(); a != nil {
 		m.Codec = codec(a.Codec, a.Profile)
-		m.SampleRate = count(a.SampleRate)
+		if m.SampleRate = count(a.SampleRate); strings.HasPrefix(a.Codec, "dsd_") {
+			m.SampleRate *= 8 // ffprobe counts bytes, of eight samples each
+		}
 		m.Channels = max(0, a.Channels)
 		if m.Duration == 0 {
 			m.Duration = seconds(a.Duration)

@@ -31,6 +31,16 @@ func TestOrdinal(t *testing.T) {
 	}
 }
 
+// TestRateOfDSD: ffprobe counts the bytes of DSD, which have eight samples each.
+func TestRateOfDSD(t *testing.T) {
+	for codec, want := range map[string]int{"dsd_lsbf_planar": 2822400, "pcm_s16le": 352800} {
+		r, err := parse([]byte(`{"streams":[{"codec_type":"audio","codec_name":"` + codec + `","sample_rate":"352800"}]}`))
+		if got := r.media(1).SampleRate; err != nil || got != want {
+			t.Errorf("%s: %d, want %d (%v)", codec, got, want, err)
+		}
+	}
+}
+
 func TestGenres(t *testing.T) {
 	for list, want := range map[string][]string{
 		"A/B": {"A", "B"}, "A//B;C": {"A", "B", "C"}, " A ; a;;/ ": {"A"}, "": nil, "Sci-Fi, Fantasy": {"Sci-Fi, Fantasy"},
