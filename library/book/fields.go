@@ -668,7 +668,7 @@ var tags = [TagCount]TagInfo{
 	EditionTag: {
 		Name: "edition", Kind: Line, Of: Edition,
 		Text: func(t *Tags) *string { return &t.Edition }, Stored: 37,
-		Free: []string{"edition", "abridged", "unabridged"},
+		Free: []string{"edition", "abridged", "unabridged", "formattype", "format"},
 		Names: [Dialects][]string{
 			MP4: {"*"}, ID3: {"*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"*"},
 		},

@@ -27,7 +27,7 @@ func EditionOf(field, value string) string {
 		}
 		return ""
 	}
-	if field == "formattype" && !Is(value, Edition) { // of Audible: "unabridged", or "speech"
+	if (field == "formattype" || field == "format") && !Is(value, Edition) { // of Audible: "unabridged", or "speech"; "CD"
 		return ""
 	}
 	return value
