@@ -76,8 +76,12 @@ func (s *Folder) readNames(n *bunch) *names {
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
 		volumes := s.hasVolumes(n)
-		if series == "" && volumes {
+		switch {
+		case !volumes:
+		case series == "":
 			t.divideVolume(true)
+		default:
+			t.divideVolumeOf()
 		}
 		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
 			t.cutAuthors(m, n.parts, volumes)
@@ -360,20 +364,21 @@ func (s *Folder) levels(n *bunch) levels {
 // withoutRepeated removes from the end of a path below the root what an archive has repeated
 // there: "Author/Title/Author/Title", or "Author/Title/Author" if all files have the title.
 func (s *Folder) withoutRepeated(path string) string {
-	names := strings.Split(path, string(filepath.Separator))
-	half := len(names) / 2
-	switch {
-	case len(names) > 3 && len(names)%2 == 0 && slices.Equal(names[:half], names[half:]):
-		return filepath.Join(names[:half]...)
-	case len(names) != 3 || names[0] != names[2]:
+	const separator = filepath.Separator
+	if half := len(path) / 2; half > 0 && path[half] == separator && path[:half] == path[half+1:] && strings.IndexByte(path[:half], separator) >= 0 {
+		return path[:half]
+	}
+	at := max(0, strings.LastIndexByte(path, separator))
+	author, title, _ := strings.Cut(path[:at], string(separator))
+	if title == "" || strings.IndexByte(title, separator) >= 0 || author != path[at+1:] {
 		return path
 	}
 	for _, p := range s.Parts {
-		if wholeTitle(spaced(plainName(p.File))) != fold(spaced(names[1])) {
+		if wholeTitle(spaced(plainName(p.File))) != fold(spaced(title)) {
 			return path
 		}
 	}
-	return filepath.Join(names[:2]...)
+	return path[:at]
 }
 
 // readLevels returns the last three names of a path below the root. If more is true, last is one

@@ -54,16 +54,16 @@ func (n *folderName) volumeIn() (v volume) {
 }
 
 // cutVolumeWithin divides a title at the number of a volume within it: "Saltmarsh 1 The Ebb".
-// A word other than an article stands before it, and one in small letters not behind it: "The
-// 7 Habits", "Area 51 and the Moon".
+// No article stands before it, and no word in small letters behind it: "The 7 Habits", "Area 51
+// and the Moon". series is "" if the number stands in front.
 func cutVolumeWithin(s string) (series, part, title string) {
 	all := strings.Fields(s)
-	for i := 1; i < len(all)-1; i++ {
+	for i := range max(0, len(all)-1) {
 		if !isCount(all[i]) || len(all[i]) >= maxDigits || number(all[i]) > maxBare {
 			continue
 		}
 		series, title = strings.Join(all[:i], " "), strings.Join(all[i+1:], " ")
-		if words.IsArticle(all[i-1]) || !startsWithLetter(title) || startsSmall(title) || wholeTitle(title) == "" {
+		if i > 0 && words.IsArticle(all[i-1]) || !startsWithLetter(title) || startsSmall(title) || wholeTitle(title) == "" {
 			return s, "", ""
 		}
 		return series, trimZeros(all[i]), title
@@ -75,7 +75,8 @@ func cutVolumeWithin(s string) (series, part, title string) {
 // than titles with a number: their numbers differ, and so do their titles. If no dash stands
 // behind the number, at least two of the others have one, or there are at least three names,
 // all with other numbers and titles, from the first or the second volume on: "World War 1
-// Battles" and "World War 2 Heroes" are titles.
+// Battles" and "World War 2 Heroes" are titles. In the folder of a series, the number can also
+// stand in front: "1 The Ebb".
 func areVolumes(all []volume, plain bool) bool {
 	if plain {
 		if areVolumes(slices.DeleteFunc(slices.Clone(all), func(v volume) bool { return v.plain }), false) {

@@ -29,6 +29,10 @@ func TestVolumesBesideEachOther(t *testing.T) {
 		{files("", "Bo Day - Fen 1 The Ebb/1.mp3", "Bo Day - Fen 2 The Flow/1.mp3", "Bo Day - Fen 3 The Gate/1.mp3"),
 			[]string{"Bo Day / Fen #1 / The Ebb: 1", "Bo Day / Fen #2 / The Flow: 1", "Bo Day / Fen #3 / The Gate: 1"}},
 
+		{files("Ada Brook/Fen", "1 The Ebb/1.mp3", "2 The Flow/1.mp3", "3 The Gate/1.mp3"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen #2 / The Flow: 1", "Ada Brook / Fen #3 / The Gate: 1"}},
+		{files("Ada Brook/Fen", "1 The Ebb/1.mp3", "2 The Flow/1.mp3"), []string{"Ada Brook / Fen / 1 The Ebb: 1", "Ada Brook / Fen / 2 The Flow: 1"}},
+		{files("Ada Brook/Fen", "13 Reeds/1.mp3", "12 Rules/1.mp3", "20 Fens/1.mp3"), []string{"Ada Brook / Fen / 13 Reeds: 1", "Ada Brook / Fen / 12 Rules: 1", "Ada Brook / Fen / 20 Fens: 1"}},
+		{folders("1 Thing", "2 States", "3 Pigs"), []string{"Ada Brook / 1 Thing: 1", "Ada Brook / 2 States: 1", "Ada Brook / 3 Pigs: 1"}},
 		{folders("World War 1 Battles", "World War 2 Heroes"), []string{"Ada Brook / World War 1 Battles: 1", "Ada Brook / World War 2 Heroes: 1"}},
 		{folders("World War 1 Battles", "World War 2 Heroes", "World War 2 Spies"), []string{"Ada Brook / World War 1 Battles: 1", "Ada Brook / World War 2 Heroes: 1", "Ada Brook / World War 2 Spies: 1"}},
 		{folders("Apollo 11 Eagle", "Apollo 12 Storm", "Apollo 13 Lost Moon"), []string{"Ada Brook / Apollo 11 Eagle: 1", "Ada Brook / Apollo 12 Storm: 1", "Ada Brook / Apollo 13 Lost Moon: 1"}},

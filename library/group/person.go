@@ -176,7 +176,14 @@ var generations = lowered(
 
 // isGeneration reports whether a text tells father and son apart: "père", "the Elder".
 func isGeneration(s string) bool {
-	return len(s) <= maxGeneration && generations[strings.ToLower(norm.NFC.String(s))]
+	if len(s) > maxGeneration {
+		return false
+	}
+	if !text.IsASCII(s) {
+		s = norm.NFC.String(s)
+	}
+	is, _ := text.Lookup(generations, s)
+	return is
 }
 
 // maxGeneration is an upper bound on the length in bytes of such a text.
