@@ -154,14 +154,22 @@ func (b *Bar) Set(s *player.Status, at time.Duration) {
 	redraw(b.speed, nil, Speed(s.Speed))
 	redraw(b.sleep, widgets.SleepIcon, SleepsIn(s.Sleep, time.Now()))
 	b.sleep.SetOn(s.Sleep != player.Sleep{})
-	icon = theme.VolumeUpIcon()
-	if s.Volume == 0 {
-		icon = theme.VolumeMuteIcon()
-	}
-	redraw(b.mute, icon, "")
+	redraw(b.mute, loudness(s.Volume), "")
 	if !b.place.dragged {
 		b.draw(at)
 	}
+}
+
+// loudness returns the icon of a volume in percent. In a narrow window it is all that shows
+// the volume.
+func loudness(volume int) fyne.Resource {
+	switch {
+	case volume == 0:
+		return theme.VolumeMuteIcon()
+	case volume < player.FullVolume/2:
+		return theme.VolumeDownIcon()
+	}
+	return theme.VolumeUpIcon()
 }
 
 // redraw draws a button if its icon or text has changed.

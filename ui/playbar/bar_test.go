@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"lectern/library/book"
 	"lectern/library/player"
@@ -173,5 +174,22 @@ func TestControls(t *testing.T) {
 	want := []string{"previous", "back", "toggle", "forward", "next", "volume 0", "volume 60", "close", "skip 10s", "skip -10s", "key Escape", "louder 1", "book"}
 	if !slices.Equal(*did, want) {
 		t.Errorf("%q\nwant\n%q", *did, want)
+	}
+}
+
+// TestLoudnessIsSeen: the button of the volume tells loud, quiet and mute apart, in a narrow
+// window too, where the slider of the volume has no room.
+func TestLoudnessIsSeen(t *testing.T) {
+	b, _ := shownBar(t, 780)
+	for _, s := range []struct {
+		volume int
+		icon   fyne.Resource
+	}{{100, theme.VolumeUpIcon()}, {45, theme.VolumeDownIcon()}, {0, theme.VolumeMuteIcon()}, {5, theme.VolumeDownIcon()}, {50, theme.VolumeUpIcon()}} {
+		status := *b.status
+		status.Volume = s.volume
+		b.Set(&status, b.at)
+		if got := b.mute.Icon.Name(); got != s.icon.Name() || !b.mute.Visible() {
+			t.Errorf("%d: %s, want %s", s.volume, got, s.icon.Name())
+		}
 	}
 }
