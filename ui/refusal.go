@@ -22,27 +22,40 @@ import (
 // refusalWidth is the width of the text in pixels: some 70 letters.
 const refusalWidth = 520
 
-// refusal says why a library cannot be opened, and what the user can do about it.
-type refusal struct{ title, text string }
+// refusal says why a library cannot be opened, and what the user can do about it. file is
+// empty if the text names the file, and reason if the text says it or nothing is known.
+type refusal struct{ title, file, text, reason string }
 
-// whyRefused is the refusal for an error of New.
-func whyRefused(err error) (why refusal) {
+// whyRefused is the refusal for an error of New about the catalogue at a path.
+func whyRefused(catalogue string, err error) refusal {
+	why := remedy(err)
 	if told, is := errors.AsType[*library.OpenRefusal](err); is {
-		defer func() { why.text = words.Brief(i18n.Error(told), 2*words.BriefPath) }()
+		why.text = words.Brief(i18n.Error(told), 2*words.BriefPath)
+	} else {
+		why.file = words.Brief(words.Path(catalogue), words.BriefPath)
 	}
+	if text, known := library.Reason(err); known && !strings.Contains(why.text, i18n.Text(text)) {
+		why.reason = i18n.Text("The reason: {{.Reason}}.", "Reason", i18n.Text(text))
+	}
+	return why
+}
+
+// remedy is what the user can do about an error of New.
+func remedy(err error) refusal {
+	say := func(title, text string) refusal { return refusal{title: title, text: text} }
 	switch {
 	case errors.Is(err, library.ErrLocked):
-		return refusal{i18n.Text("The library is in use"),
-			i18n.Text("Another copy of Lectern is using it and isn’t responding, or “lectern scan --catalog” is at work. Wait for it to end, or close it, and try again.")}
+		return say(i18n.Text("The library is in use"),
+			i18n.Text("Another copy of Lectern is using it and isn’t responding, or “lectern scan --catalog” is at work. Wait for it to end, or close it, and try again."))
 	case errors.Is(err, library.ErrNewer):
-		return refusal{i18n.Text("The library is from a newer Lectern"),
-			i18n.Text("This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew.")}
+		return say(i18n.Text("The library is from a newer Lectern"),
+			i18n.Text("This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew."))
 	case errors.Is(err, library.ErrForeign):
-		return refusal{i18n.Text("This is not a Lectern library"),
-			i18n.Text("The file is not Lectern’s, and nothing in it was changed. Move it away, or name another with “lectern --catalog”.")}
+		return say(i18n.Text("This is not a Lectern library"),
+			i18n.Text("The file is not Lectern’s, and nothing in it was changed. Move it away, or name another with “lectern --catalog”."))
 	default:
-		return refusal{i18n.Text("The library could not be opened"),
-			i18n.Text("Check that the folder exists and that you may write to it. Your audiobooks are not touched.")}
+		return say(i18n.Text("The library could not be opened"),
+			i18n.Text("Check that the folder exists and that you may write to it. Your audiobooks are not touched."))
 	}
 }
 
@@ -69,7 +82,7 @@ func Refuse(app fyne.App, r Refusal) (again bool, err error) {
 
 func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	defer noDisplay(&err)
-	why, toUI := whyRefused(r.Reason), &poster{run: func(f func()) { f() }}
+	why, toUI := whyRefused(r.Catalogue, r.Reason), &poster{run: func(f func()) { f() }}
 	w := app.NewWindow("Lectern")
 	identify(r.ID)
 	title := canvas.NewText(why.title, theme.Color(theme.ColorNameForeground))
@@ -79,14 +92,9 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 		l.Wrapping = fyne.TextWrapWord
 		return l
 	}
-	file := paragraph(words.Brief(words.Path(r.Catalogue), words.BriefPath))
+	file, reason := paragraph(why.file), paragraph(why.reason)
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
-	reason := paragraph("")
-	if text, known := library.Reason(r.Reason); known && !strings.Contains(why.text, i18n.Text(text)) {
-		reason.SetText(i18n.Text("The reason: {{.Reason}}.", "Reason", i18n.Text(text)))
-	} else {
-		reason.Hide()
-	}
+	file.Hidden, reason.Hidden = why.file == "", why.reason == ""
 
 	buttons := []fyne.CanvasObject{layout.NewSpacer(), widget.NewButton(i18n.Text("Quit"), w.Close)}
 	try := func() { *again = true; w.Close() }
@@ -114,8 +122,10 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	w.CenterOnScreen()
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch e.Name {
-		case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		case fyne.KeyEscape:
 			w.Close()
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+			try()
 		}
 	})
 	w.Show()

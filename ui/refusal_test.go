@@ -18,15 +18,16 @@ func TestWhyRefused(t *testing.T) {
 		library.ErrForeign:    "not a Lectern library",
 		errors.New("no room"): "could not be opened",
 	} {
-		why := whyRefused(fmt.Errorf("open catalogue: %w", err))
-		if !strings.Contains(why.title, want) || why.text == "" {
+		why := whyRefused("/books.db", fmt.Errorf("open catalogue: %w", err))
+		if !strings.Contains(why.title, want) || why.text == "" || !strings.Contains(why.file, "/books.db") {
 			t.Errorf("%v: %q", err, why)
 		}
 	}
 }
 
 // TestWhyRefusedForeign: the window and the command line say the same of a file that is
-// refused, except that a path on the screen has the quotes of the language.
+// refused, except that a path on the screen has the quotes of the language. The window
+// names the file once.
 func TestWhyRefusedForeign(t *testing.T) {
 	straight := strings.NewReplacer("“", `"`, "”", `"`)
 	dir := t.TempDir()
@@ -43,7 +44,7 @@ func TestWhyRefusedForeign(t *testing.T) {
 		if err == nil {
 			t.Fatal("opened ", path)
 		}
-		if why := whyRefused(err); why.title != title || straight.Replace(why.text) != err.Error() || !strings.Contains(why.text, "“"+path+"”") {
+		if why := whyRefused(path, err); why.title != title || why.file != "" || straight.Replace(why.text) != err.Error() || !strings.Contains(why.text, "“"+path+"”") {
 			t.Errorf("%v: %q", err, why)
 		}
 	}
