@@ -311,10 +311,10 @@ func isPieceInFront(title string) bool {
 	return text.DigitsEnd(number, 0) == len(number) && number != "" || words.Number(number) != ""
 }
 
-// divide examines the files directly in a book folder once more. Files of one album, of
-// none, or m4b with one title, are books of their own if each is as long as a book and has its own title.
-// Several m4b without an album are the chapters of one book if they are numbered
-// without gaps from the first and not as long as books.
+// divide examines the files directly in a book folder once more. Files of one album, or
+// of none, are books of their own if each is as long as a book and has its own title. Several
+// m4b without an album are the chapters of one book if they are numbered without gaps from the
+// first and not as long as books.
 func divide(s *Folder, marks []mark) {
 	var plain []*mark
 	for i := range marks {
@@ -338,8 +338,8 @@ func divide(s *Folder, marks []mark) {
 		}
 		runs[k] = append(runs[k], m)
 	}
-	for _, run := range runs {
-		if areBooks(s, run) {
+	for k, run := range runs {
+		if areBooks(s, run) && (!k.bare || shareNoBook(s, run)) {
 			for _, m := range run {
 				m.title, m.volume = s.ownTitle(m), true
 			}
@@ -350,6 +350,16 @@ func divide(s *Folder, marks []mark) {
 			m.title = ""
 		}
 	}
+}
+
+// shareNoBook reports whether m4b that have the same title in their tags are not the parts of
+// a book of that title: each is very long, their tracks do not run on, and neither their
+// names nor that of their folder is the title, unless the folder is an author's.
+func shareNoBook(s *Folder, marks []*mark) bool {
+	if base := filepath.Base(s.Folder); !allLast(marks, longBook) || tracksRunOn(marks) || fold(base) == marks[0].title && !isAuthor(base) {
+		return false
+	}
+	return !slices.ContainsFunc(fileNames(marks), func(name string) bool { return strings.HasPrefix(fold(name), marks[0].title) })
 }
 
 // areChapters reports whether m4b without an album are the chapters of one book: their

@@ -77,6 +77,9 @@ func TestLongFilesOfOneFolder(t *testing.T) {
 		{last(long, book.Tags{Title: "Ada Brook", Artist: "Ada Brook"}, "Ada Brook/Low Tide.m4b", "Ada Brook/High Water.m4b"), []string{"Ada Brook / High Water: High Water", "Ada Brook / Low Tide: Low Tide"}},
 		{last(long, book.Tags{Title: "Ada Brook"}, "Ada Brook/Low Tide.m4b", "Ada Brook/High Water.m4b"), []string{"Ada Brook / High Water: High Water", "Ada Brook / Low Tide: Low Tide"}},
 		{last(long, book.Tags{Title: "Low Tide", Artist: "Ada Brook"}, "Ada Brook/Low Tide 1.m4b", "Ada Brook/Low Tide 2.m4b"), []string{"Ada Brook / Low Tide: Low Tide 1, Low Tide 2"}},
+		{last(two+5*time.Minute, book.Tags{Title: "Anna"}, "Leo/Anna/The Sea.m4b", "Leo/Anna/The Land.m4b"), []string{"Leo / Anna: The Land, The Sea"}},
+		{last(long, book.Tags{Title: "Anna"}, "Leo/Anna/The Sea.m4b", "Leo/Anna/The Land.m4b"), []string{"Leo / Anna: The Land, The Sea"}},
+		{last(long, book.Tags{Title: "Low Tide"}, "Ada Brook/Fen/Low Tide - Morning.m4b", "Ada Brook/Fen/Low Tide - Evening.m4b"), []string{"Ada Brook / Low Tide: Low Tide - Evening, Low Tide - Morning"}},
 		{last(long, book.Tags{Title: "Low Tide", Artist: "Ada Brook"}, "Ada Brook/01.m4b", "Ada Brook/02.m4b"), []string{"Ada Brook / Low Tide: 01, 02"}},
 		{last(time.Hour, book.Tags{Title: "Low Tide", Artist: "Ada Brook"}, "Ada Brook/Low Tide/Mud.m4b", "Ada Brook/Low Tide/Reed.m4b"), []string{"Ada Brook / Low Tide: Mud, Reed"}},
 	} {
