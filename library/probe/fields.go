@@ -1,7 +1,6 @@
 package probe
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -273,11 +272,8 @@ func (d *dialect) tags(t tagSet) (f book.Tags) {
 	}
 	f.Series, f.SeriesPart = series(f.Series, f.SeriesPart)
 	f.SeriesPart = ofSeries(f.Series, f.SeriesPart)
-	switch disc, track, side := onDisc(t.first(d.names[book.TrackTag]...)); {
-	case side:
-		f.Disc, f.Track = disc, track
-	case track > 0:
-		f.Disc, f.Track = cmp.Or(f.Disc, disc), track
+	if side, track := onSide(t.first(d.names[book.TrackTag]...)); track > 0 {
+		f.Disc, f.Track = side, track
 	}
 	if f.Tracks == 0 {
 		f.Tracks = total(t.first(d.names[book.TrackTag]...))

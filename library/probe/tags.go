@@ -196,22 +196,15 @@ func ordinal(s string) int {
 	return n
 }
 
-// onDisc returns the disc and the track of "1-02", or of "B2", the second track on the second
-// side of a tape or record. track is 0 for other texts.
-func onDisc(s string) (disc, track int, side bool) {
-	if s = strings.TrimSpace(s); s == "" {
-		return 0, 0, false
+// onSide returns the side and the track of "B2", the second track on the second side of a tape
+// or record. track is 0 for other texts. Of "1-02" nobody knows whether it is a disc and a
+// track, or a track of so many.
+func onSide(s string) (side, track int) {
+	s = strings.TrimSpace(s)
+	if s == "" || s[0]|0x20 < 'a' || s[0]|0x20 > 'h' || len(s) > len("A999") || strings.Trim(s[1:], "0123456789") != "" {
+		return 0, 0
 	}
-	first, last, hyphen := strings.Cut(s, "-")
-	if letter := s[0] | 0x20; !hyphen && 'a' <= letter && letter <= 'h' {
-		disc, last, side = int(letter-'a')+1, s[1:], true
-	} else if disc = ordinal(first); !hyphen || len(first) > len("99") || strconv.Itoa(disc) != strings.TrimLeft(first, "0") {
-		return 0, 0, false
-	}
-	if track = ordinal(last); track == 0 || len(last) > len("999") || strings.Trim(last, "0123456789") != "" {
-		return 0, 0, false
-	}
-	return disc, track, side
+	return int(s[0]|0x20-'a') + 1, ordinal(s[1:])
 }
 
 // total returns the 12 of "3/12" or "3 of 12", or 0 if there is none.
