@@ -158,3 +158,14 @@ func TestReplacedByAShorterOne(t *testing.T) {
 		}
 	}
 }
+
+// TestBookmarkOfAnEarlierFile: a part that a place makes longer does not reach to a bookmark of
+// the file that it had before.
+func TestBookmarkOfAnEarlierFile(t *testing.T) {
+	const written = 100
+	f := &book.File{ID: 1, State: book.Probed, Modified: written, Media: book.Pack(&book.Media{Duration: 10 * time.Minute})}
+	l := &book.Listening{File: 1, Offset: 10*time.Minute + 30*time.Second, Played: written + 100, Bookmarks: []book.Bookmark{{File: 1, Offset: time.Hour, Made: written - 50}}}
+	if got, want := NewTimeline(&book.Book{Files: []*book.File{f}, Listening: l}, nil).Length, l.Offset+reachBy; got != want {
+		t.Errorf("of %v, want %v", got, want)
+	}
+}

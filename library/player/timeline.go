@@ -60,8 +60,9 @@ func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 	if l == nil {
 		return t
 	}
+	said := t
 	reach := func(file book.ID, offset time.Duration, when int64) {
-		if part := t.partOf(file); part >= 0 && (t.Parts[part].Estimated || b.Files[part].Modified <= when) {
+		if part := t.partOf(file); part >= 0 && (said.Parts[part].Estimated || b.Files[part].Modified <= when) {
 			t = t.Reach(part, offset)
 		}
 	}
