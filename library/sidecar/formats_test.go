@@ -336,7 +336,9 @@ func TestNumberedEntries(t *testing.T) {
 		`"series":"Saltmarsh #2","seriesOrder":"1 : Saltmarsh"`:                                   {{Name: "Saltmarsh", Part: "2"}},
 		`"series":[{"title":"Saltmarsh","sequence":"2"}],"SeriesOrder":"1 : Saltmarsh, 3 : Reed"`: {{Name: "Saltmarsh", Part: "2"}, {Name: "Reed", Part: "3"}},
 		`"series":["Reed","saltmarsh #2"],"seriesOrder":"1 : Saltmarsh, 5 : Reed"`:                {{Name: "Saltmarsh", Part: "2"}, {Name: "Reed", Part: "5"}},
-		`"series":"Reed #4","seriesOrder":"1 : Saltmarsh"`:                                        {{Name: "Saltmarsh", Part: "1"}, {Name: "Reed", Part: "4"}},
+		`"series":"Reed #4","seriesOrder":"1 : Saltmarsh"`:                                        {{Name: "Saltmarsh", Part: "1"}},
+		`"series":["The Fen Saga #2"],"seriesOrder":"1 : Fen Saga"`:                               {{Name: "Fen Saga", Part: "2"}},
+		`"SeriesNames":"Catch #22","SeriesOrder":"1 : Catch #22"`:                                 {{Name: "Catch #22", Part: "1"}},
 		`"SeriesNames":"Saltmarsh, Reed","SeriesOrder":"1 : Saltmarsh, 5 : Reed"`:                 {{Name: "Saltmarsh", Part: "1"}, {Name: "Reed", Part: "5"}},
 		`"series_name":"Saltmarsh #2","series_sequence":"1"`:                                      {{Name: "Saltmarsh", Part: "2"}},
 	} {

@@ -246,16 +246,12 @@ func ordered(s string) (all []book.Series) {
 }
 
 // renumbered returns the series of a "SeriesOrder" with the numbers that the entries of
-// "series" have. Entries without one do not count: they can be several names in one text.
+// "series" have for them. Entries of other names do not count: they can be several names in
+// one text, or names that end with a number.
 func renumbered(order, entries []book.Series) []book.Series {
+	key := func(s book.Series) string { return text.Key(words.ArticlesOf("").Remove(s.Name)) }
 	for _, e := range entries {
-		if e.Part == "" {
-			continue
-		}
-		at := slices.IndexFunc(order, func(s book.Series) bool { return text.Key(s.Name) == text.Key(e.Name) })
-		if at < 0 {
-			order = append(order, e)
-		} else {
+		if at := slices.IndexFunc(order, func(s book.Series) bool { return key(s) == key(e) }); at >= 0 && e.Part != "" {
 			order[at].Part = e.Part
 		}
 	}
