@@ -124,8 +124,9 @@ func foldedRune(r rune) *forms {
 	return f
 }
 
-// inTwo are the letters that are spelled in two letters where they cannot be written, in lower
-// case, and the marks of which they consist in other files. Fold spells "ß", "æ" and "œ" so.
+// inTwo are the lower-case letters that are spelled in two letters where a keyboard or a file
+// system does not have them, and the combining marks that stand for them behind one of the
+// letters in after. "ß", "æ" and "œ" are not here: Fold always spells them in two.
 var inTwo = map[rune]struct{ spelled, after string }{
 	'ä': {"ae", ""}, 'ö': {"oe", ""}, 'ü': {"ue", ""}, 'ø': {"oe", ""}, 'å': {"aa", ""},
 	'\u0308': {"e", "aou"}, '\u030A': {"a", "a"},
