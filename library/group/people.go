@@ -164,7 +164,9 @@ func onCovers(s string) string {
 	}
 }
 
-// onCover is onCovers for a text with one such author, perhaps behind others.
+// onCover is onCovers for a text with one such author, perhaps among others. Brackets belong
+// to the nearest name. Without brackets and other signs, both names have to be full: "Death
+// Under the Name of Love".
 func onCover(s string) string {
 	for i := range s {
 		if i == 0 || strings.IndexByte(" ([", s[i-1]) < 0 {
@@ -175,25 +177,71 @@ func onCover(s string) string {
 			continue
 		}
 		before, after := strings.TrimRight(s[:i], " "), ""
-		if end := strings.IndexAny(name, ")]"); end >= 0 {
+		end := strings.IndexAny(name, "()[]")
+		bracketed := end >= 0 && (name[end] == ')' || name[end] == ']')
+		switch {
+		case bracketed:
 			name, after = name[:end], name[end+1:]
+		case end == 0: // "pseud. [i.e. Agatha Christie]"
+			name = ""
+		case !as:
+			name, after = cutName(name)
 		}
 		if head, article := lastField(before); words.IsArticle(strings.TrimLeft(article, "([")) { // "a pseudonym of"
 			before = head
 		}
-		if before = strings.TrimRight(before, " ,:([-–—"); before == "" {
+		owner := strings.TrimRight(before, " ,:([-–—")
+		at := lastName(owner, bracketed)
+		switch {
+		case owner == "", startsSmall(name):
 			return s
+		case !bracketed && len(owner) == len(before) && name != "" && (!isName(owner[at:]) || !isName(name)):
+			return s
+		case !as || name == "":
+			return owner + after
+		default:
+			return owner[:at] + name + after
 		}
-		if !as {
-			return before + after
-		}
-		at := strings.LastIndexByte(before, ',') + 1
-		if !isFull(before[at:]) {
-			at = 0 // "Roberts, Nora, writing as"
-		}
-		return before[:at] + name + after
 	}
 	return s
+}
+
+// isName reports whether a text begins with a full name, also as "Last, First".
+func isName(s string) bool { return isFull(s) || strings.Contains(s, ", ") }
+
+// cutName cuts a text behind its first name, which can be "Last, First".
+func cutName(s string) (name, rest string) {
+	end := strings.IndexByte(s, ',')
+	if end >= 0 && !isFull(s) {
+		_, first, _ := strings.Cut(s, ",")
+		if next := strings.IndexByte(first, ','); next >= 0 {
+			end += 1 + next
+		} else {
+			end = -1
+		}
+	}
+	if end < 0 {
+		return s, ""
+	}
+	return s[:end], s[end:]
+}
+
+// lastName returns where the last name in a text begins, which can be "Last, First". and says
+// whether a word for "and" separates names, too.
+func lastName(s string, and bool) int {
+	at := strings.LastIndexByte(s, ',') + 1
+	if at > 0 && !isFull(s[at:]) {
+		at = strings.LastIndexByte(s[:at-1], ',') + 1
+	}
+	for i := at; and && i < len(s); i++ {
+		if s[i] != ' ' {
+			continue
+		}
+		if after, ok := cutAnd(s, i); ok {
+			at = len(s) - len(after)
+		}
+	}
+	return at
 }
 
 // withoutBrackets separates a person in brackets, with a role, from the person before:

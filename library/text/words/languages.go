@@ -40,7 +40,7 @@ type Language struct {
 	Others string // after a list of people that is not complete
 
 	PenName  string // between the name of an author on the cover and the other one
-	WritesAs string // between the two in the other order
+	WritesAs string // between the two in the other order, or behind the only one: "pseud."
 
 	Wrote    string // after the name of an author, "(author)", or before a colon and the name
 	Speaks   string // the same for a narrator
@@ -93,7 +93,7 @@ var Languages = [...]Language{
 		Others:   "et al, and others, others, and more",
 		Track:    "track, audio track, audiotrack", Articles: "the, an, a",
 		Extra: "bonus, bonus material, bonus content, bonus features, extra, extras, sample, samples, audio sample, trailer, trailers, teaser, preview, previews, promo, special features", Copy: "copy",
-		PenName: "pseudonym of, pseudonym for, pseud of, pen name of, pen name for, pseudonym, pseud, pen name", WritesAs: "writing as, under the pseudonym of, under the pseudonym, under the pen name of, under the pen name, under the name of",
+		PenName: "pseudonym of, pseudonym for, pseud of, pen name of, pen name for", WritesAs: "pseudonym, pseud, pen name, writing as, under the pseudonym of, under the pseudonym, under the pen name of, under the pen name, under the name of",
 		Wrote: "author, writer, written by, creator", Speaks: "narrator, reader, spoken vocals, spoken, spoken word, voice, voices, narration, read by, speaker, storyteller, voice actor, voice over, performers",
 		Edits: "editor, ed, eds, editors, edited by, compiler, compiled by, anthologist",
 		Helps: []Help{
@@ -174,7 +174,7 @@ var Languages = [...]Language{
 		Others: "et autres, et al",
 		Track:  "piste, plage", Articles: "le, la, les, l', un, une",
 		Extra: "suppléments, supplément, extrait, extraits, extrait audio, bande annonce, en bonus", Copy: "copie",
-		PenName: "pseudonyme de, pseud de, nom de plume de, pseudonyme", WritesAs: "sous le pseudonyme de, sous le nom de plume de, sous le nom de",
+		PenName: "pseudonyme de, pseud de, nom de plume de", WritesAs: "pseudonyme, sous le pseudonyme de, sous le nom de plume de, sous le nom de",
 		Wrote: "auteur, auteure, autrice, écrivain, écrit par", Speaks: "narrateur, narratrice, lecteur, lectrice, lu par, voix, comédien, comédienne, récitant, récitante, narrateurs, lecteurs",
 		Edits: "éditeur scientifique, directeur, sous la direction de, dir",
 		Helps: []Help{
@@ -210,7 +210,7 @@ var Languages = [...]Language{
 		Others: "y otros, y otras",
 		Track:  "pista", Articles: "el, la, lo, los, las, un, una, unos, unas",
 		Extra: "material extra, contenido extra, muestra, muestras, tráiler", Copy: "copia",
-		PenName: "seudónimo de, pseudónimo de, seudónimo, pseudónimo", WritesAs: "escribiendo como, bajo el seudónimo de, bajo el pseudónimo de, con el seudónimo de",
+		PenName: "seudónimo de, pseudónimo de", WritesAs: "seudónimo, pseudónimo, escribiendo como, bajo el seudónimo de, bajo el pseudónimo de, con el seudónimo de",
 		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, lector, lectora, locutor, locutora, leído por, voz, voces, narradores, lectores, locutores",
 		Edits: "editor, editora, compilador, compiladora, coordinador, antólogo",
 		Helps: []Help{
@@ -245,7 +245,7 @@ var Languages = [...]Language{
 		Others: "e outros, e outras",
 		Track:  "faixa", Articles: "o, a, os, as, um, uma, uns, umas",
 		Extra: "extras, bônus, bónus, amostra, amostras, prévia, trecho", Copy: "cópia",
-		PenName: "pseudônimo de, pseudônimo", WritesAs: "escrevendo como, sob o pseudônimo de, sob o pseudónimo de, sob o pseudônimo, sob o pseudónimo",
+		PenName: "pseudônimo de", WritesAs: "pseudônimo, escrevendo como, sob o pseudônimo de, sob o pseudónimo de, sob o pseudônimo, sob o pseudónimo",
 		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, leitor, leitora, locutor, locutora, voz, vozes, lido por, narradores, leitores, locutores",
 		Edits: "organizador, organizadora, org, editor, editora, compilador",
 		Helps: []Help{
@@ -281,7 +281,7 @@ var Languages = [...]Language{
 		Others: "e altri, ed altri",
 		Track:  "traccia, brano", Articles: "il, lo, gli, gl', i, la, le, l', un, uno, una, un'",
 		Extra: "contenuti extra, contenuti speciali, anteprima, estratto, estratti, assaggio", Copy: "copia",
-		PenName: "pseudonimo di, pseudonimo", WritesAs: "con lo pseudonimo di, sotto lo pseudonimo di, con lo pseudonimo",
+		PenName: "pseudonimo di", WritesAs: "pseudonimo, con lo pseudonimo di, sotto lo pseudonimo di, con lo pseudonimo",
 		Wrote: "autore, autrice, scrittore, scrittrice, scritto da", Speaks: "narratore, narratrice, lettore, lettrice, voce, voci, voce narrante, voce recitante, recitazione, letto da, lettura, narratori, lettori",
 		Edits: "curatore, curatrice, a cura di, cur",
 		Helps: []Help{
@@ -316,7 +316,7 @@ var Languages = [...]Language{
 		Others: "e a, en anderen, e v a",
 		Track:  "spoor, nummer", Articles: "de, het, een, 't, 'n",
 		Extra: "bonusmateriaal, extra materiaal, luisterfragment, voorproefje, proefhoofdstuk", Copy: "kopie",
-		PenName: "pseudoniem van, pseudoniem", WritesAs: "schrijvend als, onder het pseudoniem van, onder het pseudoniem, onder de naam",
+		PenName: "pseudoniem van", WritesAs: "pseudoniem, schrijvend als, onder het pseudoniem van, onder het pseudoniem, onder de naam",
 		Wrote: "auteur, schrijver, schrijfster, geschreven door", Speaks: "voorlezer, voorleester, verteller, vertelster, stem, stemmen, gelezen door, spreker, voorlezers, vertellers",
 		Edits: "redacteur, redactie, samensteller, samenstelling, red",
 		Helps: []Help{
@@ -418,7 +418,7 @@ var Languages = [...]Language{
 		Others: "m fl, og andre",
 		Track:  "spor", Articles: "en, ei, et, den, det",
 		Extra: "bonusmateriale, ekstramateriale, ekstra, lydprøve, smakebit, utdrag", Copy: "kopi",
-		PenName: "psevdonym for, psevdonym", WritesAs: "under psevdonymet",
+		PenName: "psevdonym for", WritesAs: "psevdonym, under psevdonymet",
 		Wrote: "forfatter, skrevet av", Speaks: "oppleser, innleser, forteller, stemme, lest av, opplesere, opplesning, medvirkende",
 		Edits: "redaktør, red, utgiver",
 		Helps: []Help{
@@ -484,8 +484,8 @@ var Languages = [...]Language{
 		Others: "i in, i inni",
 		Track:  "ścieżka, utwór",
 		Extra:  "dodatkowe, materiały dodatkowe, próbka, zwiastun, zapowiedź", Copy: "kopia",
-		PenName: "pseudonim", WritesAs: "pod pseudonimem",
-		Wrote: "autor, autorka, pisarz, napisał, napisała", Speaks: "lektor, lektorka, narrator, narratorka, czyta, głos, lektorzy, czytają, występują",
+		WritesAs: "pseudonim, pod pseudonimem",
+		Wrote:    "autor, autorka, pisarz, napisał, napisała", Speaks: "lektor, lektorka, narrator, narratorka, czyta, głos, lektorzy, czytają, występują",
 		Edits: "redaktor, redaktorka, redakcja, red, opracowanie, oprac",
 		Helps: []Help{
 			{Translator, "tłumacz, tłumaczka, tłumaczenie, tłum, przekład, przeł"}, {Foreword, "przedmowa"}, {Introduction, "wstęp"}, {Afterword, "posłowie"},
@@ -552,8 +552,8 @@ var Languages = [...]Language{
 		Others: "и др, и другие",
 		Track:  "дорожка, трек, запись",
 		Extra:  "бонус, бонусы, бонусные материалы, дополнительно, дополнительные материалы, отрывок, трейлер, ознакомительный фрагмент", Copy: "копия",
-		PenName: "псевдоним", WritesAs: "под псевдонимом",
-		Wrote: "автор, писатель, писательница, написал, написала", Speaks: "чтец, диктор, лектор, рассказчик, читает, голос, исполнитель, чтица, чтецы, исполнители, в ролях",
+		WritesAs: "псевдоним, под псевдонимом",
+		Wrote:    "автор, писатель, писательница, написал, написала", Speaks: "чтец, диктор, лектор, рассказчик, читает, голос, исполнитель, чтица, чтецы, исполнители, в ролях",
 		Edits: "редактор, составитель, сост, ред",
 		Helps: []Help{
 			{Translator, "переводчик, переводчица, перевод, пер"}, {Foreword, "предисловие"}, {Introduction, "вступление"}, {Afterword, "послесловие"},

@@ -34,12 +34,12 @@ var pens = sync.OnceValue(func() *text.Table[[]pen] {
 })
 
 // CutPenName removes a phrase about the pen name of an author from the front of a text:
-// "pseudonym of Agatha Christie", "writing as J. D. Robb". as reports whether the name on the
-// cover follows, rather than the other name, which can be missing: "pseud.".
+// "pseudonym of Agatha Christie", "writing as J. D. Robb". as reports whether the name behind
+// it is the one on the cover. There may be no name: "pseud.".
 func CutPenName(s string) (name string, as, ok bool) {
 	for _, p := range pens().Of(firstWord(s)) {
 		rest, found := cutPrefixFold(s, p.text)
-		if name = strings.TrimLeft(rest, " .:"); !found || name != "" && len(name) == len(rest) && strings.IndexByte(")],;", name[0]) < 0 || p.as && name == "" {
+		if name = strings.TrimLeft(rest, " .:"); !found || name != "" && len(name) == len(rest) && strings.IndexByte(")],;", name[0]) < 0 {
 			continue // a longer word
 		}
 		return name, p.as, true
