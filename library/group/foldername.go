@@ -18,6 +18,7 @@ type folderName struct {
 	narrator        string
 	asin, isbn      string
 	behind          bool // the series stands behind the title
+	before          bool // the title is the first section, before its author or a subtitle
 }
 
 // dash separates the sections of a folder name.
@@ -424,7 +425,7 @@ func (r *folderReader) cutSeriesBehindTitle() {
 		return
 	}
 	if title, series, volume := cutVolumeAtEnd(r.sections[0], false, nil); volume != "" && series != "" {
-		r.sections[0], r.series, r.volume, r.behind = title, series, volume, true
+		r.sections[0], r.series, r.volume, r.behind, r.before = title, series, volume, true, true
 	}
 }
 

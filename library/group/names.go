@@ -182,14 +182,21 @@ func (n *names) withoutAuthors(authors []string) {
 
 // cutAuthors moves the authors out of the name of a folder or file: "Ada Brook -
 // Lanternfield", "Ada Brook - 2012 - Lanternfield", "Ada Brook - Stillmere 01 -
-// Lanternfield". "Moby Dick - Part 1" has no authors, nor has "Moby Dick - The Whale" if
+// Lanternfield", "Lanternfield (Stillmere 1) - Ada Brook". "Moby Dick - Part 1" has no authors, nor has "Moby Dick - The Whale" if
 // the tags name other people. volumes is as in Around.
 func (n *folderName) cutAuthors(m *names, parts []*Part, volumes bool) {
+	t := tagsOf(parts[0].File)
+	artists := People(t.Artist + ";" + t.AlbumArtist)
+	if n.before {
+		sure := isPerson(n.subtitle) || len(m.Authors) == 0 // "Plato/Low Tide (Fen 1) - Dark Water"
+		if authors := People(n.subtitle); sure && arePeople(n.subtitle) && (len(artists) == 0 || anyIn(artists, authors)) {
+			m.Authors, n.subtitle = authors, ""
+		}
+		return
+	}
 	if n.subtitle == "" || !arePeople(n.title) {
 		return
 	}
-	t := tagsOf(parts[0].File)
-	artists := People(t.Artist + ";" + t.AlbumArtist)
 	if arePeople(n.subtitle) && anyIn(artists, People(n.subtitle)) && !anyIn(artists, People(n.title)) &&
 		wholeTitle(spaced(plainName(parts[0].File))) == fold(n.title) { // "Lantern Field - Ada Brook/Lantern Field 01.mp3"
 		m.Authors, n.subtitle = People(n.subtitle), ""
