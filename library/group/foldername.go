@@ -41,9 +41,10 @@ const maxSections = 8
 // "1984" and "101 Dalmatians" are titles. If nothing but a volume is left, the
 // volume is also the title: the title of "Book 2" is "Book 2".
 func readFolder(name string, series bool, again ...string) folderName {
-	name = plainRelease(line(decoded(name)))
+	written := line(decoded(name))
+	name = plainRelease(written)
 	var buf [maxSections]string
-	r := folderReader{serial: series, again: again}
+	r := folderReader{serial: series, again: again, release: name != written}
 	r.sections = r.cutWords(cutSections(buf[:0], apart(r.cutMarks(name))))
 	whole := r.sections[0]
 	for r.cutFront() {
@@ -84,6 +85,7 @@ type folderReader struct {
 	folderName
 	sections []string
 	serial   bool     // the folder lies in a series
+	release  bool     // the name is that of a release: its year is in brackets
 	again    []string // names of the folders above
 	written  string   // the volume in front of the title, as written
 }
@@ -397,7 +399,7 @@ func (r *folderReader) cutEnd() {
 	if n == 0 {
 		return
 	}
-	if y, ok := asYear(r.sections[n-1]); ok && r.year == 0 && n > 1 {
+	if y, ok := asYear(r.sections[n-1]); ok && r.year == 0 && n > 1 && !r.release {
 		n--
 		r.year, r.sections = y, r.sections[:n] // "Title - 1994"
 	}
