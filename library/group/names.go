@@ -21,7 +21,7 @@ type names struct {
 	shelf  []string  // the names of the folder that holds this book among others: a series or its author
 	room   [3]string // for shelf
 	above  levels
-	play   string // the artist, if that is the series of a radio play instead
+	play   string // the artist, if that is surely the series of a radio play instead
 }
 
 // weigh drops the author or the series that the folders above suggest, where the tags
@@ -282,8 +282,7 @@ var collected = keys("Complete Works", "Collected Works", "Complete", "Works", "
 
 // isVolumeIn reports whether the name of a folder or file in the folder of a series begins
 // with the number of an episode, before a title: "Folge 3 - Title", "Series - Folge 3 -
-// Title". In a folder that is no author, it can be any number, "003 - Title", and below an
-// acronym one of three digits.
+// Title". In a folder that is surely no author, it can be any number: "003 - Title".
 func isVolumeIn(name, series string) bool {
 	if !text.HasDigit(name) {
 		return false
@@ -293,22 +292,14 @@ func isVolumeIn(name, series string) bool {
 	if more && repeats(strings.TrimSpace(first), []string{series}) {
 		name = rest
 	}
-	if _, title := cutEpisode(name); title != "" && (!isAuthor(series) || isPlay(name)) {
+	if _, title := cutEpisode(name); title != "" {
 		return true
 	}
-	long := isAcronym(series) && text.DigitsEnd(name, 0) == maxDigits             // "TKKG/001 - Title"
-	if isAuthor(series) || !isNoAuthor(series) && !long || isLongNumbered(name) { // "001 Title" to "125 Title", which have no sign
+	if !isNoAuthor(series) || isLongNumbered(name) { // "001 Title" to "125 Title", which have no sign
 		return false
 	}
 	r := readFolder(name, true, series)
 	return r.volume != "" && r.year == 0 && wholeTitle(r.title) != "" && r.title != name
-}
-
-// isPlay reports whether a name begins with the German word for an episode of a series, which
-// can be named after its hero: "Benno Blume/Folge 3". An "Episode 3" can be one of an author.
-func isPlay(name string) bool {
-	word, _, _ := strings.Cut(name, " ")
-	return strings.EqualFold(word, "Folge")
 }
 
 // isAuthor reports whether the name of a folder can be the name of an author: a full
@@ -356,7 +347,7 @@ func (s *Folder) levels(n *bunch) levels {
 		l.author = author // "Title by Ada Brook/Title (Disc 1)", but "Call Me by Your Name/Call Me"
 	}
 	l.divide(albumOf(tagsOf(n.parts[0].File)), n.own && s.Around.Alone)
-	if l.series == "" && l.author != "" && isVolumeIn(l.title, l.author) {
+	if l.series == "" && l.author != "" && !isAuthor(l.author) && isVolumeIn(l.title, l.author) {
 		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title", "The Three Ferries/003 - Title"
 	}
 	switch {

@@ -98,13 +98,18 @@ func TestRadioPlays(t *testing.T) {
 		parts []group.Part
 		want  []string
 	}{
-		{files("TKKG", "001 - Fog/1.mp3", "120 - Mud/1.mp3"), []string{"TKKG #1 / Fog: 1", "TKKG #120 / Mud: 1"}},
+		{files("TKKG", "Folge 1 - Fog/1.mp3", "Folge 120 - Mud/1.mp3"), []string{"TKKG #1 / Fog: 1", "TKKG #120 / Mud: 1"}},
 		{files("Die drei ??? ", "012 - Fog/1.mp3"), []string{"Die drei ??? #12 / Fog: 1"}},
-		{files("Benno Blume", "Folge 1 - Fog/1.mp3"), []string{"Benno Blume #1 / Fog: 1"}},
-		{one("Benno Blume/Folge 1 - Fog/1.mp3", book.Tags{Album: "Folge 1: Fog", Artist: "Benno Blume"}), []string{"Benno Blume #1 / Fog: 1"}},
+		{one("x/Folge 1/1.mp3", book.Tags{Album: "001/Fog", Artist: "Die drei ???"}), []string{"Die drei ??? #1 / Fog: Folge 1/1"}},
 		{one("TKKG/Folge 1/1.mp3", book.Tags{Album: "001/Fog", Artist: "TKKG"}), []string{"TKKG #1 / Fog: Folge 1/1"}},
 		{one("TKKG/Folge 1/1.mp3", book.Tags{Album: "001/Fog", Artist: "Ada Brook", AlbumArtist: "TKKG"}), []string{"Ada Brook / TKKG #1 / Fog: Folge 1/1"}},
 
+		{files("Benno Blume", "Folge 1 - Fog/1.mp3"), []string{"Benno Blume / Fog: 1"}},
+		{one("Benno Blume/Folge 1 - Fog/1.mp3", book.Tags{Album: "Folge 1: Fog", Artist: "Benno Blume"}), []string{"Benno Blume / Folge 1: Fog: 1"}},
+		{files("NASA", "101 - Herons/1.mp3"), []string{"NASA / Herons: 1"}},
+		{one("Plato/Low Tide/1.mp3", book.Tags{Album: "Episode 3: Low Tide", Artist: "Plato"}), []string{"Plato / Plato #3 / Low Tide: 1"}},
+		{one("OVID/Low Tide/1.mp3", book.Tags{Album: "Episode 3: Low Tide", Artist: "OVID"}), []string{"OVID / OVID #3 / Low Tide: 1"}},
+		{one("x/Fog/1.mp3", book.Tags{Album: "003/Fog", Artist: "Loriot"}), []string{"Loriot / Loriot #3 / Fog: 1"}},
 		{one("Iris Kane/x.m4b", book.Tags{Album: "Episode 3: The Ford", Artist: "Iris Kane"}), []string{"Iris Kane / Episode 3: The Ford: x"}},
 		{files("Iris Kane", "Episode 12 - The Well/1.mp3"), []string{"Iris Kane / The Well: 1"}},
 		{files("Isaac Brook", "001 - Fog/1.mp3"), []string{"Isaac Brook / Fog: 1"}},

@@ -31,7 +31,7 @@ func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
 	if (isArtist(m.Title, t) || isPieceTitle(m.Title)) && wholeTitle(n.Title) != "" {
 		m.Title = ""
 	}
-	if (isArtist(title, t) || repeats(title, n.Authors)) && wholeTitle(n.Title) != "" {
+	if (isArtist(title, t) || isOnlyAuthor(title, t, n)) && wholeTitle(n.Title) != "" {
 		title = ""
 	}
 	if m.Title == "" && isArtist(n.Title, t) && !isArtist(t.Album, t) { // "Author/Lesung": the folder was passed over
@@ -104,4 +104,14 @@ func isPieceTitle(title string) bool {
 // isArtist reports whether a title is the name of the artist instead.
 func isArtist(title string, t *book.Tags) bool {
 	return title != "" && (sameFold(title, t.Artist) || sameFold(title, t.AlbumArtist))
+}
+
+// isOnlyAuthor reports whether a title is the name of the author in the folders, and the tags
+// name nobody else: "Steve Jobs" by another author is a title.
+func isOnlyAuthor(title string, t *book.Tags, n *names) bool {
+	if !repeats(title, n.Authors) {
+		return false
+	}
+	artists := People(t.Artist + ";" + t.AlbumArtist)
+	return len(artists) == 0 || anyIn(artists, n.Authors)
 }
