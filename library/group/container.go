@@ -105,14 +105,14 @@ func isForm(name string) bool {
 const maxContainer = 40
 
 // isShelving reports whether a folder only serves to sort: it has the name of a
-// container, a genre, an edition or the code of a language, is a year or a month, or has
-// the first letters of the folder in it, or of the last name there.
+// container, a genre, an edition, the code of a language or of books in no series, is a year
+// or a month, or has the first letters of the folder in it, or of the last name there.
 func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
 	}
 	name = withSpaces(name)
-	if isContainer(name) || isGenre(name) || isLanguageCode(name) || !strings.Contains(name, " ") && words.Is(name, words.Edition) {
+	if isContainer(name) || standalones.Of(name) || isGenre(name) || isLanguageCode(name) || !strings.Contains(name, " ") && words.Is(name, words.Edition) {
 		return true
 	}
 	if _, ok := asYear(name); ok {

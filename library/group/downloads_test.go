@@ -49,6 +49,8 @@ func TestNamesOfDownloads(t *testing.T) {
 		{files("Jane", "U.S.A.-Unabridged/1.mp3", "A.I.(Abridged)/1.mp3", "The.Year.2000.MP3/1.mp3", "Inside_The_Web-2019-Podcast/1.mp3"),
 			[]string{"Jane / U.S.A.-Unabridged: 1", "Jane / A.I.(Abridged): 1", "Jane / The.Year.2000.MP3: 1", "Jane / Inside The Web-2019-Podcast: 1"}},
 
+		{files("AC%2FDC", "Live/1.mp3"), []string{"AC/DC / Live: 1"}},
+		{files("Ada Brook%2FBo Day", "Low Tide/1.mp3"), []string{"Ada Brook+Bo Day / Low Tide: 1"}},
 		{files("J.R.R.Marl", "M.A.S.H/1.mp3", "S.T.A.L.K.E.R/1.mp3", "11.22.63/1.mp3", "U.S.A/1.mp3", "Vol.1.5/1.mp3", "www.mud.com/1.mp3"),
 			[]string{"J.R.R.Marl / M.A.S.H: 1", "J.R.R.Marl / S.T.A.L.K.E.R: 1", "J.R.R.Marl / 11.22.63: 1", "J.R.R.Marl / U.S.A: 1", "J.R.R.Marl / Vol.1.5: 1", "J.R.R.Marl / www.mud.com: 1"}},
 		{files("Ada Brook", "U-2_Incident-1960-Spy/1.mp3", "Catch-22/1.mp3", "The_Web-Cafe/1.mp3", "Low_Tide-AAX_44_128/1.mp3", "white_heron_1203_librivox/1.mp3", "low_tide_64kb/1.mp3"),
@@ -98,6 +100,18 @@ func TestFoldersBetweenAuthorAndTitle(t *testing.T) {
 		}
 		if got := grown(files("Ada Brook/"+folder, "01 - Low Tide/1.mp3")); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", folder, got, want)
+		}
+	}
+}
+
+// TestStandalonesAtRoot: the name of a folder for books in no series is no author.
+func TestStandalonesAtRoot(t *testing.T) {
+	for path, want := range map[string]string{
+		"Standalones/Low Tide": "Low Tide: 1", "Einzelbände/Low Tide": "Low Tide: 1", "Novels/Ada Brook/Low Tide": "Ada Brook / Low Tide: 1",
+		"Standalones": "Standalones: 1", "Novels/Standalones": "Standalones: 1",
+	} {
+		if got := grown(files("", path+"/1.mp3")); !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
 }

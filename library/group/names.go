@@ -59,7 +59,10 @@ func (s *Folder) readNames(n *bunch) *names {
 	if m.shelf = append(m.room[:0], series); !n.own && !n.extra {
 		m.shelf = append(m.shelf, line(decoded(filepath.Base(s.Folder))))
 	}
-	if l.author != "" {
+	switch {
+	case strings.Contains(l.author, "/") && !arePeople(l.author): // "AC%2FDC"
+		m.Authors = []string{l.author}
+	case l.author != "":
 		var room [4]credit
 		all := appendCredits(room[:0], l.author, nil)
 		m.Authors, m.Contributors = everyone(all), contributors(all)
