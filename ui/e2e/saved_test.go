@@ -20,8 +20,11 @@ func TestSavedView(t *testing.T) {
 		t.Helper()
 		s.next("view_published", func(e desktop.Event) bool { return e.Query == query })
 	}
-	s.event("all rows", func(e desktop.Event) bool { return e.Msg == "view_published" && e.Rows == small })
-	s.event("all files read", func(e desktop.Event) bool { return e.Msg == "probe_done" }) // their tags bring headings
+	rows, read := false, false
+	s.event("all rows, all files read", func(e desktop.Event) bool { // their tags bring headings
+		rows, read = rows || e.Msg == "view_published" && e.Rows == small, read || e.Msg == "probe_done"
+		return rows && read
+	})
 	before := s.first("before the search")
 	s.press("ctrl+f")
 	s.write("no:cover")
