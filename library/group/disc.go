@@ -23,7 +23,7 @@ const maxDigits = 3
 // disc is what the name of a folder says about the disc in it.
 type disc struct {
 	number string // the digits; "" if the name does not name a disc
-	stem   string // the text before the number; "" for a plain "CD 1"
+	stem   string // the text before the number, and the edition behind it; "" for a plain "CD 1"
 	part   bool   // the word is "part", which may belong to the title
 }
 
@@ -206,7 +206,11 @@ func discOf(name string) disc {
 	}
 	if strings.HasSuffix(name, ")") || strings.HasSuffix(name, "]") {
 		if at := strings.LastIndexAny(name, "(["); at > 0 && statesEdition(name[at+1:len(name)-1]) {
-			name = strings.TrimRight(name[:at], " ") // "Title (1 of 2) [Dramatized Adaptation]"
+			of := discOf(name[:at]) // "Title (1 of 2) [Dramatized Adaptation]"
+			if of.stem != "" {
+				of.stem += " " + name[at:]
+			}
+			return of
 		}
 		if rest, _ := cutRemarks(name); rest != "" {
 			name = rest // "Title (Disc 1) (Unabridged)"
@@ -247,7 +251,7 @@ func discOf(name string) disc {
 }
 
 // withoutSpan returns the name of a folder with several pieces as that of the first: "Part 1-2"
-// gives "Part 1", "Chapters 1-5" gives "Chapters 1".
+// gives "Part 1", "Chapters 1-5" gives "Chapter 1". "Episodes 1-10" are several books.
 func withoutSpan(name string) string {
 	at := text.DigitsStart(name)
 	if at < 3 || at == len(name) || name[at-1] != '-' {
@@ -255,14 +259,14 @@ func withoutSpan(name string) string {
 	}
 	before := strings.TrimRight(name[:at-1], " ")
 	rest, first := cutNumber(before)
-	if first == "" || len(name)-at > maxDigits || number(first) >= number(name[at:]) || !strings.HasSuffix(rest, " ") {
+	if first == "" || len(name)-at > maxDigits || number(first) >= number(name[at:]) {
 		return name
 	}
 	head := strings.TrimRight(rest, " ")
 	from := lastWord(head)
 	for _, end := range [...]string{"", "s", "n", "en", "e"} { // "Chapters", "Discs", "Delen", "Teile"
 		if word, found := strings.CutSuffix(head[from:], end); found && word != "" {
-			if _, known := discWord(word); known {
+			if _, known := discWord(word); known && !words.Is(word, words.Episode) {
 				return head[:from] + word + " " + first
 			}
 		}

@@ -1,6 +1,8 @@
 package group_test
 
 import (
+	"fmt"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -134,12 +136,13 @@ func TestSeveralPiecesInOneName(t *testing.T) {
 		want  []string
 	}{
 		{files("A/T", "Part 1-2/1.mp3", "Part 3/1.mp3"), []string{"A / T: Part 1-2/1, Part 3/1"}},
+		{files("A/T", "CD1-2/1.mp3", "CD3/1.mp3"), []string{"A / T: CD1-2/1, CD3/1"}},
+		{files("TKKG", "Folgen 001-010/1.mp3", "Folgen 011-020/1.mp3"), []string{"TKKG / Folgen 001-010: 1", "TKKG / Folgen 011-020: 1"}},
+		{files("A/T", "Episodes 1-10/1.mp3", "Episodes 11-20/1.mp3"), []string{"A / T / Episodes 1-10: 1", "A / T / Episodes 11-20: 1"}},
 		{files("A/T", "Chapters 1-5/1.mp3", "Chapters 6-10/1.mp3"), []string{"A / T: Chapters 1-5/1, Chapters 6-10/1"}},
 		{files("A/T", "CDs 1-2/1.mp3", "CD 3/1.mp3"), []string{"A / T: CD 3/1, CDs 1-2/1"}},
 		{files("A/T", "Teile 1-2/1.mp3", "Teil 3/1.mp3"), []string{"A / T: Teil 3/1, Teile 1-2/1"}},
 		{files("A/T", "Disc 1 of 2 (Chapters 1-5)/1.mp3", "Disc 2 of 2 (Chapters 6-9)/1.mp3"), []string{"A / T: Disc 1 of 2 (Chapters 1-5)/1, Disc 2 of 2 (Chapters 6-9)/1"}},
-		{files("A/S", "T (1 of 2) [Dramatized Adaptation]/1.mp3", "T (2 of 2) [Dramatized Adaptation]/1.mp3"),
-			[]string{"A / S / T: T (1 of 2) [Dramatized Adaptation]/1, T (2 of 2) [Dramatized Adaptation]/1"}},
 		{files("A", "9-11/1.mp3", "Fen 1914-1918/1.mp3", "Route 10-20/1.mp3", "Parts 5-3/1.mp3"), []string{"A / 9-11: 1", "A / Fen 1914-1918: 1", "A / Route 10-20: 1", "A / Parts 5-3: 1"}},
 		{files("Kurse", "Italienisch Lektion 1-10/1.mp3"), []string{"Kurse / Italienisch Lektion 1-10: 1"}},
 		{files("A/Fen", "Books 1-3/1.mp3"), []string{"A / Fen #1-3 / Books 1-3: 1"}},
@@ -155,6 +158,7 @@ func TestSeveralPiecesInOneName(t *testing.T) {
 		{files("A/Fen", "Book 12, 13 Ways to Mud/1.mp3"), []string{"A / Fen #12 / 13 Ways to Mud: 1"}},
 		{files("A/Fen", "Book 1 & Mud/1.mp3"), []string{"A / Fen #1 / & Mud: 1"}},
 
+		{files("A/Fen", "Fog - 0/1.mp3", "Mud - 00/1.mp3"), []string{"A / Fen / Fog: 1", "A / Fen #0 / Mud: 1"}},
 		{files("A/Fen", "Fog - 01/1.mp3", "Mud - 02/1.mp3"), []string{"A / Fen #1 / Fog: 1", "A / Fen #2 / Mud: 1"}},
 		{files("A/Fen", "Catch - 22/1.mp3", "Room - 7/1.mp3"), []string{"A / Fen / Catch: 1", "A / Fen / Room: 1"}},
 		{files("A", "Fog - 01/1.mp3"), []string{"A / Fog: 1"}},
@@ -167,6 +171,45 @@ func TestSeveralPiecesInOneName(t *testing.T) {
 	} {
 		if got := grown(c.parts); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.parts[0].File.Path, got, c.want)
+		}
+	}
+}
+
+// TestPartsOfEditions: only the parts of one edition belong together, and they have that
+// edition.
+func TestPartsOfEditions(t *testing.T) {
+	for _, c := range []struct {
+		folders, want []string
+	}{
+		{[]string{"Reed (1 of 2) [Dramatized Adaptation]", "Reed (2 of 2) [Dramatized Adaptation]"}, []string{"Reed [Dramatized Adaptation]: 2 files, Dramatized Adaptation"}},
+		{[]string{"Reed (Part 1 of 2)", "Reed (Part 2 of 2)", "Reed (1 of 2) [Dramatized Adaptation]", "Reed (2 of 2) [Dramatized Adaptation]"},
+			[]string{"Reed: 2 files, ", "Reed [Dramatized Adaptation]: 2 files, Dramatized Adaptation"}},
+		{[]string{"Reed (Part 1)", "Reed (Part 2)", "Reed (Part 1) (Abridged)", "Reed (Part 2) (Abridged)"}, []string{"Reed: 2 files, ", "Reed (Abridged): 2 files, Abridged"}},
+		{[]string{"Reed (CD 1) (Unabridged)", "Reed (CD 2) (Unabridged)"}, []string{"Reed: 2 files, Unabridged"}},
+		{[]string{"Fen/Fen (CD 1)", "Fen/Fen (CD 2) (Unabridged)"}, []string{"Fen: 2 files, "}},
+		{[]string{"Reed (Part 1) (Abridged)"}, []string{"Reed (Part 1) (Abridged): 1 files, Abridged"}},
+		{[]string{"Part 1 (Abridged)", "Part 2 (Abridged)"}, []string{"Ada Brook: 2 files, "}},
+	} {
+		folders := map[string]*group.Folder{}
+		var got []string
+		for i, name := range c.folders {
+			p := at(filepath.Join("Ada Brook", name, "1.mp3"))
+			p.File.ID = book.ID(i + 1)
+			home := group.Home("/b", p.File.Folder())
+			if folders[home] == nil {
+				folders[home] = &group.Folder{Root: "/b", Folder: home}
+			}
+			folders[home].Parts = append(folders[home].Parts, p)
+		}
+		for _, f := range folders {
+			for _, b := range group.Books(*f) {
+				got = append(got, fmt.Sprintf("%s: %d files, %s", b.Title, len(b.Files), b.Edition))
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(c.want)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.folders[0], got, c.want)
 		}
 	}
 }
