@@ -38,7 +38,7 @@ type Folder struct {
 	Around       Around      // what its neighbours say
 
 	named   map[string][]*book.Notes // the notes about single files, by the keys of their names
-	volumes map[string][]volume      // the files whose names can be those of volumes, by the keys of their series
+	volumes map[string]*volumes      // the files whose names can be those of volumes, by the keys of their series and artists
 	last    struct{ tag, album string }
 	root    struct{ known, is bool } // isRoot
 }

@@ -61,21 +61,8 @@ func readFolder(name string, series bool, again ...string) folderName {
 // divideVolume makes the name that of a volume if it can be one: see volumeIn. Unless its
 // neighbours are volumes, only a number of one digit before a subtitle is one.
 func (n *folderName) divideVolume(volumes bool) {
-	v := n.volumeIn()
-	if v.part == "" || v.series == "" || !volumes && (v.plain || len(v.part) > 1) {
-		return
-	}
-	n.series, n.volume, n.title = v.series, v.part, v.title
-	if !v.plain {
-		n.subtitle = ""
-	}
-}
-
-// divideVolumeOf takes the volume from the front of the name of a folder in that of its
-// series, if its neighbours are volumes: "Saltmarsh/1 The Ebb".
-func (n *folderName) divideVolumeOf() {
-	if v := n.volumeIn(); v.part != "" && v.series == "" {
-		n.volume, n.title = v.part, v.title
+	if v := n.volumeIn(); v.part != "" && (volumes || len(v.part) == 1) {
+		n.series, n.volume, n.title, n.subtitle = v.series, v.part, v.title, ""
 	}
 }
 

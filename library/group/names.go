@@ -79,12 +79,8 @@ func (s *Folder) readNames(n *bunch) *names {
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
 		volumes := s.hasVolumes(n)
-		switch {
-		case !volumes:
-		case series == "":
+		if series == "" && volumes {
 			t.divideVolume(true)
-		default:
-			t.divideVolumeOf()
 		}
 		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
 			t.cutAuthors(m, n.parts, volumes)
@@ -242,8 +238,8 @@ func repeatsFolder(name, above string) bool {
 }
 
 // divide separates an author from a series in one name, "Author - Series", and drops a
-// series that is the name of a shelf: "Author/2012/Title", "Author/Standalones/Title". album is the album of the
-// files; only is true if no other folder lies beside that of the book.
+// series that is the name of a shelf: "Author/2012/Title", "Author/Standalones/Title". album
+// is the album of the files; only is true if no other folder lies beside that of the book.
 func (l *levels) divide(album string, only bool) {
 	whole := l.series
 	if whole == "" {

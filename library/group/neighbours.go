@@ -1,9 +1,6 @@
 package group
 
 import (
-	"slices"
-	"strings"
-
 	"lectern/library/text"
 	"lectern/library/text/words"
 )
@@ -11,9 +8,8 @@ import (
 // volume is what the name of a folder or file says if it is that of a volume of a series, as
 // its neighbours have to show.
 type volume struct {
-	path                string
+	path                string // of the folder
 	series, part, title string // part is "" if the name cannot be that of a volume
-	plain               bool   // no dash stands behind the number
 }
 
 // asVolume returns what the name of a folder or file says if it is that of a volume.
@@ -29,72 +25,70 @@ func asVolume(name string) volume {
 }
 
 // volumeIn returns the volume that a name has if its title is none, as "Saltmarsh 1 - The
-// Ebb" and "Saltmarsh 1 The Ebb" beside other volumes. By themselves, "Apollo 13 - Lost Moon"
-// has a subtitle, and "Apollo 13 Lost Moon" is a title.
+// Ebb" beside other volumes. By itself, "Apollo 13 - Lost Moon" has a subtitle.
 func (n *folderName) volumeIn() (v volume) {
-	if n.series != "" || n.volume != "" || !text.HasDigit(n.title) {
+	if n.series != "" || n.volume != "" || !text.HasDigit(n.title) || wholeTitle(n.subtitle) == "" {
 		return v
 	}
-	series, part, title := n.title, "", n.subtitle
-	if wholeTitle(n.subtitle) != "" {
-		series, part, _ = volumeAtEnd(n.title)
-	}
-	plain := part == ""
-	if plain {
-		series, part, title = cutVolumeWithin(n.title)
-	}
+	series, part, _ := volumeAtEnd(n.title)
 	head, last := lastField(series)
 	if words.Is(last, words.Part) && head != "" { // "Moeras deel 1 - Eb"
 		series, last = head, ""
 	}
-	if part == "" || words.Is(series, words.Piece|words.Episode|words.Track|words.Extra) || words.Is(last, words.Disc|words.Side|words.Chapter) || isRemark(series) {
+	if series == "" || words.Is(series, words.Piece|words.Episode|words.Track|words.Extra) || words.Is(last, words.Disc|words.Side|words.Chapter) || unitWords.Of(last) || isRemark(series) {
 		return v
 	}
-	return volume{series: series, part: part, title: title, plain: plain}
+	return volume{series: series, part: part, title: n.subtitle}
 }
 
-// cutVolumeWithin divides a title at the number of a volume within it: "Saltmarsh 1 The Ebb".
-// No article stands before it, and no word in small letters behind it: "The 7 Habits", "Area 51
-// and the Moon". series is "" if the number stands in front.
-func cutVolumeWithin(s string) (series, part, title string) {
-	all := strings.Fields(s)
-	for i := range max(0, len(all)-1) {
-		if !isCount(all[i]) || len(all[i]) >= maxDigits || number(all[i]) > maxBare {
-			continue
-		}
-		series, title = strings.Join(all[:i], " "), strings.Join(all[i+1:], " ")
-		if i > 0 && words.IsArticle(all[i-1]) || !startsWithLetter(title) || startsSmall(title) || wholeTitle(title) == "" {
-			return s, "", ""
-		}
-		return series, trimZeros(all[i]), title
-	}
-	return s, "", ""
+// unitWords are keys of words before the number of a piece of a course, a show or a work, which
+// are no series: "Week 1 - Hello".
+var unitWords = keys(
+	"Day", "Week", "Month", "Year", "Season", "Unit", "Level", "Module", "Step", "Stage", "Grade", "Phase", "Block", "Psalm", "Op", "Opus",
+	"Tag", "Woche", "Monat", "Jahr", "Staffel", "Einheit", "Stufe", "Modul", "Schritt", "Jour", "Semaine", "Mois", "Saison", "Unité", "Niveau", "Étape",
+	"Día", "Semana", "Mes", "Temporada", "Unidad", "Nivel", "Paso", "Giorno", "Settimana", "Stagione", "Unità", "Livello", "Dag", "Seizoen", "Säsong",
+)
+
+// volumes holds the names of neighbours that can be those of volumes of one series.
+type volumes struct {
+	all           []volume // in any order
+	parts, titles bool     // they have several parts, several titles
+	early         bool     // one is the first or second
 }
 
-// areVolumes reports whether the names of neighbours are those of volumes of one series rather
-// than titles with a number: their numbers differ, and so do their titles. If no dash stands
-// behind the number, at least two of the others have one, or there are at least three names,
-// all with other numbers and titles, from the first or the second volume on: "World War 1
-// Battles" and "World War 2 Heroes" are titles. In the folder of a series, the number can also
-// stand in front: "1 The Ebb".
-func areVolumes(all []volume, plain bool) bool {
-	if plain {
-		if areVolumes(slices.DeleteFunc(slices.Clone(all), func(v volume) bool { return v.plain }), false) {
-			return true
-		}
-		parts, titles := map[string]bool{}, map[string]bool{}
-		for _, v := range all {
-			parts[v.part], titles[fold(v.title)] = true, true
-		}
-		return len(all) > 2 && len(parts) == len(all) && len(titles) == len(all) && (parts["1"] || parts["2"])
-	}
-	other := func(differs func(v volume) bool) bool { return slices.ContainsFunc(all, differs) }
-	return other(func(v volume) bool { return v.part != all[0].part }) && other(func(v volume) bool { return !sameFold(v.title, all[0].title) })
+func (s *volumes) add(v volume) {
+	s.all = append(s.all, v)
+	s.count(&v)
 }
+
+func (s *volumes) count(v *volume) {
+	s.parts = s.parts || v.part != s.all[0].part
+	s.titles = s.titles || !sameFold(v.title, s.all[0].title)
+	s.early = s.early || v.part == "1" || v.part == "2"
+}
+
+// remove removes the volume in a folder.
+func (s *volumes) remove(path string) {
+	all, last := s.all, len(s.all)-1
+	for i := range all {
+		if all[i].path == path {
+			all[i], all = all[last], all[:last]
+			break
+		}
+	}
+	*s = volumes{all: all}
+	for i := range all {
+		s.count(&all[i])
+	}
+}
+
+// areVolumes reports whether the names are those of volumes rather than titles with a number:
+// their numbers differ, and so do their titles.
+func (s *volumes) areVolumes() bool { return s != nil && s.parts && s.titles }
 
 // hasVolumes reports whether the neighbours of a bunch show that its name is that of a volume:
-// other folders, or the other files of a folder below the root. Files in the root do not
-// depend on each other.
+// other folders, or the other files of one artist in a folder below the root, from the first
+// or second volume on. Files in the root do not depend on each other.
 func (s *Folder) hasVolumes(n *bunch) bool {
 	switch {
 	case n.own:
@@ -102,17 +96,23 @@ func (s *Folder) hasVolumes(n *bunch) bool {
 	case !n.file || s.isRoot() || len(s.Parts) < 2:
 		return false
 	}
-	v := asVolume(n.level)
-	if v.part == "" {
+	v, of := asVolume(n.level), artistOf(n.parts[0].File)
+	if v.part == "" || of == "" {
 		return false
 	}
+	key := func(v volume, artist string) string { return fold(v.series) + "\x00" + artist }
 	if s.volumes == nil {
-		s.volumes = map[string][]volume{}
+		s.volumes = map[string]*volumes{}
 		for _, p := range s.Parts {
 			if w := asVolume(uncopied(plainName(p.File))); w.part != "" {
-				s.volumes[fold(w.series)] = append(s.volumes[fold(w.series)], w)
+				k := key(w, artistOf(p.File))
+				if s.volumes[k] == nil {
+					s.volumes[k] = &volumes{}
+				}
+				s.volumes[k].add(w)
 			}
 		}
 	}
-	return areVolumes(s.volumes[fold(v.series)], v.plain)
+	all := s.volumes[key(v, of)]
+	return all.areVolumes() && all.early
 }

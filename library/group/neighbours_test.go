@@ -24,17 +24,20 @@ func TestVolumesBesideEachOther(t *testing.T) {
 		parts []group.Part
 		want  []string
 	}{
-		{folders("Fen 1 The Ebb", "Fen 2 The Flow", "Fen 3 The Gate"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen #2 / The Flow: 1", "Ada Brook / Fen #3 / The Gate: 1"}},
-		{folders("Fen 1 - The Ebb", "Fen 2 - The Flow", "Fen 3 The Gate"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen #2 / The Flow: 1", "Ada Brook / Fen #3 / The Gate: 1"}},
-		{folders("Fen 1 - The Ebb", "Fen 2 The Flow"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen 2 The Flow: 1"}},
+		{folders("Fen 1 - The Ebb", "Fen 2 - The Flow", "Fen 3 The Gate"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen #2 / The Flow: 1", "Ada Brook / Fen 3 The Gate: 1"}},
+		{folders("Fen 1 - The Ebb", "Fen 2 The Flow"), []string{"Ada Brook / Fen 1: 1", "Ada Brook / Fen 2 The Flow: 1"}},
 		{folders("Fen deel 1 - Eb", "Fen deel 2 - Vloed"), []string{"Ada Brook / Fen #1 / Eb: 1", "Ada Brook / Fen #2 / Vloed: 1"}},
-		{files("", "Bo Day - Fen 1 The Ebb/1.mp3", "Bo Day - Fen 2 The Flow/1.mp3", "Bo Day - Fen 3 The Gate/1.mp3"),
-			[]string{"Bo Day / Fen #1 / The Ebb: 1", "Bo Day / Fen #2 / The Flow: 1", "Bo Day / Fen #3 / The Gate: 1"}},
+		{files("", "Bo Day - Fen 1 - The Ebb/1.mp3", "Bo Day - Fen 12 - The Flow/1.mp3"), []string{"Bo Day / Fen #1 / The Ebb: 1", "Bo Day / Fen #12 / The Flow: 1"}},
+		{folders("Week 1 - Mud", "Week 2 - Fog"), []string{"Ada Brook / Week 1: 1", "Ada Brook / Week 2: 1"}},
+		{folders("Reed House Season 1 - Mud", "Reed House Season 2 - Fog"), []string{"Ada Brook / Reed House Season 1: 1", "Ada Brook / Reed House Season 2: 1"}},
+		{files("", "Ada Brook - Tag 1 - Mud/1.mp3"), []string{"Ada Brook / Tag 1: 1"}},
 
-		{files("Ada Brook/Fen", "1 The Ebb/1.mp3", "2 The Flow/1.mp3", "3 The Gate/1.mp3"), []string{"Ada Brook / Fen #1 / The Ebb: 1", "Ada Brook / Fen #2 / The Flow: 1", "Ada Brook / Fen #3 / The Gate: 1"}},
-		{files("Ada Brook/Fen", "1 The Ebb/1.mp3", "2 The Flow/1.mp3"), []string{"Ada Brook / Fen / 1 The Ebb: 1", "Ada Brook / Fen / 2 The Flow: 1"}},
-		{files("Ada Brook/Fen", "13 Reeds/1.mp3", "12 Rules/1.mp3", "20 Fens/1.mp3"), []string{"Ada Brook / Fen / 13 Reeds: 1", "Ada Brook / Fen / 12 Rules: 1", "Ada Brook / Fen / 20 Fens: 1"}},
-		{folders("1 Thing", "2 States", "3 Pigs"), []string{"Ada Brook / 1 Thing: 1", "Ada Brook / 2 States: 1", "Ada Brook / 3 Pigs: 1"}},
+		{folders("2 States", "3 Mistakes", "5 Point Someone"), []string{"Ada Brook / 2 States: 1", "Ada Brook / 3 Mistakes: 1", "Ada Brook / 5 Point Someone: 1"}},
+		{files("Ada Brook/Fen", "1 Peter/1.mp3", "2 Timothy/1.mp3", "3 John/1.mp3"), []string{"Ada Brook / Fen / 1 Peter: 1", "Ada Brook / Fen / 2 Timothy: 1", "Ada Brook / Fen / 3 John: 1"}},
+		{folders("My 1 Love", "My 2 Dads", "My 3 Sons"), []string{"Ada Brook / My 1 Love: 1", "Ada Brook / My 2 Dads: 1", "Ada Brook / My 3 Sons: 1"}},
+		{folders("Best 2 Plays", "Best 19 Stories", "Best 20 Poems"), []string{"Ada Brook / Best 2 Plays: 1", "Ada Brook / Best 19 Stories: 1", "Ada Brook / Best 20 Poems: 1"}},
+		{folders("Season 1 Pilot", "Season 2 Return", "Season 3 End"), []string{"Ada Brook / Season 1 Pilot: 1", "Ada Brook / Season 2 Return: 1", "Ada Brook / Season 3 End: 1"}},
+		{folders("World War 1 Battles", "World War 2 Heroes", "World War 3 Begins"), []string{"Ada Brook / World War 1 Battles: 1", "Ada Brook / World War 2 Heroes: 1", "Ada Brook / World War 3 Begins: 1"}},
 		{folders("World War 1 Battles", "World War 2 Heroes"), []string{"Ada Brook / World War 1 Battles: 1", "Ada Brook / World War 2 Heroes: 1"}},
 		{folders("World War 1 Battles", "World War 2 Heroes", "World War 2 Spies"), []string{"Ada Brook / World War 1 Battles: 1", "Ada Brook / World War 2 Heroes: 1", "Ada Brook / World War 2 Spies: 1"}},
 		{folders("Apollo 11 Eagle", "Apollo 12 Storm", "Apollo 13 Lost Moon"), []string{"Ada Brook / Apollo 11 Eagle: 1", "Ada Brook / Apollo 12 Storm: 1", "Ada Brook / Apollo 13 Lost Moon: 1"}},
@@ -69,9 +72,15 @@ func TestLongFilesOfOneFolder(t *testing.T) {
 		want  []string
 	}{
 		{last(two, book.Tags{}, "Birds/Ducks/Ducks 1 - Alpha.m4b", "Birds/Ducks/Ducks 2 - Beta.m4b"), []string{"Birds / Ducks #1 / Alpha: Ducks 1 - Alpha", "Birds / Ducks #2 / Beta: Ducks 2 - Beta"}},
-		{last(two, book.Tags{}, "Ada Brook/Ducks 1 - Alpha.m4b", "Ada Brook/Ducks 2 - Beta.m4b"), []string{"Ada Brook / Ducks #1 / Alpha: Ducks 1 - Alpha", "Ada Brook / Ducks #2 / Beta: Ducks 2 - Beta"}},
+		{last(two, book.Tags{}, "History/World War 1 - Mud.m4b", "History/World War 2 - Reed.m4b"), []string{"World War 1 - Mud: World War 1 - Mud", "World War 2 - Reed: World War 2 - Reed"}},
+		{last(two, book.Tags{Artist: "Ada Brook"}, "Ada Brook/Ducks 1 - Alpha.m4b", "Ada Brook/Ducks 2 - Beta.m4b"), []string{"Ada Brook / Ducks #1 / Alpha: Ducks 1 - Alpha", "Ada Brook / Ducks #2 / Beta: Ducks 2 - Beta"}},
 		{last(time.Hour, book.Tags{}, "Birds/Ducks/Ducks 1 - Alpha.m4b", "Birds/Ducks/Ducks 2 - Beta.m4b"), []string{"Birds / Ducks: Ducks 1 - Alpha, Ducks 2 - Beta"}},
 		{last(two, book.Tags{}, "Birds/Ducks/Ducks 1 - Alpha.mp3", "Birds/Ducks/Ducks 2 - Beta.mp3"), []string{"Birds / Ducks: Ducks 1 - Alpha, Ducks 2 - Beta"}},
+		{append(last(two, book.Tags{Artist: "Bo Day", Title: "World War 1 - Mud"}, "Mix/World War 1 - Mud.m4b"), last(two, book.Tags{Artist: "Ada Brook", Title: "World War 2 - Reed"}, "Mix/World War 2 - Reed.m4b")...),
+			[]string{"Ada Brook / World War 2 - Reed: World War 2 - Reed", "Bo Day / World War 1 - Mud: World War 1 - Mud"}},
+		{last(two, book.Tags{Artist: "Ada Brook"}, "Ada Brook/Apollo 11 - Mud.m4b", "Ada Brook/Apollo 13 - Reed.m4b"), []string{"Ada Brook / Apollo 11 - Mud: Apollo 11 - Mud", "Ada Brook / Apollo 13 - Reed: Apollo 13 - Reed"}},
+		{last(two, book.Tags{Artist: "Ada Brook"}, "Course/Week 1 - Mud.m4b", "Course/Week 2 - Reed.m4b"), []string{"Ada Brook / Week 1 - Mud: Week 1 - Mud", "Ada Brook / Week 2 - Reed: Week 2 - Reed"}},
+		{last(two, book.Tags{Artist: "Ada Brook"}, "Ducks 1 - Alpha.m4b", "Ducks 2 - Beta.m4b"), []string{"Ada Brook / Ducks 1 - Alpha: Ducks 1 - Alpha", "Ada Brook / Ducks 2 - Beta: Ducks 2 - Beta"}},
 		{last(two, book.Tags{}, "Ada Brook/Apollo 13 - Moon.m4b", "Ada Brook/Area 51 - Mud.m4b"), []string{"Ada Brook / Apollo 13 - Moon: Apollo 13 - Moon", "Ada Brook / Area 51 - Mud: Area 51 - Mud"}},
 
 		{last(long, book.Tags{Title: "A Tale of Mud"}, "Ada Brook/Low Tide.m4b", "Ada Brook/High Water.m4b"),

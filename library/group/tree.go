@@ -2,7 +2,6 @@ package group
 
 import (
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -15,7 +14,7 @@ type Around struct {
 	Shelf bool // other book folders lie below it
 	Alone bool // the folder above it holds nothing else, and is not the root
 	// Volumes says that other book folders in the folder above have the same series in their
-	// names, with other numbers and other titles: see areVolumes.
+	// names, with other numbers and other titles: see volumes.areVolumes.
 	Volumes bool
 	// Authors has a bit for each folder above it, the lowest bit for the first folder
 	// below the root: whether a book folder lies directly in that folder. The name of
@@ -34,7 +33,7 @@ type node struct {
 	depth  int16   // below the root
 	book   bool    // it is a book folder itself
 
-	volumes map[string][]volume // the book folders directly in it that may be volumes, by the key of their series
+	volumes map[string]*volumes // the book folders directly in it that may be volumes, by the key of their series
 }
 
 // Add enters a book folder. It calls changed for each other book folder that
@@ -94,20 +93,21 @@ func (n *node) setVolume(home string, book bool, changed func(home string)) {
 	v.path = home
 	key := fold(v.series)
 	all := n.volumes[key]
-	was, plain := areVolumes(all, false), areVolumes(all, true)
+	if all == nil {
+		if n.volumes == nil {
+			n.volumes = map[string]*volumes{}
+		}
+		all = &volumes{}
+		n.volumes[key] = all
+	}
+	was := all.areVolumes()
 	if book {
-		all = append(all, v)
-	} else {
-		all = slices.DeleteFunc(all, func(other volume) bool { return other.path == home })
-	}
-	if n.volumes == nil {
-		n.volumes = map[string][]volume{}
-	}
-	if n.volumes[key] = all; len(all) == 0 {
+		all.add(v)
+	} else if all.remove(home); len(all.all) == 0 {
 		delete(n.volumes, key)
 	}
-	if areVolumes(all, false) != was || areVolumes(all, true) != plain {
-		for _, other := range all {
+	if all.areVolumes() != was {
+		for _, other := range all.all {
 			if other.path != home {
 				changed(other.path)
 			}
@@ -196,7 +196,7 @@ func (t *Tree) Around(root, home string) (a Around) {
 	a.Alone = n.up != nil && n.up.depth > 0 && n.up.below == 1 && !n.up.book
 	if n.up != nil && n.up.volumes != nil {
 		v := asVolume(filepath.Base(home))
-		a.Volumes = v.part != "" && areVolumes(n.up.volumes[fold(v.series)], v.plain)
+		a.Volumes = v.part != "" && n.up.volumes[fold(v.series)].areVolumes()
 	}
 	for up := n.up; up != nil && up.depth > 0; up = up.up {
 		if up.direct > 0 && up.depth <= 32 {
