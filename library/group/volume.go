@@ -112,18 +112,21 @@ func withoutTotal(s string) string {
 }
 
 // withOthers adds to the number of a volume those that follow it: "Book 1, Book 2, Book 3" and
-// "Books 1, 2 & 3" have the volume "1-3". "Book 1, 2 Days" has the volume "1".
+// "Book 1, 2 & 3" have the volume "1-3". It needs a word or sign besides commas, and an end
+// behind the last number: "Book 3, 4" and "Book 1, Book 2 Be Named" have one volume.
 func withOthers(volume, rest string) (volumes, after string) {
 	if !isCount(volume) {
 		return volume, rest
 	}
 	first, last := trimZeros(volume), number(volume)
 	after = rest
+	listed := false
 	for {
 		next := strings.TrimLeft(after, " ,&+")
+		sign := strings.ContainsAny(after[:len(after)-len(next)], "&+")
 		if word, more, ok := strings.Cut(next, " "); ok && len(next) < len(after) {
 			if _, and := words.IsAnd(word); and || word == "and" {
-				next = more
+				next, sign = more, true
 			}
 		} else if len(next) == len(after) {
 			break
@@ -140,9 +143,9 @@ func withOthers(volume, rest string) (volumes, after string) {
 		if rest := strings.TrimLeft(next[end:], " "); !labelled && rest != "" && strings.IndexByte(",&+:", rest[0]) < 0 {
 			break
 		}
-		last, after = last+1, next[end:]
+		last, after, listed = last+1, next[end:], listed || labelled || sign
 	}
-	if last == number(volume) {
+	if !listed || after != "" && strings.IndexByte(":.", after[0]) < 0 && !strings.HasPrefix(after, dash) {
 		return volume, rest
 	}
 	return first + "-" + strconv.Itoa(last), after
