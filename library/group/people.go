@@ -226,14 +226,14 @@ func cutName(s string) (name, rest string) {
 	return s[:end], s[end:]
 }
 
-// lastName returns where the last name in a text begins, which can be "Last, First". and says
-// whether a word for "and" separates names, too.
-func lastName(s string, and bool) int {
+// lastName returns where the last name in a text begins, which can be "Last, First". If ands is
+// true, a word for "and" separates names, too.
+func lastName(s string, ands bool) int {
 	at := strings.LastIndexByte(s, ',') + 1
 	if at > 0 && !isFull(s[at:]) {
 		at = strings.LastIndexByte(s[:at-1], ',') + 1
 	}
-	for i := at; and && i < len(s); i++ {
+	for i := at; ands && i < len(s); i++ {
 		if s[i] != ' ' {
 			continue
 		}

@@ -60,7 +60,7 @@ func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 	if l == nil {
 		return t
 	}
-	said := t
+	said := t // before a place makes a part longer, whose length is then an estimate
 	reach := func(file book.ID, offset time.Duration, when int64) {
 		if part := t.partOf(file); part >= 0 && (said.Parts[part].Estimated || b.Files[part].Modified <= when) {
 			t = t.Reach(part, offset)
