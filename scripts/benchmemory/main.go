@@ -75,7 +75,7 @@ func run(o options) (err error) {
 			return fmt.Errorf("build: %w", err)
 		}
 	}
-	fmt.Println("MB resident:    complete  then  +30 s  at rest   peak   complete after")
+	fmt.Println("MB resident:    complete  then  +30 s  at rest   peak   first rows, complete after")
 	for _, files := range o.sizes {
 		library := filepath.Join(o.dir, fmt.Sprintf("library-%d", files))
 		if err := pairs.Make(library, files); err != nil {
@@ -117,8 +117,12 @@ type stage struct {
 	rest                   time.Duration
 }
 
-// open starts the program and returns when all files are read, with the time that took.
-func (s stage) open(ctx context.Context, screen *desktop.Screen) (*desktop.Window, float64, error) {
+// times are milliseconds since the process began: until rows were painted, and until all
+// files were read.
+type times struct{ rows, complete float64 }
+
+// open starts the program and returns when all files are read.
+func (s stage) open(ctx context.Context, screen *desktop.Screen) (*desktop.Window, times, error) {
 	start := desktop.Start{
 		Binary: s.program, Home: s.home, Log: filepath.Join(filepath.Dir(s.home), "log"),
 		Preferences: map[string]any{"windowWidth": 1280.0, "windowHeight": 800.0},
@@ -128,19 +132,25 @@ func (s stage) open(ctx context.Context, screen *desktop.Screen) (*desktop.Windo
 	}
 	w, err := screen.Start(ctx, start)
 	if err != nil || s.files == 0 {
-		return w, 0, err
+		return w, times{}, err
 	}
+	var t times
 	scanned, probed := false, false
-	e, err := w.Log.Next(ctx, func(e desktop.Event) bool {
+	done := func(e desktop.Event) bool {
+		if e.Msg == "first_rows" {
+			t.rows = e.Elapsed
+		}
 		scanned = scanned || e.Msg == "scan_done"
 		probed = probed || e.Msg == "probe_done" || e.Msg == "scan_done" && e.Unchanged == s.files
-		return scanned && probed
-	})
+		return scanned && probed && t.rows > 0
+	}
+	e, err := w.Log.Next(ctx, done)
 	if err != nil {
 		w.Kill()
-		return nil, 0, err
+		return nil, times{}, err
 	}
-	return w, e.Elapsed, nil
+	t.complete = e.Elapsed
+	return w, t, nil
 }
 
 // later is when the program is measured for the second time.
@@ -148,7 +158,7 @@ const later = 30 * time.Second
 
 // measure prints the memory that the program takes.
 func (s stage) measure(ctx context.Context, screen *desktop.Screen, begin string) error {
-	w, complete, err := s.open(ctx, screen)
+	w, t, err := s.open(ctx, screen)
 	if err != nil {
 		return err
 	}
@@ -160,8 +170,8 @@ func (s stage) measure(ctx context.Context, screen *desktop.Screen, begin string
 			return err
 		}
 	}
-	fmt.Printf("%6d files, %s: %4d   %6d   %6d  %6d   %6.2f s\n", s.files, begin,
-		uses[0].Resident/1e6, uses[1].Resident/1e6, uses[2].Resident/1e6, uses[2].Peak/1e6, complete/1000)
+	fmt.Printf("%6d files, %s: %4d   %6d   %6d  %6d   %6.2f s, %6.2f s\n", s.files, begin,
+		uses[0].Resident/1e6, uses[1].Resident/1e6, uses[2].Resident/1e6, uses[2].Peak/1e6, t.rows/1000, t.complete/1000)
 	return nil
 }
 
