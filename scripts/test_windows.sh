@@ -17,9 +17,9 @@ corpus=$PWD/build/corpus
 installed='C:\Program Files\Lectern'
 tests=${TESTS-text text/words text/codepage message filesystem installed book scan view lint export cover sidecar}
 # Left out: the watcher, because Wine 8 reports nothing of folders that were there before
-# the watch; tests with links, which Wine makes and does not find; random books with paths
-# of Linux.
-declare -A unfit=([filesystem]='TestWriteWholeThroughLink' [scan]='TestBeside' [view]='TestLive')
+# the watch; tests with links, which Wine makes and does not find; a folder of 50,000 files,
+# which Wine lists for each file made in it; random books with paths of Linux.
+declare -A unfit=([filesystem]='TestWriteWholeThroughLink' [scan]='TestBeside|TestFiftyThousand' [view]='TestLive')
 say() { echo "test-windows: $*"; }
 failed=()
 die() {
