@@ -1,7 +1,7 @@
 //go:build linux
 
-// Benchstart starts the built program on a catalogue in a real window, many
-// times, and prints when the window and its rows appeared, in milliseconds
+// Benchstart starts the built program on a new library in a real window, and then on its
+// catalogue many times, and prints when the window and its rows appeared, in milliseconds
 // since the process began. For comparison it also starts an empty window of the
 // toolkit, because most of a start is spent in the graphics driver. It also
 // prints what the program uses at rest.
@@ -48,7 +48,7 @@ func run(binary, dir string, files, runs int) error {
 	if err != nil {
 		return err
 	}
-	home, err := prepare(ctx, binary, dir, files)
+	library, err := prepare(ctx, dir, files)
 	if err != nil {
 		return err
 	}
@@ -57,6 +57,10 @@ func run(binary, dir string, files, runs int) error {
 		return err
 	}
 	defer screen.Close()
+	home := filepath.Join(dir, fmt.Sprintf("home-%d", files))
+	if err := first(ctx, screen, binary, home, library); err != nil {
+		return err
+	}
 	empty := filepath.Join(dir, "emptywindow")
 	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", empty, "./scripts/benchstart/emptywindow")
 	build.Stderr = os.Stderr
@@ -99,61 +103,81 @@ func run(binary, dir string, files, runs int) error {
 	return nil
 }
 
-// prepare makes a library and its catalogue once, in a home folder of its own.
-func prepare(ctx context.Context, binary, dir string, files int) (home string, err error) {
-	home = filepath.Join(dir, fmt.Sprintf("home-%d", files))
-	catalogue := filepath.Join(home, ".local/share/lectern/catalogue.db")
-	if _, err := os.Stat(catalogue); err == nil {
-		return home, nil
+// prepare makes a library, unless it is there.
+func prepare(ctx context.Context, dir string, files int) (library string, err error) {
+	library = filepath.Join(dir, fmt.Sprintf("library-%d", files))
+	if _, err := os.Stat(library); err == nil {
+		return library, nil
 	}
 	m, err := corpus.Make(ctx, corpus.Options{Dir: filepath.Join(dir, "corpus"), Files: made, Seed: 1})
 	if err != nil {
 		return "", err
 	}
-	library := filepath.Join(dir, fmt.Sprintf("library-%d", files))
-	if _, err := os.Stat(library); err != nil {
-		if err := corpus.Links(ctx, m.Dir, library, files); err != nil {
-			return "", err
-		}
-	}
-	if err := os.MkdirAll(filepath.Dir(catalogue), 0o700); err != nil {
-		return "", err
-	}
-	scan := exec.CommandContext(ctx, binary, "scan", "--catalog", catalogue, library)
-	scan.Stderr = os.Stderr
-	return home, scan.Run()
+	return library, corpus.Links(ctx, m.Dir, library, files)
 }
+
+// first starts the program with the folder of the library and no catalogue, prints when
+// rows were painted and when all files were read, and closes it once it rests.
+func first(ctx context.Context, screen *desktop.Screen, binary, home, library string) error {
+	if err := os.RemoveAll(home); err != nil {
+		return err
+	}
+	w, err := screen.Start(ctx, desktop.Start{
+		Binary: binary, Home: home, Log: home + ".log", Preferences: size, Folders: []string{library},
+	})
+	if err != nil {
+		return err
+	}
+	defer w.Kill()
+	seen, err := until(ctx, w, "first_rows", "scan_done", "probe_done")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("first start: first rows after %.0f ms, all files listed after %.0f ms and read after %.0f ms\n",
+		seen["first_rows"], seen["scan_done"], seen["probe_done"])
+	if err := rest("the program", w.Process()); err != nil {
+		return err
+	}
+	if err := w.Press(ctx, "ctrl+q"); err != nil {
+		return err
+	}
+	return w.Wait(ctx)
+}
+
+// size is the size of the window.
+var size = map[string]any{"windowWidth": 1280.0, "windowHeight": 800.0}
 
 // start starts the program and returns when each event first happened.
 func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string, linger bool) (map[string]float64, error) {
-	w, err := screen.Start(ctx, desktop.Start{
-		Binary: binary, Home: home, Log: filepath.Join(dir, "log"),
-		Preferences: map[string]any{"windowWidth": 1280.0, "windowHeight": 800.0},
-	})
+	w, err := screen.Start(ctx, desktop.Start{Binary: binary, Home: home, Log: filepath.Join(dir, "log"), Preferences: size})
 	if err != nil {
 		return nil, err
 	}
 	defer w.Kill()
-	seen := map[string]float64{}
-	note := func(e desktop.Event) bool {
-		if _, known := seen[e.Msg]; !known {
-			seen[e.Msg] = e.Elapsed
-		}
-		return false
-	}
-	for _, e := range w.Log.All() {
-		note(e)
-	}
-	done := func() bool { return seen["first_rows"] > 0 && seen["scan_done"] > 0 && seen["restored"] > 0 }
-	if !done() {
-		if _, err := w.Log.Next(ctx, func(e desktop.Event) bool { note(e); return done() }); err != nil {
-			return nil, err
-		}
+	seen, err := until(ctx, w, "first_rows", "scan_done", "restored")
+	if err != nil {
+		return nil, err
 	}
 	if linger {
 		return seen, rest("the program", w.Process())
 	}
 	return seen, nil
+}
+
+// until returns when each event of the log first happened, once all of these have.
+func until(ctx context.Context, w *desktop.Window, events ...string) (map[string]float64, error) {
+	seen := map[string]float64{}
+	done := func(e desktop.Event) bool {
+		if _, known := seen[e.Msg]; !known {
+			seen[e.Msg] = e.Elapsed
+		}
+		return !slices.ContainsFunc(events, func(event string) bool { return seen[event] == 0 })
+	}
+	if slices.ContainsFunc(w.Log.All(), done) {
+		return seen, nil
+	}
+	_, err := w.Log.Next(ctx, done)
+	return seen, err
 }
 
 // stay prints what an empty window uses at rest.
@@ -183,6 +207,7 @@ func rest(what string, pid int) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s at rest: %d MB resident, %.1f %% of a processor\n", what, before.Resident/1e6, 100*(after.CPU-before.CPU).Seconds()/settle.Seconds())
+	fmt.Printf("%s at rest: %d MB resident, %d at the peak, %.1f %% of a processor\n",
+		what, after.Resident/1e6, after.Peak/1e6, 100*(after.CPU-before.CPU).Seconds()/settle.Seconds())
 	return nil
 }
