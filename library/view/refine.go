@@ -27,17 +27,23 @@ func (f Facet) ToggleAmong(text string, field Field) string {
 }
 
 // Choose makes a query ask for books with any of these values of a field, in place of the
-// values that it asks for now. Without values, it removes them.
+// values that it asks for now. Without values, it removes them. No query asks for a value
+// of blanks or of an accent alone: Choose leaves it out.
 func Choose(text string, field Field, values ...string) string {
-	queries := make([]string, len(values))
-	for i, v := range values {
-		queries[i] = Facet{Text: v}.Query(field)
+	var queries []string
+	for _, v := range values {
+		if !blank(Fold(v)) {
+			queries = append(queries, Facet{Text: v}.Query(field))
+		}
+	}
+	if len(queries) == 0 && len(values) > 0 {
+		return text
 	}
 	query := strings.Join(queries, " "+orWord+" ")
-	if len(values) > 1 {
+	if len(queries) > 1 {
 		query = "(" + query + ")"
 	}
-	return replace(text, query, len(values) > 0, func(x Expr) bool { return isChoice(x, field) })
+	return replace(text, query, len(queries) > 0, func(x Expr) bool { return isChoice(x, field) })
 }
 
 // Term is a condition of a query that must hold, or one of the values of a field of which

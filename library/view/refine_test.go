@@ -130,6 +130,18 @@ func TestWithout(t *testing.T) {
 	}
 }
 
+// TestChooseWhatNoQueryAsksFor: a value of blanks changes no query. A tag may consist of an
+// accent alone.
+func TestChooseWhatNoQueryAsksFor(t *testing.T) {
+	for _, value := range []string{"", " ", "\u0301"} {
+		for _, text := range []string{"", "dune", "dune author:=X"} {
+			if got := (Facet{Text: value}).ToggleAmong(text, Author); got != text {
+				t.Errorf("%q, %q: %q", text, value, got)
+			}
+		}
+	}
+}
+
 // TestToggleFlag adds and removes a state, and leaves the rest of the text as it is.
 func TestToggleFlag(t *testing.T) {
 	for _, c := range [][2]string{
