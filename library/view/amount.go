@@ -11,19 +11,19 @@ import (
 	"lectern/library/text"
 )
 
-// amount is a value in a query: "10h", "64k", "2001", "7d". By itself it stands for all
+// quantity is a value in a query: "10h", "64k", "2001", "7d". By itself it stands for all
 // numbers from first up to but not including last: 10h is any length of ten hours and
 // some minutes. As an end of a range it includes those numbers.
-type amount struct {
+type quantity struct {
 	from, to    int64
 	first, last int64
 	age         bool // counted back from now, so a greater age is an earlier time
 }
 
-// point returns an amount that is a single number as an end of a range, and a
+// point returns a quantity that is a single number as an end of a range, and a
 // step of numbers by itself.
-func point(n, step int64) amount {
-	return amount{from: n, to: later(n, step), first: n, last: later(n, 1)}
+func point(n, step int64) quantity {
+	return quantity{from: n, to: later(n, step), first: n, last: later(n, 1)}
 }
 
 // later returns n + step, or the largest number on overflow.
@@ -87,9 +87,9 @@ type mistake struct{ not, example string }
 // isMoment reports whether the values of a field are ages and dates.
 func (f Field) isMoment() bool { return wanted[f] == notMoment }
 
-// ends parses the amounts of a condition.
-func (e Amount) ends(now time.Time) (low, high amount, ok bool) {
-	read := func(s string) (a amount, ok bool) {
+// ends parses the quantities of a condition.
+func (e Amount) ends(now time.Time) (low, high quantity, ok bool) {
+	read := func(s string) (a quantity, ok bool) {
 		if s == "" {
 			return a, e.Operator == between
 		}
@@ -102,8 +102,8 @@ func (e Amount) ends(now time.Time) (low, high amount, ok bool) {
 	return low, high, ok
 }
 
-// read parses an amount of a field. s is not empty.
-func (f Field) read(s string, now time.Time) (amount, bool) {
+// read parses a quantity of a field. s is not empty.
+func (f Field) read(s string, now time.Time) (quantity, bool) {
 	switch f {
 	case Length:
 		return length(s)
@@ -197,14 +197,14 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 
 // length parses "10h", "1h30m", "1.5h", "90min". Its step is its last unit, or
 // a minute if it has a fraction of hours.
-func length(s string) (amount, bool) {
+func length(s string) (quantity, bool) {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "min", "m"), ",", ".")
 	if strings.Trim(s, "0123456789.hms") != "" || strings.Contains(s, "ms") {
-		return amount{}, false
+		return quantity{}, false
 	}
 	d, err := time.ParseDuration(s)
 	if err != nil {
-		return amount{}, false
+		return quantity{}, false
 	}
 	step := time.Second
 	switch {
@@ -231,7 +231,7 @@ var (
 )
 
 // multiple parses "64k", "1.5g". Its step is the value of its last digit.
-func multiple(s string, units []unit) (amount, bool) {
+func multiple(s string, units []unit) (quantity, bool) {
 	for _, u := range units {
 		figures, ok := strings.CutSuffix(s, u.name)
 		if !ok {
@@ -240,7 +240,7 @@ func multiple(s string, units []unit) (amount, bool) {
 		figures = strings.Replace(figures, ",", ".", 1)
 		n, err := strconv.ParseFloat(figures, 64)
 		if err != nil || strings.Trim(figures, "0123456789.") != "" || n*u.size >= math.MaxInt64 {
-			return amount{}, false
+			return quantity{}, false
 		}
 		step := u.size
 		if _, decimals, ok := strings.Cut(figures, "."); ok {
@@ -248,11 +248,11 @@ func multiple(s string, units []unit) (amount, bool) {
 		}
 		return point(int64(math.Round(n*u.size)), max(1, int64(step))), true
 	}
-	return amount{}, false
+	return quantity{}, false
 }
 
 // year parses a year.
-func year(s string) (amount, bool) {
+func year(s string) (quantity, bool) {
 	n, ok := count(s)
 	return point(n, 1), ok && len(s) <= len("2001")
 }
@@ -271,7 +271,7 @@ func count(s string) (n int64, ok bool) {
 }
 
 // when parses an age, "7d", or a date, "2024-05-31", "2024-05" or "2024".
-func when(s string, now time.Time) (amount, bool) {
+func when(s string, now time.Time) (quantity, bool) {
 	n, ok := count(s[:len(s)-1])
 	if ok {
 		if a, ok := age(int(n), s[len(s)-1], now); ok {
@@ -284,14 +284,14 @@ func when(s string, now time.Time) (amount, bool) {
 				return nanoseconds(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, now.Location()))
 			}
 			begin, end := at(t), at(t.AddDate(next[0], next[1], next[2]))
-			return amount{from: begin, to: end, first: begin, last: end}, true
+			return quantity{from: begin, to: end, first: begin, last: end}, true
 		}
 	}
-	return amount{}, false
+	return quantity{}, false
 }
 
 // age returns the time n units before now.
-func age(n int, unit byte, now time.Time) (a amount, ok bool) {
+func age(n int, unit byte, now time.Time) (a quantity, ok bool) {
 	before := func(n int) int64 {
 		switch unit {
 		case 'h':
@@ -310,7 +310,7 @@ func age(n int, unit byte, now time.Time) (a amount, ok bool) {
 		return a, false
 	}
 	moment, end := before(n), later(before(n), 1)
-	return amount{from: later(before(n+1), 1), to: end, first: moment, last: end, age: true}, true
+	return quantity{from: later(before(n+1), 1), to: end, first: moment, last: end, age: true}, true
 }
 
 // nanoseconds returns a time in nanoseconds since 1970, limited to the range of
