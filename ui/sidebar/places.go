@@ -2,6 +2,7 @@ package sidebar
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,11 +11,12 @@ import (
 	"lectern/library/view"
 )
 
-// RecentText is the search of Recently added. Listeners call a book new for about a
-// month.
-const RecentText = "added:<30d"
+// recentDays is how long a book counts as recently added. Listeners call a book new for about
+// a month.
+const recentDays = 30
 
-const recentDays = 30 // the same
+// RecentText is the search of Recently added.
+var RecentText = "added:<" + strconv.Itoa(recentDays) + "d"
 
 // StartedText is the search of Continue.
 const StartedText = "is:started"
