@@ -59,6 +59,9 @@ func whyEmpty(v *view.View, s *library.Status, pending bool) emptyState {
 			return b
 		}
 		return emptyState{title: i18n.Text("No audiobooks here"), text: i18n.Text("No audio file was found in {{.Folder}}.", "Folder", words.Brief(words.Path(s.Roots[0].Path), words.BriefPath)), action: actionAdd}
+	case v.Query.Text != "" && v.Query.Folder != "": // what follows is about the whole library
+		return emptyState{title: i18n.Text("Nothing in this folder matches “{{.Search}}”", "Search", words.Brief(v.Query.Text, words.BriefName)),
+			text: words.Brief(words.Path(v.Query.Folder), words.BriefPath), action: actionClear}
 	case v.Query.Text == textMissing:
 		return emptyState{title: i18n.Text("No missing books"), text: i18n.Text("Every file is where it should be."), action: actionClear}
 	case v.Query.Text == textFaulty:

@@ -6,6 +6,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/sidebar"
 	"lectern/ui/uitest"
 )
 
@@ -45,6 +46,19 @@ func TestNoMatchSaysWhatWasSearched(t *testing.T) {
 	} {
 		if got := whyNoMatch(query); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", query, got, want)
+		}
+	}
+}
+
+// TestNoMatchInAFolder: what a search in a folder does not find may be elsewhere.
+func TestNoMatchInAFolder(t *testing.T) {
+	s := uitest.NewLibrary("Dune")
+	s.Query.Folder = "/books/Dune"
+	for _, text := range []string{textMissing, textFaulty, textProtected, sidebar.StartedText, sidebar.RecentText, `author:="Jane Austen"`, "emma"} {
+		s.Query.Text = text
+		b := whyEmpty(s.View(t), &library.Status{Roots: []library.Root{{Path: "/books"}}}, false)
+		if b.title != "Nothing in this folder matches “"+text+"”" || b.text != "/books/Dune" || b.action != actionClear {
+			t.Errorf("%s: %+v", text, b)
 		}
 	}
 }
