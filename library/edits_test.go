@@ -151,8 +151,8 @@ func TestForgetEdits(t *testing.T) {
 			if w == "" {
 				w = name
 			}
-			if got := s.rows()[filepath.Join(root, name)].Title; got != w {
-				t.Errorf("%s is called %q, want %q", name, got, w)
+			if b := s.rows()[filepath.Join(root, name)]; b.Title != w || b.Typed != (want != "") {
+				t.Errorf("%s is called %q, want %q; edited: %t", name, b.Title, w, b.Typed)
 			}
 		}
 		if got := s.rows()[root+"/c.mp3"].Title; got != "Mine" {

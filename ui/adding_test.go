@@ -230,10 +230,10 @@ func TestRemovingARootWithinAnother(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/Media/lib/1.mp3")
 	w.addAndWait(dir+"/Media", dir+"/Media/lib")
-	if got := w.roots.around(dir + "/Media/lib"); got != dir+"/Media" {
+	if got := around(w.lib.Status(), dir+"/Media/lib"); got != dir+"/Media" {
 		t.Fatalf("the root lies in %q", got)
 	}
-	if got := w.roots.around(dir + "/Media"); got != "" {
+	if got := around(w.lib.Status(), dir+"/Media"); got != "" {
 		t.Errorf("the outer root lies in %q", got)
 	}
 	w.roots.removeRoot(dir + "/Media/lib")

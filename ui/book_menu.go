@@ -25,8 +25,6 @@ type bookCommand struct {
 	// changes reports whether the command would do something for a book; nil is for any
 	// book. It is enough if it would for one of several.
 	changes func(*book.Book) bool
-	// among takes the place of changes in the menu of books, where the library may be asked.
-	among func([]*book.Book) bool
 	// several takes the place of changes in the Book menu while several books are
 	// selected, because that menu does not look at each of them; nil always offers the
 	// command.
@@ -87,14 +85,15 @@ func (m *menus) bookCommands() [][]bookCommand {
 		mark(i18n.Text("Mark as not finished"), library.Unfinished),
 		mark(i18n.Text("Mark as abandoned"), library.Abandoned),
 		mark(i18n.Text("Mark as not abandoned"), library.Unabandoned),
-		{title: i18n.Text("Forget my edits…"), do: m.w.editor.forgetEdits, among: func(books []*book.Book) bool { return m.w.lib.Typed(idsOf(books)...) > 0 }},
+		{title: i18n.Text("Forget my edits…"), do: m.w.editor.forgetEdits, changes: func(b *book.Book) bool { return b.Typed }},
 		{title: i18n.Text("Write metadata beside the books…"), do: m.w.commands.metadata.show, changes: func(*book.Book) bool { return ofBooks() }, several: ofBooks},
 	}, {
 		{title: i18n.Text("Rescan"), do: func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }},
-		{title: i18n.Text("Rescan folder"), do: func(books []*book.Book) { m.w.roots.scanFolder(books[0].Folder()) }, takes: one, popUp: true},
+		{title: i18n.Text("Rescan folder"), do: func(books []*book.Book) { m.w.roots.scanFolder(books[0].Folder()) }, takes: one,
+			changes: func(b *book.Book) bool { return scans(m.w.lib.Status(), b.Folder()) }, popUp: true},
 	}, {
 		{title: i18n.Text("Put back"), do: func(books []*book.Book) { m.w.commands.unhide(idsOf(books)...) },
-			changes: func(b *book.Book) bool { return b.Hidden }, several: func() bool { return m.w.searching.query.Hidden }},
+			changes: func(b *book.Book) bool { return b.Hidden }, several: func() bool { return m.w.rows.View().Query.FindsHidden() }},
 		{title: i18n.Text("Remove from library"), do: m.w.commands.removeBooks, changes: func(b *book.Book) bool { return !b.Hidden }, key: key(fyne.KeyDelete, 0)},
 		{title: i18n.Text("Move to trash…"), do: m.w.commands.trashBooks, changes: hasFiles, key: key(fyne.KeyDelete, fyne.KeyModifierShift)},
 	}}
@@ -153,7 +152,7 @@ func (m *menus) selectionItem(c bookCommand) *fyne.MenuItem {
 func (m *menus) bookItems(books ...*book.Book) []*fyne.MenuItem {
 	var item func(c bookCommand) *fyne.MenuItem
 	item = func(c bookCommand) *fyne.MenuItem {
-		able := c.takesNow(len(books)) && (c.changes == nil || slices.ContainsFunc(books, c.changes)) && (c.among == nil || c.among(books))
+		able := c.takesNow(len(books)) && (c.changes == nil || slices.ContainsFunc(books, c.changes))
 		if !able && !c.stays {
 			return nil
 		}

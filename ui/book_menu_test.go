@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/uitest"
@@ -38,7 +39,7 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 	w.rows.Publish(s.View(t))
 	files := menuItem(t, w, "Files").ChildMenu.Items
 	combine, split := files[0], files[1]
-	all := []string{"Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Mark as not finished", "Rescan", "Put back", "Remove from library", "Move to trash…"}
+	all := []string{"Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Mark as not finished", "Forget my edits…", "Rescan", "Put back", "Remove from library", "Move to trash…"}
 	able := func(when string, want ...string) {
 		t.Helper()
 		for _, title := range all {
@@ -74,12 +75,12 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 	s.Set(1, func(b *book.Book) {
 		f := *b.Files[0]
 		f.State = book.Probed
-		b.Files = append(b.Files, &f)
+		b.Files, b.Typed = append(b.Files, &f), true
 	})
 	w.rows.Publish(s.View(t))
-	able("a book of which a file is there", "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Rescan", "Remove from library", "Move to trash…")
+	able("an edited book of which a file is there", "Play", "Show in folder", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Forget my edits…", "Rescan", "Remove from library", "Move to trash…")
 	w.selection.All()
-	able("several books", "Play", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Mark as not finished", "Rescan", "Remove from library", "Move to trash…")
+	able("several books", "Play", "Copy path", "Copy rows as text", "Edit…", "Files", "Mark as finished", "Mark as not finished", "Forget my edits…", "Rescan", "Remove from library", "Move to trash…")
 	if combine.Disabled {
 		t.Error("three books cannot be combined")
 	}
@@ -95,6 +96,24 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 	w.newFrame()
 	if menuItem(t, w, "Rescan library").Disabled {
 		t.Error("a folder cannot be scanned again")
+	}
+}
+
+// TestSeveralRemovedBooksCanBePutBack: also if the search asks for them.
+func TestSeveralRemovedBooksCanBePutBack(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	s := uitest.NewLibrary("One", "Two")
+	for i := range 2 {
+		s.Set(i, func(b *book.Book) { b.Hidden = true })
+	}
+	for _, q := range []view.Query{{Hidden: true}, {Text: "is:hidden"}} {
+		s.Query = q
+		w.rows.Publish(s.View(t))
+		w.selection.All()
+		if menuItem(t, w, "Put back").Disabled {
+			t.Errorf("%+v: they cannot", q)
+		}
 	}
 }
 

@@ -176,7 +176,9 @@ func (m *menus) fileMenu() *fyne.Menu {
 	for _, key := range []fyne.KeyName{fyne.KeyQ, fyne.KeyW} {
 		m.hear(keys.Ctrl(key), quit.Action)
 	}
-	rescan := m.when(m.item(i18n.Text("Rescan library"), m.w.roots.rescanAll, keys.Ctrl(fyne.KeyR)), func() bool { return len(m.w.lib.Status().Roots) > 0 })
+	rescan := m.when(m.item(i18n.Text("Rescan library"), m.w.roots.rescanAll, keys.Ctrl(fyne.KeyR)), func() bool {
+		return slices.ContainsFunc(m.w.lib.Status().Roots, func(r library.Root) bool { return !r.Settings.Paused })
+	})
 	m.hear(keys.Plain(keys.Rescan), rescan.Action)
 	return fyne.NewMenu(i18n.TextIn("menu", "File"),
 		m.item(i18n.Text("Add folder…"), m.w.adding.chooseFolder, keys.Ctrl(fyne.KeyO)),
@@ -285,7 +287,7 @@ func (m *menus) folderItems(n sidebar.Folder, s *library.Status) (items []*fyne.
 	isRoot = isRoot && n.IsRoot
 	if n.InLibrary {
 		items = append(items, fyne.NewMenuItem(i18n.Text("Rescan folder"), func() { m.w.roots.scanFolder(n.Path) }))
-		items[0].Disabled = isRoot && root.Settings.Paused
+		items[0].Disabled = !scans(s, n.Path)
 	} else {
 		items = append(items, fyne.NewMenuItem(i18n.Text("Add to library"), func() { m.w.adding.add(n.Path) }))
 	}

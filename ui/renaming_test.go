@@ -124,8 +124,9 @@ func TestSwapAuthorAndNarrator(t *testing.T) {
 	await("/Ann /Bea")
 	tap(t, w.messages.bars.Container, "Undo")
 	await("Ann/ Bea/")
-	if b := uitest.Emma(1); !canSwap(b) || canSwap(&book.Book{}) || itemNamed(t, w.menus.bookItems(&book.Book{}, b), "Swap author and narrator").Disabled ||
-		!itemNamed(t, w.menus.bookItems(&book.Book{}), "Swap author and narrator").Disabled {
+	b, none := uitest.Emma(1), uitest.Saga("Saga", "/b/1.mp3")
+	if !canSwap(b) || canSwap(none) || itemNamed(t, w.menus.bookItems(none, b), "Swap author and narrator").Disabled ||
+		!itemNamed(t, w.menus.bookItems(none), "Swap author and narrator").Disabled {
 		t.Error("a book without people can be swapped, or one with people cannot")
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,7 +25,7 @@ type roots struct {
 // removeRoot asks, and then removes a root from the library.
 func (rs *roots) removeRoot(path string) {
 	text, n := i18n.Text("Files on disk are not touched."), rs.booksIn(path)
-	outer := rs.around(path)
+	outer := around(rs.w.lib.Status(), path)
 	name := words.Brief(library.FolderName(outer), words.BriefName)
 	switch {
 	case outer != "" && n == 0:
@@ -52,15 +53,27 @@ func (rs *roots) dropRoot(path string) {
 	rs.w.messages.show(n)
 }
 
-// around is the innermost other root that contains a root, "" if none: it keeps the
-// books of a root that is removed.
-func (rs *roots) around(root string) (outer string) {
-	for _, r := range rs.w.lib.Status().Roots {
+// around is the innermost other root that contains a root or another folder, "" if none: it
+// keeps the books of a root that is removed.
+func around(s *library.Status, root string) (outer string) {
+	for _, r := range s.Roots {
 		if r.Path != root && library.Within(root, r.Path) && len(r.Path) > len(outer) {
 			outer = r.Path
 		}
 	}
 	return outer
+}
+
+// scans reports whether a rescan of a folder looks at anything: it leaves out roots that are
+// paused.
+func scans(s *library.Status, folder string) bool {
+	own := folder
+	if _, isRoot := s.Root(folder); !isRoot {
+		own = around(s, folder)
+	}
+	return slices.ContainsFunc(s.Roots, func(r library.Root) bool {
+		return !r.Settings.Paused && (r.Path == own || library.Within(r.Path, folder))
+	})
 }
 
 // booksIn is the number of books in a root.

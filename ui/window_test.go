@@ -342,6 +342,31 @@ func TestRootMenu(t *testing.T) {
 	}
 }
 
+// TestNoRescanOfAPausedRoot: no scan looks at a root that is paused, and no menu offers one.
+func TestNoRescanOfAPausedRoot(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	status := &library.Status{Roots: []library.Root{{Path: "/a", Settings: library.Settings{Paused: true}}, {Path: "/a/b/c"}}}
+	for folder, want := range map[string]bool{"/a": true, "/a/b": true, "/a/b/c": true, "/a/b/c/d": true, "/a/x": false} {
+		if got := !w.menus.folderItems(sidebar.Folder{Path: folder, InLibrary: true}, status)[0].Disabled; got != want {
+			t.Errorf("%s can be scanned: %t", folder, got)
+		}
+	}
+	dir := t.TempDir()
+	w.lib.AddRoot(dir)
+	able := func() (able []bool) {
+		w.menus.tell()
+		b := uitest.Saga("Saga", dir+"/Saga/1.mp3")
+		return []bool{!menuItem(t, w, "Rescan library").Disabled, slices.Contains(labels(w.menus.bookItems(b)), "Rescan folder")}
+	}
+	for _, paused := range []bool{true, false} {
+		w.lib.Adjust(dir, func(s *library.Settings) { s.Paused = paused })
+		if got := able(); slices.Contains(got, paused) {
+			t.Errorf("paused %t: the library, the folder of a book: %v", paused, got)
+		}
+	}
+}
+
 func TestDialogsOfARoot(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})

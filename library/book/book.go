@@ -90,6 +90,7 @@ type Book struct {
 	Held      bool // the last scan missed it, and the user has not decided what that means
 	Hidden    bool // the user removed it from the library although its file exists
 	Regrouped bool // this version of Lectern reads or groups its files differently from the version before
+	Typed     bool // the user edited its fields, or chose how its files are grouped
 	Lint      Lint // its problems
 	Duration  time.Duration
 	Size      int64
@@ -110,7 +111,7 @@ func (b *Book) Same(c *Book) bool {
 	return b.ID == c.ID && b.Path == c.Path && b.Picture == c.Picture && b.Notes.Same(c.Notes) && b.Sources == c.Sources &&
 		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
 		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && b.Lint == c.Lint && sameFault(b.Fault, c.Fault) &&
-		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden && b.Regrouped == c.Regrouped &&
+		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden && b.Regrouped == c.Regrouped && b.Typed == c.Typed &&
 		(b.Listening == c.Listening || b.Listening != nil && c.Listening != nil && b.Listening.Same(c.Listening)) &&
 		slices.Equal(b.Days, c.Days) && slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
 }

@@ -17,6 +17,7 @@ type Part struct {
 	Held         bool  // the last scan missed it, and the user has not decided what that means
 	Hidden       bool  // the user removed it from the library, and its file still exists
 	Changing     bool  // it is still being written
+	Typed        bool  // the user edited fields of its book, or chose how it is grouped
 	// Choice is how the user groups the file: "" for no choice, Own for a book of its
 	// own. Files of a folder with any other choice in common are one book.
 	Choice string

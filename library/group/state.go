@@ -22,6 +22,7 @@ func total(b *book.Book, parts []*Part) {
 		}
 		b.Held = b.Held || p.Held
 		b.Changing = b.Changing || p.Changing
+		b.Typed = b.Typed || p.Typed
 		b.Hidden = b.Hidden && p.Hidden
 		b.Days = daysWith(b.Days, p.Days)
 		if m := f.Media; m != nil {

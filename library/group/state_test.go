@@ -70,14 +70,14 @@ func TestTotal(t *testing.T) {
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		p.File.Size, p.File.Modified = int64(10*(i+1)), int64(7-i)
-		p.Added, p.MissingSince, p.Held, p.Changing = int64(50-i), int64(62-i), i == 1, i == 2
+		p.Added, p.MissingSince, p.Held, p.Changing, p.Typed = int64(50-i), int64(62-i), i == 1, i == 2, i == 1
 	}
 	s.Parts[0].File.Media = book.Pack(&book.Media{Codec: "MP3", Duration: 9000 * time.Hour, BitRate: 64_000})
 	s.Parts[1].File.Media = book.Pack(&book.Media{Codec: "AAC-LC", Duration: 3000 * time.Hour, BitRate: 128_000, Estimated: true})
 	got := group.Books(s)[0]
 	want := &book.Book{
 		ID: 1, Path: "/b/A/T", Files: got.Files, Size: 60, Modified: 7, Added: 48, Duration: 12000 * time.Hour, BitRate: 80_000,
-		Codec: "MP3, AAC-LC", Estimated: true, Held: true, Changing: true, State: book.Found,
+		Codec: "MP3, AAC-LC", Estimated: true, Held: true, Changing: true, Typed: true, State: book.Found,
 	}
 	want.Meta, want.Sources = got.Meta, got.Sources
 	if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {

@@ -140,6 +140,9 @@ func (s *State) part(r *Row) group.Part {
 		File: f, Added: r.Added, MissingSince: r.MissingSince, Held: r.HeldSince != 0, Hidden: r.Hidden,
 		Choice: r.Edits[ChoiceField], Edits: r.Edits, Days: s.Log.files[f.ID].days,
 	}
+	for field := range r.Edits {
+		p.Typed = p.Typed || IsTyped(field)
+	}
 	if len(s.Writing) > 0 && !r.read && f.State != book.Missing {
 		_, p.Changing = s.Writing[f.Path]
 	}
