@@ -197,7 +197,7 @@ func (c *cell) MouseMoved(e *desktop.MouseEvent) {
 
 // MouseOut removes the mark.
 func (c *cell) MouseOut() {
-	c.marks.unhover(c.row)
+	c.marks.hover(-1)
 	widgets.Leave(c)
 }
 

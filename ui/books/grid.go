@@ -59,7 +59,10 @@ func NewGrid(input *Input) *Grid {
 
 // CreateRenderer is called by Fyne.
 func (s *Grid) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, footOf(s.slider), nil, nil, container.NewStack(s.viewport.scroll, widgets.NewWheel(s.turned))))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, footOf(s.slider), nil, nil, container.NewStack(s.viewport.scroll, widgets.NewWheel(func(e *fyne.ScrollEvent) {
+		s.turned(e)
+		s.marks.hover(s.under(e.Position))
+	}))))
 }
 
 // MinSize leaves room for one book.
@@ -258,6 +261,16 @@ func (s *Grid) drawBook(id book.ID) {
 func (s *Grid) tapped(row int) {
 	focus(s)
 	s.input.tap(row, s.input.move)
+}
+
+// under returns the row whose item is at a position in the grid, −1 if there is none.
+func (s *Grid) under(p fyne.Position) int {
+	l, at := s.layout(), p.AddXY(0, s.viewport.offset())
+	row := l.rowAt(at)
+	if row < 0 || p.Y >= s.viewport.room() || at.X < l.at(row).X || at.X >= l.at(row).X+l.itemSize().Width {
+		return -1
+	}
+	return row
 }
 
 // BookAt returns the book at a position in the grid, or nil.

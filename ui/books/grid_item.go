@@ -170,7 +170,7 @@ func (v *gridItem) MouseMoved(e *desktop.MouseEvent) {
 
 // MouseOut ends the highlight.
 func (v *gridItem) MouseOut() {
-	v.grid.marks.unhover(v.row)
+	v.grid.marks.hover(-1)
 	widgets.Leave(v)
 }
 

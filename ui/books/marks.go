@@ -11,7 +11,7 @@ type marks struct {
 
 func newMarks(draw func(row int)) *marks { return &marks{cursor: -1, hovered: -1, draw: draw} }
 
-// hover says that the pointer is over a row.
+// hover says that the pointer is over a row, −1 for none.
 func (m *marks) hover(row int) {
 	if row != m.hovered {
 		old := m.hovered
@@ -21,16 +21,7 @@ func (m *marks) hover(row int) {
 	}
 }
 
-// unhover says that the pointer has left a row.
-func (m *marks) unhover(row int) {
-	if row == m.hovered {
-		m.hovered = -1
-		m.draw(row)
-	}
-}
-
-// left says that a row is out of sight. MouseOut cannot name this row, because its objects
-// show another row by then.
+// left says that a row is out of sight.
 func (m *marks) left(row int) {
 	if row == m.hovered {
 		m.hovered = -1

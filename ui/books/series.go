@@ -61,7 +61,10 @@ func NewSeries(input *Input) *Series {
 
 // CreateRenderer is called by Fyne.
 func (s *Series) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(s.viewport.scroll, widgets.NewWheel(s.turned)))
+	return widget.NewSimpleRenderer(container.NewStack(s.viewport.scroll, widgets.NewWheel(func(e *fyne.ScrollEvent) {
+		s.turned(e)
+		s.marks.hover(s.under(e.Position))
+	})))
 }
 
 // turned handles the mouse wheel.
@@ -435,9 +438,17 @@ func (s *Series) menuAt(place int, at fyne.Position) {
 	}
 }
 
+// under returns the place at a position in the list, −1 if there is none.
+func (s *Series) under(p fyne.Position) int {
+	if p.X >= s.width() {
+		return -1
+	}
+	return s.layout().placeAt(p.Y + s.viewport.offset())
+}
+
 // BookAt returns the book at a position in the list, or nil.
 func (s *Series) BookAt(p fyne.Position) *book.Book {
-	if place := s.layout().placeAt(p.Y + s.viewport.offset()); place >= 0 {
+	if place := s.under(p); place >= 0 {
 		return s.List.At(place)
 	}
 	return nil

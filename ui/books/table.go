@@ -105,7 +105,10 @@ func NewTable(input *Input, choices []Choice) *Table {
 
 // CreateRenderer is called by Fyne.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	return &tableRenderer{t, widgets.NewWheel(t.turned)}
+	return &tableRenderer{t, widgets.NewWheel(func(e *fyne.ScrollEvent) {
+		t.turned(e)
+		t.marks.hover(t.under(e.Position))
+	})}
 }
 
 type tableRenderer struct {
@@ -404,12 +407,18 @@ func (t *Table) tint(row int) {
 	}
 }
 
+// under returns the row at a position in the table, −1 if there is none.
+func (t *Table) under(p fyne.Position) int {
+	row := t.rowAt(p.Y - headingHeight)
+	if p.Y < headingHeight || p.Y >= headingHeight+t.viewport.room() || p.X >= t.Size().Width-scrollBarRoom || row >= t.shown.Len() {
+		return -1
+	}
+	return row
+}
+
 // BookAt returns the book at a position in the table, or nil.
 func (t *Table) BookAt(p fyne.Position) *book.Book {
-	if p.Y < headingHeight || p.Y >= headingHeight+t.viewport.room() {
-		return nil
-	}
-	if row := t.rowAt(p.Y - headingHeight); row >= 0 && row < t.shown.Len() {
+	if row := t.under(p); row >= 0 {
 		return t.shown.At(row)
 	}
 	return nil

@@ -129,7 +129,7 @@ func (r *tableRow) MouseIn(*desktop.MouseEvent) { r.table.marks.hover(r.row) }
 func (r *tableRow) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut removes the mark.
-func (r *tableRow) MouseOut() { r.table.marks.unhover(r.row) }
+func (r *tableRow) MouseOut() { r.table.marks.hover(-1) }
 
 // CreateRenderer is called by Fyne.
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer { return &tableRowRenderer{r} }

@@ -560,8 +560,8 @@ func TestARowShowsThePointerAndTheFocus(t *testing.T) {
 	}
 }
 
-// TestScrolledAwayTheMarkIsGone: an object that leaves the screen below the pointer shows
-// another row at once, so that MouseOut does not name the row that is marked.
+// TestScrolledAwayTheMarkIsGone: a row that leaves the screen takes its mark along, and comes
+// back without one.
 func TestScrolledAwayTheMarkIsGone(t *testing.T) {
 	_, _, table := newTableOf(t, 1000)
 	_, _, grid := newTestGrid(t, 1000)
@@ -583,6 +583,42 @@ func TestScrolledAwayTheMarkIsGone(t *testing.T) {
 			if want := y < 9000; (mode.marks.hovered == 2) != want {
 				t.Errorf("%s scrolled to %v: row %d is marked", mode.name, y, mode.marks.hovered)
 			}
+		}
+	}
+}
+
+// TestTheWheelMovesTheMark: another row comes below the pointer, which does not move. Whichever
+// object the pointer leaves then, no row is marked.
+func TestTheWheelMovesTheMark(t *testing.T) {
+	_, _, table := newTableOf(t, 1000)
+	_, _, grid := newTestGrid(t, 1000)
+	_, _, series := newTestSeries(t, long(1000)...)
+	for _, mode := range []struct {
+		name  string
+		of    fyne.CanvasObject
+		marks *marks
+		at    fyne.Position // of the pointer
+		rows  int           // by which a notch scrolls
+		leave func()
+	}{
+		{"table", table, table.marks, fyne.NewPos(50, headingHeight+5*table.pitch()+9), 3, func() { table.rows.shown[4].MouseOut() }},
+		{"grid", grid.Grid, grid.marks, fyne.NewPos(50, 300), grid.layout().columns(), func() { grid.items.shown[12].MouseOut() }},
+		{"series", series.Series, series.marks, fyne.NewPos(50, sectionHeight+5*series.pitch()+9), 3, func() { series.rows.shown[8].cells[0].MouseOut() }},
+	} {
+		turn := func(notches float32, at fyne.Position) int {
+			wheelOf(t, mode.of).Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: at}, Scrolled: fyne.NewDelta(0, -notches*widgets.Notch)})
+			return mode.marks.hovered
+		}
+		first := turn(0, mode.at)
+		if got := turn(1, mode.at); first < 0 || got < first+mode.rows-1 || got > first+mode.rows {
+			t.Errorf("%s: a notch moves the mark from %d to %d", mode.name, first, got)
+		}
+		if got := turn(1, fyne.NewPos(mode.of.Size().Width-1, mode.at.Y)); got != -1 {
+			t.Errorf("%s: over the scroll bar, %d is marked", mode.name, got)
+		}
+		turn(-1, mode.at)
+		if mode.leave(); mode.marks.hovered != -1 {
+			t.Errorf("%s: the mark of %d stays", mode.name, mode.marks.hovered)
 		}
 	}
 }

@@ -127,9 +127,10 @@ func (p *Page) to(y float32) {
 	}
 }
 
-// turned handles the mouse wheel.
+// turned handles the mouse wheel, which brings another line under the pointer.
 func (p *Page) turned(e *fyne.ScrollEvent) {
 	p.to(p.scroll.Offset.Y - widgets.InSteps(e.Scrolled.DY, widgets.NotchRows*lineHeight))
+	p.hover(p.plan.at(e.Position.X, e.Position.Y+p.scroll.Offset.Y))
 }
 
 // draw shows what is in sight.

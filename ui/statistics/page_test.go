@@ -232,9 +232,12 @@ func TestPointer(t *testing.T) {
 	if s.hovered != noSlot || s.sheet.Cursor() != desktop.DefaultCursor {
 		t.Errorf("above the cards the pointer is at %v", s.hovered)
 	}
-	s.turned(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -widgets.Notch)})
+	s.turned(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(30, top+5)}, Scrolled: fyne.NewDelta(0, -widgets.Notch)})
 	if s.scroll.Offset.Y != widgets.NotchRows*lineHeight {
 		t.Errorf("a notch scrolls by %v", s.scroll.Offset.Y)
+	}
+	if want := (slot{0, at.line + widgets.NotchRows}); s.hovered != want {
+		t.Errorf("after a notch the pointer is at %v, want %v", s.hovered, want)
 	}
 }
 
