@@ -13,6 +13,7 @@ import (
 	"lectern/ui/books"
 	"lectern/ui/i18n"
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // columns are the columns of the table: their menus, their layouts and their saved
@@ -83,7 +84,7 @@ func (c *columns) columnsItem() *fyne.MenuItem {
 func (c *columns) layoutItem() *fyne.MenuItem {
 	now := books.FormatChoices(c.w.views.table.Choices())
 	item := func(l books.Layout) *fyne.MenuItem {
-		i := fyne.NewMenuItem(l.Name, func() { c.show(l) })
+		i := fyne.NewMenuItem(words.Brief(l.Name, words.BriefName), func() { c.show(l) })
 		i.Checked = l.Columns == now
 		return i
 	}
@@ -97,7 +98,7 @@ func (c *columns) layoutItem() *fyne.MenuItem {
 	}
 	for _, l := range own {
 		items = append(items, item(l))
-		remove = append(remove, fyne.NewMenuItem(l.Name, func() {
+		remove = append(remove, fyne.NewMenuItem(words.Brief(l.Name, words.BriefName), func() {
 			others := slices.DeleteFunc(c.w.settings.layouts(), func(o books.Layout) bool { return o.Name == l.Name })
 			c.w.settings.setLayouts(others)
 			c.w.menus.refresh()

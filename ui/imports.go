@@ -106,7 +106,7 @@ func (i *imports) fill(f *importForm, file *library.ImportFile) {
 	f.ticks[library.ImportTags].Checked = file.Kind == library.ImportOwn // tags of others are not those of the user
 	most := 0
 	for n, u := range file.Users {
-		f.users.Options = append(f.users.Options, i18n.Count(len(u.Entries), "{{.Name}}, {{.Count}} book", "{{.Name}}, {{.Count}} books", "Name", words.Printable(u.Name)))
+		f.users.Options = append(f.users.Options, i18n.Count(len(u.Entries), "{{.Name}}, {{.Count}} book", "{{.Name}}, {{.Count}} books", "Name", words.Brief(u.Name, words.BriefName)))
 		if len(u.Entries) > len(file.Users[most].Entries) {
 			most = n
 		}

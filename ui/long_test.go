@@ -137,6 +137,22 @@ func TestLongTextsSetNoSize(t *testing.T) {
 				}
 				fits(what)
 			}
+			w.columns.save(long)
+			w.searching.saved.save(long)
+			var short func(m *fyne.Menu)
+			short = func(m *fyne.Menu) {
+				for _, i := range m.Items {
+					if width := fyne.MeasureText(i.Label, 14, fyne.TextStyle{}).Width; width > 2*widest {
+						t.Errorf("%.20s in the menu is %v wide", i.Label, width)
+					}
+					if i.ChildMenu != nil {
+						short(i.ChildMenu)
+					}
+				}
+			}
+			for _, m := range w.MainMenu().Items {
+				short(m)
+			}
 			again := false
 			windows := len(fyne.CurrentApp().Driver().AllWindows())
 			if err := showRefusal(fyne.CurrentApp(), Refusal{Catalogue: path, Reason: errors.New(long)}, &again); err != nil {
