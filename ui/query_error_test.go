@@ -27,7 +27,7 @@ func (p *pause) wait(d time.Duration, do func()) (stop func()) {
 
 func TestQueryErrorsShowAfterAPause(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
-	s, m, p := w.searching.box, w.searching.queryError, new(pause)
+	s, m, p, offered := w.searching.box, w.searching.queryError, new(pause), 0
 	m.Wait = p.wait
 	for _, c := range []struct {
 		text, good, says string
@@ -54,6 +54,13 @@ func TestQueryErrorsShowAfterAPause(t *testing.T) {
 		if !strings.HasPrefix(c.text, w.searching.query.Text) || !strings.HasPrefix(w.searching.query.Text, strings.TrimSpace(c.good)) {
 			t.Errorf("%q shows what %q finds", c.text, w.searching.query.Text)
 		}
+		if c.hint && s.Completions.Visible() {
+			offered++
+			if p.do(); m.Visible() {
+				t.Errorf("%q: the hint moves the suggestions", c.text)
+			}
+			uitest.Press(s, fyne.KeyEscape)
+		}
 		if p.do(); !m.Visible() || !strings.Contains(m.Text, c.says) {
 			t.Errorf("%q: %v %q", c.text, m.Visible(), m.Text)
 		}
@@ -67,6 +74,9 @@ func TestQueryErrorsShowAfterAPause(t *testing.T) {
 		if !m.Visible() {
 			t.Errorf("%q: sorting hides the error", c.text)
 		}
+	}
+	if offered == 0 {
+		t.Error("no suggestions were shown")
 	}
 	s.SetText("ann")
 	if m.Visible() {

@@ -246,7 +246,7 @@ func (w *Window) buildSearch() {
 	chips := search.NewChips(w.searching.dropTerm, box.Focus, w.searching.saved.askName)
 	chips.OnKey, chips.OnLeave = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }, w.searching.leaveSearch
 	mistake := search.NewQueryError(w.tasks.later)
-	mistake.OnRest = w.searching.rested
+	mistake.OnRest, mistake.Offers = w.searching.rested, box.Completions.Visible
 	box.OnEnter = func() bool { return mistake.CheckNow(box.Text) }
 	w.searching.box, w.searching.chips, w.searching.queryError = box, chips, mistake
 }

@@ -24,13 +24,14 @@ type QueryError struct {
 	Wait func(time.Duration, func()) (stop func()) // calls a function later on the UI goroutine, unless stop is called first
 	stop func()                                    // stops the current wait
 
+	Offers   func() bool                   // reports whether suggestions are shown, which say what is missing
 	OnResize func()                        // called when it is shown or hidden, because the objects below must move
 	OnRest   func(text string, wrong bool) // called when the user stops typing, once the line is shown or hidden
 }
 
 // NewQueryError makes a hidden line. wait becomes Wait.
 func NewQueryError(wait func(time.Duration, func()) (stop func())) *QueryError {
-	m := &QueryError{Wait: wait, stop: func() {}, OnResize: func() {}, OnRest: func(string, bool) {}}
+	m := &QueryError{Wait: wait, stop: func() {}, Offers: func() bool { return false }, OnResize: func() {}, OnRest: func(string, bool) {}}
 	m.Wrapping, m.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
 	m.ExtendBaseWidget(m)
 	m.Hide()
@@ -47,7 +48,25 @@ func (m *QueryError) Check(text string) {
 		return
 	}
 	m.hide()
-	m.stop = m.Wait(quiet, func() { m.check(text, false) })
+	m.wait(text, err)
+}
+
+// wait shows what is wrong with a text once the user has not typed for a while. A hint waits
+// until no suggestions are shown, which it would move.
+func (m *QueryError) wait(text string, err error) {
+	m.stop = m.Wait(quiet, func() {
+		if isHint(err) && m.Offers() {
+			m.wait(text, err)
+		} else {
+			m.check(text, false)
+		}
+	})
+}
+
+// isHint reports whether an error is that something is missing.
+func isHint(err error) bool {
+	mistake, is := errors.AsType[*view.Mistake](err)
+	return is && mistake.Unfinished
 }
 
 // CheckNow shows at once what is wrong with a text that the user has finished, and reports
@@ -66,7 +85,7 @@ func (m *QueryError) check(text string, finished bool) bool {
 		return false
 	}
 	m.Importance = widget.DangerImportance
-	if mistake, is := errors.AsType[*view.Mistake](err); is && mistake.Unfinished && !finished {
+	if isHint(err) && !finished {
 		m.Importance = widget.MediumImportance
 	}
 	m.SetText(mistakeText(err))
