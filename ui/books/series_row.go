@@ -20,7 +20,7 @@ import (
 const (
 	partWidth    = 70  // has room for "100-102"
 	threeFrom    = 540 // least width for title, author and narrator
-	twoFrom      = 360 // least width for title and author
+	twoFrom      = 340 // least width for title and author: a window of 800 pixels has it in any language
 	captionTitle = 17  // text size of a series' name
 	captionBelow = 9   // from the text of a heading to the first book
 )

@@ -16,6 +16,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/i18n"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -325,6 +326,14 @@ func TestSeriesInLittleRoom(t *testing.T) {
 		}
 		if n != c.columns || c.width > 300 && (end-4 > c.width+0.1 || end-4 < c.width-0.1) {
 			t.Errorf("%v: %d columns to %v", c.width, n, end-4)
+		}
+	}
+	test.NewTempApp(t)
+	defer i18n.Use(i18n.Language())
+	for _, tag := range i18n.Languages() {
+		i18n.Use(tag)
+		if seriesWidths(545, 4, seriesColumns()[lengthColumn].Width)[authorColumn] == 0 { // of a window of 800 pixels
+			t.Errorf("in %v, the author has no room", tag)
 		}
 	}
 }
