@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -121,10 +122,17 @@ func (f *exportForm) extension() string { return exportExtensions[f.format()] }
 // path returns the path of the file.
 func (f *exportForm) path() string {
 	name := strings.TrimSpace(f.name.Text)
-	if filepath.Ext(name) == "" {
-		name += f.extension()
+	if !hasExtension(name) {
+		name = strings.TrimSuffix(name, ".") + f.extension()
 	}
 	return filepath.Join(f.folder, name)
+}
+
+// hasExtension reports whether a name ends with an extension, unlike “Books 29.11.2026” and
+// “Books of Dr. Who”.
+func hasExtension(name string) bool {
+	ext := filepath.Ext(name)
+	return strings.ContainsFunc(ext, unicode.IsLetter) && !strings.Contains(ext, " ")
 }
 
 // valid reports whether the name can be that of a file.

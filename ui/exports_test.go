@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
@@ -111,6 +112,21 @@ func TestExportDialog(t *testing.T) {
 
 // TestExportHasColumnsWithoutRoom: the columns that the user chose for the table are
 // exported, also those that dropped out because the window is narrow.
+// TestExportedFileHasAnExtension: a full stop in a name does not make the rest of it one.
+func TestExportedFileHasAnExtension(t *testing.T) {
+	app := test.NewTempApp(t)
+	f := newExportForm(1, 0, 1, settings{app.Preferences()}, "/b", func() {})
+	for name, want := range map[string]string{
+		"Books": "Books.csv", "Books.csv": "Books.csv", "Books.TXT": "Books.TXT", "Books.": "Books.csv",
+		"Books 29.11.2026": "Books 29.11.2026.csv", "v1.2": "v1.2.csv", "Books of Dr. Who": "Books of Dr. Who.csv", " 有声书.数据 ": "有声书.数据",
+	} {
+		f.name.SetText(name)
+		if got := f.path(); got != filepath.Join("/b", want) {
+			t.Errorf("%q: %q", name, got)
+		}
+	}
+}
+
 func TestExportHasColumnsWithoutRoom(t *testing.T) {
 	w, dir, settle := exporting(t)
 	w.settings.SetInt(prefExportFormat, int(library.ExportMarkdown))
