@@ -19,6 +19,7 @@ func (s *several) show() {
 	if s.last == now {
 		return
 	}
+	s.w.panes.details.Files = s.w.settings.everyFile()
 	other := s.last.selection != now.selection
 	s.last = now
 	if v.Len() <= fewRows {

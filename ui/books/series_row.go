@@ -212,6 +212,6 @@ func gapWords(first, last int) string {
 
 // restWords returns how many books belong to no series.
 func restWords(alone, rows int) string {
-	return i18n.Count(rows,
-		"{{.Alone}} of {{.Count}} book doesn’t belong to a series", "{{.Alone}} of {{.Count}} books don’t belong to a series", "Alone", i18n.Number(alone))
+	return i18n.Count(alone,
+		"{{.Count}} of {{.Books}} books doesn’t belong to a series", "{{.Count}} of {{.Books}} books don’t belong to a series", "Books", i18n.Number(rows))
 }

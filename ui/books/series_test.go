@@ -89,7 +89,7 @@ func (s *Series) words() string {
 
 func TestSeriesShowsGaps(t *testing.T) {
 	_, _, s := newTestSeries(t, "S 1", "S 4", "", "S 6")
-	if got, want := s.words(), "S, 3 books; 1 Part 1; Books 2–3 are not in the library; 4 Part 2; Book 5 is not in the library; 6 Part 4; 1 of 4 books don’t belong to a series"; got != want {
+	if got, want := s.words(), "S, 3 books; 1 Part 1; Books 2–3 are not in the library; 4 Part 2; Book 5 is not in the library; 6 Part 4; 1 of 4 books doesn’t belong to a series"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if y := s.layout().height(); y != sectionHeight+3*s.pitch()+2*gapHeight+restHeight {

@@ -32,6 +32,7 @@ type Pane struct {
 	widget.BaseWidget
 	Book    *book.Book // the shown book, or nil
 	several *Several   // the shown books if there are several, else nil
+	Files   bool       // rows are files, not books
 	moved   time.Time  // when the shown book changed last
 
 	cover       *widgets.Cover

@@ -97,7 +97,11 @@ func (d *Pane) SetSeveral(s Several) {
 		d.Book, d.scroll.Offset = nil, fyne.Position{}
 	}
 	d.several, d.heavy = &s, false
-	d.title.Set(widgets.Plain(i18n.Count(s.Books, "{{.Count}} book selected", "{{.Count}} books selected"), words.Plain, true))
+	title := i18n.Count(s.Books, "{{.Count}} book selected", "{{.Count}} books selected")
+	if d.Files {
+		title = i18n.Count(s.Books, "{{.Count}} file selected", "{{.Count}} files selected")
+	}
+	d.title.Set(widgets.Plain(title, words.Plain, true))
 	d.brief.Set(widgets.Plain(s.totals(), words.Muted, false))
 	d.facts = d.facts[:0]
 	d.people.Set(nil)

@@ -105,6 +105,11 @@ func TestSeveralBooks(t *testing.T) {
 	if got, want := shown(), []string{"20,000 books selected"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
+	d.Files = true
+	d.SetSeveral(Several{Books: 3})
+	if got, want := shown(), []string{"3 files selected"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
 	d.Set(nil)
 	if d.head.Visible() {
 		t.Error("several books are still shown")

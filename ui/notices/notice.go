@@ -62,7 +62,7 @@ const LackingKey = "ffmpeg"
 
 // Removal describes the last removal of books from the library.
 type Removal struct {
-	Books   int    // 0 if nothing was removed
+	Books   int    // or files, if rows are files; 0 if nothing was removed
 	Missing bool   // all removed books were missing
 	Step    uint64 // Status.Steps when Undo brought them back
 }
@@ -71,12 +71,8 @@ type Removal struct {
 // need ffmpeg to be read, 0 if the user must not be told. everyFile says that rows are
 // files, not books.
 func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.Time) (list []Notice) {
-	if n := last.Books; n > 0 {
-		text := i18n.Count(n, "Removed {{.Count}} book from the library. No file was touched.", "Removed {{.Count}} books from the library. No file was touched.")
-		if last.Missing {
-			text = i18n.Count(n, "Removed {{.Count}} missing book from the library.", "Removed {{.Count}} missing books from the library.")
-		}
-		list = append(list, Notice{Text: text, Actions: [3]string{Undo}, Step: last.Step, Key: RemovedKey})
+	if last.Books > 0 {
+		list = append(list, Notice{Text: removedText(last, everyFile), Actions: [3]string{Undo}, Step: last.Step, Key: RemovedKey})
 	}
 	for _, r := range s.Roots {
 		if r.Held.Missing > 0 && !r.Away {
@@ -125,6 +121,20 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 		})
 	}
 	return list
+}
+
+// removedText says how many rows were removed.
+func removedText(last Removal, everyFile bool) string {
+	switch n := last.Books; {
+	case last.Missing && everyFile:
+		return i18n.Count(n, "Removed {{.Count}} missing file from the library.", "Removed {{.Count}} missing files from the library.")
+	case last.Missing:
+		return i18n.Count(n, "Removed {{.Count}} missing book from the library.", "Removed {{.Count}} missing books from the library.")
+	case everyFile:
+		return i18n.Count(n, "Removed {{.Count}} file from the library. It was not touched on the disk.", "Removed {{.Count}} files from the library. They were not touched on the disk.")
+	default:
+		return i18n.Count(n, "Removed {{.Count}} book from the library. No file was touched.", "Removed {{.Count}} books from the library. No file was touched.")
+	}
 }
 
 // heldText says how many rows of a root are held until the user decides about them.

@@ -81,6 +81,25 @@ func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
 	}
 }
 
+// TestRemovalNamesWhatItCounts: where rows are files, files are removed.
+func TestRemovalNamesWhatItCounts(t *testing.T) {
+	for _, c := range []struct {
+		removed Removal
+		files   bool
+		want    string
+	}{
+		{Removal{Books: 1}, false, "Removed 1 book from the library. No file was touched."},
+		{Removal{Books: 1}, true, "Removed 1 file from the library. It was not touched on the disk."},
+		{Removal{Books: 2}, true, "Removed 2 files from the library. They were not touched on the disk."},
+		{Removal{Books: 2, Missing: true}, false, "Removed 2 missing books from the library."},
+		{Removal{Books: 2, Missing: true}, true, "Removed 2 missing files from the library."},
+	} {
+		if got := All(&library.Status{}, c.removed, 0, c.files, uitest.Noon)[0].Text; got != c.want {
+			t.Errorf("%+v, files %t: %q", c.removed, c.files, got)
+		}
+	}
+}
+
 // TestMovedRootIsOffered: if a root is offline and its files are found elsewhere, a
 // notice offers to move the root there.
 func TestMovedRootIsOffered(t *testing.T) {
