@@ -305,10 +305,22 @@ func (w *Window) hearKeys() {
 	}
 }
 
-// toggledHeading saves whether a heading of the sidebar is open.
+// toggledHeading saves whether a heading of the sidebar is open. Drives may have come and gone
+// while BROWSE was closed.
 func (w *Window) toggledHeading(uid string, open bool) {
 	w.settings.setHeading(uid, open)
+	if uid == sidebar.Browse && open {
+		w.findPlaces()
+	}
 	w.searching.showFacets()
+}
+
+// findPlaces shows the places of the computer in the sidebar.
+func (w *Window) findPlaces() {
+	w.tasks.work.Go(func() {
+		places := library.Places()
+		w.tasks.post(func() { w.sidebar.SetPlaces(places) })
+	})
 }
 
 // selectedAnother shows the new selection.
@@ -356,11 +368,10 @@ func (w *Window) Run(exit func(error)) error {
 		w.turns.measure(w.Canvas())
 		w.tasks.work.Go(func() { w.refresh.run(ctx) })
 		w.tasks.post(w.adding.begin)
+		w.findPlaces()
 		w.tasks.work.Go(func() {
-			places := library.Places()
 			_, missing := installed.Find("ffprobe")
 			w.tasks.post(func() {
-				w.sidebar.SetPlaces(places)
 				w.messages.bare = missing != nil
 				w.newFrame()
 			})

@@ -1,6 +1,7 @@
 package sidebar
 
 import (
+	"maps"
 	"path/filepath"
 	"strings"
 
@@ -35,8 +36,8 @@ func (c *computer) top() []string {
 	return uids
 }
 
-// below returns the folders in a folder, none until they have been read. It starts reading
-// them the first time, and calls changed once they have been read.
+// below returns the folders in an open folder, none until they have been read. It starts
+// reading them the first time, and calls changed once they have been read.
 func (c *computer) below(uid string, changed func()) []string {
 	uids, asked := c.children[uid]
 	if asked {
@@ -63,13 +64,16 @@ func (c *computer) below(uid string, changed func()) []string {
 	return nil
 }
 
-// closed notes that a folder was closed. If the folder could not be read, below tries
-// again.
+// closed notes that a folder or BROWSE was closed: the next time it is opened, below reads anew
+// what is in it.
 func (c *computer) closed(uid string) {
-	if c.problems[uid] != "" {
-		delete(c.children, uid)
-		delete(c.problems, uid)
+	dir, isFolder := strings.CutPrefix(uid, browseNode)
+	if !isFolder && uid != Browse {
+		return
 	}
+	within := func(uid string) bool { return !isFolder || library.Within(strings.TrimPrefix(uid, browseNode), dir) }
+	maps.DeleteFunc(c.children, func(uid string, _ []string) bool { return within(uid) })
+	maps.DeleteFunc(c.problems, func(uid, _ string) bool { return within(uid) })
 }
 
 // isBranch reports whether there may be anything in a folder.

@@ -335,6 +335,32 @@ func TestUnreadableFolderUnderBrowse(t *testing.T) {
 	}
 }
 
+// TestClosedFolderIsReadAgain: what is in a folder of the computer may have changed since it
+// was closed, also further down.
+func TestClosedFolderIsReadAgain(t *testing.T) {
+	test.NewTempApp(t)
+	inside := map[string][]string{"/": {"a"}, "/a": {"b"}, "/a/b": {"old"}}
+	s := New(func(dir string, done func([]string, string)) { done(inside[dir], "") })
+	w := test.NewTempWindow(t, s)
+	w.Resize(fyne.NewSize(256, 600))
+	s.SetPlaces([]library.Place{{Path: "/", Name: "Computer"}})
+	for _, dir := range []string{"/", "/a", "/a/b"} {
+		s.OpenBranch(browseNode + dir)
+	}
+	if got, want := names(s)[2:], []string{"Computer", "a", "b", "old"}; !slices.Equal(got, want) {
+		t.Fatalf("%q, want %q", got, want)
+	}
+	for i, closed := range []string{browseNode + "/a/b", browseNode + "/a", Browse} {
+		now := fmt.Sprint("new ", i)
+		inside["/a/b"] = []string{now}
+		s.CloseBranch(closed)
+		s.OpenBranch(closed)
+		if got := names(s); got[len(got)-1] != now {
+			t.Errorf("%q was closed: %q", closed, got)
+		}
+	}
+}
+
 // TestBrowsedFolderIsNoPlace: the books of a folder of the computer are not shown, so a tap
 // leaves the mark where it is, whether or not the folder is then added.
 func TestBrowsedFolderIsNoPlace(t *testing.T) {
