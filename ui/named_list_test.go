@@ -4,6 +4,9 @@ import (
 	"log/slog"
 	"path/filepath"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // TestNamedLists: what one window named stays when another window changes the list.
@@ -59,4 +62,24 @@ func TestNamedListsOverTime(t *testing.T) {
 	if got, want := here.String(prefViews), `[{"Name":"Mine"},{"Name":"Theirs"}]`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
+}
+
+// TestViewsOfAnotherWindow: what another window saved is shown once this one saves something.
+func TestViewsOfAnotherWindow(t *testing.T) {
+	test.NewTempApp(t)
+	path := filepath.Join(t.TempDir(), "preferences.json")
+	w := newTestWindow(t, Options{Preferences: path})
+	w.Resize(fyne.NewSize(1000, 700))
+	posted := make(chan func(), 1)
+	w.tasks.post = func(f func()) { posted <- f }
+	there := openPreferences(path, slog.New(slog.DiscardHandler))
+	there.SetString(prefViews, `[{"Name":"Theirs"}]`)
+	there.close()
+	w.searching.saved.save("Mine")
+	(<-posted)()
+	if tappable(w.sidebar, "Mine") == nil || tappable(w.sidebar, "Theirs") == nil {
+		t.Error("the sidebar lacks a view")
+	}
+	menuItem(t, w, "Theirs")
+	w.remember()
 }

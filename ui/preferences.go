@@ -44,6 +44,7 @@ type preferencesFile struct {
 	log    *slog.Logger
 	aside  string // where a file that made no sense is now; "" for none
 	unread bool   // the file could not be read, so it is not written
+	onJoin func() // called on another goroutine when a named list has what other processes named; set before the first change
 
 	mu      sync.Mutex
 	values  map[string]any
@@ -61,7 +62,7 @@ type preferencesFile struct {
 // user chose.
 func openPreferences(path string, log *slog.Logger) *preferencesFile {
 	p := &preferencesFile{
-		path: path, log: log, unsaved: map[string]bool{},
+		path: path, log: log, onJoin: func() {}, unsaved: map[string]bool{},
 		changed: make(chan struct{}, 1), closed: make(chan struct{}), done: make(chan struct{}),
 	}
 	var err error
@@ -163,12 +164,19 @@ func (p *preferencesFile) write() {
 	p.unsaved = map[string]bool{}
 	p.mu.Unlock()
 	now, err := save(p.path, filed, values, unsaved)
+	if p.took(unsaved, values, now, err) {
+		p.onJoin()
+	}
+}
+
+// took takes the outcome of save, and reports whether a named list has other things in it now.
+func (p *preferencesFile) took(unsaved map[string]bool, values, now map[string]any, err error) (joined bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {
 		p.log.Warn("preferences_not_saved", "reason", err.Error())
 		maps.Copy(p.unsaved, unsaved)
-		return
+		return false
 	}
 	for key := range unsaved {
 		switch {
@@ -176,9 +184,11 @@ func (p *preferencesFile) write() {
 		case p.unsaved[key]: // it has changed again: from what this window wrote
 			p.filed[key] = values[key]
 		default:
+			joined = joined || p.values[key] != now[key]
 			p.values[key], p.filed[key] = now[key], now[key]
 		}
 	}
+	return joined
 }
 
 // save writes the values of the changed keys into the file at path, which keeps its other

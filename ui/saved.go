@@ -198,6 +198,12 @@ func (sv *savedViews) keep(all []savedView, open string) {
 	sv.w.menus.refresh()
 }
 
+// joined shows the views and layouts that other windows saved meanwhile.
+func (sv *savedViews) joined() {
+	sv.list()
+	sv.w.menus.refresh()
+}
+
 // list shows the views in the sidebar.
 func (sv *savedViews) list() {
 	var views []sidebar.SavedView

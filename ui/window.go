@@ -91,6 +91,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.fonts.useReadableLanguage()
 	if opts.Preferences != "" {
 		file := openPreferences(opts.Preferences, w.log)
+		file.onJoin = func() { w.tasks.post(w.searching.saved.joined) }
 		w.settings.preferences, w.messages.preferences = file, file.notice()
 		removeStopHook(app)
 	} else {

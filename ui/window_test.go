@@ -342,6 +342,19 @@ func TestRootMenu(t *testing.T) {
 	}
 }
 
+// TestPlacesAreFoundAgain: a drive may be plugged in while BROWSE is closed.
+func TestPlacesAreFoundAgain(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(1000, 700))
+	w.sidebar.CloseBranch(sidebar.Browse)
+	w.sidebar.OpenBranch(sidebar.Browse)
+	w.tasks.work.Wait()
+	if tappable(w.sidebar, "Home") == nil {
+		t.Error("no place is shown")
+	}
+}
+
 // TestNoRescanOfAPausedRoot: no scan looks at a root that is paused, and no menu offers one.
 func TestNoRescanOfAPausedRoot(t *testing.T) {
 	test.NewTempApp(t)
