@@ -26,14 +26,7 @@ func (p *playing) build() fyne.CanvasObject {
 	p.bar.OnSeek = func(at time.Duration) { p.with(func(pl *player.Player) { pl.Seek(at) }) }
 	p.bar.OnSpeed, p.bar.OnVolume, p.bar.OnLouder, p.bar.OnClose = p.setSpeed, p.setVolume, p.louder, p.stop
 	p.bar.OnSleep, p.bar.OnBookmarks = p.sleepItems, p.w.bookmarks.items
-	p.bar.OnBook = func() {
-		if p.book == nil {
-			return
-		}
-		if row := p.w.rows.View().IndexNear(p.book.ID, 0); row >= 0 {
-			p.w.selection.Select(row)
-		}
-	}
+	p.bar.OnBook = p.showBook
 	p.bar.OnKey = func(e *fyne.KeyEvent) {
 		switch e.Name {
 		case fyne.KeyEscape:
@@ -50,6 +43,21 @@ func (p *playing) build() fyne.CanvasObject {
 	}
 	p.around = container.NewStack(p.bar)
 	return p.around
+}
+
+// showBook selects the open book in the list: among all books if the search does not find it,
+// and in place of the statistics.
+func (p *playing) showBook() {
+	switch {
+	case p.book == nil:
+	case p.w.rows.View().IndexNear(p.book.ID, 0) < 0:
+		p.w.searching.showAll()
+		p.w.adding.awaitFile(p.book.Files[0].Path)
+	case p.w.views.summed:
+		p.w.views.showBook(p.book)
+	default:
+		p.w.selection.Select(p.w.rows.View().IndexNear(p.book.ID, 0))
+	}
 }
 
 // with runs do with the player if a book is open.

@@ -131,3 +131,35 @@ func TestStatusLineDropsRemovedBooks(t *testing.T) {
 		t.Errorf("nothing is left to count: %q", got)
 	}
 }
+
+// TestTheOpenBookIsShown: a click on the title of the book that plays selects it, whatever is
+// searched and however the books are shown.
+func TestTheOpenBookIsShown(t *testing.T) {
+	lib := uitest.WrittenBy("Ann Leckie", "Anna Banks")
+	w := newSearchWindow(t, lib)
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+	w.tasks.post = func(func()) {} // what the player says does not matter here
+	w.playing.started()
+	w.playing.book = w.rows.View().At(1)
+	shown := func(when string) {
+		t.Helper()
+		w.playing.bar.OnBook()
+		lib.Query = w.searching.query
+		w.rows.Publish(lib.View(t))
+		if b := w.selection.Book(); b == nil || b.ID != w.playing.book.ID || w.views.front() != front(w.views.mode) {
+			t.Errorf("%s: %v is selected", when, b)
+		}
+		w.selection.None()
+	}
+	shown("all books")
+	for _, text := range []string{"leckie", "nothing at all"} {
+		w.searching.box.SetText(text)
+		lib.Query = w.searching.query
+		w.rows.Publish(lib.View(t))
+		shown(text)
+	}
+	w.views.set(modeStatistics)
+	shown("the statistics")
+	w.playing.book = nil
+	w.playing.bar.OnBook()
+}
