@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -37,14 +38,14 @@ func TestFontsAreNamedUntilDismissed(t *testing.T) {
 	}
 	// What the user is asked comes first.
 	w.messages.complain("A folder is gone.", "")
-	if shown := w.messages.bars.Shown(); len(shown) != 2 || shown[1] != w.messages.fonts {
+	if shown := shownBars(w); len(shown) != 2 || !strings.HasPrefix(shown[1].text, w.messages.fonts.Text) {
 		t.Errorf("the notices are %v", shown)
 	}
 	if start().messages.fonts.Text == "" {
 		t.Error("the next start says nothing, although the user may not have seen it")
 	}
-	dismiss(t, w, w.messages.fonts)
-	if shown := w.messages.bars.Shown(); len(shown) != 1 {
+	dismiss(t, w, w.messages.fonts.Text)
+	if shown := shownBars(w); len(shown) != 1 {
 		t.Errorf("dismissed, the notices are %v", shown)
 	}
 	if got := start().messages.fonts.Text; got != "" {

@@ -1,32 +1,67 @@
 package ui
 
 import (
-	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
-	"lectern/ui/notices"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
 
-// dismiss taps the close button of a notice.
-func dismiss(t *testing.T, w *Window, n notices.Notice) {
-	t.Helper()
-	var close []*widgets.Button // of the notices in sight
-	for _, o := range test.LaidOutObjects(w.messages.bars.Container) {
-		if b, is := o.(*widgets.Button); is && b.Visible() && b.Text == "" {
-			close = append(close, b)
+// shownBar is a bar in sight.
+type shownBar struct {
+	text    string
+	buttons []string
+	close   *widgets.Button // nil if the notice must be answered
+}
+
+// shownBars returns the bars in sight, in a window that is wide enough for their texts.
+func shownBars(w *Window) (all []shownBar) {
+	w.Resize(fyne.NewSize(1201, 680)) // the test canvas lays out only when its size changes
+	w.Resize(fyne.NewSize(1200, 680))
+	for _, o := range w.messages.bars.Objects {
+		if !o.Visible() {
+			continue
+		}
+		bar := shownBar{text: strings.TrimSpace(strings.Join(uitest.Texts(o.(fyne.Widget)), " "))}
+		for _, part := range test.WidgetRenderer(o.(fyne.Widget)).Objects() {
+			switch b, is := part.(*widgets.Button); {
+			case !is || !b.Visible():
+			case b.Text == "":
+				bar.close = b
+			default:
+				bar.buttons = append(bar.buttons, b.Text)
+			}
+		}
+		all = append(all, bar)
+	}
+	return all
+}
+
+// told returns the text of the bar in sight that says something, "" if none does.
+func told(w *Window, about string) string {
+	for _, b := range shownBars(w) {
+		if strings.Contains(b.text, about) {
+			return b.text
 		}
 	}
-	at := slices.Index(w.messages.bars.Shown(), n)
-	if at < 0 || at >= len(close) {
-		t.Fatalf("%q has no close button in sight", n.Text)
+	return ""
+}
+
+// dismiss taps the close button of the bar that says something.
+func dismiss(t *testing.T, w *Window, about string) {
+	t.Helper()
+	for _, b := range shownBars(w) {
+		if strings.Contains(b.text, about) && b.close != nil {
+			test.Tap(b.close)
+			return
+		}
 	}
-	test.Tap(close[at])
+	t.Fatalf("%q has no close button in sight", about)
 }
 
 // TestFFmpegNotice: a notice says that ffmpeg is missing if a file needs it, and again
@@ -35,14 +70,10 @@ func TestFFmpegNotice(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	s := uitest.NewLibrary("One", "Two", "Three")
-	told := func(w *Window) string {
+	says := func(w *Window) string {
 		w.rows.Publish(s.View(t))
-		for _, n := range w.messages.bars.Shown() {
-			if n.Key == notices.LackingKey {
-				return n.Text
-			}
-		}
-		return ""
+		first, _, _ := strings.Cut(told(w, "ffmpeg"), " Install")
+		return first
 	}
 	needs := func(i int) {
 		s.Set(i, func(b *book.Book) {
@@ -50,31 +81,29 @@ func TestFFmpegNotice(t *testing.T) {
 		})
 	}
 	w.messages.bare = true
-	if got := told(w); got != "" {
+	if got := says(w); got != "" {
 		t.Errorf("no file needs it: %q", got)
 	}
 	needs(0)
-	if got := told(w); got != "1 book needs ffmpeg to be read." {
+	if got := says(w); got != "1 book needs ffmpeg to be read." {
 		t.Errorf("one does: %q", got)
 	}
-	for _, n := range w.messages.bars.Shown() {
-		dismiss(t, w, n)
-	}
+	dismiss(t, w, "ffmpeg")
 	later := newTestWindow(t, Options{}) // with the same preferences
 	later.messages.bare = true
 	for _, w := range []*Window{w, later} {
-		if got := told(w); got != "" {
+		if got := says(w); got != "" {
 			t.Errorf("dismissed, and back: %q", got)
 		}
 	}
 	needs(1)
 	for _, w := range []*Window{w, later} {
-		if got := told(w); got != "2 books need ffmpeg to be read." {
+		if got := says(w); got != "2 books need ffmpeg to be read." {
 			t.Errorf("another does: %q", got)
 		}
 	}
 	later.messages.bare = false
-	if got := told(later); got != "" {
+	if got := says(later); got != "" {
 		t.Errorf("it is installed: %q", got)
 	}
 }

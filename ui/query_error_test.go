@@ -109,7 +109,7 @@ func TestTheLastGoodViewIsBack(t *testing.T) {
 		t.Fatalf("%d rows", n)
 	}
 	p.do()
-	if got := w.searching.chips.Labels(); len(got) > 0 {
+	if got := chipsOf(w); len(got) > 0 {
 		t.Errorf("the chips are %q", got)
 	}
 	if view(); w.searching.query.Text != "banks" || w.rows.View().Len() != 1 || !w.searching.queryError.Visible() {

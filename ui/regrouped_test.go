@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -46,9 +47,9 @@ func TestRegroupedNoticeIsShownOnce(t *testing.T) {
 		atRest()
 	}
 	shown := func() (list []string) {
-		for _, n := range w.messages.bars.Shown() {
-			if n.Key == notices.RegroupedKey {
-				list = append(list, n.Text)
+		for _, b := range shownBars(w) {
+			if text, _, is := strings.Cut(b.text, " What you edited"); is {
+				list = append(list, text)
 			}
 		}
 		return list

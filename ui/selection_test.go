@@ -29,7 +29,7 @@ func TestDeleteSeveral(t *testing.T) {
 	if b := w.selection.Book(); b == nil || b.Title != "D" || w.selection.Len() != 1 {
 		t.Errorf("%v is selected next", b)
 	}
-	if got := w.messages.bars.Shown()[0].Text; got != "Removed 2 books from the library. No file was touched." {
+	if got := shownBars(w)[0].text; got != "Removed 2 books from the library. No file was touched." {
 		t.Errorf("%q", got)
 	}
 }

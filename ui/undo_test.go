@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,7 +13,6 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
-	"lectern/ui/notices"
 	"lectern/ui/uitest"
 )
 
@@ -70,15 +70,15 @@ func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 		if n := len(w.lib.Status().Roots); n != 0 {
 			t.Fatalf("%d roots after the removal", n)
 		}
-		if all := w.messages.bars.Shown(); len(all) != 1 || all[0].Actions[0] != notices.Undo {
+		if all := shownBars(w); len(all) != 1 || !slices.Equal(all[0].buttons, []string{"Undo"}) {
 			t.Fatalf("bars %+v", all)
 		}
 		back()
 		if got := rootPaths(w.lib.Status()); len(got) != 1 || got[0] != dir {
 			t.Errorf("roots %q", got)
 		}
-		if all := w.messages.bars.Shown(); len(all) != 0 {
-			t.Errorf("it still says %q", all[0].Text)
+		if all := shownBars(w); len(all) != 0 {
+			t.Errorf("it still says %q", all[0].text)
 		}
 	}
 }
@@ -93,8 +93,8 @@ func TestRemovalOfARootThatIsGone(t *testing.T) {
 	w.lib.AddRoot(dir)
 	w.roots.dropRoot(dir)
 	w.roots.dropRoot(dir + "/gone")
-	all := w.messages.bars.Shown()
-	if len(all) != 1 || all[0].Actions != (notices.Notice{}).Actions || !strings.Contains(all[0].Text, "gone") {
+	all := shownBars(w)
+	if len(all) != 1 || len(all[0].buttons) > 0 || !strings.Contains(all[0].text, "gone") {
 		t.Errorf("bars %+v", all)
 	}
 }

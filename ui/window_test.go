@@ -185,7 +185,7 @@ func TestDeleteKeys(t *testing.T) {
 		t.Errorf("%d books are removed; the selection must move on", w.messages.removal.Books)
 	}
 	await(2)
-	if shown := w.messages.bars.Shown(); len(shown) == 0 || shown[0].Actions[0] != notices.Undo {
+	if shown := shownBars(w); len(shown) == 0 || !slices.Equal(shown[0].buttons, []string{"Undo"}) {
 		t.Error("nothing offers to undo that")
 	}
 	tap(t, w.messages.bars.Container, "Undo")
@@ -203,7 +203,7 @@ func TestDeleteKeys(t *testing.T) {
 		if w.messages.removal.Books == 0 {
 			t.Errorf("nothing is removed before %s", what)
 		}
-		if do(); w.messages.removal.Books != 0 || slices.ContainsFunc(w.messages.bars.Shown(), func(n notices.Notice) bool { return n.Key == notices.RemovedKey }) {
+		if do(); w.messages.removal.Books != 0 || told(w, "Removed") != "" {
 			t.Errorf("the offer to undo a removal stays when %s", what)
 		}
 	}

@@ -138,16 +138,6 @@ func (Above) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(fyne.Max(books.Width, bars.Width), books.Height+bars.Height)
 }
 
-// Shown returns the notices in sight.
-func (b *Bars) Shown() (list []Notice) {
-	for _, one := range b.bars {
-		if !b.Hidden && !one.Hidden {
-			list = append(list, one.shown)
-		}
-	}
-	return list
-}
-
 // ShowAgain undoes the dismissal of the notice with a key.
 func (b *Bars) ShowAgain(key string) { delete(b.away, key) }
 

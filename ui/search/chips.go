@@ -118,9 +118,6 @@ func (c *Chips) refocus() {
 	}
 }
 
-// Labels returns the labels of the chips.
-func (c *Chips) Labels() []string { return c.labels }
-
 // Remove takes away the condition of a chip.
 func (c *Chips) Remove(chip int) { c.remove(c.terms[chip]) }
 

@@ -84,9 +84,6 @@ func (p *Page) Set(s *view.Statistics, files bool) (other bool) {
 	return true
 }
 
-// Shown returns the statistics that the page shows.
-func (p *Page) Shown() *view.Statistics { return p.shown }
-
 // lay places everything. The cursor stays at its line, wherever that is now.
 func (p *Page) lay() {
 	var at place
