@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -148,7 +149,8 @@ const (
 	textLeft  = widgets.Margin + barIcon + 12
 )
 
-// bar shows one notice: its text in up to three lines, and its buttons.
+// bar shows one notice: its text in up to three lines, with a tip if that is not enough, and its
+// buttons.
 type bar struct {
 	widget.BaseWidget
 	shown   Notice
@@ -158,6 +160,8 @@ type bar struct {
 	buttons [len(Notice{}.Actions)]*widgets.Button
 	away    *widgets.Button
 }
+
+var _ desktop.Hoverable = (*bar)(nil)
 
 func newBar(act func(n Notice, action string)) *bar {
 	b := &bar{
@@ -187,6 +191,17 @@ func (b *bar) show(n Notice) {
 	}
 	b.Show()
 }
+
+// MouseIn is called by Fyne.
+func (b *bar) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
+
+// MouseMoved shows what is cut off.
+func (b *bar) MouseMoved(e *desktop.MouseEvent) {
+	widgets.Hover(b, e.AbsolutePosition, widgets.CutLines(b.lines[0], b.lines[1], b.lines[2]))
+}
+
+// MouseOut is called by Fyne.
+func (b *bar) MouseOut() { widgets.Leave(b) }
 
 // CreateRenderer is called by Fyne.
 func (b *bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
@@ -239,18 +254,21 @@ func (b *bar) room(width float32) float32 {
 }
 
 // texts returns the text of a notice in the lines that the room asks for.
-func (b *bar) texts(room float32) (texts [3]string) {
+func (b *bar) texts(room float32) [3]string {
 	broken := func(i int, s string) (first, rest string) {
 		return wrap(s, room, func(s string) float32 {
 			return fyne.MeasureText(s, b.lines[i].Canvas.TextSize, b.lines[i].Canvas.TextStyle).Width
 		})
 	}
-	texts[0], texts[1] = b.shown.Text, b.shown.Why
-	if texts[1] == "" {
-		texts[0], texts[1] = broken(0, texts[0])
+	first, rest := broken(0, b.shown.Text)
+	switch {
+	case rest == "":
+		rest = b.shown.Why
+	case b.shown.Why != "":
+		return [3]string{first, rest, b.shown.Why}
 	}
-	texts[1], texts[2] = broken(1, texts[1])
-	return texts
+	second, third := broken(1, rest)
+	return [3]string{first, second, third}
 }
 
 // textHeight returns the height of the lines that are not empty.

@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"lectern/ui/uitest"
@@ -117,6 +119,32 @@ func TestBarHasRoomForItsText(t *testing.T) {
 		if high := b.Size().Height; (high > barHeight) != narrow || above.Size().Height+high+barGap+barMargin != 600 {
 			t.Errorf("at %v: the bar is %v high, the books are %v", width, high, above.Size().Height)
 		}
+	}
+}
+
+// TestLongNoticeIsReadable: the end of a first line that is too long, such as what is the matter
+// with a folder of a long name, stands in the second one. A tip says what is cut off.
+func TestLongNoticeIsReadable(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	b := newBar(func(Notice, string) {})
+	w := test.NewTempWindow(t, b)
+	w.Resize(fyne.NewSize(800, 60))
+	text, why := "20 of 20 books in ~/Music/Audiobooks of the whole family/New can’t be found.", "Nothing is removed until you decide."
+	b.show(Notice{Text: text, Why: why, Root: "/a", Actions: [3]string{Show, Keep, Remove}})
+	if got := b.lines[0].Canvas.Text + " " + b.lines[1].Canvas.Text; got != text || b.lines[2].Canvas.Text != why {
+		t.Errorf("%q, %q", got, b.lines[2].Canvas.Text)
+	}
+	due := 0
+	widgets.NewTips(func(time.Duration, func()) func() {
+		due++
+		return func() {}
+	})
+	if b.MouseIn(&desktop.MouseEvent{}); due > 0 {
+		t.Error("a tip is due although nothing is cut off")
+	}
+	b.show(Notice{Text: text, Why: strings.Repeat(why, 5), Root: "/a", Actions: [3]string{Show, Keep, Remove}})
+	if b.MouseIn(&desktop.MouseEvent{}); due != 1 {
+		t.Error("no tip says what is cut off")
 	}
 }
 
