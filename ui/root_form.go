@@ -25,8 +25,9 @@ var follows = options[library.Follow]{
 
 const (
 	pollMinutes  = 15 // between two polls, until the user sets another time
-	mostProblems = 3  // how many problems are listed; the others are counted
-	patternLines = 4  // visible lines
+	mostMinutes  = 365 * 24 * 60
+	mostProblems = 3 // how many problems are listed; the others are counted
+	patternLines = 4 // visible lines
 )
 
 // readers are the choices for how many files are read at once, with the number that is
@@ -54,22 +55,25 @@ type rootForm struct {
 	every    fyne.CanvasObject
 	workers  *widgets.EscapeSelect
 	patterns *widgets.EscapeEntry
+	onChange func() // called when valid may have changed
 }
 
 // newRootForm is the form for settings. Esc calls escape.
 func newRootForm(s library.Settings, escape func()) *rootForm {
-	f := &rootForm{was: s}
+	f := &rootForm{was: s, onChange: func() {}}
 	f.minutes = widgets.NewEscapeEntry(1, escape)
 	f.minutes.SetText(strconv.Itoa(pollMinutes))
 	if s.Poll > 0 {
 		f.minutes.SetText(strconv.Itoa(max(1, int(s.Poll.Round(time.Minute)/time.Minute))))
 	}
+	f.minutes.OnChanged = func(string) { f.onChange() }
 	before, after, _ := strings.Cut(i18n.Text("every {{.Minutes}} minutes"), "{{.Minutes}}") // the box is in the sentence
 	f.every = container.NewHBox(widget.NewLabel(strings.TrimSpace(before)), container.NewGridWrap(fyne.NewSize(56, f.minutes.MinSize().Height), f.minutes), widget.NewLabel(strings.TrimSpace(after)))
 	f.follow = widgets.NewEscapeSelect(follows.titles(), escape)
 	f.follow.OnChanged = func(string) {
-		f.every.(*fyne.Container).Hidden = follows[f.follow.SelectedIndex()].value != library.FollowPoll
+		f.every.(*fyne.Container).Hidden = !f.polls()
 		f.every.Refresh()
+		f.onChange()
 	}
 	f.follow.SetSelectedIndex(follows.index(s.Follow))
 
@@ -83,14 +87,32 @@ func newRootForm(s library.Settings, escape func()) *rootForm {
 	return f
 }
 
+// polls reports whether the root is to be polled. A newer version may know another way.
+func (f *rootForm) polls() bool {
+	i := f.follow.SelectedIndex()
+	return i >= 0 && follows[i].value == library.FollowPoll
+}
+
+// interval returns the time between two polls, 0 if the text is none.
+func (f *rootForm) interval() time.Duration {
+	n, err := strconv.Atoi(strings.TrimSpace(f.minutes.Text))
+	if err != nil || n < 1 || n > mostMinutes {
+		return 0
+	}
+	return time.Duration(n) * time.Minute
+}
+
+// valid reports whether the form can be saved.
+func (f *rootForm) valid() bool { return !f.polls() || f.interval() > 0 }
+
 // settings returns the settings in the form.
 func (f *rootForm) settings() library.Settings {
 	s := f.was
 	if i := f.follow.SelectedIndex(); i >= 0 { // else a newer version knows another way
 		s.Follow = follows[i].value
 	}
-	if n, err := strconv.Atoi(strings.TrimSpace(f.minutes.Text)); err == nil && n > 0 && s.Follow == library.FollowPoll {
-		s.Poll = time.Duration(n) * time.Minute
+	if every := f.interval(); every > 0 && f.polls() {
+		s.Poll = every
 	}
 	s.Workers = f.readers[f.workers.SelectedIndex()].value
 	s.Patterns = f.patterns.Text

@@ -12,6 +12,7 @@ import (
 	"lectern/library/scan"
 	"lectern/ui/sidebar"
 	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 func TestRootFormKeepsWhatItDoesNotChange(t *testing.T) {
@@ -50,6 +51,28 @@ func TestRootForm(t *testing.T) {
 	f.minutes.SetText("soon")
 	if got := f.settings().Poll; got != 90*time.Minute {
 		t.Errorf("without a number of minutes: %v, want the earlier value", got)
+	}
+}
+
+// TestRootFormSavesNoNonsense: a number of minutes that is none is not lost without a word.
+func TestRootFormSavesNoNonsense(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	w.lib.AddRoot(dir)
+	w.preferences.showRoot(dir)
+	buttons, minutes, follow := withinTop[*widgets.EscapeButton](w), withinTop[*widgets.EscapeEntry](w)[0], withinTop[*widgets.EscapeSelect](w)[0]
+	save := buttons[len(buttons)-1]
+	for _, poll := range []bool{true, false} {
+		follow.SetSelectedIndex(follows.index(library.FollowAuto))
+		if poll {
+			follow.SetSelectedIndex(follows.index(library.FollowPoll))
+		}
+		for text, fine := range map[string]bool{"1": true, " 20 ": true, "525600": true, "0": false, "-5": false, "": false, "soon": false, "525601": false, "153722868": false, "99999999999999999999": false} {
+			if minutes.SetText(text); save.Disabled() == (fine || !poll) {
+				t.Errorf("%q minutes, polling %t: it can be saved: %t", text, poll, !save.Disabled())
+			}
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"lectern/library"
 	"lectern/ui/i18n"
 	"lectern/ui/notices"
+	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
 
@@ -129,9 +130,10 @@ func (rs *roots) showRoot(r library.Root) {
 		widget.NewFormItem(i18n.Text("Parallel reads"), form.workers),
 		widget.NewFormItem(i18n.Text("Skip"), container.NewVBox(form.patterns,
 			caption(i18n.Text("One pattern per line, like .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception.")))))
-	rs.w.dialogs.propose(library.FolderName(r.Path), fields, fyne.NewSize(560, 430), i18n.Text("Save"), func() {
+	agree := rs.w.dialogs.propose(library.FolderName(r.Path), fields, fyne.NewSize(560, 430), i18n.Text("Save"), func() {
 		rs.w.lib.Adjust(r.Path, form.apply)
 	})
+	form.onChange = func() { widgets.SetEnabled(agree, form.valid()) }
 }
 
 // changeFolder asks where the folder of a root is now, and moves the root there.
