@@ -15,7 +15,7 @@ import (
 type BookFolder struct {
 	key        FolderKey
 	rows       []*Row
-	books      []placed
+	books      []placed      // sorted by ID
 	stale      bool          // its books must be rebuilt from its rows
 	altered    bool          // the disk or the user changed the input of its books after they were built
 	undigested bool          // it is in Digests.later

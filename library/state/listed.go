@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 
@@ -232,9 +233,9 @@ func (l *Listed) RowsOf(ids []book.ID) (rows []*Row) {
 		if r == nil || r.Folder == nil {
 			continue
 		}
-		at := slices.IndexFunc(r.Folder.books, func(p placed) bool { return p.book.ID == id })
-		if at < 0 {
-			add(r) // its book is not built yet
+		at, built := slices.BinarySearchFunc(r.Folder.books, id, func(p placed, id book.ID) int { return cmp.Compare(p.book.ID, id) })
+		if !built {
+			add(r)
 			continue
 		}
 		for _, f := range r.Folder.books[at].book.Files {
