@@ -76,7 +76,7 @@ var ColumnGroups = []ColumnGroup{
 	}},
 	{i18n.Mark("About the book"), []Column{
 		ofField(view.ByPublisher, book.Publisher, i18n.Mark("Publisher"), 100, 1),
-		{view.ByLanguage, i18n.Mark("Language"), 99, 0, false, func(b *book.Book, _ time.Time) content {
+		{view.ByLanguage, i18n.Mark("Language"), 99, 1, false, func(b *book.Book, _ time.Time) content {
 			if b.Language == "" {
 				return content{}
 			}

@@ -63,7 +63,7 @@ func longest(now time.Time) *book.Book {
 	return &book.Book{Path: f.Path, Files: slices.Repeat([]*book.File{f}, 1888), Codec: "HE-AAC v2", Size: 999_900_000, BitRate: 1_411_000,
 		Duration: 88*time.Hour + 58*time.Minute, Estimated: true, Added: now.Add(-10 * time.Minute).UnixNano(), Modified: now.AddDate(0, -11, 0).UnixNano(),
 		Listening: &book.Listening{Played: now.AddDate(0, -11, 0).UnixNano()},
-		Meta:      book.Meta{Year: 2028, ASIN: "B0WWMGKM8W", ISBN: "978-0-8044-2957-3", Language: "Portuguese", Own: &book.Own{Rating: book.MaxRating}}}
+		Meta:      book.Meta{Year: 2028, ASIN: "B0WWMGKM8W", ISBN: "978-0-8044-2957-3", Own: &book.Own{Rating: book.MaxRating}}}
 }
 
 // choices are the columns that the user wants to see, from left to right.

@@ -488,6 +488,17 @@ func TestTheTitleStaysInSight(t *testing.T) {
 	}
 }
 
+// TestLanguagesAreWholeWhereThereIsRoom: unlike a figure, the name of a language may be long.
+func TestLanguagesAreWholeWhereThereIsRoom(t *testing.T) {
+	_, _, table := newTableOf(t, 1)
+	table.SetColumns([]Choice{{Key: view.ByTitle}, {Key: view.ByLanguage}})
+	b := uitest.Emma(1)
+	b.Language = "en-US"
+	if w, n := table.columns.widths[1], table.columns.all[1].Column.content(b, time.Time{}).width(rowHeight); w < n {
+		t.Errorf("%v pixels of %v; American English needs %v", w, table.columns.room, n)
+	}
+}
+
 // TestFiguresAreNeverCut: the columns of figures have room for the longest, and for
 // their headings with a mark.
 func TestFiguresAreNeverCut(t *testing.T) {
