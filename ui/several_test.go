@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
+	"lectern/ui/books"
 	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // TestDetailsOfSeveral: the details show several selected books, and the one with the
@@ -62,4 +64,47 @@ func textsIn(o fyne.CanvasObject) (all []string) {
 		all = append(all, textsIn(o)...)
 	}
 	return all
+}
+
+// TestKeysLeaveWhatIsGone: if what has the focus in the details goes, the books get the keys.
+func TestKeysLeaveWhatIsGone(t *testing.T) {
+	lib := uitest.NewLibrary("One", "Two")
+	lib.Set(0, func(b *book.Book) {
+		path := b.Path
+		*b = *uitest.GoodOmens(b.ID)
+		b.Path, b.Title = path, "One"
+	})
+	tried := 0
+	for n, more := 0, true; more; n++ {
+		for what, lose := range map[string]func(*books.Selection){"several": (*books.Selection).All, "none": (*books.Selection).None} {
+			w := newSearchWindow(t, lib)
+			w.Resize(fyne.NewSize(1300, 700))
+			w.panes.beside.ShowRight(true)
+			w.selection.Select(0)
+			var parts []fyne.Focusable
+			for _, o := range test.LaidOutObjects(w.panes.details) {
+				f, is := o.(fyne.Focusable)
+				_, button := o.(*widgets.EscapeButton)
+				if d, can := o.(fyne.Disableable); is && !button && (!can || !d.Disabled()) {
+					parts = append(parts, f)
+				}
+			}
+			if more = n < len(parts); !more {
+				break
+			}
+			w.Canvas().Focus(parts[n])
+			lose(w.selection)
+			_, stays := parts[n].(*widgets.RichText) // there may be authors of several books, too
+			if f := w.Canvas().Focused(); f != fyne.Focusable(w.views.table) && (what == "none" || !stays) {
+				t.Errorf("%s: %T has the focus", what, f)
+			}
+			for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyUp} {
+				w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+			}
+			tried++
+		}
+	}
+	if tried < 10 {
+		t.Errorf("%d parts were tried", tried)
+	}
 }

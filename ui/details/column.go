@@ -1,6 +1,8 @@
 package details
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"lectern/ui/widgets"
@@ -74,12 +76,27 @@ func (d *Pane) redraw() {
 	d.column.width = d.Size().Width - 2*margin
 	d.column.side = d.WindowHeight() * coverPart // a notice below the pane leaves the cover as it is
 	box := d.scroll.Content.(*fyne.Container)
+	focused := d.hasFocus(box.Objects)
 	box.Objects = box.Objects[:0]
 	for _, r := range d.column.rows {
 		box.Objects = append(box.Objects, r.object)
 	}
+	if focused && !d.hasFocus(box.Objects) { // keys would act on what is not shown any more
+		d.OnLeave()
+	}
 	d.scroll.Refresh()
 	d.reveal()
+}
+
+// hasFocus reports whether one of the objects in the column has the focus.
+func (d *Pane) hasFocus(objects []fyne.CanvasObject) bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(d)
+	return c != nil && slices.ContainsFunc(objects, func(o fyne.CanvasObject) bool {
+		if f, is := o.(*fact); is {
+			o = f.value
+		}
+		return any(o) == any(c.Focused())
+	})
 }
 
 // revealPart scrolls to a part of an object in the column.
