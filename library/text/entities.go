@@ -65,14 +65,15 @@ func isEntity(name string) bool {
 
 // hasElements reports whether a text has a start tag or an end tag of HTML.
 func hasElements(s string) bool {
+	s = s[:strings.LastIndexByte(s, '>')+1]
 	for {
 		at := strings.IndexByte(s, '<')
 		if at < 0 || at+1 >= len(s) {
 			return false
 		}
 		s = s[at+1:]
-		if c := Letter(s[0]); (c >= 'a' || s[0] == '/') && strings.IndexByte(s, '>') > 0 {
-			return true
+		if c := Letter(s[0]); c >= 'a' || s[0] == '/' {
+			return true // the text ends with ">"
 		}
 	}
 }
