@@ -1,6 +1,7 @@
 package book
 
 import (
+	"bytes"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,3 +27,10 @@ func IsShown(name string) bool { return hasExtension(name, shown) }
 func hasExtension(name string, extensions []string) bool {
 	return slices.ContainsFunc(extensions, func(ext string) bool { return strings.EqualFold(ext, filepath.Ext(name)) })
 }
+
+// maxScans is how many passes a JPEG may have. Progressive files have about ten.
+const maxScans = 100
+
+// HasManyScans reports whether a JPEG is drawn in more passes than any camera or program
+// makes. Each pass takes time for the whole picture, however few bytes it has.
+func HasManyScans(jpeg []byte) bool { return bytes.Count(jpeg, []byte("\xFF\xDA")) > maxScans }

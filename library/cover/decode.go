@@ -13,6 +13,7 @@ import (
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 
+	"lectern/library/book"
 	"lectern/library/message"
 )
 
@@ -28,10 +29,6 @@ const (
 	// maxSide is the longest side in pixels. Scaling takes memory for each line
 	// of a picture, however short the lines are.
 	maxSide = 16_384
-
-	// maxScans is how many passes a JPEG may have. Progressive files have about ten.
-	// Each pass takes time for the whole picture, however few bytes it has.
-	maxScans = 100
 )
 
 // The reasons why a picture is not decoded.
@@ -89,7 +86,7 @@ func examine(b []byte) (f format, pixels int, err error) {
 				return f, 0, fmt.Errorf("%w: it has no pixels", ErrDamaged)
 			case c.Width > maxSide || c.Height > maxSide || c.Width*c.Height > maxPixels:
 				return f, 0, ErrTooManyPixels
-			case f.mark == formats[0].mark && bytes.Count(b, []byte{0xFF, 0xDA}) > maxScans:
+			case f.mark == formats[0].mark && book.HasManyScans(b):
 				return f, 0, ErrTooManyScans
 			}
 			return f, c.Width * c.Height, nil

@@ -79,12 +79,15 @@ func readJSON(content string) (m book.Meta, chapters []book.Chapter, err error) 
 // parts are the keys for the number of a book in its series.
 var parts = []string{"seriespart", "seriessequence", "sequence", "seriesindex", "seriesposition", "seriesnumber", "position", "part", "volume", "volumenumber", "booknumber", "movement", "number", "index"}
 
+// unlike removes the characters in which spellings of a key differ.
+var unlike = strings.NewReplacer("_", "", "-", "", " ", "")
+
 // spelled returns an object whose keys are in lower case, without "_" and "-":
 // "narrated_by" becomes "narratedby".
 func (o object) spelled() object {
 	all := make(object, len(o))
 	for _, name := range slices.Sorted(maps.Keys(o)) {
-		key := strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "").Replace(name))
+		key := strings.ToLower(unlike.Replace(name))
 		if _, known := all[key]; !known || stringOf(all[key]) == "" && len(all[key]) <= len("null") {
 			all[key] = o[name]
 		}

@@ -240,6 +240,9 @@ func unescaped(s string) string {
 	return b.String()
 }
 
+// maxTitle is the length in bytes of a chapter's title from which no more lines are added.
+const maxTitle = 200
+
 // readVTT parses the chapters in a WebVTT file.
 func readVTT(text string) (all []book.Chapter) {
 	inside := false
@@ -259,7 +262,9 @@ func readVTT(text string) (all []book.Chapter) {
 			inside = false
 		case inside:
 			c := &all[len(all)-1]
-			c.Title = line(c.Title + " " + s)
+			if len(c.Title) < maxTitle {
+				c.Title = line(c.Title + " " + s)
+			}
 		}
 	}
 	return all

@@ -142,7 +142,8 @@ var notBook = func() map[string]bool {
 // xmlLabels calls set with the name and the text of each innermost element.
 func xmlLabels(content string, set func(label, value string)) {
 	d := newXML(content)
-	name, value, root := "", "", false
+	name, root := "", false
+	var value strings.Builder
 	for {
 		token, err := d.Token()
 		if err != nil {
@@ -155,12 +156,13 @@ func xmlLabels(content string, set func(label, value string)) {
 					return
 				}
 			}
-			name, value = t.Name.Local, ""
+			name = t.Name.Local
+			value.Reset()
 		case xml.CharData:
-			value += string(t)
+			value.Write(t)
 		case xml.EndElement:
 			if name == t.Name.Local {
-				set(name, value)
+				set(name, value.String())
 			}
 			name = ""
 		}

@@ -16,6 +16,7 @@ import (
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
 
+	"lectern/library/book"
 	"lectern/library/message"
 )
 
@@ -76,21 +77,28 @@ func measure(path string) (width, height int, err error) {
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return 0, 0, broken
 		}
-		if !decodes(f) {
+		b, err := io.ReadAll(io.LimitReader(f, maxPicture))
+		switch {
+		case err != nil:
+			return 0, 0, broken
+		case !decodes(b, format):
 			return 0, 0, cutPicture
 		}
 	}
 	return c.Width, c.Height, nil
 }
 
-// decodes reports whether all of a picture can be decoded.
-func decodes(r io.Reader) (ok bool) {
+// decodes reports whether all of a picture can be decoded in reasonable time.
+func decodes(b []byte, format string) (ok bool) {
 	defer func() {
 		if recover() != nil { // decoders of untrusted data can panic
 			ok = false
 		}
 	}()
-	_, _, err := image.Decode(bufio.NewReader(io.LimitReader(r, maxPicture)))
+	if format == "jpeg" && book.HasManyScans(b) {
+		return false
+	}
+	_, _, err := image.Decode(bytes.NewReader(b))
 	return err == nil
 }
 

@@ -85,6 +85,7 @@ type files struct {
 	order  []string
 	parent *files
 	sizes  map[string]shown // pictures that were measured
+	stems  map[string]bool  // names without extensions of the files that are no sidecars, in lower case; nil until needed
 
 	refused map[book.Source]bool // the system kept files of these sources from being read; shared
 }
@@ -309,10 +310,19 @@ func (f *files) bySheet(sheet string, cues []book.Cue) []book.Cue {
 // made reports whether the folder has an audio file with the same name except
 // for the extension.
 func (f *files) made(name string) bool {
-	there, _ := os.ReadDir(f.notes.Folder)
-	return slices.ContainsFunc(there, func(e os.DirEntry) bool {
-		return !Names(e.Name()) && strings.EqualFold(stem(e.Name()), stem(name))
-	})
+	if f.parent != nil {
+		return f.parent.made(name)
+	}
+	if f.stems == nil {
+		f.stems = map[string]bool{}
+		there, _ := os.ReadDir(f.notes.Folder)
+		for _, e := range there {
+			if !Names(e.Name()) {
+				f.stems[strings.ToLower(stem(e.Name()))] = true
+			}
+		}
+	}
+	return f.stems[strings.ToLower(stem(name))]
 }
 
 // stem returns a name without its extension.
