@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 
@@ -86,12 +87,16 @@ func (t *id3) read(ctx context.Context, at int64) int64 {
 	if t.version > 2 && flags&0x40 != 0 {
 		t.extended(c)
 	}
-	had := t.tags
-	t.tags = make(tagSet, 16)
+	had, chapters, markers, cue := t.tags, t.chapters, t.markers, t.cue
+	t.tags, t.chapters = make(tagSet, 16), nil
 	t.frames(ctx, c, flags&0x80 != 0, 0)
 	for name, value := range had { // earlier tags win
 		t.tags[name] = value
 	}
+	if len(chapters) > 0 {
+		t.chapters = chapters
+	}
+	t.markers, t.cue = cmp.Or(markers, t.markers), cmp.Or(cue, t.cue)
 	return end
 }
 

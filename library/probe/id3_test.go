@@ -379,16 +379,26 @@ func TestID3Precedence(t *testing.T) {
 	if m := mustRead(t, join(twice, silence(5))); !reflect.DeepEqual(m.Tags, book.Tags{Artist: "A; B", AlbumArtist: "C", Title: "D", Narrator: "F; G"}) {
 		t.Errorf("%+v", m.Tags)
 	}
+	// The first of two tags wins.
+	chap := func(s string) []byte {
+		return aFrame(3, "CHAP", 0, s, 0, eight(0), eight(100), eight(-1), eight(-1), one("TIT2", s))
+	}
+	old := func(s string) []byte {
+		return aTag(3, 0, one("TIT2", s), chap(s), aFrame(3, "TXXX", 0, 0, "CUESHEET", 0, s))
+	}
+	if m := mustRead(t, join(old("New"), old("Old"), aTag(3, 0, one("TALB", "Older")), silence(5))); m.Tags.Title != "New" || m.Tags.Album != "Older" || len(m.Chapters) != 1 || m.Chapters[0].Title != "New" {
+		t.Errorf("two tags: %+v, %v", m.Tags, m.Chapters)
+	}
 	// The comment in version 1.0 is longer; texts that fill their field have no
 	// zero; UTF-8 is distinguished from Latin-1.
-	old := join("TAG", strings.Repeat("T", 30), "Caf\xE9", make([]byte, 26), "Café", make([]byte, 25), "    ", strings.Repeat("C", 30), 255)
+	v0 := join("TAG", strings.Repeat("T", 30), "Caf\xE9", make([]byte, 26), "Café", make([]byte, 25), "    ", strings.Repeat("C", 30), 255)
 	want := book.Tags{Title: strings.Repeat("T", 30), Artist: "Café", Album: "Café", Description: strings.Repeat("C", 30)}
-	if m := mustRead(t, join(silence(5), old)); !reflect.DeepEqual(m.Tags, want) {
+	if m := mustRead(t, join(silence(5), v0)); !reflect.DeepEqual(m.Tags, want) {
 		t.Errorf("%+v, want %+v", m.Tags, want)
 	}
 	cut := strings.Repeat("é", 14) + "e日"
-	old = join("TAG", cut[:30], make([]byte, 95))
-	if m := mustRead(t, join(silence(5), old)); m.Tags.Title != strings.Repeat("é", 14)+"e" {
+	v0 = join("TAG", cut[:30], make([]byte, 95))
+	if m := mustRead(t, join(silence(5), v0)); m.Tags.Title != strings.Repeat("é", 14)+"e" {
 		t.Errorf("%q", m.Tags.Title)
 	}
 }
