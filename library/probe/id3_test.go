@@ -530,6 +530,13 @@ func TestOverDrive(t *testing.T) {
 func TestID3Hostile(t *testing.T) {
 	frame := func(size []byte) []byte { return join("TIT2", size, 0, 0, 0, "Title") }
 	many := bytes.Repeat(aFrame(3, "TXXX", 0, 0, "description", 0, "again and again"), 200_000)
+	var values, again []byte // in one frame, and in a frame each
+	for i := range 120_000 {
+		values = fmt.Appendf(values, "%x\x00", i)
+	}
+	for i := range 500_000 {
+		again = append(again, aFrame(3, "TPE1", 0, 0, fmt.Sprintf("%03x", min(i, 760)))...)
+	}
 	names := bytes.Repeat(aFrame(3, "TPE1", 0, 0, "one"), 20_000)
 	for i := range 20_000 {
 		copy(names[i*14+11:], fmt.Sprintf("%03d", i%1000))
@@ -549,6 +556,8 @@ func TestID3Hostile(t *testing.T) {
 		{"20 MB, stuffed", join(aTag(3, 0x80, aFrame(3, "APIC", 0, 0, "image/png", 0, 3, 0, make([]byte, 20<<20)), frame(eight(6))), silence(5)), "", "its tags are too large"},
 		{"200,000 frames", join(aTag(3, 0, frame(eight(6)), many), silence(5)), "Title", ""},
 		{"20,000 artists", join(aTag(3, 0, frame(eight(6)), names), silence(5)), "Title", ""},
+		{"120,000 values", join(aTag(4, 0, frame(seven(6)), aFrame(4, "TPE1", 0, 0, values)), silence(5)), "Title", ""},
+		{"500,000 artists", join(aTag(3, 0, frame(eight(6)), again), silence(5)), "Title", ""},
 		{"a packed frame that grows", join(aTag(4, 0, aFrame(4, "COMM", 0x09, seven(1<<27), packedBytes(make([]byte, 64<<20))), frame(seven(6))), silence(5)), "Title", ""},
 		{"10,000 tags", join(bytes.Repeat(aTag(3, 0, frame(eight(6))), 10_000), silence(5)), "Title", ""},
 		{"a tag that seeks itself", join(aTag(4, 0, frame(seven(6)), aFrame(4, "SEEK", 0, eight(-1))), silence(5)), "Title", ""},

@@ -3,7 +3,6 @@ package probe
 import (
 	"bytes"
 	"encoding/binary"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -136,8 +135,14 @@ func (t *id3) text(name string, b []byte) {
 
 // store stores the value of a frame, or all its values if a field can have several.
 func (t *id3) store(name string, enc byte, b []byte) {
-	if severalNames[name] {
-		t.tags.join(name, id3Text(enc, b))
+	if t.values++; severalNames[name] && t.values <= maxValues {
+		value := id3Text(enc, b)
+		if len(value) > maxJoined {
+			if end := strings.LastIndex(value[:maxJoined], valueSep); end > 0 {
+				value = value[:end]
+			}
+		}
+		t.tags.join(name, value)
 	} else {
 		t.tags.put(name, t.value(enc, b))
 	}
@@ -273,8 +278,10 @@ func id3Text(enc byte, b []byte) string {
 		return s
 	}
 	var all []string
+	seen := map[string]bool{}
 	for v := range strings.SplitSeq(s, "\x00") {
-		if v = clean(v); v != "" && !slices.Contains(all, v) {
+		if v = clean(v); v != "" && !seen[v] {
+			seen[v] = true
 			all = append(all, v)
 		}
 	}

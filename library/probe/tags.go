@@ -40,6 +40,10 @@ const (
 	// maxJoined limits the joined values of a name, in bytes: no further value is added
 	// to longer ones.
 	maxJoined = 4 << 10
+
+	// maxValues is the largest number of values in a tag that are compared with those that
+	// their names have already. Of later ones, the first of a name counts.
+	maxValues = 1 << 14
 )
 
 // join is put, but adds further values of a name. A value that the name already has is
@@ -217,8 +221,11 @@ func total(s string) int {
 }
 
 // genres splits a list of genres at "/", "//" and ";", resolves the numbers of ID3
-// ("17", "(183)") and drops duplicates.
+// ("17", "(183)") and drops duplicates. It reads the first maxJoined bytes.
 func genres(list string) []string {
+	if len(list) > maxJoined {
+		list = list[:max(0, strings.LastIndexAny(list[:maxJoined], "/;"))]
+	}
 	var all []string
 	for g := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == '/' || r == ';' || r == 0 }) {
 		if g = strings.TrimSpace(g); g != "" && (g[0] == '(' || g[0] >= '0' && g[0] <= '9') {

@@ -1,10 +1,13 @@
 package probe
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"lectern/library/book"
+	"lectern/scripts/cputime"
 )
 
 func TestGenreNumbers(t *testing.T) {
@@ -15,6 +18,21 @@ func TestGenreNumbers(t *testing.T) {
 		if got := strings.Join(genres(list), ","); got != want {
 			t.Errorf("%q has the genres %q, want %q", list, got, want)
 		}
+	}
+}
+
+// TestManyGenres: a list of genres has a limit.
+func TestManyGenres(t *testing.T) {
+	var list strings.Builder
+	for i := range 200_000 {
+		fmt.Fprintf(&list, "g%d/", i)
+	}
+	var all []string
+	if took := cputime.Of(func() { all = genres(list.String()) }); took > 3*time.Second || len(all) < 500 || len(all) > maxJoined || all[499] != "g499" {
+		t.Errorf("%d genres, took %v", len(all), took)
+	}
+	if all := genres(strings.Repeat("g", 2*maxJoined)); all != nil {
+		t.Errorf("%d genres of one text", len(all))
 	}
 }
 

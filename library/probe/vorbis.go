@@ -48,6 +48,7 @@ type comments struct {
 	cover  *book.Cover
 	front  bool   // the cover is a front cover
 	long   []byte // room for a long value, until it is stored
+	values int    // number of comments that were stored
 }
 
 // mark is a chapter: CHAPTER001 has its start, CHAPTER001NAME its title.
@@ -144,7 +145,11 @@ func (c *comments) put(name string, value []byte) {
 		c.tags = make(tagSet, usualTags)
 	}
 	value, _, _ = bytes.Cut(value, []byte{0}) // a wrong length can include the next comment
-	c.tags.join(name, claimedUTF8(value))
+	if c.values++; c.values > maxValues {
+		c.tags.put(name, claimedUTF8(value))
+	} else {
+		c.tags.join(name, claimedUTF8(value))
+	}
 }
 
 // trackName begins names such as CUE_TRACK01_TITLE, with which players store the titles

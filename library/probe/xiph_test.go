@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/scripts/cputime"
 )
 
 // taste reads a file in memory as Native does, and returns the number of bytes
@@ -296,6 +297,20 @@ func TestManyComments(t *testing.T) {
 	m := mustTaste(t, tagged(t, all...))
 	if m.Tags.Title != "T" || len(m.Tags.Artist) > 2*maxJoined || !strings.HasPrefix(m.Tags.Artist, "Artist 0; Artist 1; ") {
 		t.Errorf("%q, %d bytes of artists", m.Tags.Title, len(m.Tags.Artist))
+	}
+}
+
+// TestRepeatedComments: a million comments with the last of many values of a name take no
+// longer than others.
+func TestRepeatedComments(t *testing.T) {
+	all := make([]string, 1_000_000)
+	for i := range all {
+		all[i] = fmt.Sprintf("ARTIST=%x", min(i, 760))
+	}
+	file := tagged(t, all...)
+	var m *book.Media
+	if took := cputime.Of(func() { m = mustTaste(t, file) }); took > 6*time.Second || !strings.HasPrefix(m.Tags.Artist, "0; 1; ") {
+		t.Errorf("took %v, %.9q", took, m.Tags.Artist)
 	}
 }
 
