@@ -184,7 +184,7 @@ func (t *matroskaText) list(list element) {
 		if tag.id != matroskaTag {
 			return true
 		}
-		level, all := int64(matroskaAlbum), true
+		level, all := int64(0), true
 		t.s.elements(t.ctx, tag.at, tag.end, func(e element) bool {
 			if e.id == matroskaTargets {
 				t.s.elements(t.ctx, e.at, e.end, func(e element) bool {
@@ -206,7 +206,7 @@ func (t *matroskaText) list(list element) {
 		switch {
 		case level > matroskaAlbum:
 			to = &t.collection
-		case level < matroskaAlbum:
+		case level < matroskaAlbum && level > 0:
 			to = &t.part
 		}
 		t.s.elements(t.ctx, tag.at, tag.end, func(e element) bool {
@@ -300,7 +300,8 @@ func (t *matroskaText) atom(atom element) (c book.Chapter, shown bool) {
 // Tag Specifications, section 3).
 var matroskaNames = map[string]string{"datereleased": "date", "leadperformer": "artist", "writtenby": "artist", "totalparts": "tracktotal"}
 
-// simple reads a tag: a name and a value.
+// simple reads a tag: a name and a value. level is 0 if the file does not say it. Programs
+// that do not, such as ffmpeg, mean the number of the track by a part.
 func (t *matroskaText) simple(tag element, to *tagSet, level int64) {
 	var name, value string
 	t.s.elements(t.ctx, tag.at, tag.end, func(e element) bool {

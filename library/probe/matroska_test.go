@@ -42,6 +42,7 @@ func TestMatroskaTags(t *testing.T) {
 	want := book.Tags{Album: "Reeds", Artist: "Ann Lark; Bo Finch", Narrator: "Cy Dove; Di Swan", Genres: []string{"Drama", "Crime"}}
 	reader := simpleTags(50, "NARRATOR", "Cy Dove") // as in book50
 	of := func(tags ...any) []byte { return ebmlOf("1254C367", tags...) }
+	pair := func(name, value string) []byte { return ebmlOf("67C8", ebmlOf("45A3", name), ebmlOf("4487", value)) }
 	cluster := ebmlOf("1F43B675", make([]byte, 3*windowLen))
 	seek := func(at int) []byte {
 		return ebmlOf("114D9B74", ebmlOf("4DBB", ebmlOf("53AB", "\x12\x54\xC3\x67"), ebmlOf("53AC", string(binary.BigEndian.AppendUint32(nil, uint32(at))))))
@@ -60,6 +61,11 @@ func TestMatroskaTags(t *testing.T) {
 				simpleTags(30, "TITLE", "The Boy", "PART_NUMBER", "7"),
 			), cluster),
 			book.Tags{Title: "The Boy", Album: "Reeds", Artist: "Ann Lark", Series: "River Saga", SeriesPart: "2", Year: 2011, Track: 7},
+			0,
+		},
+		{
+			"no level, as ffmpeg writes it", join(of(ebmlOf("7373", ebmlOf("63C0"), pair("TITLE", "Reeds"), pair("SERIES", "River Saga"), pair("PART_NUMBER", "3/12"))), cluster),
+			book.Tags{Title: "Reeds", Series: "River Saga", Track: 3, Tracks: 12},
 			0,
 		},
 		{"of a chapter", join(of(ebmlOf("7373", ebmlOf("63C0", ebmlOf("63C4", "\x05")), ebmlOf("67C8", ebmlOf("45A3", "ALBUM"), ebmlOf("4487", "No")))), cluster), book.Tags{}, 0},
