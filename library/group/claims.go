@@ -146,8 +146,8 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		return nil
 	}
 	read := func(t *book.Tags) string {
-		m := tagMeta(t, albumOf(t), n)
-		m.Authors, m.Narrators, m.Contributors = cast(b, t, n)
+		m, play := tagMeta(t, albumOf(t), n)
+		m.Authors, m.Narrators, m.Contributors = cast(b, withoutArtist(t, play), n)
 		m.Title = withoutAuthors(m.Title, m.Authors, n.Title)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		addVolume(m.Series, n)

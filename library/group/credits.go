@@ -299,20 +299,25 @@ func named(all []credit, want func(credit) bool) (names []string) {
 	return names
 }
 
+// withoutArtist returns tags without an artist who is none. An empty name changes nothing.
+func withoutArtist(t *book.Tags, none string) *book.Tags {
+	if none == "" || !sameFold(t.Artist, none) && !sameFold(t.AlbumArtist, none) {
+		return t
+	}
+	others := *t
+	for _, artist := range [...]*string{&others.Artist, &others.AlbumArtist} {
+		if sameFold(*artist, none) {
+			*artist = ""
+		}
+	}
+	return &others
+}
+
 // cast decides from the tags t of a book who wrote it, who reads it and who contributed.
 // names is what the folders and files say, b what stronger sources say.
 func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others []string) {
 	if t == nil {
 		return nil, nil, nil
-	}
-	if names.play != "" && (sameFold(t.Artist, names.play) || sameFold(t.AlbumArtist, names.play)) {
-		others := *t
-		for _, artist := range [...]*string{&others.Artist, &others.AlbumArtist} {
-			if sameFold(*artist, names.play) {
-				*artist = ""
-			}
-		}
-		t = &others
 	}
 	wrote, reads := stronger(b, book.Authors), stronger(b, book.Narrators)
 	var room [16]string

@@ -28,16 +28,16 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	noted(false)
 	names := s.readNames(n)
 	tags := agreed(b.Files)
-	said := new(book.Meta)
+	said, play := new(book.Meta), ""
 	if tags != nil {
-		said = tagMeta(tags, s.album(tags), names)
+		said, play = tagMeta(tags, s.album(tags), names)
 	}
 	common, titled := n.commonTitle(b.Files)
 	if titled == book.FromName {
 		common = names.readCommon(common, n.parts)
 	}
 	names.weigh(said.Series, nil)
-	said.Authors, said.Narrators, said.Contributors = cast(b, tags, names)
+	said.Authors, said.Narrators, said.Contributors = cast(b, withoutArtist(tags, play), names)
 	names.weigh(nil, said.Authors)
 	said.Title = withoutAuthors(said.Title, said.Authors, names.Title)
 	names.withoutAuthors(said.Authors)

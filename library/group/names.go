@@ -21,7 +21,6 @@ type names struct {
 	shelf  []string  // the names of the folder that holds this book among others: a series or its author
 	room   [3]string // for shelf
 	above  levels
-	play   string // the artist, if that is surely the series of a radio play instead
 }
 
 // weigh drops the author or the series that the folders above suggest, where the tags

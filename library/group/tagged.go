@@ -9,9 +9,9 @@ import (
 )
 
 // tagMeta returns what the tags say about a book, except for its people. album is its
-// album: see albumOf.
-func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
-	m := &book.Meta{Title: album}
+// album: see albumOf. play is the artist if that is surely the series of a radio play instead.
+func tagMeta(t *book.Tags, album string, n *names) (m *book.Meta, play string) {
+	m = &book.Meta{Title: album}
 	if meaningful(t.Series) != "" {
 		m.Series = Series(t.Series, t.SeriesPart)
 	}
@@ -40,7 +40,7 @@ func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
 	if m.Title == "" && (wholeTitle(title) != "" || wholeTitle(n.Title) == "") {
 		m.Title = title
 	}
-	episodeSeries(m, t, n)
+	play = episodeSeries(m, t, n.shelf)
 	countedSeries(m)
 	titleSeries(m, t)
 	shelfSeries(m, n.above.series)
@@ -52,7 +52,7 @@ func tagMeta(t *book.Tags, album string, n *names) *book.Meta {
 	if title != "" && title != m.Title || n.Title != "" {
 		notSeries(m, t, title, n)
 	}
-	return m
+	return m, play
 }
 
 // tagField copies a field from its tag.

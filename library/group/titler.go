@@ -180,21 +180,9 @@ func isDate(s string) bool {
 	return strings.Trim(s, "0123456789-.") == "" && len(strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '.' })) == 3
 }
 
-// plainName returns the name of a file without its extension and what downloads encode in it.
-func plainName(f *book.File) string { return decoded(withoutExt(f.Name())) }
-
 func cutSuffixFold(s, suffix string) (string, bool) {
 	if n := len(s) - len(suffix); n > 0 && strings.EqualFold(s[n:], suffix) {
 		return s[:n], true
 	}
 	return s, false
-}
-
-// withoutExt returns a file name without its extension, unless nothing else is
-// left.
-func withoutExt(name string) string {
-	if s := strings.TrimSuffix(name, filepath.Ext(name)); s != "" {
-		return s
-	}
-	return name
 }

@@ -52,9 +52,9 @@ func addVolume(series []book.Series, n *names) {
 
 // episodeSeries moves the number of an episode out of the title: "Folge 12: Title", or
 // "012/Title" as a publisher of German radio plays writes it. The artist of such a play
-// is its series, unless the artist looks like a person and no folder is named so. If no
-// person can have the name, the artist is only that.
-func episodeSeries(m *book.Meta, t *book.Tags, n *names) {
+// is its series, unless the artist looks like a person and no folder is named so. play is the
+// artist if no person can have the name, so that the artist is only that.
+func episodeSeries(m *book.Meta, t *book.Tags, shelf []string) (play string) {
 	number, rest := cutEpisode(m.Title)
 	if end := text.DigitsEnd(m.Title, 0); end == maxDigits && strings.HasPrefix(m.Title[end:], "/") {
 		number, rest = trimZeros(m.Title[:end]), strings.TrimSpace(m.Title[end+1:])
@@ -65,20 +65,21 @@ func episodeSeries(m *book.Meta, t *book.Tags, n *names) {
 		}
 	}
 	if rest == "" {
-		return
+		return ""
 	}
 	artist := cmp.Or(meaningful(t.AlbumArtist), meaningful(t.Artist))
 	switch {
-	case len(m.Series) == 0 && artist != "" && (len(People(artist)) < 2 && !arePeople(artist) || repeats(artist, n.shelf)):
+	case len(m.Series) == 0 && artist != "" && (len(People(artist)) < 2 && !arePeople(artist) || repeats(artist, shelf)):
 		m.Title, m.Series = rest, []book.Series{{Name: artist, Part: number}}
 		if isNoAuthor(artist) || isAcronym(artist) && len(artist) <= len("TKKG") && !mononyms.Of(artist) {
-			n.play = artist
+			return artist
 		}
 	case len(m.Series) == 1:
 		if m.Title = rest; m.Series[0].Part == "" {
 			m.Series[0].Part = number
 		}
 	}
+	return ""
 }
 
 // cutEpisode removes the number of an episode from the front of a title: "Folge 3:

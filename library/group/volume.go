@@ -118,37 +118,48 @@ func withOthers(volume, rest string) (volumes, after string) {
 	if !isCount(volume) {
 		return volume, rest
 	}
-	first, last := trimZeros(volume), number(volume)
+	last, listed := number(volume), false
 	after = rest
-	listed := false
 	for {
-		next := strings.TrimLeft(after, " ,&+")
-		sign := strings.ContainsAny(after[:len(after)-len(next)], "&+")
-		if word, more, ok := strings.Cut(next, " "); ok && len(next) < len(after) {
-			if _, and := words.IsAnd(word); and || word == "and" {
-				next, sign = more, true
-			}
-		} else if len(next) == len(after) {
+		next, sure, ok := cutNext(after, last+1)
+		if !ok {
 			break
 		}
-		word, more, _ := strings.Cut(next, " ")
-		_, labelled := words.IsVolume(strings.TrimSuffix(word, "."))
-		if labelled {
-			next = more
-		}
-		end := text.DigitsEnd(next, 0)
-		if end == 0 || end > maxDigits || number(next[:end]) != last+1 || end < len(next) && !strings.ContainsRune(",:.", rune(next[end])) && next[end] != ' ' {
-			break
-		}
-		if rest := strings.TrimLeft(next[end:], " "); !labelled && rest != "" && strings.IndexByte(",&+:", rest[0]) < 0 {
-			break
-		}
-		last, after, listed = last+1, next[end:], listed || labelled || sign
+		last, after, listed = last+1, next, listed || sure
 	}
 	if !listed || after != "" && strings.IndexByte(":.", after[0]) < 0 && !strings.HasPrefix(after, dash) {
 		return volume, rest
 	}
-	return first + "-" + strconv.Itoa(last), after
+	return trimZeros(volume) + "-" + strconv.Itoa(last), after
+}
+
+// cutNext removes a number from the front of the text behind the number of a volume: ", Book
+// 2", ", 2", " & 2". sure says that there is a word or sign besides a comma.
+func cutNext(s string, want int) (rest string, sure, ok bool) {
+	next := strings.TrimLeft(s, " ,&+")
+	if len(next) == len(s) {
+		return s, false, false
+	}
+	sure = strings.ContainsAny(s[:len(s)-len(next)], "&+")
+	if word, more, two := strings.Cut(next, " "); two {
+		if _, and := words.IsAnd(word); and || word == "and" {
+			next, sure = more, true
+		}
+	}
+	word, more, _ := strings.Cut(next, " ")
+	_, labelled := words.IsVolume(strings.TrimSuffix(word, "."))
+	if labelled {
+		next = more
+	}
+	end := text.DigitsEnd(next, 0)
+	if end == 0 || end > maxDigits || number(next[:end]) != want || end < len(next) && strings.IndexByte(",:. ", next[end]) < 0 {
+		return s, false, false
+	}
+	rest = next[end:]
+	if behind := strings.TrimLeft(rest, " "); !labelled && behind != "" && strings.IndexByte(",&+:", behind[0]) < 0 {
+		return s, false, false
+	}
+	return rest, sure || labelled, true
 }
 
 // wideSigns stand between the number of a volume and a title in East Asian scripts. Blanks
