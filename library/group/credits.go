@@ -431,7 +431,13 @@ func plain(names []string, tag string) []string {
 	return names
 }
 
-func bounded(tag string) string { return tag[:min(len(tag), maxTag)] }
+// bounded returns the part of a tag that is read.
+func bounded(tag string) string {
+	if len(tag) <= maxTag {
+		return tag
+	}
+	return strings.ToValidUTF8(tag[:maxTag], "")
+}
 
 // allIn reports whether there are people and each of them is among others.
 func allIn(people, others []string) bool {

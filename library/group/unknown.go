@@ -50,9 +50,9 @@ var domains = map[string]bool{
 	"com": true, "net": true, "org": true, "info": true, "biz": true, "club": true, "link": true, "online": true, "site": true, "xyz": true, "ru": true, "su": true, "ua": true,
 }
 
-// meaningful returns a text as one line, or "" if it is a placeholder.
+// meaningful returns the beginning of a tag as one line, or "" if it is a placeholder.
 func meaningful(s string) string {
-	if s = line(s); isUnknown(s) {
+	if s = line(bounded(s)); isUnknown(s) {
 		return ""
 	}
 	return s
