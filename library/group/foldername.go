@@ -19,6 +19,7 @@ type folderName struct {
 	asin, isbn      string
 	behind          bool // the series stands behind the title
 	before          bool // the title is the first section, before its author or a subtitle
+	dated           bool // nothing but the year stands behind the title: "Title - 1994"
 }
 
 // dash separates the sections of a folder name.
@@ -389,6 +390,7 @@ func (r *folderReader) cutEnd() {
 	if y, ok := asYear(r.sections[n-1]); ok && r.year == 0 && n > 1 && !r.release {
 		n--
 		r.year, r.sections = y, r.sections[:n] // "Title - 1994"
+		r.dated = n == 1
 	}
 	last := &r.sections[n-1]
 	if r.year == 0 {

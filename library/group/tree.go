@@ -2,6 +2,7 @@ package group
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,9 @@ type Around struct {
 	// Volumes says that other book folders in the folder above have the same series in their
 	// names, with other numbers and other titles: see volumes.areVolumes.
 	Volumes bool
+	// Titled says that other book folders in the folder above begin with the same name and a
+	// dash, and go on with a title. It is set only for a name and a year: see cutDated.
+	Titled bool
 	// Authors has a bit for each folder above it, the lowest bit for the first folder
 	// below the root: whether a book folder lies directly in that folder. The name of
 	// such a folder is not a genre.
@@ -33,7 +37,8 @@ type node struct {
 	depth  int16   // below the root
 	book   bool    // it is a book folder itself
 
-	volumes map[string]*volumes // the book folders directly in it that may be volumes, by the key of their series
+	volumes   map[string]*volumes   // the book folders directly in it that may be volumes, by the key of their series
+	namesakes map[string]*namesakes // the dated book folders directly in it, by the names in front of the years
 }
 
 // Add enters a book folder. It calls changed for each other book folder that
@@ -62,6 +67,7 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 		return // a book in the root changes no other book; "MP3" is a form of the book in the folder above
 	}
 	n.up.setVolume(home, book, changed)
+	n.up.setNamesake(n, book, changed)
 	step := int32(1)
 	if !book {
 		step = -1
@@ -197,6 +203,12 @@ func (t *Tree) Around(root, home string) (a Around) {
 	if n.up != nil && n.up.volumes != nil {
 		v := asVolume(filepath.Base(home))
 		a.Volumes = v.part != "" && n.up.volumes[fold(v.series)].areVolumes()
+	}
+	if n.up != nil && len(n.up.namesakes) > 0 {
+		first, _, _ := strings.Cut(filepath.Base(home), dash)
+		if all := n.up.namesakes[first]; all != nil && slices.Contains(all.dated, home) {
+			a.Titled = all.titled > 0
+		}
 	}
 	for up := n.up; up != nil && up.depth > 0; up = up.up {
 		if up.direct > 0 && up.depth <= 32 {

@@ -9,7 +9,7 @@ import (
 // as a new one, and keeps no folder without a book folder in or below it.
 func TestTreeForgets(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	names := []string{"A", "B", "Saltmarsh 1 - Ebb", "Saltmarsh 1 - Flow", "Saltmarsh 2 - Flow", "Saltmarsh 3 - Ebb", "Saltmarsh 1 Mud", "Saltmarsh 2 Reed", "Saltmarsh 3 Fog"}
+	names := []string{"A", "B", "Saltmarsh 1 - Ebb", "Saltmarsh 1 - Flow", "Saltmarsh 2 - Flow", "Saltmarsh 3 - Ebb", "Saltmarsh 1 Mud", "Saltmarsh 2 Reed", "Saltmarsh 3 Fog", "Bo Day - 1984", "Bo Day - Ebb", "Bo Day - Reed", "Jane Eyre - 1847", "Jane Eyre - Unabridged"}
 	var tree Tree
 	homes := map[string]bool{}
 	for range 5000 {
