@@ -49,6 +49,8 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	case first.alone && shelved:
 		n.level, n.file = uncopied(plainName(parts[0].File)), true
 		return n
+	case first.loose && s.isAlone() && s.isBook() && !isContainer(filepath.Base(s.Root)): // the root is the folder of the book
+		n.own = true
 	case first.alone:
 		n = single(s, parts)
 		n.extra, n.volume = first.extra, first.volume

@@ -126,7 +126,9 @@ func TestNotes(t *testing.T) {
 		{"one taken out", folderOf("A/T", choose(part(1, "A/T/2.mp3", nil), group.Own), part(2, "A/T/3.mp3", nil)), "2.mp3 all"},
 		{"all taken together", folderOf("A/T", choose(part(1, "A/T/2.mp3", album("X")), "x"), choose(part(2, "A/T/3.mp3", album("Y")), "x")), "all"},
 		{"discs", folderOf("A/T", part(1, "A/T/CD 1/2.mp3", nil), part(2, "A/T/CD 2/3.mp3", nil)), "all"},
-		{"loose", folderOf("", part(1, "2.mp3", nil)), "2.mp3"},
+		{"loose", folderOf("", part(1, "2.mp3", album("X")), part(2, "3.mp3", album("Y"))), "2.mp3 none"},
+		{"beside other books", group.Folder{Root: "/b", Folder: "/b", Parts: []group.Part{part(1, "2.mp3", nil)}, Around: group.Around{Shelf: true}}, "2.mp3"},
+		{"alone in the root", folderOf("", part(1, "2.mp3", nil)), "all"},
 	} {
 		c.folder.Notes = notes
 		var got []string

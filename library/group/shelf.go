@@ -21,6 +21,10 @@ func (s *Folder) isRoot() bool {
 	return s.root.is
 }
 
+// isAlone reports whether a file is all that the root holds, so that what lies beside it is
+// about it.
+func (s *Folder) isAlone() bool { return s.Folder == s.Root && len(s.Parts) == 1 && !s.Around.Shelf }
+
 // loose reports whether a part lies directly in the root.
 func loose(s *Folder, p *Part) bool { return p.File.Folder() == s.Folder && s.isRoot() }
 

@@ -79,7 +79,7 @@ func split(s *Folder) []bunch {
 			i = j
 		}
 	}
-	if len(bunches) == 1 && (len(parts) > 1 || !loose(s, parts[0])) && !shelf {
+	if len(bunches) == 1 && (len(parts) > 1 || !loose(s, parts[0]) || s.isAlone()) && !shelf {
 		bunches[0].noted = true
 	}
 	return bunches

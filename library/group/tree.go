@@ -12,7 +12,7 @@ type Tree struct{ roots map[string]map[string]*node } // by root and folder
 
 // Around is what a book folder's neighbours say about it.
 type Around struct {
-	Shelf bool // other book folders lie below it
+	Shelf bool // other book folders lie below it, which can be the root
 	Alone bool // the folder above it holds nothing else, and is not the root
 	// Volumes says that other book folders in the folder above have the same series in their
 	// names, with other numbers and other titles: see volumes.areVolumes.
@@ -198,7 +198,7 @@ func (t *Tree) Around(root, home string) (a Around) {
 	if n == nil {
 		return a
 	}
-	a.Shelf = n.below > 0 && len(home) > len(root)
+	a.Shelf = n.below > 0
 	a.Alone = n.up != nil && n.up.depth > 0 && n.up.below == 1 && !n.up.book
 	if n.up != nil && n.up.volumes != nil {
 		v := asVolume(filepath.Base(home))
