@@ -326,5 +326,8 @@ func (n ImportCount) Sentence() string {
 	add(n.Lost, i18n.Count(n.Lost, "{{.Count}} book was not found", "{{.Count}} books were not found"))
 	add(n.Same, i18n.Count(n.Same, "{{.Count}} book has nothing new", "{{.Count}} books have nothing new"))
 	add(n.Episodes, i18n.Count(n.Episodes, "{{.Count}} episode of podcasts is left out", "{{.Count}} episodes of podcasts are left out"))
+	if len(parts) == 0 {
+		return i18n.Text("There is no book to import.")
+	}
 	return i18n.Text("{{.Counts}}.", "Counts", i18n.List(parts...))
 }

@@ -16,3 +16,15 @@ func TestBegun(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestNothingToImport: of a user who never listened, an import says more than a full stop.
+func TestNothingToImport(t *testing.T) {
+	for n, want := range map[*ImportCount]string{
+		{}:                 "There is no book to import.",
+		{Lost: 1, Same: 2}: "1 book was not found, 2 books have nothing new.",
+	} {
+		if got := n.Sentence(); got != want {
+			t.Errorf("%+v: %q", *n, got)
+		}
+	}
+}
