@@ -222,6 +222,27 @@ func TestMessageListsAllRefusals(t *testing.T) {
 	}
 }
 
+// TestRemovalTextNamesWhatItCounts: where rows are files, files leave the library.
+func TestRemovalTextNamesWhatItCounts(t *testing.T) {
+	for _, c := range []struct {
+		n     int
+		outer string
+		files bool
+		want  string
+	}{
+		{0, "", true, "Files on disk are not touched."},
+		{1, "", false, "This removes 1 book from the library. Files on disk are not touched."},
+		{1, "", true, "This removes 1 file from the library. On the disk it is not touched."},
+		{20, "", true, "This removes 20 files from the library. On the disk they are not touched."},
+		{20, "/Media", false, "Its 20 books stay in the library, as part of Media."},
+		{20, "/Media", true, "Its files stay in the library, as part of Media."},
+	} {
+		if got := removalText(c.n, c.outer, c.files); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
 // TestRemovingARootWithinAnother: the books of a root inside another root stay when it
 // is removed, and the question says so.
 func TestRemovingARootWithinAnother(t *testing.T) {

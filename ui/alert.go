@@ -7,6 +7,7 @@ import (
 
 	"lectern/library"
 	"lectern/ui/i18n"
+	"lectern/ui/words"
 )
 
 // longWork is how long folders must have been scanned, and files been read, for the desktop
@@ -27,8 +28,9 @@ func (a *alert) hear(app fyne.Lifecycle) {
 	app.SetOnExitedForeground(func() { a.behind = true })
 }
 
-// tell is called for each frame, with the number of books in the library.
-func (a *alert) tell(s *library.Status, books int, now time.Time) {
+// tell is called for each frame, with the number of books in the library or, if rows are files,
+// of files.
+func (a *alert) tell(s *library.Status, books int, files bool, now time.Time) {
 	works := s.Scanning || s.Probing.Running()
 	switch {
 	case works && a.began.IsZero():
@@ -37,7 +39,7 @@ func (a *alert) tell(s *library.Status, books int, now time.Time) {
 		took := now.Sub(a.began)
 		a.began = time.Time{}
 		if took >= longWork && a.behind && !s.Stopped {
-			a.show(i18n.Text("Scan finished"), i18n.Count(books, "{{.Count}} book is in the library.", "{{.Count}} books are in the library."))
+			a.show(i18n.Text("Scan finished"), words.BookCount(books, files))
 		}
 	}
 }

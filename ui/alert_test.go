@@ -23,17 +23,17 @@ func TestAlert(t *testing.T) {
 		var told []string
 		a := alert{behind: c.behind, show: func(title, text string) { told = append(told, title+": "+text) }}
 		began := time.Now()
-		a.tell(&library.Status{}, 2, began)
-		a.tell(&library.Status{Scanning: true}, 2, began)
-		a.tell(&library.Status{Probing: library.Work{Began: began}}, 2, began.Add(c.took/2))
+		a.tell(&library.Status{}, 2, false, began)
+		a.tell(&library.Status{Scanning: true}, 2, false, began)
+		a.tell(&library.Status{Probing: library.Work{Began: began}}, 2, false, began.Add(c.took/2))
 		for range 2 {
-			a.tell(&library.Status{Stopped: c.stopped, Probing: library.Work{Began: began, Ended: began.Add(c.took)}}, 2, began.Add(c.took))
+			a.tell(&library.Status{Stopped: c.stopped, Probing: library.Work{Began: began, Ended: began.Add(c.took)}}, 2, false, began.Add(c.took))
 		}
 		if len(told) != c.told {
 			t.Errorf("%s: told %d times", name, len(told))
 		}
 		for _, n := range told {
-			if n != "Scan finished: 2 books are in the library." {
+			if n != "Scan finished: 2 books" {
 				t.Errorf("%s: %s", name, n)
 			}
 		}

@@ -25,19 +25,27 @@ type roots struct {
 
 // removeRoot asks, and then removes a root from the library.
 func (rs *roots) removeRoot(path string) {
-	text, n := i18n.Text("Files on disk are not touched."), rs.booksIn(path)
-	outer := around(rs.w.lib.Status(), path)
+	title := i18n.Text("Remove {{.Folder}} from the library?", "Folder", library.FolderName(path))
+	text := removalText(rs.booksIn(path), around(rs.w.lib.Status(), path), rs.w.settings.everyFile())
+	rs.w.dialogs.ask(title, words.Path(path), text, i18n.Text("Remove"), func() { rs.dropRoot(path) })
+}
+
+// removalText says what the removal of a root does to its n books or, if rows are files, files.
+// outer is the root around it, "" if there is none.
+func removalText(n int, outer string, files bool) string {
 	name := words.Brief(library.FolderName(outer), words.BriefName)
 	switch {
-	case outer != "" && n == 0:
-		text = i18n.Text("Its files stay in the library, as part of {{.Folder}}.", "Folder", name)
+	case outer != "" && (n == 0 || files):
+		return i18n.Text("Its files stay in the library, as part of {{.Folder}}.", "Folder", name)
 	case outer != "":
-		text = i18n.Count(n, "Its book stays in the library, as part of {{.Folder}}.", "Its {{.Count}} books stay in the library, as part of {{.Folder}}.", "Folder", name)
-	case n > 0:
-		text = i18n.Count(n, "This removes {{.Count}} book from the library. Files on disk are not touched.", "This removes {{.Count}} books from the library. Files on disk are not touched.")
+		return i18n.Count(n, "Its book stays in the library, as part of {{.Folder}}.", "Its {{.Count}} books stay in the library, as part of {{.Folder}}.", "Folder", name)
+	case n == 0:
+		return i18n.Text("Files on disk are not touched.")
+	case files:
+		return i18n.Count(n, "This removes {{.Count}} file from the library. On the disk it is not touched.", "This removes {{.Count}} files from the library. On the disk they are not touched.")
+	default:
+		return i18n.Count(n, "This removes {{.Count}} book from the library. Files on disk are not touched.", "This removes {{.Count}} books from the library. Files on disk are not touched.")
 	}
-	title := i18n.Text("Remove {{.Folder}} from the library?", "Folder", library.FolderName(path))
-	rs.w.dialogs.ask(title, words.Path(path), text, i18n.Text("Remove"), func() { rs.dropRoot(path) })
 }
 
 // dropRoot removes a root from the library and offers to undo that.

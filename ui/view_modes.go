@@ -315,6 +315,7 @@ func (vm *viewModes) showSeries() {
 	if vm.front() != front(vm.series) {
 		return
 	}
+	vm.series.Files = vm.w.settings.everyFile()
 	list := vm.w.lib.Series()
 	if vm.w.rows.Length() == 0 {
 		list = vm.noSeries // else the old list would stay visible behind the text

@@ -455,7 +455,7 @@ func (w *Window) newFrame() {
 	w.menus.tell()
 	w.preferences.tell(s)
 	w.playing.tell()
-	w.alert.tell(s, sidebar.Total(w.lib.Folders(), v), time.Now())
+	w.alert.tell(s, sidebar.Total(w.lib.Folders(), v), w.settings.everyFile(), time.Now())
 	w.fonts.check(v, s)
 	w.frames.drew(v.Len(), w.adding.opened)
 	w.frames.prefer(s)

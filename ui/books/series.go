@@ -24,6 +24,7 @@ type Series struct {
 	input     *Input
 	selection *Selection
 	List      *view.SeriesList
+	Files     bool         // rows are files, not books
 	beat      int          // advances with every frame, and turns the spinners
 	marks     *marks       // by place; the cursor is −1 if the selected book has no place
 	wanted    []*book.Book // the books to scroll to once there are lines
@@ -325,7 +326,7 @@ func (s *Series) draw() {
 			c, _ := s.captions.of(line)
 			c.Move(fyne.NewPos(0, top))
 			c.Resize(fyne.NewSize(width, l.lineHeight(line)))
-			c.show(captionOf(s.List, at))
+			c.show(captionOf(s.List, at, s.Files))
 			content.Objects = append(content.Objects, c)
 			continue
 		}

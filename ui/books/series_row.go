@@ -174,25 +174,22 @@ func (r *captionRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *captionRenderer) Destroy() {}
 
-// captionOf is the text of a line without a book.
-func captionOf(list *view.SeriesList, l view.Line) captionContent {
+// captionOf is the text of a line without a book. files says that rows are files.
+func captionOf(list *view.SeriesList, l view.Line, files bool) captionContent {
 	switch l.Kind {
 	case view.Heading:
 		section := list.Sections[l.Section]
-		return captionContent{first: section.Name, second: sectionWords(section), ruled: l.Section > 0}
+		return captionContent{first: section.Name, second: sectionWords(section, files), ruled: l.Section > 0}
 	case view.Gap:
 		return captionContent{second: gapWords(int(l.First), int(l.Last)), aside: true}
 	default:
-		return captionContent{second: restWords(list.Alone, list.Rows()), ruled: true}
+		return captionContent{second: restWords(list.Alone, list.Rows(), files), ruled: true}
 	}
 }
 
 // sectionWords returns the authors, the number of books and the length of a series.
-func sectionWords(s view.Section) string {
-	text := words.BookCount(s.Books, false)
-	if s.Known > s.Books {
-		text = i18n.Count(s.Known, "{{.Shown}} of {{.Count}} book", "{{.Shown}} of {{.Count}} books", "Shown", i18n.Number(s.Books))
-	}
+func sectionWords(s view.Section, files bool) string {
+	text := words.Shown(s.Books, s.Known, files)
 	if len(s.Authors) > 0 {
 		text = i18n.List(s.Authors...) + " · " + text
 	}
@@ -211,7 +208,11 @@ func gapWords(first, last int) string {
 }
 
 // restWords returns how many books belong to no series.
-func restWords(alone, rows int) string {
+func restWords(alone, rows int, files bool) string {
+	if files {
+		return i18n.Count(alone,
+			"{{.Count}} of {{.Files}} files doesn’t belong to a series", "{{.Count}} of {{.Files}} files don’t belong to a series", "Files", i18n.Number(rows))
+	}
 	return i18n.Count(alone,
 		"{{.Count}} of {{.Books}} books doesn’t belong to a series", "{{.Count}} of {{.Books}} books don’t belong to a series", "Books", i18n.Number(rows))
 }

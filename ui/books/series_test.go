@@ -92,6 +92,10 @@ func TestSeriesShowsGaps(t *testing.T) {
 	if got, want := s.words(), "S, 3 books; 1 Part 1; Books 2–3 are not in the library; 4 Part 2; Book 5 is not in the library; 6 Part 4; 1 of 4 books doesn’t belong to a series"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
+	s.Files = true
+	if s.Refresh(); !strings.HasPrefix(s.words(), "S, 3 files; ") || !strings.HasSuffix(s.words(), "; 1 of 4 files doesn’t belong to a series") {
+		t.Errorf("if rows are files: %s", s.words())
+	}
 	if y := s.layout().height(); y != sectionHeight+3*s.pitch()+2*gapHeight+restHeight {
 		t.Errorf("%v high", y)
 	}

@@ -56,7 +56,9 @@ func BenchmarkListScroll(b *testing.B) {
 	_, _, s := newTestSeries(b, long(100_000)...)
 	l := widget.NewList(func() int { return len(s.List.Lines) },
 		func() fyne.CanvasObject { return newCaptionLine() },
-		func(line int, o fyne.CanvasObject) { o.(*captionLine).show(captionOf(s.List, s.List.Lines[line])) })
+		func(line int, o fyne.CanvasObject) {
+			o.(*captionLine).show(captionOf(s.List, s.List.Lines[line], false))
+		})
 	for line := range s.List.Lines {
 		if s.List.Lines[line].Kind != view.Gap { // captions are as high as gaps
 			l.SetItemHeight(line, s.layout().lineHeight(line))

@@ -34,14 +34,7 @@ func HeadlineOf(v *view.View, files bool) (h Headline) {
 		total += v.Hidden
 	}
 	all := v.Len() == total
-	switch shown := i18n.Number(v.Len()); {
-	case all:
-		h.Text = BookCount(total, files)
-	case files:
-		h.Text = i18n.Count(total, "{{.Shown}} of {{.Count}} file", "{{.Shown}} of {{.Count}} files", "Shown", shown)
-	default:
-		h.Text = i18n.Count(total, "{{.Shown}} of {{.Count}} book", "{{.Shown}} of {{.Count}} books", "Shown", shown)
-	}
+	h.Text = Shown(v.Len(), total, files)
 	sum := v.Shown
 	if length := hours(sum.Duration); length != "" {
 		h.Text += " · " + length

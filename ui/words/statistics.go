@@ -209,6 +209,18 @@ func BookCount(n int, files bool) string {
 	return i18n.Count(n, "{{.Count}} book", "{{.Count}} books")
 }
 
+// Shown returns how many of all books are shown or, if rows are files, of all files.
+func Shown(n, all int, files bool) string {
+	switch shown := i18n.Number(n); {
+	case n == all:
+		return BookCount(n, files)
+	case files:
+		return i18n.Count(all, "{{.Shown}} of {{.Count}} file", "{{.Shown}} of {{.Count}} files", "Shown", shown)
+	default:
+		return i18n.Count(all, "{{.Shown}} of {{.Count}} book", "{{.Shown}} of {{.Count}} books", "Shown", shown)
+	}
+}
+
 // Day returns a moment as a day, "" if it is unknown (0).
 func Day(nanoseconds int64, at *time.Location) string {
 	if nanoseconds == 0 {
