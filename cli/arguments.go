@@ -221,7 +221,10 @@ func windowRequest(args []string) (r opening, err error) {
 
 // misplaced returns an error if a folder is a command that came after flags.
 func misplaced(folder string) error {
-	if _, err := os.Lstat(folder); err == nil || !slices.Contains([]string{"scan", "version", "help"}, folder) {
+	if !slices.Contains([]string{"scan", "version", "help"}, folder) {
+		return nil
+	}
+	if _, err := os.Lstat(folder); err == nil {
 		return nil
 	}
 	return message.NewError("“{{.Command}}” must be the first argument, before all flags", "Command", folder)
@@ -231,8 +234,11 @@ func misplaced(folder string) error {
 // run DIR=~/Audiobooks". A path that exists stays as it is.
 func atHome(path string) string {
 	rest, short := strings.CutPrefix(path, "~/")
+	if !short {
+		return path // its disk may hang: nobody waits for it before the window opens
+	}
 	home, err := os.UserHomeDir()
-	if _, there := os.Lstat(path); !short || err != nil || there == nil {
+	if _, there := os.Lstat(path); err != nil || there == nil {
 		return path
 	}
 	return filepath.Join(home, rest)

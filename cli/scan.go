@@ -208,7 +208,10 @@ func absent(folders []string, s *library.Status) (reasons []error) {
 			return r.Reason == "" && r.State != library.RootElsewhere && r.Path != path && library.Within(path, r.Path)
 		})
 		named := slices.ContainsFunc(s.Roots, func(r library.Root) bool { return r.Path == path })
-		if _, err := os.Stat(path); in && !named && errors.Is(err, fs.ErrNotExist) {
+		if !in || named {
+			continue // nor is a disk asked that does not answer
+		}
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			reasons = append(reasons, about(path, message.Mark("folder does not exist")))
 		}
 	}
