@@ -10,8 +10,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/Bios-Marcel/wastebasket/v2"
-
 	"lectern/library/book"
 	"lectern/library/message"
 )
@@ -25,21 +23,30 @@ var errNoTrash = message.Reason(message.Mark("that disk has no trash"))
 // trash moves a file to the system's trash, from which the user can restore it. It blocks
 // on the disk.
 func trash(path string) error {
-	// A path through a link would make the trash remember a wrong place.
-	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
-		path = filepath.Join(dir, filepath.Base(path))
-	}
+	path = placeOf(path) // a path through a link would make the trash remember a wrong place
 	if _, err := os.Lstat(path); err != nil {
 		return err
 	}
-	if err := wastebasket.Trash(path); err != nil {
-		tidyTrash(path)
+	if err := moveToTrash(path); err != nil {
 		return trashReason(err)
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return errStillThere
 	}
 	return nil
+}
+
+// placeOf returns a path through no links to folders, also if some of its folders are gone. It
+// blocks on the disk.
+func placeOf(path string) string {
+	above := filepath.Dir(path)
+	if above == path {
+		return path
+	}
+	if dir, err := filepath.EvalSymlinks(above); err == nil {
+		return filepath.Join(dir, filepath.Base(path))
+	}
+	return filepath.Join(placeOf(above), filepath.Base(path))
 }
 
 // trashReason returns why the system did not move a file to the trash. A trash that is on

@@ -3,6 +3,7 @@ package library
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -44,22 +45,97 @@ func TestNoTrash(t *testing.T) {
 	}
 }
 
-// TestTrashOfAReadOnlyDisk: the user's trash is on another disk, and the disk of the file
-// takes none.
-func TestTrashOfAReadOnlyDisk(t *testing.T) {
-	trashHome(t)
-	root := tree(t, "a.mp3")
-	disk := filepath.Join(root, "disk")
+// smallDisk mounts a disk of a megabyte at a folder of this name, and returns its path.
+func smallDisk(t *testing.T, name string) string {
+	t.Helper()
+	disk := filepath.Join(tree(t), name)
 	check(t, os.Mkdir(disk, 0o755))
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=1m"); err != nil {
 		t.Skip("nobody may mount here: ", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
+	return disk
+}
+
+// TestTrashOfAFullDisk: a file of a full disk stays where it is, because the trash cannot note
+// where it was.
+func TestTrashOfAFullDisk(t *testing.T) {
+	trashHome(t)
+	disk := smallDisk(t, "disk")
+	path := filepath.Join(disk, "a.mp3")
+	write(t, path, "a")
+	f, err := os.Create(filepath.Join(disk, "rest"))
+	check(t, err)
+	for err == nil {
+		_, err = f.Write(make([]byte, 4096))
+	}
+	check(t, f.Close())
+	if words, known := Reason(trash(path)); !known || words != "the disk is full" {
+		t.Errorf("%q", words)
+	}
+	if text, err := os.ReadFile(path); err != nil || string(text) != "a" {
+		t.Errorf("%q, %v", text, err)
+	}
+	check(t, filepath.WalkDir(disk, func(at string, e os.DirEntry, err error) error {
+		if !e.IsDir() && filepath.Dir(at) != disk {
+			t.Error("left: ", at)
+		}
+		return err
+	}))
+}
+
+// TestTrashOfADrive: a drive has a trash of its own, whatever its name and those of its files,
+// and they come back from it.
+func TestTrashOfADrive(t *testing.T) {
+	trashHome(t)
+	disk := smallDisk(t, "My Drive")
+	long := strings.Repeat("é", 125) + ".mp3"
+	for _, name := range []string{"a.mp3", "100%25.mp3", "a:b?c#d.mp3", "line\nbreak.mp3", "\xff\xfe.mp3", long, ".mp3", "a"} {
+		for i, dir := range []string{"One", "Two"} {
+			path := filepath.Join(disk, dir, name)
+			write(t, path, dir)
+			if err := trash(path); err != nil {
+				t.Errorf("%q: %v", path, err)
+			} else if all, err := os.ReadDir(filepath.Join(disk, ".Trash-"+itoa(os.Getuid()), "files")); err != nil || len(all) != 1+i {
+				t.Errorf("%q: in the trash: %v, %v", path, all, err)
+			}
+		}
+		for _, dir := range []string{"One", "Two"} {
+			path := filepath.Join(disk, dir, name)
+			check(t, untrash(path))
+			if text, err := os.ReadFile(path); err != nil || string(text) != dir {
+				t.Errorf("%q: %q, %v", path, text, err)
+			}
+		}
+	}
+}
+
+// TestTrashOfAReadOnlyDisk: the user's trash is on another disk, and the disk of the file
+// takes none.
+func TestTrashOfAReadOnlyDisk(t *testing.T) {
+	trashHome(t)
+	disk := smallDisk(t, "disk")
 	path := filepath.Join(disk, "a.mp3")
 	write(t, path, "a")
 	check(t, syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
 	err := trash(path)
 	if words, known := Reason(err); !known || words != "the disk cannot be written" {
 		t.Errorf("%q: %v", words, err)
+	}
+}
+
+// TestUntrashByALink: a file of a library that is reached by a link comes back from the trash
+// also if its folder was removed meanwhile.
+func TestUntrashByALink(t *testing.T) {
+	trashHome(t)
+	dir := tree(t, "lib/Ann/One/a.mp3")
+	link := filepath.Join(dir, "link")
+	check(t, os.Symlink(filepath.Join(dir, "lib"), link))
+	path := filepath.Join(link, "Ann/One/a.mp3")
+	check(t, trash(path))
+	check(t, os.RemoveAll(filepath.Join(link, "Ann")))
+	check(t, untrash(path))
+	if text, err := os.ReadFile(path); err != nil || string(text) != "a.mp3" {
+		t.Errorf("%q, %v", text, err)
 	}
 }

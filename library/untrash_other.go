@@ -2,14 +2,18 @@
 
 package library
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/Bios-Marcel/wastebasket/v2"
+)
 
 // TrashReturns reports whether Undo can restore the files that Trash moved to the system's
 // trash.
 const TrashReturns = false
 
-// tidyTrash does nothing: on this system, a failed move leaves nothing in the trash.
-func tidyTrash(string) {}
+// moveToTrash moves a file to the system's trash. It blocks on the disk.
+func moveToTrash(path string) error { return wastebasket.Trash(path) }
 
 // untrash fails: on this system, programs cannot restore files from the trash.
 func untrash(string) error { return errors.ErrUnsupported }

@@ -29,9 +29,7 @@ var errNotInTrash = errors.New(message.Mark("it is not in the trash any more"))
 // is at path now, it returns fs.ErrExist. It blocks on the disk.
 // https://specifications.freedesktop.org/trash-spec/
 func untrash(path string) error {
-	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
-		path = filepath.Join(dir, filepath.Base(path)) // as trash does
-	}
+	path = placeOf(path) // as trash does
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
@@ -63,29 +61,6 @@ func untrash(path string) error {
 	}
 	_ = os.Remove(filepath.Join(trash, "info", found+".trashinfo")) // the file is back
 	return nil
-}
-
-// tidyTrash removes what is left in the trash of a file that could not be moved there: an
-// empty .trashinfo file, which file managers show as a file that cannot be restored. It
-// blocks on the disk.
-func tidyTrash(path string) {
-	extension := filepath.Ext(path)
-	base := strings.TrimSuffix(filepath.Base(path), extension)
-	for _, t := range trashes(path) {
-		infos, _ := os.ReadDir(filepath.Join(t.dir, "info"))
-		for _, e := range infos {
-			name, is := strings.CutSuffix(e.Name(), ".trashinfo")
-			if !is || !strings.HasPrefix(name, base) || !strings.HasSuffix(name, extension) {
-				continue
-			}
-			if i, err := e.Info(); err != nil || i.Size() > 0 {
-				continue
-			}
-			if _, err := os.Lstat(filepath.Join(t.dir, "files", name)); errors.Is(err, fs.ErrNotExist) {
-				_ = os.Remove(filepath.Join(t.dir, "info", e.Name()))
-			}
-		}
-	}
 }
 
 // trashFolder is a trash folder, and the folder to which its paths are relative.
