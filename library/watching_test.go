@@ -67,6 +67,26 @@ func TestLinkToAFreshFile(t *testing.T) {
 	s.until("the file is read", func() bool { return s.Settled() && s.all(2, book.Probed) })
 }
 
+// TestLinkToAFolderWithADot: a link to a folder is noticed whatever its name, which looks like
+// that of a file here.
+func TestLinkToAFolderWithADot(t *testing.T) {
+	t.Parallel()
+	root, other := tree(t, "a.mp3"), tree(t, "b.mp3")
+	if err := os.Symlink(other, filepath.Join(root, "Dr. Who")); err != nil {
+		t.Skip(err)
+	}
+	s := open(t, Options{Watch: true, Prober: new(reader)})
+	s.AddRoot(root)
+	s.until("the folder is polled", func() bool {
+		r := s.root(root).Watch
+		return s.Settled() && r.Mode == watch.Watching && r.Polled == 1 && s.count(book.Probed) == 2
+	})
+	check(t, os.Symlink(tree(t, "c.mp3"), filepath.Join(root, "J. R. R. Tolkien")))
+	s.until("a new link is followed", func() bool { return s.Settled() && s.count(book.Probed) == 3 && s.root(root).Watch.Polled == 2 })
+	check(t, os.Remove(filepath.Join(root, "Dr. Who")))
+	s.until("its end, too", func() bool { return s.Settled() && s.count(book.Missing) == 1 && s.root(root).Watch.Polled == 1 })
+}
+
 // A drive is unplugged while a file on it is written, and plugged in again: nobody writes
 // the file any more, and it is read.
 func TestGoneWhileWritten(t *testing.T) {

@@ -106,7 +106,8 @@ func (r *root) created(path string, now time.Time) {
 		r.agg.removed(path, now)
 		return
 	}
-	if r.ignored(path, info.IsDir()) {
+	folder := r.isFolder(path, info.Mode())
+	if r.ignored(path, folder) {
 		return
 	}
 	switch {
@@ -115,12 +116,13 @@ func (r *root) created(path string, now time.Time) {
 		r.addFolder(path, now.Add(-slack))
 	case r.marks(path):
 		r.agg.tree(filepath.Dir(path), now)
+	case folder:
+		r.agg.tree(path, now)
+		r.pollFolder(path, aLink, now)
 	case info.Mode().IsRegular() && r.beside(path):
 		r.agg.dir(filepath.Dir(path), now)
 	case info.Mode().IsRegular():
 		r.agg.created(path, now)
-	case r.link(path, info.Mode(), now):
-		r.agg.tree(path, now)
 	default:
 		r.agg.dir(filepath.Dir(path), now)
 	}
@@ -132,17 +134,17 @@ func (r *root) addFolder(path string, since time.Time) {
 	r.jobs = append(r.jobs, job{path, since})
 }
 
-// link polls the folder that a link leads to, and reports whether there is one.
-func (r *root) link(path string, mode fs.FileMode, now time.Time) bool {
-	if mode&fs.ModeSymlink == 0 {
-		return false
+// aLink is why the folder that a link leads to is polled.
+var aLink = polled{why: "a link"}
+
+// isFolder reports whether a path is a folder, or a link that leads to one and is not
+// ignored.
+func (r *root) isFolder(path string, mode fs.FileMode) bool {
+	if mode&fs.ModeSymlink == 0 || r.ignored(path, true) {
+		return mode.IsDir()
 	}
 	to, err := os.Stat(path)
-	if err != nil || !to.IsDir() {
-		return false
-	}
-	r.pollFolder(path, polled{why: "a link"}, now)
-	return true
+	return err == nil && to.IsDir()
 }
 
 // pollFolder lists a folder at intervals, with everything below.
@@ -239,7 +241,8 @@ func (r *root) list(j job, now time.Time) error {
 	changed := !newest(info).Before(j.since)
 	for _, e := range entries {
 		path := filepath.Join(j.path, e.Name())
-		if r.ignored(path, e.IsDir()) {
+		folder := r.isFolder(path, e.Type())
+		if r.ignored(path, folder) {
 			continue
 		}
 		switch {
@@ -251,8 +254,8 @@ func (r *root) list(j job, now time.Time) error {
 					r.agg.written(path, now)
 				}
 			}
-		default:
-			r.link(path, e.Type(), now)
+		case folder:
+			r.pollFolder(path, aLink, now)
 		}
 	}
 	if changed {
