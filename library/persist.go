@@ -148,9 +148,6 @@ func (o *owner) restoreRow(r *state.Row) {
 			f.Root = heir.Path
 			r.File = &f
 			o.state.Add(r)
-			if removal != nil {
-				removal.passed = append(removal.passed, r)
-			}
 			return
 		}
 		if removal != nil {

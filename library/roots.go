@@ -54,7 +54,7 @@ func (o *owner) removeRoot(m *removal) {
 		o.removed[path] = m
 	}
 	var unnoted []string
-	m.retired, m.passed, unnoted = o.state.RemoveRoot(path, time.Now().UnixNano())
+	m.retired, unnoted = o.state.RemoveRoot(path, time.Now().UnixNano())
 	var ops []catalog.Op
 	for _, folder := range unnoted {
 		ops = append(ops, catalog.DropNotes(folder))
@@ -120,7 +120,6 @@ type removal struct {
 	kept    catalog.Root
 	unkept  bool         // Unsaved of the root
 	retired []*state.Row // rows that left the list
-	passed  []*state.Row // rows that passed to other roots
 }
 
 func newRemoval(path string) *removal { return &removal{kept: catalog.Root{Path: path}} }
@@ -141,9 +140,7 @@ func (o *owner) restoreRoot(m *removal) {
 	for _, row := range m.retired {
 		o.state.Return(row)
 	}
-	for _, row := range m.passed {
-		o.state.Inherit(row, r)
-	}
+	o.state.Claim(r) // rows that passed to other roots, or were found by them
 	o.scan(wholeRoot(path))
 	for _, other := range o.state.Roots { // they may have lost files to it
 		if other != r && (text.Within(path, other.Path) || text.Within(other.Path, path)) {

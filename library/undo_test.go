@@ -103,6 +103,43 @@ func TestUndoOfARootsRemoval(t *testing.T) {
 	back("after a new start", RootReady)
 }
 
+// TestUndoOfARemovalInsideALaterRoot: Undo restores a root although one around it was added
+// meanwhile. Its files are its own again, those that came meanwhile included.
+func TestUndoOfARemovalInsideALaterRoot(t *testing.T) {
+	root := tree(t, "Ann/a.mp3", "Ann/b.mp3", "c.mp3")
+	inner := filepath.Join(root, "Ann")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), EveryFile: true}
+	s := kept(t, opts)
+	s.AddRoot(inner)
+	s.rest()
+	before := s.ids()
+	s.RemoveRoot(inner)
+	s.AddRoot(root)
+	s.rest()
+	grow(t, inner, "new.mp3")
+	s.rescan()
+	s.Undo()
+	s.settle()
+	all := func(when string) {
+		t.Helper()
+		same(t, when, s.rows(), root, "Ann/a.mp3", "Ann/b.mp3", "Ann/new.mp3", "c.mp3")
+		for path, id := range before {
+			if b := s.rows()[path]; b == nil || b.ID != id || b.State != book.Probed {
+				t.Errorf("%s: %s: %+v", when, path, b)
+			}
+		}
+		if in, around := s.root(inner).Files, s.root(root).Files; in != 3 || around != 1 {
+			t.Errorf("%s: %d files inside, %d around it", when, in, around)
+		}
+	}
+	all("after undo")
+	s.rescan()
+	all("scanned again")
+	s = s.again(opts)
+	s.rest()
+	all("after a new start")
+}
+
 // TestRemovalOfARootThatIsGone: a removal that finds no root is nothing that Undo reverts.
 func TestRemovalOfARootThatIsGone(t *testing.T) {
 	root := tree(t, "a.mp3")

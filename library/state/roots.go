@@ -38,14 +38,13 @@ func (all Roots) Beside(path string, r *Root) (inner *Root) {
 }
 
 // RemoveRoot forgets a root. Rows inside another root pass to that root, and the others
-// retire; the notes of folders outside all other roots are dropped. It returns both
-// kinds of rows and the folders of the dropped notes. now is in nanoseconds since 1970.
-func (s *State) RemoveRoot(path string, now int64) (retired, passed []*Row, unnoted []string) {
+// retire; the notes of folders outside all other roots are dropped. It returns the rows that
+// retired and the folders of the dropped notes. now is in nanoseconds since 1970.
+func (s *State) RemoveRoot(path string, now int64) (retired []*Row, unnoted []string) {
 	s.Roots = slices.DeleteFunc(s.Roots, func(r *Root) bool { return r.Path == path })
 	for _, r := range s.Listed.rowsOf(path) {
 		if heir := s.Roots.OfFile(r.File.Path); heir != nil {
 			s.Inherit(r, heir)
-			passed = append(passed, r)
 		} else {
 			s.Retire(r, now)
 			retired = append(retired, r)
@@ -56,7 +55,16 @@ func (s *State) RemoveRoot(path string, now int64) (retired, passed []*Row, unno
 			delete(s.Writing, p)
 		}
 	}
-	return retired, passed, s.Sidecars.removeOutside(s.Roots, path)
+	return retired, s.Sidecars.removeOutside(s.Roots, path)
+}
+
+// Claim passes the rows of other roots to the root that holds their files.
+func (s *State) Claim(root *Root) {
+	s.Listed.below(root.Path, func(r *Row) {
+		if s.Roots.OfFile(r.File.Path) == root {
+			s.Inherit(r, root)
+		}
+	})
 }
 
 // RefreshRoot marks the book folders of all rows of a root as stale.
