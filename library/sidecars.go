@@ -61,7 +61,12 @@ func (w *reading) begin(batch besides) {
 			n = &state.Notes{}
 			w.state.Sidecars.Add(b.Folder, n)
 		}
-		if n.LastScan = batch.scan.number; n.Notes == nil || n.Stamp != b.Stamp {
+		n.LastScan = batch.scan.number
+		switch {
+		case n.Notes != nil && n.Stamp == b.Stamp:
+			n.Reading = 0 // they are again what they were
+		case n.Reading != b.Stamp:
+			n.Reading = b.Stamp
 			changed = append(changed, b)
 		}
 	}
@@ -76,7 +81,10 @@ func (w *reading) begin(batch besides) {
 func (w *reading) end(read noted) {
 	w.folders--
 	n := w.state.Sidecars.ByFolder[read.folder]
-	if n == nil || read.unsure { // the folder is gone, or the next scan reports its sidecars again
+	if n == nil || n.Reading != read.stamp { // the folder is gone, or a scan has seen another version since
+		return
+	}
+	if n.Reading = 0; read.unsure { // the next scan reports its sidecars again
 		return
 	}
 	again := n.Notes != nil && n.Stamp == read.before

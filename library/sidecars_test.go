@@ -1,12 +1,51 @@
 package library
 
 import (
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"lectern/library/book"
+	"lectern/library/scan"
+	"lectern/library/state"
 )
+
+// TestSidecarsReadOutOfOrder: the sidecars of a folder changed while they were being read. The
+// version that the last scan has seen counts, also if the earlier one is read later.
+func TestSidecarsReadOutOfOrder(t *testing.T) {
+	dir := t.TempDir()
+	in := newInbox(nil)
+	d := &disks{&services{log: slog.New(slog.DiscardHandler), sidecars: make(chan struct{}, sidecarReaders)}, &in, t.Context()}
+	s := state.New()
+	w := reading{disks: d, state: s, saver: &saver{nil, s}}
+	seen := func(stamp uint64, narrator string) {
+		write(t, filepath.Join(dir, "reader.txt"), narrator)
+		w.begin(besides{&running{}, []scan.Beside{{Folder: dir, Names: []string{"reader.txt"}, Stamp: stamp}}})
+	}
+	is := func(stamp uint64, narrator string) {
+		t.Helper()
+		n := s.Sidecars.ByFolder[dir]
+		if n == nil || n.Notes == nil || n.Stamp != stamp || len(n.Notes.Meta.Narrators) != 1 || n.Notes.Meta.Narrators[0] != narrator {
+			t.Errorf("%+v, want %d, %s", n, stamp, narrator)
+		}
+	}
+	seen(1, "Ann")
+	first := <-in.noted
+	seen(2, "Ben")
+	second := <-in.noted
+	w.end(second)
+	w.end(first)
+	is(2, "Ben")
+	seen(3, "Cat") // and back again before it was read
+	third := <-in.noted
+	seen(2, "Ben")
+	w.end(third)
+	is(2, "Ben")
+	if w.folders != 0 {
+		t.Errorf("%d folders are being read", w.folders)
+	}
+}
 
 // Removing a root forgets the notes of its folders, except for folders that lie in
 // another root too.

@@ -16,6 +16,7 @@ type Notes struct {
 	Stamp    uint64      // identifies the version of the sidecars that were read
 	Notes    *book.Notes // nil until they are read
 	LastScan int         // number of the last scan that listed them
+	Reading  uint64      // the Stamp of the version that is being read, 0 if none is or what is read is out of date
 }
 
 // Sidecars holds the notes of all folders.
