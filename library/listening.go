@@ -21,9 +21,13 @@ type Listened struct {
 // Undo does not revert it. A file that has left the list meanwhile has it when it returns.
 func (l *Library) KeepListened(p Listened) {
 	l.tell(func(o *owner) {
-		ops := o.state.Log.Add(p.File, p.Title, p.Heard, p.Now)
+		file, r := p.File, o.state.ByID(p.File)
+		if r != nil {
+			file = r.File.ID
+		}
+		ops := o.state.Log.Add(file, p.Title, p.Heard, p.Now)
 		var e edit
-		if r := o.state.ByID(p.File); r != nil {
+		if r != nil {
 			set := func(field, text string) { e = append(e, fileEdit(r, field, &text)...) }
 			played := func(r *state.Row) bool { return r.Edits[book.StoppedField] != "" }
 			together := o.state.Listed.Together(r)

@@ -51,13 +51,20 @@ func (o *owner) lost(s *running) bool {
 
 // move moves rows to the paths where their content has appeared. event is what the log says.
 func (o *owner) move(pairs []state.Pair, event string) {
+	moved := make(map[*state.Row]bool, len(pairs))
 	for _, p := range pairs {
 		o.log.Info(event, "id", p.Old.File.ID, "from", p.Old.File.Path, "to", p.Now.File.Path)
-		if f := o.state.Move(p); f != nil {
+		f, heard := o.state.Move(p)
+		if f != nil {
 			o.submit([]*book.File{f})
 		}
-		o.scans.found(p.Old)
+		if len(heard) > 0 {
+			o.saver.send(heard...)
+			o.tellHeard()
+		}
+		moved[p.Old] = true
 	}
+	o.scans.found(moved)
 }
 
 // takeMisplaced removes the rows from unseen whose files are ignored by the user's patterns,

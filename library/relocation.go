@@ -45,6 +45,7 @@ func (o *owner) moveRoot(old, folder string) error {
 	typed := o.state.MoveRoot(r, into, folder, time.Now().UnixNano())
 	o.log.Info("root_moved", "from", old, "to", folder)
 	o.saver.save(append(typed, catalog.DropRoot(old))...)
+	o.tellHeard()
 	o.askAgain()
 	o.decide()
 	o.scan(target{root: into.Path, dir: folder})

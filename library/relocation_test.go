@@ -225,6 +225,39 @@ func TestMoveRootKeepsListening(t *testing.T) {
 	}
 }
 
+// TestMoveRootKeepsHours: what was heard at the new place before the library moved there is
+// that of its books, and so is what a player hears on that knows the files by their old IDs.
+func TestMoveRootKeepsHours(t *testing.T) {
+	top := tree(t, "old/a.mp3", "old/b.mp3", "new/a.mp3", "new/b.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(top + "/old")
+	s.AddRoot(top + "/new")
+	s.rest()
+	ids := s.ids()
+	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	hear := func(name string, minutes time.Duration) {
+		s.heard(ids[top+name], "Tale", book.Heard{Clock: minutes * time.Minute, Sound: minutes * time.Minute}, now)
+	}
+	hear("/old/a.mp3", 1)
+	hear("/new/a.mp3", 2)
+	check(t, os.Rename(top+"/old", top+"/copy"))
+	check(t, s.MoveRoot(top+"/old", top+"/new"))
+	hear("/new/a.mp3", 4)
+	s.rest()
+	for range 2 {
+		a := s.rows()[top+"/new/a.mp3"]
+		if len(a.Days) != 1 || a.Days[0].Clock != 7*time.Minute {
+			t.Errorf("%+v", a.Days)
+		}
+		if all := s.Heard(); len(all) != 1 || all[0].File != a.ID {
+			t.Errorf("%+v", all)
+		}
+		s = s.again(opts)
+		s.rest()
+	}
+}
+
 // If the clock was fast during a scan, the next one corrects the time of the last scan: until
 // then no file would count as added since.
 func TestScannedInTheFuture(t *testing.T) {

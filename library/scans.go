@@ -97,11 +97,11 @@ func (all *scans) stop(root string) {
 	all.waiting = slices.DeleteFunc(all.waiting, func(t target) bool { return t.root == root })
 }
 
-// found removes a row whose file was found elsewhere from the unseen rows of all scans:
-// the scan that found the file may have begun before them.
-func (all *scans) found(moved *state.Row) {
+// found removes rows whose files were found elsewhere from the unseen rows of all scans:
+// the scan that found a file may have begun before them.
+func (all *scans) found(moved map[*state.Row]bool) {
 	for _, s := range all.running {
-		s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { return r == moved })
+		s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { return moved[r] })
 	}
 }
 

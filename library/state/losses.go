@@ -96,11 +96,6 @@ func (l *Losses) forget(root string) {
 	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool { return it.row.File.Root == root })
 }
 
-// found forgets the loss of a row whose file was found elsewhere.
-func (l *Losses) found(r *Row) {
-	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool { return it.row == r })
-}
-
 // heldIn returns the held rows of a root.
 func (l *Losses) heldIn(root string) (rows []*Row) {
 	for r := range l.held {

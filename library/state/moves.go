@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"lectern/library/book"
+	"lectern/library/catalog"
 	"lectern/library/group"
 )
 
@@ -26,7 +27,8 @@ type Moves struct {
 // existed in several places forms a pair only if the paths show its origin.
 //
 // wanted are rows that must be read before their pairs can be decided: those without a
-// fingerprint need one, the others wait for their probe.
+// fingerprint need one, the others wait for their probe. Rows that cannot be read now form
+// no pair.
 func (m *Moves) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	if len(vanished)+len(m.listed.missing)+len(m.losses.held)+len(m.retired.bySize) == 0 || len(m.listed.fresh) == 0 {
 		return nil, nil
@@ -94,8 +96,9 @@ func alike(old, now *Row) bool {
 }
 
 // Move gives the path and file of p.Now to p.Old, which keeps its ID, the date it was
-// added and the user's edits. It returns the file if it must still be probed, else nil.
-func (s *State) Move(p Pair) (probe *book.File) {
+// added and the user's edits, and gets what the user heard of p.Now. It returns the file if
+// it must still be probed, else nil, and the catalogue operations for what was heard.
+func (s *State) Move(p Pair) (probe *book.File, heard []catalog.Op) {
 	old, now := p.Old, p.Now
 	retagged := old.Fingerprint != "" && now.Fingerprint != "" && old.Fingerprint != now.Fingerprint
 	f := *now.File
@@ -131,7 +134,9 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	old.LookAgain = false
 	old.Fresh = old.new() // a later move may be detected before an earlier one
 	old.File = &f
-	s.Losses.found(old)
 	s.Add(old)
-	return probe
+	if days := s.Log.files[now.File.ID].days; len(days) > 0 {
+		heard = s.Log.Give(now.File.ID, old.File.ID, days)
+	}
+	return probe, heard
 }

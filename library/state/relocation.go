@@ -21,7 +21,8 @@ const (
 // replaces it and inherits its edits, except those of fields that the moved row has an
 // edit for. If there are such fields, the replaced row is retired with all its edits
 // and comes back with the next copy of the file. How far the user listened is joined.
-// MoveRoot returns the catalogue operations for the inherited edits and for dropped notes.
+// MoveRoot returns the catalogue operations for the inherited edits, for what was heard and for
+// dropped notes.
 // now is in nanoseconds since 1970.
 func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catalog.Op) {
 	rows := s.Listed.rowsOf(r.Path)
@@ -73,13 +74,14 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 }
 
 // moveOnto gives a row the file of the row that is at its new path, and the edits as MoveRoot
-// says. It returns the operations for the edits.
+// says. It returns the operations for the edits and for what was heard.
 func (s *State) moveOnto(row, there *Row, now int64) (typed []catalog.Op) {
 	if there.File.Size != row.File.Size { // rewritten: earlier metadata is no longer valid
 		row.read = false
 		row.setFingerprints("", "")
 	}
-	if f := s.Move(Pair{row, there}); f != nil {
+	f, typed := s.Move(Pair{row, there})
+	if f != nil {
 		row.Asked = nil // the next scan requests the probe
 	}
 	overruled := false

@@ -305,7 +305,7 @@ func TestFaultMoves(t *testing.T) {
 		s.answers(failure(asked[0], kind))
 		old := s.Listed.ByID[asked[0].ID]
 		asked, _ = s.lists(entry("b.mp3", 1))
-		probe := s.Move(Pair{old, s.Listed.ByID[asked[0].ID]})
+		probe, _ := s.Move(Pair{old, s.Listed.ByID[asked[0].ID]})
 		if failed := old.File.State == book.Failed; failed != stays || (probe == nil) != stays || (old.File.Fault != nil) != stays {
 			t.Errorf("%v: %+v, probe %v", kind, old.File, probe)
 		}
