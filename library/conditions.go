@@ -28,18 +28,19 @@ func (c *conditions) suspect(path string) {
 	}
 }
 
-// seen records a look.
-func (c *conditions) seen(l look) {
+// seen records a look. It reports whether the disk answers again.
+func (c *conditions) seen(l look) (again bool) {
 	r := c.state.Roots.At(l.root)
 	if r == nil {
-		return
+		return false
 	}
 	if l.over {
 		r.Suspect = false
 	}
+	again = !l.silent && !r.StalledSince.IsZero()
 	c.stalled(r, l.silent)
 	if l.sight == nil {
-		return
+		return again
 	}
 	r.Sight = *l.sight
 	if r.Unsaved {
@@ -51,6 +52,7 @@ func (c *conditions) seen(l look) {
 		c.update(r)
 		c.state.RefreshRoot(r.Path)
 	}
+	return again
 }
 
 // stalled notes whether the disk of a root fails to answer.

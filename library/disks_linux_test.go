@@ -574,3 +574,39 @@ func TestExchangedFiles(t *testing.T) {
 		return s.Settled() && s.all(2, book.Probed) && s.rows()[a].Title == "was b" && s.rows()[b].Title == "was a"
 	})
 }
+
+// TestMovedToAHungDisk: a file was moved to a disk that hangs before the file is read there.
+// The scan that misses the file does not wait for that disk, and the file is known again when
+// the disk answers.
+func TestMovedToAHungDisk(t *testing.T) {
+	t.Parallel()
+	source := tree(t, "b.mp3")
+	disk := hungdisk.Serve(t, source)
+	root := tree(t, "a.mp3", "stays.mp3")
+	prober := &reader{}
+	s := kept(t, Options{Prober: prober})
+	s.AddRoot(root)
+	s.AddRoot(disk.Path)
+	s.rest()
+	from, to := filepath.Join(root, "a.mp3"), filepath.Join(disk.Path, "there.mp3")
+	id := s.ids()[from]
+	turn := make(chan struct{})
+	begin := sync.OnceFunc(func() { close(turn) })
+	t.Cleanup(begin)
+	prober.set(hold(turn))
+	check(t, os.Rename(from, filepath.Join(source, "there.mp3")))
+	s.Rescan(disk.Path)
+	s.until("the file is listed at its new place", func() bool { return s.rows()[to] != nil && !s.Status().Scanning })
+	disk.Stop()
+	s.Rescan(root)
+	s.until("the other disk is scanned", func() bool {
+		b := s.rows()[from]
+		return s.root(root).State == RootReady && (b == nil || b.State == book.Missing)
+	})
+	if disk.Held() == 0 {
+		t.Error("the scan has waited for the disk that hangs")
+	}
+	disk.Go()
+	begin()
+	s.until("the file is known again", func() bool { b := s.rows()[to]; return b != nil && b.ID == id && s.rows()[from] == nil })
+}

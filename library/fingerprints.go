@@ -112,6 +112,7 @@ func (o *owner) share() {
 
 // fingerprinted records fingerprints and makes the decisions that waited for them.
 func (o *owner) fingerprinted(events []probe.Event) {
+	o.suspect(events)
 	if o.fingerprinting.answer(events) {
 		o.log.Info("fingerprints_done")
 		nudge(o.out.untidy)

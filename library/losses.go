@@ -90,19 +90,22 @@ func (s *running) takeMisplaced(r *state.Root) (rows []*state.Row) {
 // In that case each old row with edits replaces the new row of its file.
 
 // adopt moves the edited rows of removed roots to the paths where their files are listed
-// now, and the rows of retagged files to the paths where their sound is. It is called
-// again when more fingerprints are known.
+// now, the rows of moved files that could not be read when their loss was decided, and the
+// rows of retagged files to the paths where their sound is. It is called again when more
+// fingerprints are known.
 func (o *owner) adopt() {
 	if o.catalog == nil || o.state.Folders.Loading {
 		return
 	}
-	pairs, wanted := o.state.Moves.Adoptions()
-	o.fingerprinting.ask(wanted)
-	o.move(pairs, "adopted")
-	pairs, wanted = o.state.Moves.Retagged()
-	o.fingerprinting.ask(wanted)
-	o.move(pairs, "adopted")
-	if len(pairs) > 0 {
+	moved := 0
+	moves := &o.state.Moves
+	for _, find := range []func() ([]state.Pair, []*state.Row){moves.Adoptions, moves.Late, moves.Retagged} {
+		pairs, wanted := find()
+		o.fingerprinting.ask(wanted)
+		o.move(pairs, "adopted")
+		moved += len(pairs)
+	}
+	if moved > 0 {
 		o.state.Settle()
 	}
 }

@@ -89,13 +89,14 @@ func (o *owner) run() {
 			o.reading.end(read)
 			o.finish()
 		case l := <-o.in.looks:
-			o.conditions.seen(l)
+			o.seen(l)
 		case end := <-o.in.walked:
 			end.scan.ended = &end
 			o.decide()
 		case events := <-o.in.probed:
 			o.probed(events)
 		case events := <-o.in.counted:
+			o.suspect(events)
 			o.measuring.answer(events)
 			o.afterInterrupt()
 		case events := <-o.in.fingerprinted:

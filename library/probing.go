@@ -24,12 +24,17 @@ func (o *owner) probed(events []probe.Event) {
 	o.logFaulty(a.Faulty)
 	o.rechecks.addFollowed(a.Faulty, o.follower.follows)
 	o.follower.await(a.Growing)
+	o.suspect(events)
+	o.decide()
+}
+
+// suspect suspects the disks of the files that a pool has been reading for long.
+func (o *owner) suspect(events []probe.Event) {
 	for _, e := range events {
 		if e.Slow {
 			o.conditions.suspect(e.File.Root)
 		}
 	}
-	o.decide()
 }
 
 // scanning reports whether a scan is running or sidecars are being read.
@@ -59,6 +64,17 @@ func (o *owner) complete() {
 	o.measuring.ask(rows)
 }
 
+// seen records a look at a disk. Scans no longer wait for the files and for the scan of a disk
+// that does not answer, and what complete left out is requested once it answers again.
+func (o *owner) seen(l look) {
+	if o.conditions.seen(l) {
+		o.interrupted = true
+		o.afterInterrupt()
+	}
+	o.decide()
+	o.resume()
+}
+
 // interrupt withdraws the requests of complete, of which a root that was paused wants no
 // more. Those of the other roots are repeated once all have been given back.
 func (o *owner) interrupt() {
@@ -68,7 +84,7 @@ func (o *owner) interrupt() {
 	o.afterInterrupt()
 }
 
-// afterInterrupt repeats the requests of an interrupt if all have been given back.
+// afterInterrupt repeats the requests of complete after an interrupt if none is left.
 func (o *owner) afterInterrupt() {
 	if o.interrupted && len(o.fingerprinting.asked) == 0 && o.measuring.left == 0 {
 		if o.interrupted = false; !o.stretch.stopped && o.stretch.began.IsZero() && !o.state.Folders.Loading { // otherwise finish asks
