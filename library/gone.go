@@ -20,8 +20,10 @@ type Known struct {
 	Gone  []*GoneFile
 }
 
-// Known returns everything that the user knows, whatever the search finds.
+// Known returns everything that the user knows, whatever the search finds. It waits for the
+// catalogue to be loaded.
 func (l *Library) Known() (k Known) {
+	l.awaitRows()
 	var all *book.Snapshot     // nil if the list shows files
 	var folders []group.Folder // with files that the user knows
 	l.tell(func(o *owner) {

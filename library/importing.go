@@ -84,8 +84,10 @@ func (l *Library) ReadImport(ctx context.Context, path string) (*ImportFile, err
 // library.
 func (p *ImportPlan) Keeps() bool { return p.Entry.Gone != nil }
 
-// PlanImport says what importing entries would do, in their order.
+// PlanImport says what importing entries would do, in their order. It waits for the catalogue
+// to be loaded.
 func (l *Library) PlanImport(entries []ImportEntry) []ImportPlan {
+	l.awaitRows()
 	var all *book.Snapshot
 	l.tell(func(o *owner) { all = o.state.Books.Store.Snapshot() })
 	var books []*book.Book

@@ -326,6 +326,33 @@ func TestHoursOfAGoneFileOnce(t *testing.T) {
 	}
 }
 
+// TestKnownWhileLoading: what the user knows is whole, and an import finds what is known
+// already, also if the catalogue is still being loaded.
+func TestKnownWhileLoading(t *testing.T) {
+	root := tree(t, "Ann/1.mp3", "Ben/2.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root + "/Ann")
+	s.AddRoot(root + "/Ben")
+	s.rest()
+	ids := s.ids()
+	s.editAll([]book.ID{ids[root+"/Ann/1.mp3"], ids[root+"/Ben/2.mp3"]}, map[string]*string{"note": typed("windy")})
+	s.RemoveRoot(root + "/Ben")
+	s.rest()
+	hold := make(chan struct{})
+	opts.HoldBack = hold
+	s.close()
+	s = kept(t, opts)
+	s.until("the first rows", func() bool { return s.View().Len() > 0 })
+	asks, known := make(chan struct{}), make(chan Known)
+	go func() { close(asks); known <- s.Known() }()
+	<-asks
+	close(hold)
+	if k := <-known; len(k.Books) != 1 || len(k.Gone) != 1 || k.Gone[0].Edits["note"] != "windy" {
+		t.Errorf("%+v", k)
+	}
+}
+
 // TestOwnUndone: an import of what the user knows of a file that is gone can be undone after
 // the file has come back, and redone.
 func TestOwnUndone(t *testing.T) {

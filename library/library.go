@@ -91,6 +91,8 @@ func Open(opts Options) (*Library, error) {
 	}
 	if l.catalog != nil {
 		l.work.Go(func() { l.restore(ctx, opts.HoldBack) })
+	} else {
+		close(l.loaded)
 	}
 	return l, nil
 }
@@ -122,6 +124,14 @@ func (l *Library) Close() error {
 		l.log.Error("catalogue_not_saved", "reason", err.Error(), "typed", l.catalog.Unsaved())
 	}
 	return err
+}
+
+// awaitRows waits until all rows of the catalogue are there, or the library is closed.
+func (l *Library) awaitRows() {
+	select {
+	case <-l.loaded:
+	case <-l.done:
+	}
 }
 
 // Written counts what the catalogue has written. It grows while Close writes.

@@ -175,6 +175,7 @@ func (o *owner) endRestoring(err error) {
 	o.builder.rebuild(false)
 	o.state.Digests.Fill() // before files are read again
 	o.state.Folders.Loading = false
+	close(o.out.loaded)
 	o.state.RestoreMounts()
 	o.log.Info("restored", "rows", len(o.state.Listed.ByID))
 	if !o.headless {

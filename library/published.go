@@ -20,6 +20,7 @@ type published struct {
 	sums     *lazy[summed, *view.Statistics]
 	status   atomic.Pointer[Status]
 	heard    atomic.Pointer[[]book.FileHeard]
+	loaded   chan struct{} // closed when all rows of the catalogue are there
 	stale    chan struct{} // the view is out of date: wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 	unlinted chan struct{} // the books have changed since they were compared; one slot
@@ -32,6 +33,7 @@ func newPublished() published {
 		values:   newLazy[*book.Snapshot](new(view.Facets), facetsEvery),
 		series:   newLazy[*view.View](new(view.SeriesList), 0),
 		sums:     newLazy[summed](new(view.Statistics), 0),
+		loaded:   make(chan struct{}),
 		stale:    make(chan struct{}, 1),
 		outdated: make(chan struct{}, 1),
 		unlinted: make(chan struct{}, 1),
