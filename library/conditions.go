@@ -118,12 +118,12 @@ func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
 }
 
 // mounts saves the mount points of the root that have its files. mounted are those during a
-// scan of all of it; nil if they are unknown.
-func (c *conditions) mounts(r *state.Root, mounted []string) {
+// scan, of the whole root or not; nil if they are unknown.
+func (c *conditions) mounts(r *state.Root, mounted []string, whole bool) {
 	if mounted == nil {
 		return
 	}
-	mounts := c.state.MountsOf(r, mounted)
+	mounts := c.state.MountsOf(r, mounted, whole)
 	if slices.Equal(mounts, r.Health.Mounts) {
 		return
 	}

@@ -79,6 +79,83 @@ func TestDriveBelowARoot(t *testing.T) {
 	})
 }
 
+// TestBooksCopiedToADrive: a drive below a root is known to be one from the first book on that
+// is copied to it, without a scan of the whole root.
+func TestBooksCopiedToADrive(t *testing.T) {
+	t.Parallel()
+	root := tree(t, "a.mp3")
+	at := filepath.Join(root, "drive")
+	check(t, os.Mkdir(at, 0o755))
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	mount(t, tree(t), at)
+	s.rescan()
+	first := filepath.Join(at, "Ann/1.mp3")
+	write(t, first, "Ann")
+	s.rescan(at)
+	if b := s.rows()[first]; b == nil {
+		t.Fatal("the book is not listed")
+	}
+	unmount(t, at, 0)
+	for range 2 {
+		s.rescan()
+		if b := s.rows()[first]; b == nil || b.State != book.Offline {
+			t.Errorf("%v", s.states())
+		}
+		s = s.again(opts)
+	}
+}
+
+// TestRemovedBooksOfADrive: the user is not told of a drive that is away once all its books are
+// removed from the list. If they are put back, they are offline as before.
+func TestRemovedBooksOfADrive(t *testing.T) {
+	t.Parallel()
+	drive := tree(t, "1.mp3", "2.mp3")
+	root := tree(t, "a.mp3")
+	at := filepath.Join(root, "drive")
+	check(t, os.Mkdir(at, 0o755))
+	mount(t, drive, at)
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	one, two := ids[filepath.Join(at, "1.mp3")], ids[filepath.Join(at, "2.mp3")]
+	unmount(t, at, 0)
+	s.rescan()
+	is := func(when string, offline int) {
+		t.Helper()
+		s.rescan()
+		told := min(offline, 1)
+		if got := s.states()["offline (5)"]; got != offline || len(s.rows()) != 1+offline || len(s.root(root).Unmounted) != told {
+			t.Errorf("%s: %v, %+v", when, s.states(), s.root(root))
+		}
+	}
+	is("unplugged", 2)
+	s.Remove(one)
+	is("one is removed", 1)
+	s.Remove(two)
+	is("both are removed", 0)
+	s.Undo()
+	is("one is back", 1)
+	s.Redo()
+	s = s.again(opts)
+	is("after a new start", 0)
+	s.Unhide(one, two)
+	is("put back", 2)
+	s.Remove(one, two)
+	is("removed again", 0)
+	write(t, filepath.Join(at, "own.mp3"), "a file of the folder itself")
+	s.rescan()
+	check(t, os.Remove(filepath.Join(at, "own.mp3")))
+	s.rescan()
+	if b := s.rows()[filepath.Join(at, "own.mp3")]; b != nil && b.State != book.Missing {
+		t.Errorf("%v", b.State)
+	}
+}
+
 // TestDriveBelowARootIsGoneUnseen: the drive is known to be gone although a part of the root
 // was scanned before the rest; nobody is asked. Books that the user removes then are not back
 // with the drive.

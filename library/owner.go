@@ -143,6 +143,7 @@ func (o *owner) publish() {
 	o.saver.save()
 	snapshot := o.state.Books.Store.Snapshot()
 	o.state.Losses.CountHeld(snapshot)
+	o.state.ShowUnmounted()
 	status := o.newStatus()
 	if !status.Busy() {
 		o.linting.follow(snapshot)

@@ -261,11 +261,11 @@ func (o *owner) conclude(s *running) bool {
 		o.conditions.unreadable(r, s.target, end.report, end.report.Problems)
 		r.Skipped = end.report.Skipped || r.Skipped && !whole
 		r.HasMarkers = end.report.HasMarkers() || r.HasMarkers && !whole
+		if !end.remounted { // otherwise another scan follows
+			o.conditions.mounts(r, end.sight.Mounts, whole)
+		}
 		if whole {
 			r.Verdict = state.Verdict{}
-			if !end.remounted { // otherwise another scan follows
-				o.conditions.mounts(r, end.sight.Mounts)
-			}
 			o.conditions.remember(r, end.sight)
 		}
 	}

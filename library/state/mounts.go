@@ -34,7 +34,7 @@ func (s *State) RestoreMounts() {
 	for _, root := range s.Roots {
 		var gone []string
 		for at, rows := range s.Listed.countBelow(root, root.Health.Mounts) {
-			if rows.missing > 0 && rows.present == 0 {
+			if rows.missing+rows.hidden > 0 && rows.present == 0 {
 				gone = append(gone, filepath.Join(root.Path, at))
 			}
 		}
@@ -44,16 +44,39 @@ func (s *State) RestoreMounts() {
 }
 
 func (s *State) setUnmounted(root *Root, points []string) {
-	if slices.Equal(points, root.Unmounted) {
+	if slices.Equal(points, root.unmounted) {
 		return
 	}
-	changed := slices.Concat(points, root.Unmounted)
-	root.Unmounted = points
+	changed := slices.Concat(points, root.unmounted)
+	root.unmounted = points
 	for r := range s.Listed.missing {
 		if r.File.Root == root.Path && belowAny(changed, r.File.Path) {
 			s.Folders.Refresh(r)
 		}
 	}
+}
+
+// ShowUnmounted updates which drives the user is told of: those of which a file is on the list.
+func (s *State) ShowUnmounted() {
+	for _, root := range s.Roots {
+		root.Unmounted = nil
+		for _, at := range root.unmounted {
+			if s.Listed.misses(root, at) {
+				root.Unmounted = append(root.Unmounted, at)
+			}
+		}
+	}
+}
+
+// misses reports whether a file of a root in a folder is missing, other than those that the user
+// removed from the list.
+func (l *Listed) misses(root *Root, dir string) bool {
+	for r := range l.missing {
+		if !r.Hidden && r.File.Root == root.Path && text.Within(r.File.Path, dir) {
+			return true
+		}
+	}
+	return false
 }
 
 // belowAny reports whether a path lies in one of these folders.
@@ -62,24 +85,32 @@ func belowAny(folders []string, path string) bool {
 }
 
 // MountsOf returns which mount points of a root to remember, relative to it and in order:
-// those with files, and those that are none now but whose files are missing. mounted are
-// the mount points during a scan of the whole root, whose losses are decided.
-func (s *State) MountsOf(root *Root, mounted []string) (kept []string) {
+// those with files, and those that are none now but whose files are missing. If the user
+// removed all these from the list, the folder is no longer a mount point once it has files of
+// its own. mounted are the mount points during a scan, whose losses are decided. Only a scan
+// of the whole root forgets a mount point.
+func (s *State) MountsOf(root *Root, mounted []string, whole bool) (kept []string) {
 	points := slices.Compact(slices.Sorted(slices.Values(slices.Concat(mounted, root.Health.Mounts))))
 	count := s.Listed.countBelow(root, points)
 	for _, at := range points {
-		if rows := count[at]; slices.Contains(mounted, at) && rows.present > 0 || !slices.Contains(mounted, at) && rows.missing > 0 {
+		rows := count[at]
+		keep := rows.missing > 0 || rows.hidden > 0 && rows.present == 0
+		if slices.Contains(mounted, at) {
+			keep = rows.present > 0
+		}
+		if keep || !whole && slices.Contains(root.Health.Mounts, at) {
 			kept = append(kept, at)
 		}
 	}
 	return kept
 }
 
-// belowPoint counts the rows at or below a mount point.
-type belowPoint struct{ missing, present int }
+// belowPoint counts the rows at or below a mount point. hidden are missing ones that the user
+// removed from the list.
+type belowPoint struct{ missing, hidden, present int }
 
 // countBelow counts the rows of a root at or below each of these folders, which are relative
-// to it, without missing rows that the user removed from the list.
+// to it.
 func (l *Listed) countBelow(root *Root, points []string) map[string]belowPoint {
 	count := make(map[string]belowPoint, len(points))
 	if len(points) == 0 {
@@ -101,7 +132,9 @@ func (l *Listed) countBelow(root *Root, points []string) map[string]belowPoint {
 				case r.File.Root != root.Path:
 				case r.File.State != book.Missing:
 					n.present++
-				case !r.Hidden:
+				case r.Hidden:
+					n.hidden++
+				default:
 					n.missing++
 				}
 			}

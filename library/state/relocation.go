@@ -56,7 +56,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			s.Miss(row, now)
 		}
 	}
-	for _, at := range r.Unmounted { // its files are still offline
+	for _, at := range r.unmounted { // its files are still offline
 		if below, err := filepath.Rel(into.Path, movedPath(at, r.Path, folder)); err == nil {
 			into.Health.Mounts = append(into.Health.Mounts, below)
 		}

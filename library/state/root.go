@@ -21,6 +21,7 @@ type Root struct {
 	Suspect      bool           // a goroutine is waiting for its disk to answer
 	Unsaved      bool           // not in the catalogue yet, because its folder has never been found
 	heldOf       int            // number of rows before the first held row was lost
+	unmounted    []string       // folders below it that were mount points, and are none now: their missing files are offline
 }
 
 // Verdict is the result of a scan for the root as a whole. The zero value is a good
@@ -88,5 +89,5 @@ func (r *Root) Offline() bool { return r.Verdict.State == RootOffline }
 // BelowUnmounted reports whether a path is on a drive that was mounted below the root, and
 // is not now.
 func (r *Root) BelowUnmounted(path string) bool {
-	return belowAny(r.Unmounted, path)
+	return belowAny(r.unmounted, path)
 }

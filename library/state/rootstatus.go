@@ -16,7 +16,7 @@ type RootStatus struct {
 	Since      time.Time      // when it became Offline or Stalled
 	Away       bool           // its files cannot be reached now, also while a scan finds out whether they can again
 	Problems   []scan.Problem // folders below it that could not be read
-	Unmounted  []string       // folders below it that were mount points, and are none now: their missing files are offline
+	Unmounted  []string       // folders below it that were mount points, and are none now: files on the list are offline
 	Files      int            // number of its rows
 	Watch      watch.Status   // how changes are noticed
 	Moved      string         // while Offline: a folder of another root with most of its files, to which MoveRoot may apply
