@@ -5,12 +5,12 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
 	"lectern/library/probe"
+	"lectern/library/state"
 	"lectern/library/text"
 	"lectern/library/view"
 )
@@ -193,13 +193,16 @@ func (l *Library) Adjust(root string, change func(*Settings)) {
 }
 
 // Answer decides about the held rows of a root: Keep leaves them in the library as
-// missing, Discard removes them.
-func (l *Library) Answer(root string, a Answer) {
+// missing, Discard removes them, which Undo reverts. It returns how many books were removed.
+func (l *Library) Answer(root string, a Answer) (removed int) {
 	root = absolute(root)
 	l.tell(func(o *owner) {
-		o.state.Decide(root, a, time.Now().UnixNano())
+		if rows := o.state.MissHeld(root); a == Discard {
+			removed = o.commit(Undoable{Action: Removed, Books: state.BooksAmong(rows)}, removeEdit(o.state, rows))
+		}
 		o.log.Info("held_answered", "root", root, "removed", a == Discard)
 	})
+	return removed
 }
 
 // Remove takes rows out of the library without touching a file: a missing row is

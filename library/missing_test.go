@@ -335,6 +335,7 @@ func TestScenario3OwnState(t *testing.T) {
 		"not answered": {func(*opened, string) {}, 10, 0},
 		"kept":         {func(s *opened, root string) { s.Answer(root, Keep) }, 10, 6},
 		"removed":      {func(s *opened, root string) { s.Answer(root, Discard) }, 4, 0},
+		"put back":     {func(s *opened, root string) { s.Answer(root, Discard); s.Undo() }, 10, 6},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -102,7 +102,10 @@ func (m *messages) answer(n notices.Notice, action string) {
 	case notices.Keep:
 		m.w.lib.Answer(n.Root, library.Keep)
 	case notices.Remove:
-		m.w.lib.Answer(n.Root, library.Discard)
+		if books := m.w.lib.Answer(n.Root, library.Discard); books > 0 {
+			m.removal = notices.Removal{Books: books, Missing: true, Step: m.stepOf(library.Removed)}
+			m.bars.ShowAgain(notices.RemovedKey)
+		}
 	}
 	if n.Root != "" && m.w.searching.box.Text == textHeld {
 		m.w.searching.box.SetText("")

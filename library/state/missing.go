@@ -124,14 +124,12 @@ func (s *State) Miss(r *Row, since int64) {
 	s.put(r, &f)
 }
 
-// Decide applies the user's answer to the held rows of a root. Rows that are kept count
-// as missing since a scan first failed to find them. now is in nanoseconds since 1970.
-func (s *State) Decide(path string, a Answer, now int64) {
-	for _, r := range s.Losses.heldIn(path) {
-		if a == Keep {
-			s.Miss(r, r.HeldSince)
-		} else {
-			s.Retire(r, now)
-		}
+// MissHeld makes the held rows of a root missing, since a scan first failed to find them, and
+// returns them.
+func (s *State) MissHeld(path string) (rows []*Row) {
+	rows = s.Losses.heldIn(path)
+	for _, r := range rows {
+		s.Miss(r, r.HeldSince)
 	}
+	return rows
 }
