@@ -227,11 +227,7 @@ func (r request) places(ctx context.Context, s *library.Status) []string {
 			roots = append(roots, root.Path)
 		}
 	}
-	places := slices.Clone(r.folders)
-	for _, dir := range r.folders {
-		places = append(places, scan.Aliases(ctx, dir, roots)...)
-	}
-	return places
+	return append(slices.Clone(r.folders), scan.Aliases(ctx, r.folders, roots)...)
 }
 
 // others returns the places outside the named folders, which come first in places: links

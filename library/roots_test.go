@@ -57,6 +57,26 @@ func TestNothingLeftOfARoot(t *testing.T) {
 	}
 }
 
+// TestManyRoots: of very many roots, only some are scanned at the same time.
+func TestManyRoots(t *testing.T) {
+	const n = mostScans + 8
+	top := tree(t)
+	s := open(t, Options{Prober: &reader{}})
+	s.tell(func(o *owner) {
+		for i := range n {
+			grow(t, top, itoa(i)+"/a.mp3")
+			o.addRoot(filepath.Join(top, itoa(i)))
+		}
+		if running, waiting := len(o.scans.running), len(o.scans.waiting); running != mostScans || waiting != n-mostScans {
+			t.Errorf("%d scans run, %d wait", running, waiting)
+		}
+	})
+	s.settle()
+	if !s.all(n, book.Probed) {
+		t.Error(s.states())
+	}
+}
+
 func TestRootThatIsNotThere(t *testing.T) {
 	root := tree(t)
 	s := open(t, Options{Prober: &reader{}})

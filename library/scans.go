@@ -73,6 +73,25 @@ func (all *scans) overlap(root string) bool {
 	})
 }
 
+// mostScans is how many scans run at the same time, without those whose disk does not answer.
+// Each has some readers, and a list of all other roots, of which there may be thousands:
+// "lectern scan */".
+const mostScans = 32
+
+// crowded reports whether another scan has to wait.
+func (all *scans) crowded(roots state.Roots) bool {
+	n := len(all.running)
+	if n < mostScans {
+		return false
+	}
+	for _, s := range all.running {
+		if r := roots.At(s.root); r == nil || !r.StalledSince.IsZero() {
+			n--
+		}
+	}
+	return n >= mostScans
+}
+
 // wait adds a scan to those that wait, unless one of them covers it.
 func (all *scans) wait(t target) {
 	if !slices.ContainsFunc(all.waiting, func(w target) bool { return w.covers(t) }) {
@@ -133,9 +152,10 @@ func (o *owner) scanAll(r *state.Root, dir string) {
 
 // scan starts a scan. While another scan is running in the same root, or in a root
 // inside or around it, the new scan waits: during two such scans at once, neither could
-// tell which files are gone. Scans also wait while the catalogue is being loaded.
+// tell which files are gone. Scans also wait while the catalogue is being loaded, or while
+// many are running.
 func (o *owner) scan(t target) {
-	if o.state.Folders.Loading || o.scans.overlap(t.root) {
+	if o.state.Folders.Loading || o.scans.overlap(t.root) || o.scans.crowded(o.state.Roots) {
 		o.scans.wait(t)
 		return
 	}
@@ -173,7 +193,12 @@ func others(roots state.Roots, r *state.Root) (others []scan.Other) {
 
 // resume starts the waiting scans.
 func (o *owner) resume() {
-	for _, t := range o.scans.takeWaiting() {
+	waiting := o.scans.takeWaiting()
+	for i, t := range waiting {
+		if o.scans.crowded(o.state.Roots) {
+			o.scans.waiting = append(o.scans.waiting, waiting[i:]...)
+			return
+		}
 		o.scan(t)
 	}
 }

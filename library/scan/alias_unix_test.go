@@ -39,7 +39,7 @@ func TestAliases(t *testing.T) {
 		{root + "/none", []string{root}, nil},
 		{other, []string{root, root + "/none"}, nil},
 	} {
-		if got := Aliases(t.Context(), c.folder, c.roots); !slices.Equal(got, c.want) {
+		if got := Aliases(t.Context(), []string{c.folder}, c.roots); !slices.Equal(got, c.want) {
 			t.Errorf("%s in %v: %v, want %v", c.folder, c.roots, got, c.want)
 		}
 	}

@@ -48,7 +48,7 @@ func TestAliasesOfBindMounts(t *testing.T) {
 		{root + "/Ben", top + "/ann", ""},
 		{top + "/disk", root, ""},
 	} {
-		if got := strings.Join(Aliases(t.Context(), c.folder, []string{c.root}), " "); got != c.want {
+		if got := strings.Join(Aliases(t.Context(), []string{c.folder}, []string{c.root}), " "); got != c.want {
 			t.Errorf("%s in %s: %q, want %q", c.folder, c.root, got, c.want)
 		}
 	}

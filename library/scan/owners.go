@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"sync"
 
 	"lectern/library/filesystem"
 	"lectern/library/text"
@@ -52,27 +51,23 @@ type location struct {
 // by its path; one that is a file owns nothing. The error is Elsewhere if the walk's root
 // belongs to another.
 func findOwners(ctx context.Context, others []Other, root, realRoot string, id ident) (*owners, error) {
-	m := readMounts()
-	mine := location{real: realRoot, place: m.place(realRoot), id: id}
-	o := &owners{mounts: m, roots: []location{mine}, byID: map[ident]string{}, byPath: map[string]string{}}
-	seen := make([]location, len(others))
-	files := make([]bool, len(others)) // roots that are files, and so own nothing
-	var looks sync.WaitGroup
+	all, leave := joinSurvey()
+	defer leave()
+	mine := location{real: realRoot, place: all.mounts.place(realRoot), id: id}
+	o := &owners{mounts: all.mounts, roots: []location{mine}, byID: map[ident]string{}, byPath: map[string]string{}}
+	paths := make([]string, len(others))
 	for i, other := range others {
-		looks.Go(func() {
-			path := filepath.Clean(other.Path)
-			var err error
-			seen[i], err = withTimeout(ctx, path, func() (location, error) { return locate(path, m) })
-			seen[i].path, files[i] = path, errors.Is(err, filesystem.ErrNotFolder)
-		})
+		paths[i] = filepath.Clean(other.Path)
 	}
-	looks.Wait()
-	for i, s := range seen {
+	all.begin(paths)
+	for i, other := range others {
+		s, err := all.of(ctx, paths[i])
+		s.path = paths[i]
 		switch {
-		case files[i]:
-		case !others[i].Earlier && mine.linksTo(s, s.path, root):
+		case errors.Is(err, filesystem.ErrNotFolder): // a file owns nothing
+		case !other.Earlier && mine.linksTo(s, s.path, root):
 			// Its own walk finds that it is part of this root.
-		case others[i].Earlier && (s.same(mine) || s.linksTo(mine, root, s.path)):
+		case other.Earlier && (s.same(mine) || s.linksTo(mine, root, s.path)):
 			return nil, Elsewhere{s.path}
 		case !s.same(mine):
 			o.add(s)
