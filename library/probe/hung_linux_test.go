@@ -78,18 +78,14 @@ func TestPoolOverAHungDisk(t *testing.T) {
 	disk.Stop()
 	p.Submit(stuck)
 	disk.Await(t, 2)
-	began := time.Now()
 	p.Submit(append(copies(t, good, good, "a.flac", 20), copies(t, good, good, "a.tta", 2)...))
 	answers(good, 22)
 	// Both workers hang. Two others read in their place, and do not wait for the
 	// disk.
-	if took := time.Since(began); took > 3*stuckAfter {
-		t.Errorf("the other disk's files were read after %v", took)
-	}
 	if slow < 2 || slow > RootLimit {
 		t.Errorf("%d files are slow", slow)
 	}
-	if held := disk.Held(); held > RootLimit {
+	if held := disk.Held(); held < 2 || held > RootLimit {
 		t.Errorf("%d operations hang", held)
 	}
 	disk.Go()
@@ -99,12 +95,8 @@ func TestPoolOverAHungDisk(t *testing.T) {
 	p.SetWorkers(2 * RootLimit)
 	p.Submit(stuck)
 	disk.Await(t, RootLimit)
-	began = time.Now()
 	p.Close()
-	if took := time.Since(began); took > 2*closeGrace {
-		t.Errorf("closed after %v", took)
-	}
-	if held := disk.Held(); held != RootLimit {
+	if held := disk.Held(); held != RootLimit { // otherwise Close has waited for the disk
 		t.Errorf("%d operations hang", held)
 	}
 	given := 0
