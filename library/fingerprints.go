@@ -21,13 +21,20 @@ type fingerprinting struct {
 	heard  []*state.Row     // rows whose recording has become known and that may be copies
 }
 
+// awaited is a row for which a decision waits, and what it lacked when that was requested.
+type awaited struct {
+	row          *state.Row
+	print, probe bool
+}
+
 // ask requests, before all other requests, the fingerprints and probes that are missing
-// for the decision whether the content of these rows was another row's. It reports
-// whether the decision must wait.
-func (m *fingerprinting) ask(wanted []*state.Row) (wait bool) {
+// for the decision whether the content of these rows was another row's. It returns what the
+// decision must wait for.
+func (m *fingerprinting) ask(wanted []*state.Row) (waits []awaited) {
 	var files []*book.File
 	var ids, probes []book.ID
 	for _, r := range wanted {
+		waits = append(waits, awaited{r, r.LacksFingerprint(), r.Asked != nil})
 		if r.Asked != nil {
 			probes = append(probes, r.File.ID)
 		}
@@ -46,7 +53,18 @@ func (m *fingerprinting) ask(wanted []*state.Row) (wait bool) {
 	if len(probes) > 0 {
 		m.probes.Prefer(probes...)
 	}
-	return len(wanted) > 0
+	return waits
+}
+
+// outstanding returns the rows of which nothing of what was requested has come yet, as far as
+// it is still to come. It costs little, other than the decision itself: while a folder of
+// thousands of files is renamed, it is called for each few of them that were read.
+func (m *fingerprinting) outstanding(all []awaited) []awaited {
+	return slices.DeleteFunc(all, func(a awaited) bool {
+		r := a.row
+		return a.print && !(r.LacksFingerprint() && m.asked[r.File.ID]) || a.probe && r.Asked == nil ||
+			!m.state.Listed.Has(r) || m.state.Moves.OutOfReach(r)
+	})
 }
 
 // askAll requests the fingerprints that these rows lack. A scan without a window

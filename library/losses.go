@@ -19,16 +19,19 @@ func (o *owner) lost(s *running) bool {
 	s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { // already decided by another scan
 		return !o.state.Listed.Has(r) || r.File.State == book.Missing
 	})
+	if s.awaited = o.fingerprinting.outstanding(s.awaited); len(s.awaited) > 0 {
+		return false
+	}
 	if o.catalog != nil {
 		now := time.Now().UnixNano()
 		pairs, wanted := o.state.Moves.Rotated(s.unseen, now)
-		if o.fingerprinting.ask(wanted) {
+		if s.awaited = o.fingerprinting.ask(wanted); len(s.awaited) > 0 {
 			return false
 		}
 		o.move(o.state.Lift(pairs, now), "moved")
 		s.tally.Moved += len(pairs)
 		pairs, wanted = o.state.Moves.Reunite(s.unseen)
-		if o.fingerprinting.ask(wanted) {
+		if s.awaited = o.fingerprinting.ask(wanted); len(s.awaited) > 0 {
 			return false
 		}
 		o.move(pairs, "moved")

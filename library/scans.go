@@ -45,6 +45,8 @@ type running struct {
 
 	ended  *walk        // result of its walk, nil until the walk ends
 	unseen []*state.Row // rows that the walk did not find, still undecided
+
+	awaited []awaited // what that decision waits for
 }
 
 func (s *running) stop() {

@@ -17,7 +17,7 @@ func (m *Moves) Adoptions() (pairs []Pair, wanted []*Row) {
 	}
 	listed := map[int64][]*Row{}
 	for _, r := range m.listed.ByID {
-		if size := r.File.Size; len(orphans[size]) > 0 && r.File.State != book.Missing && !m.outOfReach(r) {
+		if size := r.File.Size; len(orphans[size]) > 0 && r.File.State != book.Missing && !m.OutOfReach(r) {
 			listed[size] = append(listed[size], r)
 		}
 	}

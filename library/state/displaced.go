@@ -102,7 +102,7 @@ func (m *Moves) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row
 		gone := d.File.State == book.Missing || d.HeldSince != 0
 		if !within(displacedFor, d.former.at, now) || gone && d.rewritten(now) {
 			m.Undisplace(d)
-		} else if d.File.State != book.Missing && d.File.Size > 0 && d.former.file.Size > 0 && !m.outOfReach(d) {
+		} else if d.File.State != book.Missing && d.File.Size > 0 && d.former.file.Size > 0 && !m.OutOfReach(d) {
 			t.moving[d] = true
 			t.places[traceOf(d.File)] = append(t.places[traceOf(d.File)], d)
 			t.owners[traceOf(d.former.file)] = append(t.owners[traceOf(d.former.file)], d)
@@ -112,7 +112,7 @@ func (m *Moves) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row
 		return nil, nil
 	}
 	for r := range m.listed.fresh {
-		if r.new() && r.former == nil && r.File.State != book.Missing && !m.outOfReach(r) {
+		if r.new() && r.former == nil && r.File.State != book.Missing && !m.OutOfReach(r) {
 			t.places[traceOf(r.File)] = append(t.places[traceOf(r.File)], r)
 		}
 	}

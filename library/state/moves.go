@@ -49,7 +49,7 @@ func (m *Moves) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	came := map[int64][]*Row{}
 	for r := range m.listed.fresh {
 		size := r.File.Size
-		if r.new() && size > 0 && len(gone[size])+len(m.retired.bySize[size]) > 0 && r.File.State != book.Missing && !isGone[r] && !m.outOfReach(r) {
+		if r.new() && size > 0 && len(gone[size])+len(m.retired.bySize[size]) > 0 && r.File.State != book.Missing && !isGone[r] && !m.OutOfReach(r) {
 			came[size] = append(came[size], r)
 		}
 	}
@@ -73,9 +73,9 @@ func (m *Moves) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 // Late is Reunite for rows that vanished earlier, while a new row was out of reach.
 func (m *Moves) Late() (pairs []Pair, wanted []*Row) { return m.Reunite(nil) }
 
-// outOfReach reports whether a row must be read first, and its root's files cannot be. A
+// OutOfReach reports whether a row must be read first, and its root's files cannot be. A
 // decision that waited for it would keep the scans of all other roots waiting, too.
-func (m *Moves) outOfReach(r *Row) bool {
+func (m *Moves) OutOfReach(r *Row) bool {
 	root := m.roots.At(r.File.Root)
 	return (r.LacksFingerprint() || r.Asked != nil) && root != nil && root.Closed()
 }

@@ -49,7 +49,7 @@ func (m *Moves) Retagged() (pairs []Pair, wanted []*Row) {
 		case !r.new() || r.File.State == book.Missing:
 		case known[r.Recording]:
 			now = append(now, r)
-		case r.NeedsFingerprint() && gone.has(r) && !m.outOfReach(r):
+		case r.NeedsFingerprint() && gone.has(r) && !m.OutOfReach(r):
 			wanted = append(wanted, r)
 		}
 	}
