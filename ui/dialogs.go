@@ -17,8 +17,8 @@ import (
 	"lectern/ui/words"
 )
 
-// dialogs are the dialogs above the window. Esc closes each of them: the focused widget
-// gets the key, or the canvas if no widget has the focus.
+// dialogs are the dialogs above the window. Esc closes each of them but that of work: the
+// focused widget gets the key, or the canvas if no widget has the focus.
 type dialogs struct {
 	window  fyne.Window
 	log     *slog.Logger
@@ -69,7 +69,7 @@ const (
 
 // show shows a dialog of a size, or as large as the window allows. For the zero size
 // the dialog chooses its size. show returns the overlay of the dialog. Esc calls leave,
-// which must close the dialog.
+// which must close the dialog, unless leave is nil.
 func (ds *dialogs) show(d *customDialog, size fyne.Size, leave func()) fyne.CanvasObject {
 	d.room.Objects = append(d.room.Objects, d.content)
 	if !size.IsZero() {

@@ -180,7 +180,8 @@ func TestCopyRows(t *testing.T) {
 	}
 }
 
-// TestProgressDialog: the dialog comes after a second and counts, and Cancel cancels.
+// TestProgressDialog: the dialog comes after a second and counts, and Cancel cancels, but
+// Esc does not.
 func TestProgressDialog(t *testing.T) {
 	w, _, _ := exporting(t)
 	var due []func()
@@ -213,6 +214,14 @@ func TestProgressDialog(t *testing.T) {
 	if bar := withinTop[*widget.ProgressBar](w); len(bar) != 1 || bar[0].Value != 500 || !strings.Contains(said(), "500 of 2,000 books") {
 		t.Errorf("%q", said())
 	}
+	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	w.Canvas().OnTypedKey()(escape)
+	for _, b := range withinTop[fyne.Focusable](w) {
+		b.TypedKey(escape)
+	}
+	if cancels != 0 || !w.dialogs.covered() {
+		t.Error("Esc cancels")
+	}
 	tap(t, w.Canvas().Overlays().Top(), "Cancel")
 	next()
 	if cancels != 1 || !strings.Contains(said(), "Cancelling…") {
@@ -244,7 +253,7 @@ func TestProgressLeavesFocus(t *testing.T) {
 		var done atomic.Int64
 		hide := w.dialogs.progress(later, "Exporting…", 2000, &done, func() {})
 		due[0]()
-		if _, button := w.Canvas().Focused().(*widgets.EscapeButton); button == typing {
+		if _, button := w.Canvas().Focused().(*widgets.Button); button == typing {
 			t.Errorf("typing: %v, the focus is on %T", typing, w.Canvas().Focused())
 		}
 		hide()

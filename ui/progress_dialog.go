@@ -43,10 +43,10 @@ func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), tit
 	shown := false
 	stop = later(progressAfter, func() {
 		shown = true
-		button := widgets.NewEscapeButton(i18n.Text("Cancel"), end, end)
+		button := widgets.NewButton(i18n.Text("Cancel"), nil, end)
 		d.SetButtons([]fyne.CanvasObject{button})
 		free := ds.window.Canvas().Focused() == nil // else the user may be typing, and Space would cancel
-		ds.show(d, fyne.NewSize(420, 190), end)
+		ds.show(d, fyne.NewSize(420, 190), nil)     // Esc pressed for a menu, or in the search, must not cancel
 		if free {
 			ds.window.Canvas().Focus(button)
 		}
