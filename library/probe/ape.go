@@ -113,6 +113,7 @@ func lyricsLen(s *source, from, end int64) int64 {
 func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 	tags = make(tagSet, 16)
 	front := false
+	var values joins
 	at, end := t.ape, t.ape+t.size
 	for range min(t.items, maxItems) {
 		b := s.peek(at, int(min(8+longestKey+1, end-at)))
@@ -143,7 +144,7 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 				if t.old {
 					text = codepage.Raw(v)
 				}
-				tags.join(name, text)
+				values.join(tags, name, text)
 			}
 		}
 	}

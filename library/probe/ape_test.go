@@ -4,9 +4,12 @@ import (
 	"encoding/binary"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
+	"time"
 
 	"lectern/library/book"
+	"lectern/scripts/cputime"
 )
 
 // anItem returns an item of an APE tag; kind 1 is binary.
@@ -32,6 +35,19 @@ func wrapAPE(version, count int, items []byte) []byte {
 		return join(items, mark(0))
 	}
 	return join(mark(0xA0000000), items, mark(0x80000000))
+}
+
+// TestRepeatedItems: a value that is repeated in an item takes no longer than others.
+func TestRepeatedItems(t *testing.T) {
+	var artists strings.Builder
+	for i := range 250_000 {
+		fmt.Fprintf(&artists, "%x\x00", min(i, 760))
+	}
+	file := join(silence(5), anAPE(2000, "Artist", artists.String(), "Title", "T"))
+	var m *book.Media
+	if took := cputime.Of(func() { m = mustRead(t, file) }); took > 3*time.Second || m.Tags.Title != "T" || !strings.HasPrefix(m.Tags.Artist, "0; 1; ") {
+		t.Errorf("took %v, %q, %.9q", took, m.Tags.Title, m.Tags.Artist)
+	}
 }
 
 func TestAPE(t *testing.T) {

@@ -53,6 +53,7 @@ type asf struct {
 	s         *source
 	m         *book.Media
 	tags      tagSet
+	values    joins
 	sheet     string // a cue sheet
 	objects   int
 	extent    int64
@@ -408,7 +409,7 @@ func (r *asf) tag(name string, kind uint16, at, n int64) {
 		} else if asfNames.of(name) != "" {
 			name = asfNames.of(name)
 		}
-		r.tags.join(name, r.text(at, n))
+		r.values.join(r.tags, name, r.text(at, n))
 	case kind >= 2 && kind <= 5:
 		if b := r.s.full(at, int(min(n, 8))); len(b) >= 2 {
 			var number [8]byte

@@ -24,6 +24,7 @@ type caf struct {
 	heard           bool  // there is a chunk of audio
 	whole           bool  // the chunks fill the file
 	tags            tagSet
+	values          joins
 }
 
 // readCAF reads a CAF file.
@@ -147,6 +148,6 @@ func (c *caf) info(b []byte) {
 		if c.tags == nil {
 			c.tags = tagSet{}
 		}
-		c.tags.store(known, claimedUTF8(texts[1]))
+		c.values.store(c.tags, known, claimedUTF8(texts[1]))
 	}
 }

@@ -38,6 +38,7 @@ type chunked struct {
 	claimed    int64 // declared bytes of audio
 	heard      bool  // a chunk with audio exists
 	tags       tagSet
+	values     joins
 	id3        id3
 }
 
@@ -285,7 +286,7 @@ func (w *chunked) put(name string, value []byte) {
 		w.tags = tagSet{}
 	}
 	value, _, _ = bytes.Cut(value, []byte{0})
-	w.tags.store(strings.ToLower(name), codepage.Raw(value))
+	w.values.store(w.tags, strings.ToLower(name), codepage.Raw(value))
 }
 
 // list reads an INFO list of text chunks (Multimedia Programming Interface and

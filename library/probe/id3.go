@@ -63,7 +63,7 @@ type id3 struct {
 	title      string // the title among the frames that the current frame contains
 	seek       int64  // distance from this tag to the next, 0 if there is none
 	seen       int    // number of tags read
-	values     int    // number of frames with fields that were stored
+	values     joins
 }
 
 // read reads the tag at an offset and returns the offset after it, or the same

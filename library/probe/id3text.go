@@ -124,7 +124,7 @@ func (t *id3) text(name string, b []byte) {
 		}
 	case "tcon":
 		for value := range strings.SplitSeq(clean(id3Text(enc, b)), valueSep) {
-			t.tags.join("tcon", genreOf(value))
+			t.values.join(t.tags, "tcon", genreOf(value))
 		}
 	case "tmcl", "tipl":
 		t.credits(name, id3Values(enc, b))
@@ -135,14 +135,14 @@ func (t *id3) text(name string, b []byte) {
 
 // store stores the value of a frame, or all its values if a field can have several.
 func (t *id3) store(name string, enc byte, b []byte) {
-	if t.values++; severalNames[name] && t.values <= maxValues {
+	if severalNames[name] {
 		value := id3Text(enc, b)
 		if len(value) > maxJoined {
 			if end := strings.LastIndex(value[:maxJoined], valueSep); end > 0 {
 				value = value[:end]
 			}
 		}
-		t.tags.join(name, value)
+		t.values.join(t.tags, name, value)
 	} else {
 		t.tags.put(name, t.value(enc, b))
 	}
@@ -154,10 +154,10 @@ func (t *id3) credits(name string, list []string) {
 	for ; len(list) >= 2; list = list[2:] {
 		did, who := list[0], list[1]
 		if words.Is(did, words.Speaks) {
-			t.tags.join(name, who)
+			t.values.join(t.tags, name, who)
 		} else if who != "" {
 			for role := range words.ContributionOf(did).All() {
-				t.tags.join("tipl:", who+" ("+role+")")
+				t.values.join(t.tags, "tipl:", who+" ("+role+")")
 			}
 		}
 	}

@@ -166,6 +166,7 @@ type matroskaText struct {
 	s                       *source
 	ctx                     context.Context
 	collection, whole, part tagSet
+	values                  joins
 	cover                   *book.Cover
 	named                   bool // the name of the cover's file begins with "cover."
 	chapters                []book.Chapter
@@ -338,7 +339,7 @@ func (t *matroskaText) simple(tag element, to *tagSet, level int64) {
 	if *to == nil {
 		*to = tagSet{}
 	}
-	(*to).store(known, claimedUTF8([]byte(value)))
+	t.values.store(*to, known, claimedUTF8([]byte(value)))
 }
 
 // above are the names that the title and the artist of the whole have if a part has its

@@ -91,6 +91,7 @@ type mp4 struct {
 	tracks   []mp4Track
 	sound    *mp4Track // the first audio track, which ffprobe chooses too
 	tags     tagSet
+	joined   joins
 	earlier  map[string]bool // names of tags that an earlier list has
 	cover    *book.Cover
 	chapters []book.Chapter // with their starts only

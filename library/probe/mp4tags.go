@@ -211,7 +211,7 @@ func (r *mp4) values(name string, atom mp4Box) {
 		if name == "tves" && value == "0" { // iTunes writes 0 for no episode
 			continue
 		}
-		r.tags.join(name, value)
+		r.joined.join(r.tags, name, value)
 	}
 }
 

@@ -41,7 +41,7 @@ const (
 	// to longer ones.
 	maxJoined = 4 << 10
 
-	// maxValues is the largest number of values in a tag that are compared with those that
+	// maxValues is the largest number of values of a file that are compared with those that
 	// their names have already. Of later ones, the first of a name counts.
 	maxValues = 1 << 14
 )
@@ -68,6 +68,27 @@ func (t tagSet) join(name, value string) {
 		}
 	}
 	t[name] = had + valueSep + value
+}
+
+// joins counts the values of a file that are joined to its tags.
+type joins int
+
+// join is tagSet.join for the first maxValues values, and put for later ones.
+func (n *joins) join(t tagSet, name, value string) {
+	if *n++; *n > maxValues {
+		t.put(name, value)
+	} else {
+		t.join(name, value)
+	}
+}
+
+// store is join for names that can have several values, and put for all others.
+func (n *joins) store(t tagSet, name, value string) {
+	if severalNames[name] {
+		n.join(t, name, value)
+	} else {
+		t.put(name, value)
+	}
 }
 
 // store is join for names that can have several values, and put for all others.

@@ -48,7 +48,7 @@ type comments struct {
 	cover  *book.Cover
 	front  bool   // the cover is a front cover
 	long   []byte // room for a long value, until it is stored
-	values int    // number of comments that were stored
+	values joins
 }
 
 // mark is a chapter: CHAPTER001 has its start, CHAPTER001NAME its title.
@@ -145,11 +145,7 @@ func (c *comments) put(name string, value []byte) {
 		c.tags = make(tagSet, usualTags)
 	}
 	value, _, _ = bytes.Cut(value, []byte{0}) // a wrong length can include the next comment
-	if c.values++; c.values > maxValues {
-		c.tags.put(name, claimedUTF8(value))
-	} else {
-		c.tags.join(name, claimedUTF8(value))
-	}
+	c.values.join(c.tags, name, claimedUTF8(value))
 }
 
 // trackName begins names such as CUE_TRACK01_TITLE, with which players store the titles
