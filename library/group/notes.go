@@ -158,6 +158,9 @@ func noteMeta(n *book.Notes) *book.Meta {
 	if !n.IsExact(book.ISBN) {
 		parsed.ISBN = plainISBN(m.ISBN)
 	}
+	if !n.IsExact(book.Genres) {
+		parsed.Genres = noteGenres(m.Genres)
+	}
 	if parsed.Edition == "" && !n.IsExact(book.Title) {
 		parsed.Edition = cmp.Or(editionIn(m.Title, false), editionIn(m.Subtitle, true))
 	}
@@ -193,4 +196,23 @@ func noteSource(n *book.Notes, f book.Field) book.Source {
 	default:
 		return from
 	}
+}
+
+// noteGenres returns the genres in a sidecar, each of which can be a list as in a tag:
+// "Fantasy/Adventure". Each genre is there once, in any case.
+func noteGenres(lists []string) (all []string) {
+	if len(lists) == 0 {
+		return nil
+	}
+	seen := map[string]bool{}
+	for _, list := range lists {
+		for g := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == '/' || r == ';' }) {
+			g = strings.TrimSpace(g)
+			if key := strings.ToLower(g); g != "" && !seen[key] {
+				seen[key] = true
+				all = append(all, g)
+			}
+		}
+	}
+	return all
 }
