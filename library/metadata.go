@@ -177,7 +177,7 @@ func (p *placer) of(b *book.Book, f MetadataFormat) (now *book.Book, path, reaso
 		return b, "", message.Mark("its folder is not available")
 	case key.Merged():
 		return b, "", message.Mark("you combined its files by hand, which a metadata file cannot say")
-	case folder.whole:
+	case folder.whole && !(len(b.Files) == 1 && folder.mayGetOthers(f)):
 		return b, filepath.Join(folder.in.Folder, f.Name("")), ""
 	case len(b.Files) == 1:
 		file := b.Files[0]
@@ -185,6 +185,17 @@ func (p *placer) of(b *book.Book, f MetadataFormat) (now *book.Book, path, reaso
 	default:
 		return b, "", message.Mark("other books are in the same folder, and a file would count for all of them")
 	}
+}
+
+// mayGetOthers reports whether the folder is a root, to which other books can be added, after
+// which a file about the root would count for none. A file of this format that is there counts
+// more than one about the book.
+func (g *grouped) mayGetOthers(f MetadataFormat) bool {
+	source := book.FromMetadata
+	if f == MetadataOPF {
+		source = book.FromOPF
+	}
+	return g.in.Folder == g.in.Root && (g.in.Notes == nil || !slices.Contains(g.in.Notes.From[:], source))
 }
 
 // group groups the files into books. It asks package group, which decides that when a file

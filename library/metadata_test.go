@@ -187,6 +187,36 @@ func TestMetadataAfterEdit(t *testing.T) {
 	}
 }
 
+// TestMetadataOfALooseBook: the only book of a root gets a file that counts, and goes on
+// counting beside other books.
+func TestMetadataOfALooseBook(t *testing.T) {
+	for format, names := range map[MetadataFormat][2]string{MetadataJSON: {"Ebb.metadata.json", "metadata.json"}, MetadataOPF: {"Ebb.opf", "metadata.opf"}} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "Ebb.m4b"), "not audio")
+		place := func() string {
+			s := withBooks(t, dir)
+			_, books := recordsIn(s.Library, dir)
+			plan := s.PlanMetadata(t.Context(), books[:1], format, func(int) {})[0]
+			if plan.Draft == nil {
+				t.Fatal(plan.Reason)
+			}
+			return filepath.Base(plan.Draft.Path)
+		}
+		if got := place(); got != names[0] {
+			t.Errorf("%s, want %s", got, names[0])
+		}
+		theirs := filepath.Join(dir, names[1])
+		check(t, os.WriteFile(theirs, []byte(map[bool]string{true: `{"title":"Theirs"}`, false: "<package><metadata><title>Theirs</title></metadata></package>"}[format == MetadataJSON]), 0o644))
+		if got := place(); got != names[1] {
+			t.Errorf("%s where it is, want %s", got, names[1])
+		}
+		write(t, filepath.Join(dir, "Flow.m4b"), "not audio")
+		if got := place(); got != names[0] {
+			t.Errorf("%s beside another book, want %s", got, names[0])
+		}
+	}
+}
+
 // TestMetadataFailures: a folder that cannot be written is a line with the reason, and the
 // others go on.
 func TestMetadataFailures(t *testing.T) {
