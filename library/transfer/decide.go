@@ -120,12 +120,22 @@ func AddTags(tags, more []string) []string {
 // or, because the files of a book and the known lengths of these change, at the same time in
 // the book or made at the same moment.
 func NewBookmarks(bookmarks, more []book.Bookmark) (added []book.Bookmark) {
+	type spot struct {
+		file   book.ID
+		offset time.Duration
+	}
+	spots, times, moments := map[spot]bool{}, map[time.Duration]bool{}, map[int64]bool{}
+	note := func(m book.Bookmark) {
+		spots[spot{m.File, m.Offset}] = true
+		times[m.At] = m.At != 0
+	}
+	for _, m := range bookmarks {
+		note(m)
+		moments[m.Made] = m.Made != 0
+	}
 	for _, m := range more {
-		there := func(n book.Bookmark) bool {
-			return n.File == m.File && n.Offset == m.Offset || n.At == m.At && m.At != 0
-		}
-		same := func(n book.Bookmark) bool { return there(n) || n.Made == m.Made && m.Made != 0 }
-		if !slices.ContainsFunc(bookmarks, same) && !slices.ContainsFunc(added, there) {
+		if !spots[spot{m.File, m.Offset}] && !times[m.At] && !moments[m.Made] {
+			note(m)
 			added = append(added, m)
 		}
 	}

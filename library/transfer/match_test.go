@@ -9,6 +9,7 @@ import (
 
 	"lectern/library/book"
 	. "lectern/library/transfer"
+	"lectern/scripts/cputime"
 )
 
 // aBook makes a book of "title | authors | path | length", with a file of that path.
@@ -395,5 +396,17 @@ func TestNewBookmarks(t *testing.T) {
 	other := book.Bookmark{File: 2, Offset: time.Minute, At: 9*time.Hour + time.Minute}
 	if added := NewBookmarks(own, []book.Bookmark{other, other}); len(added) != 1 || added[0] != other {
 		t.Errorf("%v is new", added)
+	}
+}
+
+// TestManyBookmarks: as many bookmarks as a file can have take no longer than a few.
+func TestManyBookmarks(t *testing.T) {
+	all := make([]book.Bookmark, 200_000)
+	for i := range all {
+		all[i] = book.Bookmark{File: 1, Offset: time.Duration(i), At: time.Duration(i), Made: int64(i)}
+	}
+	var added []book.Bookmark
+	if took := cputime.Of(func() { added = NewBookmarks(all[:100_000], all) }); len(added) != 100_000 || took > 3*time.Second {
+		t.Errorf("%d, took %v", len(added), took)
 	}
 }
