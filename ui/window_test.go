@@ -347,9 +347,10 @@ func TestPlacesAreFoundAgain(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	w.Resize(fyne.NewSize(1000, 700))
+	settle := collectPosts(w)
 	w.sidebar.CloseBranch(sidebar.Browse)
 	w.sidebar.OpenBranch(sidebar.Browse)
-	w.tasks.work.Wait()
+	settle()
 	if tappable(w.sidebar, "Home") == nil {
 		t.Error("no place is shown")
 	}
