@@ -30,11 +30,17 @@ func (n *folderName) undate(m *names, parts []*Part, titled bool) {
 	authors, artists := People(n.title), People(t.Artist+";"+t.AlbumArtist)
 	switch {
 	case anyIn(artists, authors):
-	case len(artists) == 0 && (titled || n.year == 1984 && sameFold(n.title, "George Orwell")):
+	case len(artists) == 0 && (titled || isNineteenEightyFour(n)):
 	default:
 		return
 	}
 	m.Authors, n.title, n.year = authors, strconv.Itoa(n.year), 0
+}
+
+// isNineteenEightyFour reports whether a name is that of the one well-known book whose title is
+// taken for a year. No neighbour need show it.
+func isNineteenEightyFour(n *folderName) bool {
+	return n.year == 1984 && sameFold(n.title, "George Orwell")
 }
 
 // hasTitled reports whether other files or folders beside a bunch begin with the same name and
