@@ -139,3 +139,35 @@ func TestUntrashByALink(t *testing.T) {
 		t.Errorf("%q, %v", text, err)
 	}
 }
+
+// TestTrashOfALink: what goes to the trash is a link, not the file on another disk to which it
+// leads.
+func TestTrashOfALink(t *testing.T) {
+	data := trashHome(t)
+	file := filepath.Join(smallDisk(t, "disk"), "a.mp3")
+	write(t, file, "a")
+	link := filepath.Join(tree(t), "a.mp3")
+	check(t, os.Symlink(file, link))
+	check(t, trash(link))
+	if to, err := os.Readlink(filepath.Join(data, "Trash/files/a.mp3")); err != nil || to != file {
+		t.Errorf("%q, %v", to, err)
+	}
+}
+
+// TestTrashOfOthers: a drive with a common trash into which the user must not write has one of
+// the user's own.
+func TestTrashOfOthers(t *testing.T) {
+	trashHome(t)
+	disk := smallDisk(t, "disk")
+	check(t, os.Mkdir(filepath.Join(disk, ".Trash"), 0o755))
+	check(t, os.Chmod(filepath.Join(disk, ".Trash"), 0o755|os.ModeSticky))
+	check(t, os.Chmod(disk, 0o777))
+	for _, above := range []string{filepath.Dir(disk), filepath.Dir(filepath.Dir(disk))} { // of the test
+		check(t, os.Chmod(above, 0o755))
+	}
+	path := filepath.Join(disk, "lib/in/a.mp3")
+	write(t, path, "a")
+	asNobody(t, filepath.Dir(path))
+	check(t, trash(path))
+	check(t, untrash(path))
+}

@@ -25,18 +25,20 @@ import (
 // https://specifications.freedesktop.org/trash-spec/
 func moveToTrash(path string) error {
 	home := cmp.Or(os.Getenv("XDG_DATA_HOME"), xdg.DataHome)
-	if deviceOf(path) == deviceOf(home) {
+	if deviceOf(filepath.Dir(path)) == deviceOf(home) { // a link to a file is moved, not the file
 		err := trashFolder{dir: filepath.Join(home, "Trash")}.take(path)
 		if !errors.Is(err, syscall.EXDEV) { // otherwise one of them is mounted a second time
 			return err
 		}
 	}
 	top, uid := topOf(path), strconv.Itoa(os.Getuid())
-	dir := filepath.Join(top, ".Trash-"+uid)
 	if all, err := os.Lstat(filepath.Join(top, ".Trash")); err == nil && all.IsDir() && all.Mode()&fs.ModeSticky != 0 {
-		dir = filepath.Join(top, ".Trash", uid)
+		// Without permission to write there, the user has a trash of their own.
+		if err := (trashFolder{filepath.Join(top, ".Trash", uid), top}).take(path); !errors.Is(err, fs.ErrPermission) {
+			return err
+		}
 	}
-	return trashFolder{dir, top}.take(path)
+	return trashFolder{filepath.Join(top, ".Trash-"+uid), top}.take(path)
 }
 
 // deviceOf returns the device of a path or, if there is nothing, of the folder in which it
