@@ -69,4 +69,8 @@ func TestRootAlone(t *testing.T) {
 	if tree.Around("/b", "/b").Shelf || told != 2 {
 		t.Errorf("alone again: %+v, told %d times", tree.Around("/b", "/b"), told)
 	}
+	tree.Add("/b", "/b/MP3", tell)
+	if !tree.Around("/b", "/b").Shelf || told != 3 {
+		t.Errorf("beside a folder named for a format: %+v, told %d times", tree.Around("/b", "/b"), told)
+	}
 }

@@ -84,7 +84,7 @@ func (s *Folder) readNames(n *bunch) *names {
 		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
 			t.cutAuthors(m, n.parts, volumes)
 			if t.dated {
-				t.undate(m, n.parts, s.hasTitled(n, t.title))
+				t.undate(m, n.parts)
 			}
 		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn

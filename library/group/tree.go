@@ -17,9 +17,6 @@ type Around struct {
 	// Volumes says that other book folders in the folder above have the same series in their
 	// names, with other numbers and other titles: see volumes.areVolumes.
 	Volumes bool
-	// Titled says that other book folders in the folder above begin with the same name and a
-	// dash, and go on with a title. It is set only for a name and a year: see cutDated.
-	Titled bool
 	// Authors has a bit for each folder above it, the lowest bit for the first folder
 	// below the root: whether a book folder lies directly in that folder. The name of
 	// such a folder is not a genre.
@@ -37,8 +34,7 @@ type node struct {
 	depth  int16   // below the root
 	book   bool    // it is a book folder itself
 
-	volumes   map[string]*volumes   // the book folders directly in it that may be volumes, by the key of their series
-	namesakes map[string]*namesakes // the dated book folders directly in it, by the names in front of the years
+	volumes map[string]*volumes // the book folders directly in it that may be volumes, by the key of their series
 }
 
 // Add enters a book folder. It calls changed for each other book folder that
@@ -63,11 +59,16 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 		return
 	}
 	n.book = book
-	if home == root || isForm(filepath.Base(home)) {
-		return // a book in the root changes no other book; "MP3" is a form of the book in the folder above
+	switch {
+	case home == root:
+		return // a book in the root changes no other book
+	case isForm(filepath.Base(home)): // "MP3" is a form of the book in the folder above
+		if n.up.depth == 0 && n.up.book {
+			changed(root)
+		}
+		return
 	}
 	n.up.setVolume(home, book, changed)
-	n.up.setNamesake(n, book, changed)
 	step := int32(1)
 	if !book {
 		step = -1
@@ -198,17 +199,11 @@ func (t *Tree) Around(root, home string) (a Around) {
 	if n == nil {
 		return a
 	}
-	a.Shelf = n.below > 0
+	a.Shelf = n.below > 0 || n.depth == 0 && slices.ContainsFunc(n.in, func(in *node) bool { return in.book })
 	a.Alone = n.up != nil && n.up.depth > 0 && n.up.below == 1 && !n.up.book
 	if n.up != nil && n.up.volumes != nil {
 		v := asVolume(filepath.Base(home))
 		a.Volumes = v.part != "" && n.up.volumes[fold(v.series)].areVolumes()
-	}
-	if n.up != nil && len(n.up.namesakes) > 0 {
-		first, _, _ := strings.Cut(filepath.Base(home), dash)
-		if all := n.up.namesakes[first]; all != nil && slices.Contains(all.dated, home) {
-			a.Titled = all.titled > 0
-		}
 	}
 	for up := n.up; up != nil && up.depth > 0; up = up.up {
 		if up.direct > 0 && up.depth <= 32 {
