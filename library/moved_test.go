@@ -180,3 +180,27 @@ func TestMoveThroughAPlaceThatIsHeld(t *testing.T) {
 		t.Errorf("%v %+v", s.states(), h)
 	}
 }
+
+// TestRewrittenAndMovedTwice: a file is rewritten, moved, and takes the place of another one
+// that was moved away just before. The rows of both follow.
+func TestRewrittenAndMovedTwice(t *testing.T) {
+	root := tree(t, "A/1.mp3", "B/2.mp3", "C/3.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	write(t, root+"/B/2.mp3", "rewritten")
+	s.rescan()
+	s.rest()
+	check(t, os.Rename(root+"/B/2.mp3", root+"/C/2.mp3"))
+	s.rescan()
+	s.rest()
+	check(t, os.Rename(root+"/A/1.mp3", root+"/A/away.mp3"))
+	check(t, os.Rename(root+"/C/2.mp3", root+"/A/1.mp3"))
+	s.rescan()
+	s.rest()
+	now := s.ids()
+	if len(now) != 3 || now[root+"/A/away.mp3"] != ids[root+"/A/1.mp3"] || now[root+"/A/1.mp3"] != ids[root+"/B/2.mp3"] {
+		t.Errorf("%v, were %v", now, ids)
+	}
+}

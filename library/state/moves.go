@@ -142,7 +142,8 @@ func (s *State) Move(p Pair) (probe *book.File, heard []catalog.Op) {
 	old.read, old.measured, old.refused, old.readers = read, measured, refused, readers
 	old.setFingerprints(now.Fingerprint, now.Recording)
 	old.LookAgain = false
-	old.Fresh = old.new() // a later move may be detected before an earlier one
+	s.Moves.Undisplace(old) // what was at its earlier path is not at this one
+	old.Fresh = old.new()   // a later move may be detected before an earlier one
 	old.File = &f
 	s.Add(old)
 	if days := s.Log.files[now.File.ID].days; len(days) > 0 {
