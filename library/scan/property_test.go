@@ -36,7 +36,7 @@ func FuzzWalk(f *testing.F) {
 		for _, dir := range folders {
 			var inside []string
 			for _, name := range plain.files {
-				if strings.HasPrefix(name, dir+"/") {
+				if strings.HasPrefix(name, filepath.ToSlash(dir)+"/") {
 					inside = append(inside, name)
 				}
 			}
@@ -116,7 +116,9 @@ func (r *reference) walk(t *testing.T, root, dir string) {
 		case e.IsDir():
 			r.walk(t, root, path)
 		case IsAudio(e.Name()):
-			r.files = append(r.files, strings.TrimPrefix(path, root+"/"))
+			name, err := filepath.Rel(root, path)
+			check(t, err)
+			r.files = append(r.files, filepath.ToSlash(name))
 		}
 	}
 }
