@@ -38,7 +38,7 @@
 //	sidecars.go pictures.go covers.go           notes and pictures beside the files, and covers
 //	watching.go follower.go     reports of the watcher, and the folders that it watches
 //	edits.go rename.go removal.go retired.go replacements.go   the user's changes to books
-//	trash.go trash_unix.go untrash_unix.go untrash_other.go   files that the user throws away, and brings back
+//	trash.go trash_unix.go untrash_unix.go trash_other.go   files that the user throws away, and brings back
 //	changes.go history.go undoable.go   the changes of a command, and the commands that can be undone
 //	listening.go                how far the user listened to a book, its bookmarks, and how long on which day
 //	persist.go saver.go         the catalogue: loaded, and saved

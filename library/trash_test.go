@@ -5,30 +5,18 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
 
 	"lectern/library/book"
 )
 
-var trashHomes struct {
-	sync.Once
-	dir string
-}
-
 // trashHome puts the home of the trash into a folder of the tests, on the same disk as
-// their files. The package that moves files to the trash reads the setting only once.
+// their files.
 func trashHome(t *testing.T) string {
 	t.Helper()
-	trashHomes.Do(func() {
-		dir, err := os.MkdirTemp("", "lectern-trash-")
-		check(t, err)
-		trashHomes.dir = dir
-	})
-	check(t, os.MkdirAll(trashHomes.dir, 0o700))
-	t.Cleanup(func() { check(t, os.RemoveAll(trashHomes.dir)) })
-	t.Setenv("XDG_DATA_HOME", trashHomes.dir)
-	return trashHomes.dir
+	dir := t.TempDir()
+	t.Setenv("XDG_DATA_HOME", dir)
+	return dir
 }
 
 // Trash moves a file unchanged to the system's trash, with its original path.

@@ -3,7 +3,6 @@
 package library
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,7 +14,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/adrg/xdg"
 	"github.com/moby/sys/mountinfo"
 )
 
@@ -24,9 +22,9 @@ import (
 // placeOf. It blocks on the disk.
 // https://specifications.freedesktop.org/trash-spec/
 func moveToTrash(path string) error {
-	home := cmp.Or(os.Getenv("XDG_DATA_HOME"), xdg.DataHome)
-	if deviceOf(filepath.Dir(path)) == deviceOf(home) { // a link to a file is moved, not the file
-		err := trashFolder{dir: filepath.Join(home, "Trash")}.take(path)
+	home := homeTrash()
+	if deviceOf(filepath.Dir(path)) == deviceOf(home.dir) { // a link to a file is moved, not the file
+		err := home.take(path)
 		if !errors.Is(err, syscall.EXDEV) { // otherwise one of them is mounted a second time
 			return err
 		}

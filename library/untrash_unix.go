@@ -3,6 +3,7 @@
 package library
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -63,16 +64,19 @@ func untrash(path string) error {
 	return nil
 }
 
-// trashFolder is a trash folder, and the folder to which its paths are relative.
+// trashFolder is a trash folder, and the folder to which its paths are relative, "" for
+// absolute paths.
 type trashFolder struct{ dir, top string }
+
+// homeTrash returns the user's trash.
+func homeTrash() trashFolder {
+	return trashFolder{dir: filepath.Join(cmp.Or(os.Getenv("XDG_DATA_HOME"), xdg.DataHome), "Trash")}
+}
 
 // trashes returns the trash folders that may hold the file of a path: the user's, and
 // those of the drives that contain the path.
 func trashes(path string) []trashFolder {
-	all := []trashFolder{{filepath.Join(xdg.DataHome, "Trash"), xdg.DataHome}}
-	if data := os.Getenv("XDG_DATA_HOME"); data != "" && data != xdg.DataHome {
-		all = append(all, trashFolder{filepath.Join(data, "Trash"), data})
-	}
+	all := []trashFolder{homeTrash()}
 	uid := strconv.Itoa(os.Getuid())
 	mounts, _ := mountinfo.GetMounts(mountinfo.ParentsFilter(path))
 	for _, m := range mounts {
