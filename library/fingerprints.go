@@ -56,9 +56,9 @@ func (m *fingerprinting) ask(wanted []*state.Row) (waits []awaited) {
 	return waits
 }
 
-// outstanding returns the rows of which nothing of what was requested has come yet, as far as
-// it is still to come. It costs little, other than the decision itself: while a folder of
-// thousands of files is renamed, it is called for each few of them that were read.
+// outstanding returns the rows for which nothing that was requested has come yet, and still
+// can come. While a folder of thousands of files is renamed, it is called each time that a few
+// of them were read; the decision itself would take too long for that.
 func (m *fingerprinting) outstanding(all []awaited) []awaited {
 	return slices.DeleteFunc(all, func(a awaited) bool {
 		r := a.row
