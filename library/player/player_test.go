@@ -772,7 +772,8 @@ func TestRest(t *testing.T) {
 	l.Pause()
 	at := l.paused().At(time.Now())
 	rest()
-	if s := l.Status(); s.Timeline == nil || s.Playing || s.At(time.Now()) != at || l.heard() != "" {
+	// mpv may say more exactly where it stands if it had just begun.
+	if s := l.Status(); s.Timeline == nil || s.Playing || !near(s.At(time.Now()), at, about) || l.heard() != "" {
 		t.Errorf("%+v, said %q", s, l.heard())
 	}
 	l.Toggle()
