@@ -41,7 +41,7 @@ type Folder struct {
 	named   map[string][]*book.Notes // the notes about single files, by the keys of their names
 	volumes map[string]*volumes      // the files whose names can be those of volumes, by the keys of their series and artists
 	last    struct{ tag, album string }
-	root    struct{ known, is bool } // isRoot
+	home    string // titleFolder
 }
 
 // Books groups the files of a folder into books, sorted by ID. The ID of a book

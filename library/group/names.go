@@ -50,7 +50,7 @@ func (n *names) from(f book.Field) book.Source {
 // readNames parses the name of a bunch and the names of the folders above it.
 func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)
-	if l.series != "" && repeatsFolder(l.title, l.series) && (s.Around.Alone || !n.own && s.allRepeat(l.series)) {
+	if l.series != "" && (s.Around.Alone || !n.own) && repeatsFolder(l.title, l.series) && (s.Around.Alone || s.allRepeat(l.series)) {
 		l.series = "" // "Author/Title/Title"
 	}
 	m := &names{title: book.FromFolder, above: l}
@@ -109,7 +109,7 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	if n.volume {
 		t := tagsOf(n.parts[0].File)
-		m.shelf = append(m.shelf, cmp.Or(albumOf(t), meaningfulTitle(t.Title)))
+		m.shelf = append(m.shelf, cmp.Or(s.album(t), meaningfulTitle(t.Title)))
 	}
 	if series != "" {
 		m.Series = []book.Series{{Name: series, Part: m.volume}}
@@ -335,7 +335,7 @@ type levels struct {
 // levels returns the last three names below the root, of which the last is the
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
-	path, more, reader := s.withoutRepeated(below(s.Root, TitleFolder(s.Root, s.Folder))), !n.own && !n.alone, ""
+	path, more, reader := s.withoutRepeated(below(s.Root, s.titleFolder())), !n.own && !n.alone, ""
 	if !more && isReading(path, tagsOf(n.parts[0].File)) {
 		path, reader = filepath.Dir(path), spaced(line(filepath.Base(path)))
 	}
@@ -348,7 +348,7 @@ func (s *Folder) levels(n *bunch) levels {
 		discOf(filepath.Base(n.parts[0].File.Folder())).number != "" {
 		l.author = author // "Title by Ada Brook/Title (Disc 1)", but "Call Me by Your Name/Call Me"
 	}
-	l.divide(albumOf(tagsOf(n.parts[0].File)), n.own && s.Around.Alone)
+	l.divide(s.album(tagsOf(n.parts[0].File)), n.own && s.Around.Alone)
 	if l.series == "" && l.author != "" && !isAuthor(l.author) && isVolumeIn(l.title, l.author) {
 		l.series, l.author = l.author, "" // "TKKG/Folge 3 - Title", "The Three Ferries/003 - Title"
 	}

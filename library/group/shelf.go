@@ -14,11 +14,14 @@ import (
 
 // isRoot reports whether the folder is the root, or only says in which form the files of
 // the root are.
-func (s *Folder) isRoot() bool {
-	if !s.root.known {
-		s.root.known, s.root.is = true, TitleFolder(s.Root, s.Folder) == s.Root
+func (s *Folder) isRoot() bool { return s.titleFolder() == s.Root }
+
+// titleFolder is TitleFolder of the folder.
+func (s *Folder) titleFolder() string {
+	if s.home == "" {
+		s.home = TitleFolder(s.Root, s.Folder)
 	}
-	return s.root.is
+	return s.home
 }
 
 // isAlone reports whether a file is all that the root holds, so that what lies beside it is
@@ -52,7 +55,7 @@ func (s *Folder) holdsOther(f *book.File) bool {
 	}
 	t := tagsOf(f)
 	artist := cmp.Or(meaningful(t.AlbumArtist), meaningful(t.Artist))
-	if albumOf(t) != "" || meaningfulTitle(t.Title) != "" || artist != "" && !series && !repeats(artist, []string{base}) {
+	if s.album(t) != "" || meaningfulTitle(t.Title) != "" || artist != "" && !series && !repeats(artist, []string{base}) {
 		return false
 	}
 	title := readFolder(uncopied(plainName(f)), true, base).title
@@ -97,7 +100,7 @@ func (s *Folder) isBook() bool {
 		if slices.Contains(names, whole) || words.Is(whole, words.Piece|words.Audiobook) {
 			continue
 		}
-		if t := tagsOf(f); slices.Contains(names, wholeTitle(albumOf(t))) || slices.Contains(names, wholeTitle(meaningfulTitle(t.Title))) {
+		if t := tagsOf(f); slices.Contains(names, wholeTitle(s.album(t))) || slices.Contains(names, wholeTitle(meaningfulTitle(t.Title))) {
 			continue
 		}
 		return false

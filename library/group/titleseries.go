@@ -159,8 +159,9 @@ func countedSeries(m *book.Meta) {
 }
 
 // shelfSeries moves the series after which the folder above is named out of the title:
-// "Saltmarsh 01: Title", "Title (Saltmarsh 1)".
-func shelfSeries(m *book.Meta, shelf string) {
+// "Saltmarsh 01: Title", "Title (Saltmarsh 1)". If author is true, the folder may be named
+// after an author instead.
+func shelfSeries(m *book.Meta, shelf string, author bool) {
 	if shelf == "" || !text.HasDigit(m.Title) {
 		return
 	}
@@ -175,7 +176,7 @@ func shelfSeries(m *book.Meta, shelf string) {
 		}
 	}
 	switch {
-	case volume == "":
+	case volume == "", author && isAuthor(shelf):
 	case len(m.Series) == 0:
 		m.Title, m.Series = rest, []book.Series{{Name: shelf, Part: volume}}
 	case sameFold(m.Series[0].Name, shelf):

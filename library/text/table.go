@@ -25,36 +25,41 @@ const hashes = 1 << 16
 func TableOf[V any](values map[string]V) *Table[V] {
 	t := &Table[V]{values: values}
 	for key := range values {
-		hash := hashOf(key)
+		hash, _ := hashOf(key)
 		t.hashes[hash/64] |= 1 << (hash % 64)
 	}
 	return t
 }
 
-// hashOf returns the hash of a key, or of the key of a text in ASCII.
-func hashOf[T string | []byte](key T) uint32 {
-	var hash uint32
+// hashOf returns the hash of a key, or of the key of a text in ASCII, and whether it is in
+// ASCII.
+func hashOf[T string | []byte](key T) (hash uint32, ascii bool) {
+	var all byte // bits
 	for i := range len(key) {
 		c := key[i]
-		if c < utf8.RuneSelf {
+		if all |= c; c < utf8.RuneSelf {
 			if c = letters[c]; c == 0 {
 				continue
 			}
 		}
 		hash = bits.RotateLeft32(hash, 5) ^ uint32(c)
 	}
-	return hash * 0x9E3779B1 >> 16 // the golden ratio mixes the bits
+	return hash * 0x9E3779B1 >> 16, all < utf8.RuneSelf // the golden ratio mixes the bits
 }
 
 // Of returns the value of a text by its key. It is zero if the table has none, and for
 // texts longer than LongestWord.
 func (t *Table[V]) Of(text string) (value V) {
-	if len(text) > LongestWord || IsASCII(text) && !t.mayHave(hashOf(text)) {
+	if len(text) > LongestWord {
+		return value
+	}
+	hash, ascii := hashOf(text)
+	if ascii && !t.mayHave(hash) {
 		return value
 	}
 	var buf [LongestWord]byte
 	key := AppendKey(buf[:0], text)
-	if !t.mayHave(hashOf(key)) {
+	if hash, _ = hashOf(key); !t.mayHave(hash) {
 		return value
 	}
 	return t.values[string(key)]
