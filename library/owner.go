@@ -40,7 +40,7 @@ type owner struct {
 	interrupted bool                // see interrupt
 	came        int                 // rows added since meetOriginals last looked
 	regrouped   int                 // regrouped books that the user has not been told of, as of the end of the last work
-	looked      time.Time           // when loaded rows were last published
+	loaded      loaded              // what was last published of the catalogue while it is being loaded
 	removed     map[string]*removal // roots removed while rows were being loaded
 }
 

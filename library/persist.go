@@ -96,10 +96,20 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 	}
 }
 
-// restoreEvery is the least time between two publications while the catalogue is
-// loading. The first batch is shown at once, but making a view after each of a hundred
-// batches would take longer than loading them.
-const restoreEvery = 100 * time.Millisecond
+// loaded is what was published of a catalogue that is being loaded.
+type loaded struct {
+	at   time.Time
+	rows int
+}
+
+// isStale reports whether to publish again, now that there are more rows. The first batch is
+// shown at once, but making a view after each of a hundred batches would take longer than
+// loading them: the library grows by a quarter, unless that takes long.
+func (l loaded) isStale(now time.Time, rows int) bool {
+	const least, most = 100 * time.Millisecond, time.Second
+	passed := now.Sub(l.at)
+	return passed >= least && 4*(rows-l.rows) >= l.rows || passed >= most
+}
 
 // takeRestored adds a batch of the catalogue to the library and reports whether to publish
 // now.
@@ -122,8 +132,9 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.endRestoring(batch.err)
 		return true
 	}
-	if worth = len(batch.rows) > 0 && time.Since(o.looked) >= restoreEvery; worth {
-		o.looked = time.Now()
+	now, rows := time.Now(), len(o.state.Listed.ByID)
+	if worth = len(batch.rows) > 0 && o.loaded.isStale(now, rows); worth {
+		o.loaded = loaded{now, rows}
 	}
 	return worth
 }
