@@ -90,7 +90,7 @@ func (o *owner) run() {
 // publish makes the status known. The ticker runs only while time passes.
 func (o *owner) publish() {
 	o.sleep()
-	running := o.Playing && o.loaded
+	running := o.Playing && o.loaded && o.Audible
 	if running != o.running {
 		o.running = running
 		if running {

@@ -679,6 +679,25 @@ func TestNoSoundOutput(t *testing.T) {
 	}
 }
 
+// TestSlowSoundOutput: while mpv opens a sound output, which fails in the end, no time passes
+// and nothing is heard.
+func TestSlowSoundOutput(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, d := doubled()
+		defer p.Close()
+		d.lock.Lock()
+		d.silent = true
+		d.lock.Unlock()
+		p.Play(NewTimeline(&book.Book{Files: []*book.File{{Path: "/a.mp3", Media: book.Pack(&book.Media{Duration: time.Hour})}}}, nil), 0)
+		time.Sleep(5*time.Second - askEvery/3)
+		d.says(`{"event":"end-file","playlist_entry_id":1,"reason":"error","file_error":"audio output initialization failed"}`)
+		synctest.Wait()
+		if s := p.Status(); s.Playing || s.At(time.Now()) > 0 || s.Heard != (book.Heard{}) {
+			t.Errorf("at %v: %+v", s.At(time.Now()), s)
+		}
+	})
+}
+
 func TestNotInstalled(t *testing.T) {
 	l := listen(t)
 	line := tale(t, 2, filepath.Join(t.TempDir(), "a.mp3"))

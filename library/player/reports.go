@@ -70,6 +70,7 @@ func (o *owner) listen() {
 	id := o.Timeline.ID
 	o.mpv.say(command{"get_property", "current-ao"}, func(r report) {
 		if r.Error == "success" && o.Timeline != nil && o.Timeline.ID == id {
+			o.mark() // from now on, time passes
 			o.Audible = true
 			o.publish()
 		}

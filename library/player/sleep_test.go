@@ -92,6 +92,7 @@ type double struct {
 	lock    sync.Mutex // of all below
 	parts   int        // that it was told to play
 	paused  bool
+	silent  bool          // it has no sound output
 	volumes []float64     // all that it was told
 	at      time.Duration // where it was, at the moment asOf
 	asOf    time.Time
@@ -111,11 +112,11 @@ func (d *double) serve() {
 		_ = json.Unmarshal(asked.Command, &words) // loadfile has names
 		d.lock.Lock()
 		now := time.Now()
-		if !d.paused {
+		if !d.paused && !d.silent {
 			d.at += now.Sub(d.asOf)
 		}
 		d.asOf = now
-		data := "null"
+		data, failed := "null", "success"
 		switch {
 		case words == nil:
 			d.parts++
@@ -126,13 +127,15 @@ func (d *double) serve() {
 			d.volumes = append(d.volumes, words[2].(float64))
 		case words[0] == "get_property" && words[1] == "time-pos":
 			data = fmt.Sprint(d.at.Seconds())
+		case words[0] == "get_property" && words[1] == "current-ao" && d.silent:
+			failed = "property unavailable"
 		}
 		first := words == nil && d.parts == 1
 		if first {
 			d.at = 0
 		}
 		d.lock.Unlock()
-		fmt.Fprintf(d.conn, `{"request_id":%d,"error":"success","data":%s}`+"\n", asked.ID, data)
+		fmt.Fprintf(d.conn, `{"request_id":%d,"error":%q,"data":%s}`+"\n", asked.ID, failed, data)
 		if first {
 			d.says(`{"event":"start-file","playlist_entry_id":1}`, `{"event":"file-loaded"}`, `{"event":"playback-restart"}`)
 		}
