@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
@@ -57,8 +56,7 @@ func TestPlaylistOpensNothing(t *testing.T) {
 					t.Errorf("mpv did %s:\n%s", word, calls)
 				}
 			}
-			slow := "“Tale” has stopped: its disk or the player isn’t responding.; " // it may be so under strace
-			if said := l.heard(); strings.TrimPrefix(said, slow) != "“a.mp3” can’t be played." {
+			if said := l.heard(); said != "“a.mp3” can’t be played." {
 				t.Errorf("it said %q", said)
 			}
 		})

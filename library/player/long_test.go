@@ -126,7 +126,7 @@ func TestFinishedChapter(t *testing.T) {
 	l.Play(tale(t, 30, filepath.Join(t.TempDir(), "a.mp3")), 8*time.Second)
 	l.plays(8 * time.Second)
 	l.SleepAtChapterEnd()
-	l.until("the end of the chapter", func(s *Status) bool { return !s.Playing && s.at >= 9*time.Second })
+	l.until("the end of the chapter", func(s *Status) bool { return s.Asleep })
 	l.Seek(0)
 	l.Toggle()
 	s := l.plays(0)

@@ -37,6 +37,7 @@ type listening struct {
 	looked  time.Time // when the test last saw what it waited for
 	lock    sync.Mutex
 	said    []string
+	stalled []string // said of an mpv that does not move, as on a busy machine
 }
 
 func listen(t *testing.T, more ...string) *listening {
@@ -50,7 +51,11 @@ func listen(t *testing.T, more ...string) *listening {
 		Changed: l.wake, Say: func(text, _ message.Message) {
 			l.lock.Lock()
 			defer l.lock.Unlock()
-			l.said = append(l.said, text.String())
+			if said := text.String(); strings.HasSuffix(said, "isn’t responding.") {
+				l.stalled = append(l.stalled, said)
+			} else {
+				l.said = append(l.said, said)
+			}
 			l.wake()
 		}})
 	t.Cleanup(l.Close)
@@ -64,10 +69,18 @@ func (l *listening) wake() {
 	}
 }
 
+// heard returns what the user was told, but for stalls.
 func (l *listening) heard() string {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	return strings.Join(l.said, "; ")
+}
+
+// stalls returns what the user was told of stalls.
+func (l *listening) stalls() string {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	return strings.Join(l.stalled, "; ")
 }
 
 // until waits until the status is as wanted.
@@ -286,7 +299,7 @@ func TestTheEnd(t *testing.T) {
 	l := listen(t)
 	began := time.Now()
 	l.Play(line, time.Second)
-	l.until("the second part", func(s *Status) bool { return s.running && s.at > 3*time.Second })
+	l.until("the second part", func(s *Status) bool { return s.at > 3*time.Second })
 	s := l.until("the end", func(s *Status) bool { return s.Ended })
 	if took := time.Since(began); took < 7*time.Second || s.Playing || !s.Audible || s.At(time.Now()) != 9*time.Second {
 		t.Errorf("after %v: %+v", took, s)
@@ -327,23 +340,23 @@ func TestOddNames(t *testing.T) {
 // that it cannot read, it stops, and goes on there when it can be read again.
 func TestFilesThatAreGone(t *testing.T) {
 	dir := t.TempDir()
-	line := tale(t, 3, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"), filepath.Join(dir, "3.mp3"))
+	line := tale(t, 60, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"), filepath.Join(dir, "3.mp3"))
 	line.Parts[1].Absent = true
 	gone := filepath.Join(dir, "gone")
 	if err := os.Rename(line.Parts[2].Path, gone); err != nil {
 		t.Fatal(err)
 	}
 	l := listen(t)
-	l.Play(line, 2*time.Second)
+	l.Play(line, 59*time.Second)
 	s := l.stops()
-	if s.Ended || s.At(time.Now()) != 6*time.Second || l.heard() != "“3.mp3” can’t be played." {
+	if s.Ended || s.At(time.Now()) != 120*time.Second || l.heard() != "“3.mp3” can’t be played." {
 		t.Errorf("%+v, said %q", s, l.heard())
 	}
 	if err := os.Rename(gone, line.Parts[2].Path); err != nil {
 		t.Fatal(err)
 	}
 	l.Toggle()
-	l.plays(6 * time.Second)
+	l.plays(120 * time.Second)
 	line = tale(t, 60, filepath.Join(dir, "4.mp3"), filepath.Join(dir, "5.mp3"))
 	line.Parts[1].Absent = true
 	l.Play(line, time.Second)
@@ -401,24 +414,24 @@ func TestManyParts(t *testing.T) {
 func TestNothingToPlay(t *testing.T) {
 	dir := t.TempDir()
 	l := listen(t)
-	l.Play(tale(t, 5, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3")), 7*time.Second)
-	l.plays(7 * time.Second)
-	back := tale(t, 5, filepath.Join(dir, "3.mp3"), filepath.Join(dir, "4.mp3"))
+	l.Play(tale(t, 60, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3")), 70*time.Second)
+	l.plays(70 * time.Second)
+	back := tale(t, 60, filepath.Join(dir, "3.mp3"), filepath.Join(dir, "4.mp3"))
 	gone := *back
 	gone.Parts = slices.Clone(back.Parts)
 	gone.Parts[0].Absent, gone.Parts[1].Absent = true, true
-	l.Play(&gone, 8*time.Second)
+	l.Play(&gone, 80*time.Second)
 	s := l.stops()
-	if at := s.At(time.Now()); at != 8*time.Second {
+	if at := s.At(time.Now()); at != 80*time.Second {
 		t.Error(at)
 	}
 	l.Update(back.ID, back)
 	s = l.until("its files are back", func(s *Status) bool { return s.Timeline == back })
-	if at := s.At(time.Now()); at != 8*time.Second {
+	if at := s.At(time.Now()); at != 80*time.Second {
 		t.Error("its files are back:", at)
 	}
 	l.Toggle()
-	l.plays(8 * time.Second)
+	l.plays(80 * time.Second)
 }
 
 // TestDiskThatGoesAway: what mpv has open plays on while the files are not there, and the
@@ -484,7 +497,7 @@ func TestCutOff(t *testing.T) {
 	l := listen(t)
 	l.Play(line, 0)
 	s := l.stops()
-	if s.Ended || !near(s.At(time.Now()), 2*time.Second, time.Second) || l.heard() != "“a.mp3” ended early: part of it can’t be read." {
+	if s.Ended || !near(s.At(time.Now()), 2*time.Second, 2*time.Second) || l.heard() != "“a.mp3” ended early: part of it can’t be read." {
 		t.Errorf("%+v, said %q", s, l.heard())
 	}
 }
@@ -499,7 +512,7 @@ func TestCutOffInTheMiddle(t *testing.T) {
 	line.Length += lost
 	l := listen(t)
 	l.Play(line, 0)
-	l.until("the next part", func(s *Status) bool { return s.running && s.at > time.Hour })
+	l.until("the next part", func(s *Status) bool { return s.at > time.Hour })
 	if said := l.heard(); said != "“a.mp3” ended early: part of it can’t be read." {
 		t.Errorf("said %q", said)
 	}
@@ -510,8 +523,8 @@ func TestMovedWhilePlaying(t *testing.T) {
 	dir := t.TempDir()
 	line := tale(t, 20, filepath.Join(dir, "1.mp3"), filepath.Join(dir, "2.mp3"))
 	l := listen(t)
-	l.Play(line, 15*time.Second)
-	l.plays(15 * time.Second)
+	l.Play(line, 2*time.Second)
+	l.plays(2 * time.Second)
 	moved := *line
 	moved.Parts = nil
 	for _, p := range line.Parts {
@@ -527,7 +540,7 @@ func TestMovedWhilePlaying(t *testing.T) {
 	if got, want := l.asks("path"), fmt.Sprintf("%q", moved.Parts[0].Path); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	l.Skip(10 * time.Second)
+	l.Skip(18 * time.Second)
 	l.until("the next part", func(s *Status) bool { return s.running && s.at > 20*time.Second })
 }
 
@@ -726,10 +739,12 @@ func TestWhatIsHeard(t *testing.T) {
 	l.Next()
 	l.plays(30 * time.Second)
 	l.do(func(o *owner) { o.asOf = o.asOf.Add(-time.Hour) })
-	s := l.until("plays", func(s *Status) bool { return s.running && s.at > 35*time.Second })
+	s := l.until("it is heard", func(s *Status) bool { // not from the first moment on if the machine is busy
+		return s.running && s.at > 35*time.Second && s.Heard.Less(began.Heard).Clock > 2*time.Second
+	})
 	passed := s.asOf.Sub(began.asOf.Round(0).Add(0))
 	heard := s.Heard.Less(began.Heard)
-	if heard.Clock < 2*time.Second || heard.Clock > passed+longestGuess || !near(heard.Sound, 2*heard.Clock, time.Millisecond) {
+	if heard.Clock > passed+longestGuess || !near(heard.Sound, 2*heard.Clock, time.Millisecond) {
 		t.Errorf("%+v in %v", heard, passed)
 	}
 	l.Pause()
@@ -847,6 +862,7 @@ func TestSilentParts(t *testing.T) {
 	if !s.Ended || l.heard() != "" || s.At(time.Now()) != 6*time.Second {
 		t.Errorf("%+v, said %q", s, l.heard())
 	}
+	l.SetSpeed(SlowestSpeed) // the machine has time to see it
 	l.Seek(3 * time.Second)
 	l.Toggle()
 	l.plays(3 * time.Second)
