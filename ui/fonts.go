@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"fyne.io/fyne/v2"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
@@ -12,15 +13,17 @@ import (
 	"lectern/library/view"
 	"lectern/ui/i18n"
 	"lectern/ui/notices"
+	"lectern/ui/widgets"
 )
 
-// fonts tells the user once which fonts for the titles and names of the books are not
-// installed.
+// fonts has the fonts for the titles and names of the books read, and tells the user once which
+// are not installed.
 type fonts struct {
 	w     *Window
-	asked bool            // in this session
-	lacks func(rune) bool // reports whether no font has a letter
-	needs language.Tag    // the language of the window, if no font has its letters; else language.Und
+	asked bool                                      // in this session
+	lacks func(rune) bool                           // reports whether no font has a letter
+	read  func(letter string, style fyne.TextStyle) // has the font of a letter read
+	needs language.Tag                              // the language of the window, if no font has its letters; else language.Und
 }
 
 // shows reports whether there are fonts for all letters of a text.
@@ -53,9 +56,10 @@ var scripts = []struct {
 	{[]*unicode.RangeTable{unicode.Armenian}, 'հ', "Noto Sans Armenian"},
 }
 
-// check looks for missing fonts once the library has been read.
+// check has the fonts read once the library is, before the user comes to the titles that need
+// them, and looks for missing ones.
 func (f *fonts) check(v *view.View, s *library.Status) {
-	if f.asked || s.Busy() || v.Total() == 0 && f.needs == language.Und || f.w.settings.Bool(prefFonts) {
+	if f.asked || s.Busy() || v.Total() == 0 && f.needs == language.Und {
 		return
 	}
 	f.asked = true
@@ -63,8 +67,12 @@ func (f *fonts) check(v *view.View, s *library.Status) {
 	f.w.tasks.work.Go(func() {
 		var names []string // of the missing fonts; belongs to the UI goroutine
 		for _, i := range usedScripts(all, ownName(f.needs)) {
-			f.w.tasks.post(func() { // one task for each script, because the toolkit may read a font file
-				if s := scripts[i]; f.lacks(s.letter) {
+			s := scripts[i]
+			for _, style := range widgets.Styles { // a task for each, so that the window does not wait
+				f.w.tasks.post(func() { f.read(string(s.letter), style) })
+			}
+			f.w.tasks.post(func() {
+				if f.lacks(s.letter) {
 					names = append(names, s.font)
 				}
 			})
@@ -94,7 +102,7 @@ func usedScripts(all *book.Snapshot, text string) (used []int) {
 
 // tell tells the user which fonts are missing.
 func (f *fonts) tell(names []string) {
-	if len(names) == 0 {
+	if len(names) == 0 || f.w.settings.Bool(prefFonts) {
 		return
 	}
 	text := i18n.Text("Some titles need a font that is not installed.")

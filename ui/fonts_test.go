@@ -23,10 +23,13 @@ func TestFontsAreNamedUntilDismissed(t *testing.T) {
 	s := uitest.NewLibrary("gone", "吾輩は猫である", "Emma", "शकुन्तला", "Ὀδύσσεια")
 	s.Store.Remove(0)
 	s.Set(2, func(b *book.Book) { b.Authors = []string{"תלמה"} })
+	var read string
 	start := func() *Window {
 		w := newTestWindow(t, Options{})
 		w.fonts.asked = false
 		w.fonts.lacks = func(letter rune) bool { return letter != 'א' }
+		read = ""
+		w.fonts.read = func(letter string, _ fyne.TextStyle) { read += letter }
 		settle := collectPosts(w)
 		w.rows.Publish(s.View(t))
 		settle()
@@ -50,6 +53,9 @@ func TestFontsAreNamedUntilDismissed(t *testing.T) {
 	}
 	if got := start().messages.fonts.Text; got != "" {
 		t.Errorf("the next start says %q", got)
+	}
+	if read != "書書אאअअ" {
+		t.Errorf("the fonts of %q are read, plain and bold", read)
 	}
 }
 

@@ -151,7 +151,7 @@ func newWindow(app fyne.App, opts Options) *Window {
 			}
 		})
 	}
-	w.fonts = fonts{w: w, lacks: widgets.Lacks, needs: language.Und}
+	w.fonts = fonts{w: w, lacks: widgets.Lacks, read: widgets.ReadFont, needs: language.Und}
 	w.dialogs = dialogs{window: w, log: w.log, onLeave: map[fyne.CanvasObject]func(){}, onEnter: map[fyne.CanvasObject]func(){}, onClose: map[fyne.CanvasObject]func(){}}
 	return w
 }

@@ -7,6 +7,13 @@ import (
 // anySize is some text size: the toolkit reads a font once for all sizes.
 const anySize = 13
 
+// Styles are the styles in which titles and names are shown.
+var Styles = [...]fyne.TextStyle{{}, {Bold: true}}
+
+// ReadFont makes the toolkit read the font of a style that has the letters of a text, which
+// takes some ten milliseconds. It must not run while another goroutine measures a text.
+func ReadFont(text string, style fyne.TextStyle) { fyne.MeasureText(text, anySize, style) }
+
 // LoadFonts makes the toolkit read the fonts of the window and the fallback fonts of
 // the system, on another goroutine. That takes longer than all other work of building
 // the window. No text may be measured until the channel is closed, because the toolkit
@@ -15,8 +22,8 @@ func LoadFonts() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
-			fyne.MeasureText("Lectern", anySize, style)
+		for _, style := range Styles {
+			ReadFont("Lectern", style)
 		}
 	}()
 	return done
