@@ -135,7 +135,17 @@ func first(ctx context.Context, screen *desktop.Screen, binary, home, library st
 	}
 	fmt.Printf("first start: first rows after %.0f ms, all files listed after %.0f ms and read after %.0f ms\n",
 		seen["first_rows"], seen["scan_done"], seen["probe_done"])
-	if err := rest("the program", w.Process()); err != nil {
+	return end(ctx, w, true)
+}
+
+// end closes the program, so that it writes what it knows, once it is at rest. If told is true,
+// end prints before what the program uses then.
+func end(ctx context.Context, w *desktop.Window, told bool) error {
+	rest := process.Rest
+	if told {
+		rest = func(ctx context.Context, pid int) error { return tell(ctx, "the program", pid) }
+	}
+	if err := rest(ctx, w.Process()); err != nil {
 		return err
 	}
 	if err := w.Press(ctx, "ctrl+q"); err != nil {
@@ -147,8 +157,8 @@ func first(ctx context.Context, screen *desktop.Screen, binary, home, library st
 // size is the size of the window.
 var size = map[string]any{"windowWidth": 1280.0, "windowHeight": 800.0}
 
-// start starts the program and returns when each event first happened.
-func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string, linger bool) (map[string]float64, error) {
+// start starts the program, returns when each event first happened, and ends the program.
+func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string, told bool) (map[string]float64, error) {
 	w, err := screen.Start(ctx, desktop.Start{Binary: binary, Home: home, Log: filepath.Join(dir, "log"), Preferences: size})
 	if err != nil {
 		return nil, err
@@ -158,10 +168,7 @@ func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string
 	if err != nil {
 		return nil, err
 	}
-	if linger {
-		return seen, rest("the program", w.Process())
-	}
-	return seen, nil
+	return seen, end(ctx, w, told)
 }
 
 // until returns when each event of the log first happened, once all of these have.
@@ -188,15 +195,18 @@ func stay(ctx context.Context, screen *desktop.Screen, empty string) error {
 	}
 	defer cmd.Wait() // its error says that it was killed
 	defer cmd.Process.Kill()
-	return rest("an empty window", cmd.Process.Pid)
+	return tell(ctx, "an empty window", cmd.Process.Pid)
 }
 
 // settle is how long a program rests before it is measured, and how long it is measured
 // then.
 const settle = 20 * time.Second
 
-// rest prints what a program uses while nothing happens.
-func rest(what string, pid int) error {
+// tell prints what a program uses while nothing happens.
+func tell(ctx context.Context, what string, pid int) error {
+	if err := process.Rest(ctx, pid); err != nil {
+		return err
+	}
 	time.Sleep(settle)
 	before, err := process.Of(pid)
 	if err != nil {

@@ -5,6 +5,7 @@ package process
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -48,6 +49,38 @@ func Of(pid int) (Use, error) {
 		}
 	}
 	return u, nil
+}
+
+// While a process is at rest it uses less than idle of the time between two looks, and its rest
+// has begun when it was at rest for restful.
+const (
+	look    = 250 * time.Millisecond
+	idle    = look / 10
+	restful = 3 * time.Second
+)
+
+// Rest waits until a process is at rest.
+func Rest(ctx context.Context, pid int) error {
+	ticks := time.NewTicker(look)
+	defer ticks.Stop()
+	before, since := time.Duration(0), time.Now()
+	for {
+		select {
+		case <-ticks.C:
+		case <-ctx.Done():
+			return fmt.Errorf("wait for process %d to rest: %w", pid, ctx.Err())
+		}
+		use, err := Of(pid)
+		if err != nil {
+			return err
+		}
+		if use.CPU-before > idle {
+			since = time.Now()
+		}
+		if before = use.CPU; time.Since(since) >= restful {
+			return nil
+		}
+	}
 }
 
 // The fields of stat that are used here, counted from the one after the name.
