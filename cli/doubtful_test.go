@@ -16,4 +16,8 @@ func TestDoubtful(t *testing.T) {
 	if text := doubtful(r); text != `"/books": 312 of 1,216 files are gone; they keep their records until you answer in the window` {
 		t.Error(text)
 	}
+	r.Held = library.Held{Missing: 1, Of: 8, Rows: 1, OfRows: 8}
+	if text := doubtful(r); text != `"/books": 1 of 8 files is gone; it keeps its record until you answer in the window` {
+		t.Error(text)
+	}
 }

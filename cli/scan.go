@@ -191,9 +191,9 @@ func doubtful(r library.Root) string {
 	if r.Held.Missing == 0 {
 		return ""
 	}
-	return i18n.Count(r.Held.Of, "{{.Path}}: {{.Missing}} of {{.Count}} file is gone; it keeps its record until you answer in the window",
-		"{{.Path}}: {{.Missing}} of {{.Count}} files are gone; they keep their records until you answer in the window",
-		"Path", strconv.Quote(r.Path), "Missing", i18n.Number(r.Held.Missing))
+	return i18n.Count(r.Held.Missing, "{{.Path}}: {{.Count}} of {{.Files}} is gone; it keeps its record until you answer in the window",
+		"{{.Path}}: {{.Count}} of {{.Files}} are gone; they keep their records until you answer in the window",
+		"Path", strconv.Quote(r.Path), "Files", i18n.Count(r.Held.Of, "{{.Count}} file", "{{.Count}} files"))
 }
 
 // absent returns an error for each named folder that does not exist though the root

@@ -175,4 +175,20 @@ func TestCopiesAreCounted(t *testing.T) {
 	if n := s.Import(plans, ImportAll); n != 4 {
 		t.Errorf("%d books, want 4", n)
 	}
+	s.editAll([]book.ID{ann}, map[string]*string{"tags": typed("old")})
+	s.Remove(zoe)
+	s.settle()
+	renamed := s.Rename(book.OwnTags, "old", "new")
+	s.settle()
+	s.until("the renaming", func() bool { return s.Status().Undo.Action == Renamed })
+	if got := s.Status().Undo; got.Books != 3 || got != renamed {
+		t.Errorf("Undo reverts %+v, and what was renamed is %+v", got, renamed)
+	}
+	s.SetEveryFile(true)
+	s.settle()
+	s.editAll([]book.ID{ann}, map[string]*string{"rating": typed("5")})
+	s.until("an edit of a file", func() bool {
+		got := s.Status().Undo
+		return got.Action == Edited && got.Books == 1 && got.Files
+	})
 }

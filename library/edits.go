@@ -134,10 +134,12 @@ func groupEdit(s *state.State, as Action, ids []book.ID) edit {
 }
 
 // commit carries out a command, also for the copies of its books, and records it for undo.
-// It returns how many books it changed, of which what has those that the user meant.
-func (o *owner) commit(what Undoable, e edit) (books int) {
-	if len(e) == 0 {
-		return 0
+// what has as many books as the user meant; did is what Undo reverts, with the copies. It has no
+// books if nothing changed.
+func (o *owner) commit(what Undoable, e edit) (did Undoable) {
+	if what.Files = o.state.Books.EveryFile; len(e) == 0 {
+		what.Books = 0
+		return what
 	}
 	if more := copyEdit(o.state, e); len(more) > 0 {
 		meant := e.listed(o.state)
@@ -146,7 +148,7 @@ func (o *owner) commit(what Undoable, e edit) (books int) {
 	}
 	o.apply(e)
 	o.history.add(what, e, time.Now())
-	return what.Books
+	return what
 }
 
 // listed returns the listed rows whose texts a command changes, each at least once.

@@ -140,7 +140,7 @@ func (l *Library) Import(plans []ImportPlan, values ImportValues) (changed int) 
 				changed++
 			}
 		}
-		changed = o.commit(Undoable{Action: Imported, Books: changed}, all)
+		changed = o.commit(Undoable{Action: Imported, Books: changed}, all).Books
 	})
 	return changed
 }

@@ -198,7 +198,7 @@ func (l *Library) Answer(root string, a Answer) (removed int) {
 	root = absolute(root)
 	l.tell(func(o *owner) {
 		if rows := o.state.MissHeld(root); a == Discard {
-			removed = o.commit(Undoable{Action: Removed, Books: state.BooksAmong(rows)}, removeEdit(o.state, rows))
+			removed = o.commit(Undoable{Action: Removed, Books: state.BooksAmong(rows)}, removeEdit(o.state, rows)).Books
 		}
 		o.log.Info("held_answered", "root", root, "removed", a == Discard)
 	})

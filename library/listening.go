@@ -115,7 +115,7 @@ func (o *owner) markAs(as Action, now time.Time, ids ...book.ID) (marked int) {
 		Abandoned:   {book.AbandonedField: &at},
 		Unabandoned: {book.AbandonedField: nil},
 	}[as]
-	return o.commit(Undoable{Action: as, Books: len(ids)}, textEdit(o.state, ids, fields))
+	return o.commit(Undoable{Action: as, Books: len(ids)}, textEdit(o.state, ids, fields)).Books
 }
 
 // SetSpeed keeps the speed of a book; 0 is none of its own. Undo does not revert it.
@@ -166,7 +166,7 @@ func (l *Library) changeBookmarks(file book.ID, change func([]book.Bookmark) (Ac
 		if text := book.FormatBookmarks(changed); text != "" {
 			after = &text
 		}
-		if o.commit(Undoable{Action: action, Books: 1}, fileEdit(r, book.BookmarksField, after)) > 0 {
+		if o.commit(Undoable{Action: action, Books: 1}, fileEdit(r, book.BookmarksField, after)).Books > 0 {
 			did = action
 		}
 	})

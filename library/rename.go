@@ -33,7 +33,7 @@ func (l *Library) Rename(f book.Field, from, to string) Undoable {
 		}
 	}
 	what := Undoable{Action: Renamed, Field: f, Books: len(edits), From: from, To: to}
-	l.tell(func(o *owner) { o.commit(what, textEdits(o.state, edits)) })
+	l.tell(func(o *owner) { what = o.commit(what, textEdits(o.state, edits)) })
 	return what
 }
 
@@ -48,7 +48,7 @@ func (l *Library) Swap(books []*book.Book) (changed int) {
 		}
 	}
 	l.tell(func(o *owner) {
-		changed = o.commit(Undoable{Action: Swapped, Books: len(edits)}, textEdits(o.state, edits))
+		changed = o.commit(Undoable{Action: Swapped, Books: len(edits)}, textEdits(o.state, edits)).Books
 	})
 	return changed
 }

@@ -111,7 +111,7 @@ func TestRenameAndSwap(t *testing.T) {
 	s.Remove(a, b)
 	s.RemoveRoot(root)
 	s.rest()
-	for _, want := range []Undoable{{Action: RootRemoved}, {Action: Removed, Books: 2}, {Renamed, book.Authors, 2, "anna", "Ann"}, {Action: Swapped, Books: 2}} {
+	for _, want := range []Undoable{{Action: RootRemoved, Files: true}, {Action: Removed, Books: 2, Files: true}, {Action: Renamed, Field: book.Authors, Books: 2, Files: true, From: "anna", To: "Ann"}, {Action: Swapped, Books: 2, Files: true}} {
 		if got := s.Status().Undo; got != want {
 			t.Errorf("undo reverts %+v, want %+v", got, want)
 		}

@@ -66,7 +66,7 @@ func (l *Library) trashFiles(files []*book.File, trash func(path string) error) 
 	moved, err = trashEach(&l.inbox, l.log, files, trash)
 	if TrashReturns && len(moved) > 0 {
 		l.tell(func(o *owner) {
-			o.history.add(Undoable{Action: Trashed, Books: len(moved)}, edit{trashChange{newTrashedFiles(moved), true}}, time.Now())
+			o.history.add(Undoable{Action: Trashed, Books: len(moved), Files: true}, edit{trashChange{newTrashedFiles(moved), true}}, time.Now())
 		})
 	}
 	return moved, err

@@ -6,7 +6,8 @@ import "lectern/library/book"
 type Undoable struct {
 	Action   Action
 	Field    book.Field // of Renamed and Edited; book.Fields if several fields were edited
-	Books    int        // 0 if the action is not about books; files for Trashed
+	Books    int        // 0 if the action is not about books
+	Files    bool       // Books counts files: of Trashed, and where each file was a row
 	From, To string     // the values of Renamed
 }
 

@@ -35,7 +35,7 @@ func (c *commands) removeBooks(books []*book.Book) {
 	undoable := c.w.lib.Remove(idsOf(books)...)
 	c.w.messages.clear()
 	listed := slices.ContainsFunc(books, func(b *book.Book) bool { return b.State != book.Missing })
-	c.w.messages.removal = notices.Removal{Books: len(books), Missing: !listed}
+	c.w.messages.removal = notices.Removal{Books: len(books), Files: c.w.settings.everyFile(), Missing: !listed}
 	if undoable { // otherwise they have left the list meanwhile
 		c.w.messages.removal.Step = c.w.messages.stepOf(library.Removed)
 	}
@@ -76,11 +76,12 @@ func (c *commands) trashBooks(books []*book.Book) {
 		}
 	}
 	title, what := i18n.Text("Move “{{.Title}}” to the trash?", "Title", books[0].Title), words.Path(books[0].Path)
+	everyFile := c.w.settings.everyFile()
 	if n := len(books); n > 1 {
-		title = i18n.Count(n, "Move {{.Count}} book to the trash?", "Move {{.Count}} books to the trash?")
+		title = i18n.Text("Move {{.Books}} to the trash?", "Books", words.BookCount(n, everyFile))
 		what = i18n.Count(n-1, "“{{.Title}}” and {{.Count}} other", "“{{.Title}}” and {{.Count}} others", "Title", books[0].Title)
 	}
-	c.w.dialogs.ask(title, what, trashText(len(files), len(books)), i18n.Text("Move to trash"), func() {
+	c.w.dialogs.ask(title, what, trashText(len(files), len(books), everyFile), i18n.Text("Move to trash"), func() {
 		was, before := c.w.selection.Save(), c.w.selection.Changes()
 		c.moveOn()
 		moves := c.w.selection.Changes()
@@ -109,12 +110,17 @@ func anyGone(books []*book.Book, moved []string) bool {
 	})
 }
 
-// trashText says what will happen to the files and the books.
-func trashText(files, books int) string {
-	if books == 1 {
+// trashText says what will happen to the files and the books. everyFile says that rows are
+// files, not books.
+func trashText(files, books int, everyFile bool) string {
+	switch {
+	case everyFile:
+		return i18n.Count(files, "{{.Count}} file will be moved to the trash and removed from the library.", "{{.Count}} files will be moved to the trash and removed from the library.")
+	case books == 1:
 		return i18n.Count(files, "{{.Count}} file will be moved to the trash, and the book removed from the library.", "{{.Count}} files will be moved to the trash, and the book removed from the library.")
+	default:
+		return i18n.Count(files, "{{.Count}} file will be moved to the trash, and the books removed from the library.", "{{.Count}} files will be moved to the trash, and the books removed from the library.")
 	}
-	return i18n.Count(files, "{{.Count}} file will be moved to the trash, and the books removed from the library.", "{{.Count}} files will be moved to the trash, and the books removed from the library.")
 }
 
 // trashed says what is in the trash, the title of a single book or the number of files
@@ -193,11 +199,11 @@ func (c *commands) group(as library.Action, books []*book.Book) {
 }
 
 // marked says, by the action, how many books were marked.
-var marked = map[library.Action]message.Message{
-	library.Finished:    message.Count(0, "{{.Count}} book marked as finished", "{{.Count}} books marked as finished"),
-	library.Unfinished:  message.Count(0, "{{.Count}} book marked as not finished", "{{.Count}} books marked as not finished"),
-	library.Abandoned:   message.Count(0, "{{.Count}} book marked as abandoned", "{{.Count}} books marked as abandoned"),
-	library.Unabandoned: message.Count(0, "{{.Count}} book marked as not abandoned", "{{.Count}} books marked as not abandoned"),
+var marked = map[library.Action]string{
+	library.Finished:    i18n.Mark("{{.Books}} marked as finished"),
+	library.Unfinished:  i18n.Mark("{{.Books}} marked as not finished"),
+	library.Abandoned:   i18n.Mark("{{.Books}} marked as abandoned"),
+	library.Unabandoned: i18n.Mark("{{.Books}} marked as not abandoned"),
 }
 
 // markAs marks books as Library.MarkAs does, and offers to undo that. If one of those to be
@@ -212,9 +218,8 @@ func (c *commands) markAs(as library.Action, books []*book.Book) {
 	}
 	n := c.w.lib.MarkAs(as, time.Now(), idsOf(books)...)
 	c.w.messages.clear()
-	if said := marked[as]; n > 0 { // otherwise the books are gone
-		said.Count = n
-		c.w.messages.confirm(i18n.Message(said), as)
+	if n > 0 { // otherwise the books are gone
+		c.w.messages.confirm(i18n.Text(marked[as], "Books", words.BookCount(n, c.w.settings.everyFile())), as)
 	}
 	c.w.log.Info("marked", "books", n, "as", as)
 	c.w.refresh.wake()

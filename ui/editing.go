@@ -53,7 +53,7 @@ func (e *editor) askToForget(books []*book.Book, n int) {
 	ids := idsOf(books)
 	what := books[0].Title
 	if n := len(books); n > 1 {
-		what = i18n.Count(n, "{{.Count}} book", "{{.Count}} books")
+		what = words.BookCount(n, e.w.settings.everyFile())
 	}
 	text := i18n.Count(n, "{{.Count}} edited field goes back to what the files and folders say. Undo brings it back until Lectern is closed.", "{{.Count}} edited fields go back to what the files and folders say. Undo brings them back until Lectern is closed.")
 	e.w.dialogs.ask(i18n.Text("Forget your edits?"), what, text, i18n.Text("Forget edits"), func() {
@@ -106,8 +106,11 @@ func (e *editor) editBooks(books []*book.Book) {
 	}
 	form := edit.NewForm(books)
 	title, about := i18n.Text("Edit book"), words.Path(books[0].Path)
-	if n := len(books); n > 1 {
-		title, about = i18n.Count(n, "Edit {{.Count}} book", "Edit {{.Count}} books"), i18n.Text("Fields you don’t change keep their own value in each book.")
+	switch n, files := len(books), e.w.settings.everyFile(); {
+	case n > 1:
+		title, about = i18n.Text("Edit {{.Books}}", "Books", words.BookCount(n, files)), i18n.Text("Fields you don’t change keep the values they have.")
+	case files:
+		title = i18n.Text("Edit file")
 	}
 	// A dialog leaves much room below its title, and a label some at its left.
 	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, edit.MarkRoom+edit.Margin-theme.InnerPadding(), 0), widgets.NewCaption(about))
@@ -326,7 +329,7 @@ func (e *editor) swap(books []*book.Book) {
 		n := e.w.lib.Swap(books)
 		e.w.tasks.post(func() {
 			e.w.log.Info("swapped", "books", n)
-			e.tell(i18n.Count(n, "Author and narrator swapped in {{.Count}} book.", "Author and narrator swapped in {{.Count}} books."), n, library.Swapped)
+			e.tell(i18n.Text("Author and narrator swapped in {{.Books}}.", "Books", words.BookCount(n, e.w.settings.everyFile())), n, library.Swapped)
 		})
 	})
 }

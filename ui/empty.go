@@ -141,9 +141,10 @@ func noSuchBook(field view.Field, value string, canUndo bool) emptyState {
 	return emptyState{title: i18n.Text("No book has the {{.Field}} “{{.Value}}” now", "Field", i18n.Text(what), "Value", words.Brief(value, words.BriefName)), text: text, action: actionClear}
 }
 
-// whyNoSeries explains why a list by series has no series.
-func whyNoSeries(v *view.View) emptyState {
-	text := i18n.Count(v.Len(), "The one book here belongs to no series.", "None of these {{.Count}} books belongs to a series.")
+// whyNoSeries explains why a list by series has no series. files says that rows are files, not
+// books.
+func whyNoSeries(v *view.View, files bool) emptyState {
+	text := i18n.Text("{{.Books}} without a series.", "Books", words.BookCount(v.Len(), files))
 	if v.Query.Text != "" {
 		return emptyState{title: i18n.Text("No series here"), text: text, action: actionClear}
 	}
@@ -201,12 +202,12 @@ func (centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // show explains why a view has no books. It hides if there are books, or soon will be.
 // pending says that roots are about to be scanned, and noSeries that the books are shown
-// by series but have none.
-func (e *empty) show(v *view.View, s *library.Status, pending, noSeries bool) {
+// by series but have none. files says that rows are files, not books.
+func (e *empty) show(v *view.View, s *library.Status, pending, noSeries, files bool) {
 	var b emptyState
 	switch {
 	case noSeries:
-		b = whyNoSeries(v)
+		b = whyNoSeries(v, files)
 	case v.Len() > 0 || s.Restoring && v.Total() == 0:
 		e.Hide()
 		return

@@ -48,17 +48,18 @@ type exportForm struct {
 	where   *widget.Label
 }
 
-// newExportForm makes the form. shown and selected are numbers of books, and chosen is the
-// number of columns that the user chose for the table, also those that have no room. Esc
-// calls escape.
+// newExportForm makes the form. shown and selected are numbers of books or, if rows are files,
+// of files, and chosen is the number of columns that the user chose for the table, also those
+// that have no room. Esc calls escape.
 func newExportForm(shown, selected, chosen int, s settings, folder string, escape func()) *exportForm {
 	f := &exportForm{onBrowse: func() {}, onChange: func() {}}
-	which := []string{i18n.Text("No book is shown")}
-	if shown > 0 {
-		which[0] = i18n.Count(shown, "The book shown", "All {{.Count}} books shown")
+	title, files := i18n.Text("Books"), s.everyFile()
+	if files {
+		title = i18n.Text("Files")
 	}
+	which := []string{i18n.Text("Shown: {{.Books}}", "Books", words.BookCount(shown, files))}
 	if selected > 0 {
-		which = append(which, i18n.Count(selected, "The selected book", "The selected {{.Count}} books"))
+		which = append(which, i18n.Text("Selected: {{.Books}}", "Books", words.BookCount(selected, files)))
 	}
 	f.books = widgets.NewEscapeSelect(which, escape)
 	f.books.SetSelectedIndex(0)
@@ -90,7 +91,7 @@ func newExportForm(shown, selected, chosen int, s settings, folder string, escap
 		title string
 		field fyne.CanvasObject
 	}{
-		{i18n.Text("Books"), f.books}, {i18n.Text("Format"), f.formats}, {i18n.Text("Columns"), f.columns}, {i18n.Text("File name"), f.name},
+		{title, f.books}, {i18n.Text("Format"), f.formats}, {i18n.Text("Columns"), f.columns}, {i18n.Text("File name"), f.name},
 		{i18n.Text("Folder"), container.NewBorder(nil, nil, nil, browse, f.where)},
 	} {
 		form.Add(widget.NewLabel(row.title))

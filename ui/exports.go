@@ -123,30 +123,30 @@ func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
 func (e *exports) write(path string, r library.Export, of func() []*book.Book) {
 	if r.Format != library.ExportOwn {
 		r.Books = of()
-		e.writeBooks(path, r, len(r.Books), i18n.Text("There are no books to export."))
+		e.writeBooks(path, r, len(r.Books), e.w.settings.everyFile(), i18n.Text("There are no books to export."))
 		return
 	}
 	e.w.tasks.work.Go(func() {
 		known := e.w.lib.Known() // reads the whole library
 		e.w.tasks.post(func() {
 			r.Books, r.Gone = known.Books, known.Gone
-			e.writeBooks(path, r, known.Count(), i18n.Text("There is nothing to export: you have neither listened to a book, nor rated or edited one, nor written notes or tags."))
+			e.writeBooks(path, r, known.Count(), false, i18n.Text("There is nothing to export: you have neither listened to a book, nor rated or edited one, nor written notes or tags."))
 		})
 	})
 }
 
-// writeBooks writes the file, and says what came of it. n is the number of books; none is
-// what it says if there are none.
-func (e *exports) writeBooks(path string, r library.Export, n int, none string) {
+// writeBooks writes the file, and says what came of it. n is the number of books or, if rows
+// are files, of files; none is what it says if there are none.
+func (e *exports) writeBooks(path string, r library.Export, n int, files bool, none string) {
 	if n == 0 {
 		e.w.messages.complain(none, "")
 		return
 	}
-	r.Note = i18n.Count(n, "{{.Count}} book, {{.Date}}", "{{.Count}} books, {{.Date}}", "Date", words.LongDate(time.Now()))
+	r.Note = i18n.List(words.BookCount(n, files), words.LongDate(time.Now()))
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done atomic.Int64
-	hide := e.w.dialogs.progress(e.w.tasks.later, i18n.Text("Exporting…"), max(1, len(r.Books)), &done, cancel)
+	hide := e.w.dialogs.progress(e.w.tasks.later, i18n.Text("Exporting…"), max(1, len(r.Books)), files, &done, cancel)
 	e.w.tasks.work.Go(func() {
 		defer e.w.closing.cancels(cancel)()
 		err := e.w.lib.Export(ctx, path, r, func(n int) { done.Store(int64(n)) })
@@ -156,18 +156,18 @@ func (e *exports) writeBooks(path string, r library.Export, n int, none string) 
 			if err == nil {
 				e.w.log.Info("exported", "books", n, "path", path, "ms", time.Since(began).Milliseconds())
 			}
-			e.report(path, n, cancelled, err)
+			e.report(path, words.BookCount(n, files), cancelled, err)
 		})
 	})
 }
 
-// report says what came of an export.
-func (e *exports) report(path string, n int, cancelled bool, err error) {
+// report says what came of an export of so many books.
+func (e *exports) report(path, books string, cancelled bool, err error) {
 	name := words.Brief(words.Path(path), words.BriefPath)
 	switch {
 	case err == nil:
 		e.w.messages.show(notices.Notice{
-			Text: i18n.Count(n, "Exported {{.Count}} book to {{.File}}.", "Exported {{.Count}} books to {{.File}}.", "File", name), Calm: true,
+			Text: i18n.Text("Exported {{.Books}} to {{.File}}.", "Books", books, "File", name), Calm: true,
 			Actions: [3]string{notices.ShowFile}, File: path,
 		})
 	case cancelled || errors.Is(err, context.Canceled):

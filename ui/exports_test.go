@@ -59,7 +59,7 @@ func TestExportDialog(t *testing.T) {
 	w.settings.SetInt(prefExportFormat, 99) // of another version
 	w.views.table.SetColumns(books.ParseChoices("title,author"))
 	name, selects := openExport(t, w, settle)
-	if selects[0].Selected != "All 2 books shown" || name.Text != "Audiobooks.csv" {
+	if selects[0].Selected != "Shown: 2 books" || name.Text != "Audiobooks.csv" {
 		t.Errorf("%q, %q", selects[0].Selected, name.Text)
 	}
 	selects[1].SetSelected("Markdown table")
@@ -160,7 +160,7 @@ func TestExportReports(t *testing.T) {
 		{&os.PathError{Op: "open", Path: "/a", Err: os.ErrPermission}, false, "Nothing was exported to /a/b.csv: permission denied."},
 		{errors.New("odd"), false, "Nothing was exported to /a/b.csv: the system reports an error."},
 	} {
-		w.commands.exports.report("/a/b.csv", 3, c.cancelled, c.err)
+		w.commands.exports.report("/a/b.csv", "3 books", c.cancelled, c.err)
 		if got := w.messages.message.Text; got != c.text {
 			t.Errorf("%q, want %q", got, c.text)
 		}
@@ -192,7 +192,7 @@ func TestProgressDialog(t *testing.T) {
 	}
 	var done atomic.Int64
 	cancels := 0
-	hide := w.dialogs.progress(later, "Exporting…", 2000, &done, func() { cancels++ })
+	hide := w.dialogs.progress(later, "Exporting…", 2000, false, &done, func() { cancels++ })
 	if w.dialogs.covered() || waits[0] != time.Second {
 		t.Error("a dialog is shown at once")
 	}
@@ -230,7 +230,7 @@ func TestProgressDialog(t *testing.T) {
 	if hide(); w.dialogs.covered() || len(due) > 0 {
 		t.Error("the dialog goes on")
 	}
-	w.dialogs.progress(later, "Exporting…", 1, &done, func() {})()
+	w.dialogs.progress(later, "Exporting…", 1, false, &done, func() {})()
 	if len(due) > 0 || w.dialogs.covered() {
 		t.Error("a dialog comes after the end")
 	}
@@ -251,7 +251,7 @@ func TestProgressLeavesFocus(t *testing.T) {
 			return func() {}
 		}
 		var done atomic.Int64
-		hide := w.dialogs.progress(later, "Exporting…", 2000, &done, func() {})
+		hide := w.dialogs.progress(later, "Exporting…", 2000, false, &done, func() {})
 		due[0]()
 		if _, button := w.Canvas().Focused().(*widgets.Button); button == typing {
 			t.Errorf("typing: %v, the focus is on %T", typing, w.Canvas().Focused())
@@ -266,7 +266,7 @@ func TestExportCounts(t *testing.T) {
 	w, dir, settle := exporting(t)
 	w.selection.Select(0)
 	_, selects := openExport(t, w, settle)
-	if got := selects[0].Options; len(got) != 2 || got[1] != "The selected book" {
+	if got := selects[0].Options; len(got) != 2 || got[1] != "Selected: 1 book" {
 		t.Errorf("%q", got)
 	}
 	w.dialogs.leave()

@@ -86,11 +86,11 @@ func TestLongTextsSetNoSize(t *testing.T) {
 			placed := uitest.NewLibrary("Other")
 			placed.Query.Folder = path
 			for what, show := range map[string]func(){
-				"nothing matches":   func() { w.empty.show(searched.View(t), status, false, false) },
-				"no such book":      func() { w.empty.show(valued(t, long), status, false, false) },
-				"an empty root":     func() { w.empty.show(none, other(library.Root{}), false, false) },
-				"an unreadable one": func() { w.empty.show(none, status, false, false) },
-				"an empty folder":   func() { w.empty.show(placed.View(t), status, false, false) },
+				"nothing matches":   func() { w.empty.show(searched.View(t), status, false, false, false) },
+				"no such book":      func() { w.empty.show(valued(t, long), status, false, false, false) },
+				"an empty root":     func() { w.empty.show(none, other(library.Root{}), false, false, false) },
+				"an unreadable one": func() { w.empty.show(none, status, false, false, false) },
+				"an empty folder":   func() { w.empty.show(placed.View(t), status, false, false, false) },
 			} {
 				show()
 				if !w.empty.Visible() {

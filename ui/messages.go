@@ -103,7 +103,7 @@ func (m *messages) answer(n notices.Notice, action string) {
 		m.w.lib.Answer(n.Root, library.Keep)
 	case notices.Remove:
 		if books := m.w.lib.Answer(n.Root, library.Discard); books > 0 {
-			m.removal = notices.Removal{Books: books, Missing: true, Step: m.stepOf(library.Removed)}
+			m.removal = notices.Removal{Books: books, Files: m.w.settings.everyFile(), Missing: true, Step: m.stepOf(library.Removed)}
 			m.bars.ShowAgain(notices.RemovedKey)
 		}
 	}

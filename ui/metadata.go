@@ -124,7 +124,7 @@ func (m *metadataFiles) write(plans []library.MetadataPlan, foreign bool) {
 	began := time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done atomic.Int64
-	hide := m.w.dialogs.progress(m.w.tasks.later, i18n.Text("Writing metadata…"), len(plans), &done, cancel)
+	hide := m.w.dialogs.progress(m.w.tasks.later, i18n.Text("Writing metadata…"), len(plans), false, &done, cancel)
 	m.w.tasks.work.Go(func() {
 		defer m.w.closing.cancels(cancel)()
 		written, failed := m.w.lib.WriteMetadata(ctx, plans, foreign, func(n int) { done.Store(int64(n)) })

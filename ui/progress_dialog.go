@@ -10,6 +10,7 @@ import (
 
 	"lectern/ui/i18n"
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
@@ -18,9 +19,9 @@ const (
 )
 
 // progress shows a dialog with a bar and Cancel if work takes longer than progressAfter.
-// done counts the books that are done, of total. later is that of tasks. Call hide once the
+// done counts the books that are done or, with files, the files, of total. later is that of tasks. Call hide once the
 // work has ended. UI goroutine.
-func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), title string, total int, done *atomic.Int64, cancel func()) (hide func()) {
+func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), title string, total int, files bool, done *atomic.Int64, cancel func()) (hide func()) {
 	bar, text := widget.NewProgressBar(), widget.NewLabel("")
 	bar.Max = float64(max(total, 1))
 	bar.TextFormatter = func() string { return "" } // the text above says more
@@ -30,7 +31,7 @@ func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), tit
 	step = func() {
 		n := int(done.Load())
 		if !cancelled {
-			text.SetText(i18n.Count(total, "{{.Done}} of {{.Count}} book", "{{.Done}} of {{.Count}} books", "Done", i18n.Number(n)))
+			text.SetText(words.Shown(n, total, files))
 			bar.SetValue(float64(n))
 		}
 		stop = later(progressEvery, step)

@@ -32,6 +32,7 @@ func (e *editor) askName(f book.Field, from string) {
 	}
 	form := edit.NewRename(f, from)
 	form.Names.Values, form.Names.Post = e.w.lib.Values, e.w.tasks.post
+	form.Files = e.w.settings.everyFile()
 	form.Show()
 	title := i18n.Text("Rename {{.Field}} everywhere", "Field", i18n.Text(f.Info().One))
 	agree := e.w.dialogs.propose(title, form.Content, fyne.NewSize(renameWidth, renameHeight), i18n.Text("Rename"), func() {
@@ -53,7 +54,7 @@ func (e *editor) rename(f book.Field, from, to string) {
 			e.renaming--
 			e.w.log.Info("renamed", "field", f.String(), "books", what.Books)
 			e.follow(what, values != nil && values.Books(view.Field(f)+1, to) > 0)
-			e.tell(i18n.Count(what.Books, "“{{.Old}}” is now “{{.New}}” in {{.Count}} book.", "“{{.Old}}” is now “{{.New}}” in {{.Count}} books.",
+			e.tell(i18n.Text("“{{.Old}}” is now “{{.New}}” in {{.Books}}.", "Books", words.BookCount(what.Books, what.Files),
 				"Old", words.Brief(from, words.BriefName), "New", words.Brief(to, words.BriefName)), what.Books, library.Renamed)
 		})
 	})

@@ -137,9 +137,10 @@ func (f *rootForm) apply(s *library.Settings) {
 	}
 }
 
-// health describes the status of a root, one line for each fact.
-func health(r library.Root, now time.Time) (lines []string) {
-	text, _ := words.RootStatus(r, false, now)
+// health describes the status of a root, one line for each fact. files says that rows are files,
+// not books.
+func health(r library.Root, files bool, now time.Time) (lines []string) {
+	text, _ := words.RootStatus(r, files, now)
 	switch {
 	case r.State == library.RootReady && r.Watch.Mode != library.Unfollowed:
 		text = words.Watch(r.Watch)

@@ -104,12 +104,12 @@ func TestSettingsThatStoodOpen(t *testing.T) {
 func TestHealth(t *testing.T) {
 	bad := scan.Problem{Path: "/a/x", Err: errors.New("broken")}
 	r := library.Root{State: library.RootReady, Watch: library.Watch{Mode: library.Polling, Every: 15 * time.Minute, Reason: "nfs"}, Problems: []scan.Problem{bad, bad, bad, bad, bad}}
-	lines := health(r, uitest.Noon)
+	lines := health(r, false, uitest.Noon)
 	if len(lines) != 5 || lines[0] != "Checked every 15 min (nfs)" || lines[4] != "2 more folders could not be read" {
 		t.Errorf("%q", lines)
 	}
 	r = library.Root{State: library.RootOffline, Reason: "another disk is in its place", Since: uitest.Noon}
-	if lines := health(r, uitest.Noon); !slices.Equal(lines, []string{"Offline since 12:00: another disk is in its place"}) {
+	if lines := health(r, false, uitest.Noon); !slices.Equal(lines, []string{"Offline since 12:00: another disk is in its place"}) {
 		t.Errorf("%q", lines)
 	}
 }

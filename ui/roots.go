@@ -129,7 +129,7 @@ func (rs *roots) showRoot(r library.Root) {
 	path := widget.NewLabel(words.Brief(words.Path(r.Path), words.BriefPath)) // the toolkit would take seconds to cut a longer text
 	path.Truncation = fyne.TextTruncateEllipsis
 	state := container.NewVBox(path)
-	for _, line := range health(r, time.Now()) {
+	for _, line := range health(r, rs.w.settings.everyFile(), time.Now()) {
 		state.Add(caption(line))
 	}
 	fields := widget.NewForm(

@@ -43,16 +43,16 @@ func TestNoSeries(t *testing.T) {
 	test.NewTempApp(t)
 	e := newEmpty(nil, func(emptyState) {})
 	store := uitest.NewLibrary("One", "Two")
-	e.show(store.View(t), &library.Status{}, false, true)
+	e.show(store.View(t), &library.Status{}, false, true, false)
 	if !e.Visible() || e.title.Text != "No series here" || e.shown.action != actionTable {
 		t.Errorf("%+v", e.shown)
 	}
 	store.Query.Text = "one"
-	e.show(store.View(t), &library.Status{}, false, true)
+	e.show(store.View(t), &library.Status{}, false, true, false)
 	if e.shown.action != actionClear {
 		t.Errorf("%+v", e.shown)
 	}
-	e.show(store.View(t), &library.Status{}, false, false)
+	e.show(store.View(t), &library.Status{}, false, false, false)
 	if e.Visible() {
 		t.Error("the text stays")
 	}

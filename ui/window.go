@@ -437,7 +437,7 @@ func (w *Window) newFrame() {
 	w.searching.showFacets()
 	w.views.showSeries()
 	w.views.showStatistics()
-	w.empty.show(v, s, w.adding.pending(), w.views.noneInSeries(v))
+	w.empty.show(v, s, w.adding.pending(), w.views.noneInSeries(v), w.settings.everyFile())
 	if front := w.views.front(); v.Total() == 0 && v.Len() == 0 {
 		front.Hide()
 	} else if !front.Visible() {

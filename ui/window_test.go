@@ -145,11 +145,11 @@ func TestNothingFlashesWhileTheLibraryComes(t *testing.T) {
 	test.NewTempApp(t)
 	e := newEmpty(nil, func(emptyState) {})
 	none := uitest.NewLibrary().View(t)
-	e.show(none, &library.Status{Restoring: true}, false, false)
+	e.show(none, &library.Status{Restoring: true}, false, false, false)
 	if e.Visible() {
 		t.Errorf("%q is shown while the catalogue is read", e.title.Text)
 	}
-	e.show(none, &library.Status{}, false, false)
+	e.show(none, &library.Status{}, false, false, false)
 	if !e.Visible() {
 		t.Error("an empty library shows nothing")
 	}

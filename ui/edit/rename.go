@@ -18,6 +18,7 @@ import (
 type Rename struct {
 	Field   book.Field
 	From    string
+	Files   bool   // rows are files, not books
 	Names   *Names // completes known names
 	Content fyne.CanvasObject
 	entry   *input
@@ -66,11 +67,10 @@ func (r *Rename) Show() {
 		return
 	}
 	books := values.Books(named[r.Field], r.From)
-	text := i18n.Count(books, "{{.Count}} book will change.", "{{.Count}} books will change.")
+	text := i18n.Text("{{.Books}} will change.", "Books", words.BookCount(books, r.Files))
 	if others := values.Books(named[r.Field], r.To()); r.Valid() && others > 0 && view.Fold(r.To()) != view.Fold(r.From) {
-		text = i18n.Sentences(text, i18n.Count(others,
-			"“{{.Name}}” has {{.Count}} book already: the two will become one {{.Field}}.", "“{{.Name}}” has {{.Count}} books already: the two will become one {{.Field}}.",
-			"Name", words.Brief(r.To(), words.BriefName), "Field", i18n.Text(r.Field.Info().One)))
+		text = i18n.Sentences(text, i18n.Text("“{{.Name}}” has {{.Books}} already: the two will become one {{.Field}}.",
+			"Books", words.BookCount(others, r.Files), "Name", words.Brief(r.To(), words.BriefName), "Field", i18n.Text(r.Field.Info().One)))
 	}
 	r.about.SetText(text)
 }

@@ -62,7 +62,8 @@ const LackingKey = "ffmpeg"
 
 // Removal describes the last removal of books from the library.
 type Removal struct {
-	Books   int    // or files, if rows are files; 0 if nothing was removed
+	Books   int    // 0 if nothing was removed
+	Files   bool   // Books counts files, because rows were files
 	Missing bool   // all removed books were missing
 	Step    uint64 // Status.Steps when Undo brought them back
 }
@@ -72,7 +73,7 @@ type Removal struct {
 // files, not books.
 func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.Time) (list []Notice) {
 	if last.Books > 0 {
-		list = append(list, Notice{Text: removedText(last, everyFile), Actions: [3]string{Undo}, Step: last.Step, Key: RemovedKey})
+		list = append(list, Notice{Text: removedText(last), Actions: [3]string{Undo}, Step: last.Step, Key: RemovedKey})
 	}
 	for _, r := range s.Roots {
 		if r.Held.Missing > 0 && !r.Away {
@@ -124,13 +125,13 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 }
 
 // removedText says how many rows were removed.
-func removedText(last Removal, everyFile bool) string {
+func removedText(last Removal) string {
 	switch n := last.Books; {
-	case last.Missing && everyFile:
+	case last.Missing && last.Files:
 		return i18n.Count(n, "Removed {{.Count}} missing file from the library.", "Removed {{.Count}} missing files from the library.")
 	case last.Missing:
 		return i18n.Count(n, "Removed {{.Count}} missing book from the library.", "Removed {{.Count}} missing books from the library.")
-	case everyFile:
+	case last.Files:
 		return i18n.Count(n, "Removed {{.Count}} file from the library. It was not touched on the disk.", "Removed {{.Count}} files from the library. They were not touched on the disk.")
 	default:
 		return i18n.Count(n, "Removed {{.Count}} book from the library. No file was touched.", "Removed {{.Count}} books from the library. No file was touched.")

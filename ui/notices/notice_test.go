@@ -85,17 +85,16 @@ func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
 func TestRemovalNamesWhatItCounts(t *testing.T) {
 	for _, c := range []struct {
 		removed Removal
-		files   bool
 		want    string
 	}{
-		{Removal{Books: 1}, false, "Removed 1 book from the library. No file was touched."},
-		{Removal{Books: 1}, true, "Removed 1 file from the library. It was not touched on the disk."},
-		{Removal{Books: 2}, true, "Removed 2 files from the library. They were not touched on the disk."},
-		{Removal{Books: 2, Missing: true}, false, "Removed 2 missing books from the library."},
-		{Removal{Books: 2, Missing: true}, true, "Removed 2 missing files from the library."},
+		{Removal{Books: 1}, "Removed 1 book from the library. No file was touched."},
+		{Removal{Books: 1, Files: true}, "Removed 1 file from the library. It was not touched on the disk."},
+		{Removal{Books: 2, Files: true}, "Removed 2 files from the library. They were not touched on the disk."},
+		{Removal{Books: 2, Missing: true}, "Removed 2 missing books from the library."},
+		{Removal{Books: 2, Files: true, Missing: true}, "Removed 2 missing files from the library."},
 	} {
-		if got := All(&library.Status{}, c.removed, 0, c.files, uitest.Noon)[0].Text; got != c.want {
-			t.Errorf("%+v, files %t: %q", c.removed, c.files, got)
+		if got := All(&library.Status{}, c.removed, 0, !c.removed.Files, uitest.Noon)[0].Text; got != c.want {
+			t.Errorf("%+v: %q", c.removed, got)
 		}
 	}
 }

@@ -9,49 +9,49 @@ import (
 // Undoable says what Undo reverts or Redo repeats, in the imperative: "rename author in 12
 // books". It returns "" for nothing.
 func Undoable(u library.Undoable) string {
-	field := ""
+	field, books := "", BookCount(u.Books, u.Files)
 	if u.Field < book.Fields {
 		field = i18n.Text(u.Field.Info().One)
 	}
 	switch u.Action {
 	case library.Edited:
 		if field != "" {
-			return i18n.Count(u.Books, "edit {{.Field}} of {{.Count}} book", "edit {{.Field}} of {{.Count}} books", "Field", field)
+			return i18n.Text("edit {{.Field}} of {{.Books}}", "Books", books, "Field", field)
 		}
-		return i18n.Count(u.Books, "edit {{.Count}} book", "edit {{.Count}} books")
+		return i18n.Text("edit {{.Books}}", "Books", books)
 	case library.Renamed:
-		return i18n.Count(u.Books, "rename {{.Field}} in {{.Count}} book", "rename {{.Field}} in {{.Count}} books", "Field", field)
+		return i18n.Text("rename {{.Field}} in {{.Books}}", "Books", books, "Field", field)
 	case library.Swapped:
-		return i18n.Count(u.Books, "swap author and narrator in {{.Count}} book", "swap author and narrator in {{.Count}} books")
+		return i18n.Text("swap author and narrator in {{.Books}}", "Books", books)
 	case library.Forgotten:
 		if u.Books == 0 {
 			return i18n.Text("forget leftover edits")
 		}
-		return i18n.Count(u.Books, "forget edits of {{.Count}} book", "forget edits of {{.Count}} books")
+		return i18n.Text("forget edits of {{.Books}}", "Books", books)
 	case library.Merged:
-		return i18n.Count(u.Books, "combine {{.Count}} book", "combine {{.Count}} books")
+		return i18n.Text("combine {{.Books}}", "Books", books)
 	case library.Split:
-		return i18n.Count(u.Books, "split {{.Count}} book into files", "split {{.Count}} books into files")
+		return i18n.Text("split {{.Books}} into files", "Books", books)
 	case library.Ungrouped:
-		return i18n.Count(u.Books, "group {{.Count}} book automatically", "group {{.Count}} books automatically")
+		return i18n.Text("group {{.Books}} automatically", "Books", books)
 	case library.Removed:
-		return i18n.Count(u.Books, "remove {{.Count}} book", "remove {{.Count}} books")
+		return i18n.Text("remove {{.Books}}", "Books", books)
 	case library.PutBack:
-		return i18n.Count(u.Books, "put back {{.Count}} book", "put back {{.Count}} books")
+		return i18n.Text("put back {{.Books}}", "Books", books)
 	case library.Trashed:
-		return i18n.Count(u.Books, "move {{.Count}} file to the trash", "move {{.Count}} files to the trash")
+		return i18n.Text("move {{.Books}} to the trash", "Books", books)
 	case library.RootRemoved:
 		return i18n.TextIn("a command that can be undone", "remove folder")
 	case library.Answered:
 		return i18n.Text("answer about a replaced book")
 	case library.Finished:
-		return i18n.Count(u.Books, "mark {{.Count}} book as finished", "mark {{.Count}} books as finished")
+		return i18n.Text("mark {{.Books}} as finished", "Books", books)
 	case library.Unfinished:
-		return i18n.Count(u.Books, "mark {{.Count}} book as not finished", "mark {{.Count}} books as not finished")
+		return i18n.Text("mark {{.Books}} as not finished", "Books", books)
 	case library.Abandoned:
-		return i18n.Count(u.Books, "mark {{.Count}} book as abandoned", "mark {{.Count}} books as abandoned")
+		return i18n.Text("mark {{.Books}} as abandoned", "Books", books)
 	case library.Unabandoned:
-		return i18n.Count(u.Books, "mark {{.Count}} book as not abandoned", "mark {{.Count}} books as not abandoned")
+		return i18n.Text("mark {{.Books}} as not abandoned", "Books", books)
 	case library.Bookmarked:
 		return i18n.TextIn("a command that can be undone", "add bookmark")
 	case library.BookmarkEdited:
@@ -59,7 +59,7 @@ func Undoable(u library.Undoable) string {
 	case library.BookmarkRemoved:
 		return i18n.TextIn("a command that can be undone", "remove bookmark")
 	case library.Imported:
-		return i18n.Count(u.Books, "import into {{.Count}} book", "import into {{.Count}} books")
+		return i18n.Text("import into {{.Books}}", "Books", books)
 	default:
 		return ""
 	}
