@@ -143,8 +143,9 @@ func (l *Library) Written() uint64 {
 }
 
 // AddRoot adds a folder to the library and scans it. A folder that is a root already,
-// or lies inside one, is scanned again. A folder that cannot be read becomes a root all
-// the same: Status shows it with the reason.
+// or lies inside one, is scanned again, and its root is no longer paused; when headless, the
+// root is scanned and stays paused. A folder that cannot be read becomes a root all the same:
+// Status shows it with the reason.
 func (l *Library) AddRoot(path string) { l.tell(func(o *owner) { o.addRoot(absolute(path)) }) }
 
 // KeepRoot saves a root although its folder has never been found: an earlier version had it.

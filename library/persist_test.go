@@ -352,6 +352,45 @@ func TestPause(t *testing.T) {
 	s.until("the new file", func() bool { return s.Settled() && s.all(2, book.Probed) })
 }
 
+// TestPauseOutlivesAScanWithoutAWindow: it scans the paused folder that it is told to scan,
+// and nothing else of the root, which stays paused.
+func TestPauseOutlivesAScanWithoutAWindow(t *testing.T) {
+	root := tree(t, "a.mp3", "sub/b.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	s.Configure(root, Settings{Paused: true})
+	grow(t, root, "c.mp3", "sub/d.mp3")
+
+	opts.Headless = true
+	s = s.again(opts)
+	s.AddRoot(root + "/sub")
+	s.settle()
+	ids := s.ids()
+	if r := s.root(root); ids[root+"/sub/d.mp3"] == 0 || ids[root+"/c.mp3"] != 0 || !r.Settings.Paused || r.State != RootReady {
+		t.Errorf("after a scan of a folder: %v, %+v", ids, r)
+	}
+	s.Rescan(root)
+	s.settle()
+	if ids := s.ids(); ids[root+"/c.mp3"] == 0 {
+		t.Errorf("after a scan of the root: %v", ids)
+	}
+
+	opts.Headless = false
+	s = s.again(opts)
+	grow(t, root, "e.mp3")
+	s.rescan()
+	if r := s.root(root); r.State != RootPaused || s.View().Total() != 4 {
+		t.Errorf("in the window: %d rows, %+v", s.View().Total(), r)
+	}
+	s.AddRoot(root)
+	s.until("the root that was added again", func() bool { return s.Settled() && s.all(5, book.Probed) })
+	if r := s.root(root); r.Settings.Paused {
+		t.Errorf("added again: %+v", r)
+	}
+}
+
 // TestPauseOfAnother: when a root is paused, the fingerprints of the others are computed all
 // the same.
 func TestPauseOfAnother(t *testing.T) {

@@ -11,7 +11,9 @@ import (
 
 func (o *owner) addRoot(path string) {
 	if r := o.state.Roots.Of(path); r != nil {
-		o.adjust(r, func(set *Settings) { set.Paused = false })
+		if !o.headless {
+			o.adjust(r, func(set *Settings) { set.Paused = false })
+		}
 		o.scanAll(r, path)
 		return
 	}

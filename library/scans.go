@@ -142,8 +142,10 @@ func (o *owner) rescan(folders []string) {
 }
 
 // scanAll scans a folder of a root and the roots inside the folder, which own what is in
-// them.
+// them. Without a window, it scans the folder even if its root is paused: the user names it, and
+// does not see that it was paused.
 func (o *owner) scanAll(r *state.Root, dir string) {
+	r.Once = r.Once || o.headless
 	o.scan(target{root: r.Path, dir: dir})
 	for _, inner := range o.state.Roots {
 		if inner.Path != dir && text.Within(inner.Path, dir) {
@@ -162,7 +164,7 @@ func (o *owner) scan(t target) {
 		return
 	}
 	r := o.state.Roots.At(t.root)
-	if r == nil || r.Settings.Paused {
+	if r == nil || r.Paused() {
 		return // removed or paused while the scan waited
 	}
 	if r.Offline() { // if the root is back, the scan must look at all of it: it may be another folder

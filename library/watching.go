@@ -18,7 +18,7 @@ const maxHints = 32
 // changed scans the folders that a change names.
 func (o *owner) changed(c watch.Change) {
 	r := o.state.Roots.At(c.Root)
-	if r == nil || r.Settings.Paused || r.Settings.Follow == FollowNone {
+	if r == nil || r.Paused() || r.Settings.Follow == FollowNone {
 		return // removed or no longer followed
 	}
 	r.Watch = c.Status

@@ -249,7 +249,7 @@ func (s *State) Retry(ids []book.ID) (probes []*book.File) {
 			continue
 		}
 		root := s.Roots.At(r.File.Root)
-		if root != nil && (root.Offline() || root.Settings.Paused) {
+		if root != nil && (root.Offline() || root.Paused()) {
 			continue
 		}
 		f := *r.File

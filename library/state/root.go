@@ -19,6 +19,7 @@ type Root struct {
 	Verdict      Verdict        // result of the last scan
 	StalledSince time.Time      // when its disk stopped answering, zero while it answers
 	Suspect      bool           // a goroutine is waiting for its disk to answer
+	Once         bool           // scanned although its settings pause it: a scan without a window names it
 	Unsaved      bool           // not in the catalogue yet, because its folder has never been found
 	heldOf       int            // number of rows before the first held row was lost
 	unmounted    []string       // folders below it that were mount points, and are none now: their missing files are offline
@@ -62,7 +63,7 @@ func (r *Root) Entry() catalog.Root {
 // states apply, it returns the one most important to the user.
 func (r *Root) Condition() (RootState, string, time.Time) {
 	switch {
-	case r.Settings.Paused:
+	case r.Paused():
 		return RootPaused, "", time.Time{}
 	case !r.StalledSince.IsZero():
 		return RootStalled, scan.ErrSilent.Error(), r.StalledSince
@@ -75,8 +76,11 @@ func (r *Root) Condition() (RootState, string, time.Time) {
 	}
 }
 
+// Paused reports whether the root is neither scanned nor watched, as its settings ask.
+func (r *Root) Paused() bool { return r.Settings.Paused && !r.Once }
+
 // Closed reports whether the root's files must not be opened now.
-func (r *Root) Closed() bool { return r.Offline() || r.Settings.Paused || !r.StalledSince.IsZero() }
+func (r *Root) Closed() bool { return r.Offline() || r.Paused() || !r.StalledSince.IsZero() }
 
 // IsAway reports whether the root's files cannot be reached, as far as is known.
 func (r *Root) IsAway() bool {
