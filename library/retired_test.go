@@ -32,8 +32,8 @@ func TestTypedComesBack(t *testing.T) {
 			func(s *opened, root string) { check(s.t, os.Remove(root+"/Ann/.ignore")); s.rescan(root + "/Ann") }},
 		{"it was moved to the trash and back",
 			func(s *opened, root string) {
-				_, err := s.trashFiles(s.filesOf(s.ids()[root+"/Ann/a.mp3"]), func(path string) error {
-					return os.Rename(path, root+"/a.trashed")
+				_, err := s.trashFiles(s.filesOf(s.ids()[root+"/Ann/a.mp3"]), func(path string) (trashPlace, error) {
+					return trashPlace{}, os.Rename(path, root+"/a.trashed")
 				})
 				check(s.t, err)
 			},

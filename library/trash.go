@@ -20,20 +20,24 @@ var errStillThere = errors.New(message.Mark("it could not be moved to the trash"
 // errNoTrash means that the only trash is on another disk.
 var errNoTrash = message.Reason(message.Mark("that disk has no trash"))
 
+// trashPlace is where a file is in the trash, and what the trash notes about it. It is empty on
+// systems that do not tell.
+type trashPlace struct{ path, note string }
+
 // trash moves a file to the system's trash, from which the user can restore it. It blocks
 // on the disk.
-func trash(path string) error {
+func trash(path string) (to trashPlace, err error) {
 	path = placeOf(path) // a path through a link would make the trash remember a wrong place
 	if _, err := os.Lstat(path); err != nil {
-		return err
+		return to, err
 	}
-	if err := moveToTrash(path); err != nil {
-		return trashReason(err)
+	if to, err = moveToTrash(path); err != nil {
+		return to, trashReason(err)
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return errStillThere
+		return to, errStillThere
 	}
-	return nil
+	return to, nil
 }
 
 // placeOf returns a path through no links to folders, also if some of its folders are gone. It
@@ -62,30 +66,34 @@ func trashReason(err error) error {
 // rows, so that the user's edits return with the files. Undo restores the files if
 // TrashReturns. It returns the paths of the files that were moved; the error names each
 // file that could not be.
-func (l *Library) trashFiles(files []*book.File, trash func(path string) error) (moved []string, err error) {
-	moved, err = trashEach(&l.inbox, l.log, files, trash)
-	if TrashReturns && len(moved) > 0 {
+func (l *Library) trashFiles(files []*book.File, trash func(path string) (trashPlace, error)) (moved []string, err error) {
+	gone, err := trashEach(&l.inbox, l.log, files, trash)
+	if TrashReturns && len(gone) > 0 {
 		l.tell(func(o *owner) {
-			o.history.add(Undoable{Action: Trashed, Books: len(moved), Files: true}, edit{trashChange{newTrashedFiles(moved), true}}, time.Now())
+			o.history.add(Undoable{Action: Trashed, Books: len(gone), Files: true}, edit{trashChange{&trashedFiles{gone}, true}}, time.Now())
 		})
+	}
+	for _, f := range gone {
+		moved = append(moved, f.path)
 	}
 	return moved, err
 }
 
-// trashEach moves files to the trash and retires their rows. It blocks on the disk. moved are
-// the paths of the files that were moved.
-func trashEach(in *inbox, log *slog.Logger, files []*book.File, trash func(path string) error) (moved []string, err error) {
+// trashEach moves files to the trash and retires their rows. It blocks on the disk. It returns
+// the files that were moved.
+func trashEach(in *inbox, log *slog.Logger, files []*book.File, trash func(path string) (trashPlace, error)) (gone []trashedFile, err error) {
 	var errs []error
 	for _, f := range files {
 		if f.State == book.Missing {
 			continue
 		}
-		if err := trash(f.Path); err != nil {
+		to, err := trash(f.Path)
+		if err != nil {
 			errs = append(errs, message.Wrap(err, "move {{.File}} to the trash: {{.Reason}}", "File", message.Quoted(book.UTF8(f.Path)), "Reason", err))
 			continue
 		}
 		log.Info("trashed", "path", f.Path)
-		moved = append(moved, f.Path)
+		gone = append(gone, trashedFile{f.Path, to, true})
 		in.tell(func(o *owner) {
 			// Not by the ID: if the first file of a book leaves, another takes its ID over.
 			if r := o.state.Listed.ByPath[f.Path]; r != nil {
@@ -93,7 +101,7 @@ func trashEach(in *inbox, log *slog.Logger, files []*book.File, trash func(path 
 			}
 		})
 	}
-	return moved, errors.Join(errs...)
+	return gone, errors.Join(errs...)
 }
 
 // trashWork is what Undo and Redo do with the trash, one command after the other: each
@@ -121,39 +129,36 @@ func (w *trashWork) begin(o *owner) {
 	})
 }
 
-// trashedFiles are the files of a Trash command. Only the command of trashWork that is under
-// way uses them.
-type trashedFiles struct {
-	paths []string
-	away  map[string]bool // in the trash: what is at their paths now is another file
+// trashedFile is a file of a Trash command. If it is away, it is in the trash, and what is at
+// its path now is another file.
+type trashedFile struct {
+	path  string
+	place trashPlace
+	away  bool
 }
 
-func newTrashedFiles(paths []string) *trashedFiles {
-	t := &trashedFiles{paths, map[string]bool{}}
-	for _, path := range paths {
-		t.away[path] = true
-	}
-	return t
-}
+// trashedFiles are the files of a Trash command. Only the command of trashWork that is under
+// way uses them.
+type trashedFiles struct{ all []trashedFile }
 
 // move calls do for each file that is in the trash, if away is true, or else for each that is
 // not: it brings them to the other side. It blocks on the disk until it is done or the library
 // closes. moved are the paths of the files that it moved, and stayed how many stayed.
-func (t *trashedFiles) move(ctx context.Context, log *slog.Logger, away bool, do func(path string) error) (moved []string, stayed int) {
-	for _, path := range t.paths {
-		if t.away[path] != away {
+func (t *trashedFiles) move(ctx context.Context, log *slog.Logger, away bool, do func(f trashedFile) (trashPlace, error)) (moved []string, stayed int) {
+	for i, f := range t.all {
+		if f.away != away {
 			continue
 		}
-		_, err := orLeave(ctx, 0, func() (struct{}, error) { return struct{}{}, do(path) })
+		place, err := orLeave(ctx, 0, func() (trashPlace, error) { return do(f) })
 		switch {
 		case ctx.Err() != nil:
 			return nil, 0
 		case err != nil:
 			stayed++
-			log.Warn("not_moved", "path", path, "from_trash", away, "reason", err.Error())
+			log.Warn("not_moved", "path", f.path, "from_trash", away, "reason", err.Error())
 		default:
-			t.away[path] = !away
-			moved = append(moved, path)
+			t.all[i].place, t.all[i].away = place, !away
+			moved = append(moved, f.path)
 		}
 	}
 	return moved, stayed
@@ -162,9 +167,12 @@ func (t *trashedFiles) move(ctx context.Context, log *slog.Logger, away bool, do
 // trashAgain repeats a Trash command for the files that Undo brought back. A notice tells the
 // user how many files could not be moved.
 func (t *trashedFiles) trashAgain(ctx context.Context, in *inbox, log *slog.Logger) {
-	_, stayed := t.move(ctx, log, false, func(path string) error {
-		_, err := trashEach(in, log, []*book.File{{Path: path}}, trash)
-		return err
+	_, stayed := t.move(ctx, log, false, func(f trashedFile) (trashPlace, error) {
+		gone, err := trashEach(in, log, []*book.File{{Path: f.path}}, trash)
+		if err != nil {
+			return trashPlace{}, err
+		}
+		return gone[0].place, nil
 	})
 	if stayed > 0 {
 		in.tell(func(o *owner) {
@@ -176,12 +184,12 @@ func (t *trashedFiles) trashAgain(ctx context.Context, in *inbox, log *slog.Logg
 // untrash reverts a Trash command. A notice tells the user how many files could not be brought
 // back.
 func (t *trashedFiles) untrash(ctx context.Context, in *inbox, log *slog.Logger) {
-	back, stayed := t.move(ctx, log, true, func(path string) error {
-		err := untrash(path)
+	back, stayed := t.move(ctx, log, true, func(f trashedFile) (trashPlace, error) {
+		err := untrash(f.path, f.place)
 		if err == nil {
-			log.Info("restored_from_trash", "path", path)
+			log.Info("restored_from_trash", "path", f.path)
 		}
-		return err
+		return trashPlace{}, err
 	})
 	var folders []string
 	for _, path := range back {

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,7 +25,7 @@ func TestFailedTrash(t *testing.T) {
 	check(t, os.Chmod(fixed, 0o555))
 	t.Cleanup(func() { os.Chmod(fixed, 0o755) })
 	for range 2 {
-		if err := trash(filepath.Join(fixed, "a.mp3")); err == nil {
+		if _, err := trash(filepath.Join(fixed, "a.mp3")); err == nil {
 			t.Error("moved")
 		} else if words, known := Reason(err); !known || words != "permission denied" {
 			t.Errorf("%q: %v", words, err)
@@ -70,7 +71,8 @@ func TestTrashOfAFullDisk(t *testing.T) {
 		_, err = f.Write(make([]byte, 4096))
 	}
 	check(t, f.Close())
-	if words, known := Reason(trash(path)); !known || words != "the disk is full" {
+	_, err = trash(path)
+	if words, known := Reason(err); !known || words != "the disk is full" {
 		t.Errorf("%q", words)
 	}
 	if text, err := os.ReadFile(path); err != nil || string(text) != "a" {
@@ -91,18 +93,21 @@ func TestTrashOfADrive(t *testing.T) {
 	disk := smallDisk(t, "My Drive")
 	long := strings.Repeat("é", 125) + ".mp3"
 	for _, name := range []string{"a.mp3", "100%25.mp3", "a:b?c#d.mp3", "line\nbreak.mp3", "\xff\xfe.mp3", long, ".mp3", "a"} {
+		var places [2]trashPlace
 		for i, dir := range []string{"One", "Two"} {
 			path := filepath.Join(disk, dir, name)
 			write(t, path, dir)
-			if err := trash(path); err != nil {
+			to, err := trash(path)
+			places[i] = to
+			if err != nil {
 				t.Errorf("%q: %v", path, err)
 			} else if all, err := os.ReadDir(filepath.Join(disk, ".Trash-"+itoa(os.Getuid()), "files")); err != nil || len(all) != 1+i {
 				t.Errorf("%q: in the trash: %v, %v", path, all, err)
 			}
 		}
-		for _, dir := range []string{"One", "Two"} {
+		for i, dir := range []string{"One", "Two"} {
 			path := filepath.Join(disk, dir, name)
-			check(t, untrash(path))
+			check(t, untrash(path, places[i]))
 			if text, err := os.ReadFile(path); err != nil || string(text) != dir {
 				t.Errorf("%q: %q, %v", path, text, err)
 			}
@@ -118,7 +123,7 @@ func TestTrashOfAReadOnlyDisk(t *testing.T) {
 	path := filepath.Join(disk, "a.mp3")
 	write(t, path, "a")
 	check(t, syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
-	err := trash(path)
+	_, err := trash(path)
 	if words, known := Reason(err); !known || words != "the disk cannot be written" {
 		t.Errorf("%q: %v", words, err)
 	}
@@ -132,9 +137,10 @@ func TestUntrashByALink(t *testing.T) {
 	link := filepath.Join(dir, "link")
 	check(t, os.Symlink(filepath.Join(dir, "lib"), link))
 	path := filepath.Join(link, "Ann/One/a.mp3")
-	check(t, trash(path))
+	to, err := trash(path)
+	check(t, err)
 	check(t, os.RemoveAll(filepath.Join(link, "Ann")))
-	check(t, untrash(path))
+	check(t, untrash(path, to))
 	if text, err := os.ReadFile(path); err != nil || string(text) != "a.mp3" {
 		t.Errorf("%q, %v", text, err)
 	}
@@ -148,7 +154,8 @@ func TestTrashOfALink(t *testing.T) {
 	write(t, file, "a")
 	link := filepath.Join(tree(t), "a.mp3")
 	check(t, os.Symlink(file, link))
-	check(t, trash(link))
+	_, err := trash(link)
+	check(t, err)
 	if to, err := os.Readlink(filepath.Join(data, "Trash/files/a.mp3")); err != nil || to != file {
 		t.Errorf("%q, %v", to, err)
 	}
@@ -168,6 +175,75 @@ func TestTrashOfOthers(t *testing.T) {
 	path := filepath.Join(disk, "lib/in/a.mp3")
 	write(t, path, "a")
 	asNobody(t, filepath.Dir(path))
-	check(t, trash(path))
-	check(t, untrash(path))
+	to, err := trash(path)
+	check(t, err)
+	check(t, untrash(path, to))
+}
+
+// TestUntrashOfOnePath: of several files that went to the trash from one path at once, each
+// command brings back its own. A file that another program put in the trash under its name
+// stays there.
+func TestUntrashOfOnePath(t *testing.T) {
+	data := trashHome(t)
+	path := filepath.Join(tree(t), "a.mp3")
+	var places []trashPlace
+	for _, text := range []string{"first", "second", "third"} {
+		write(t, path, text)
+		to, err := trash(path)
+		check(t, err)
+		places = append(places, to)
+	}
+	for _, i := range []int{1, 2, 0} {
+		check(t, untrash(path, places[i]))
+		if text, err := os.ReadFile(path); err != nil || string(text) != []string{"first", "second", "third"}[i] {
+			t.Errorf("%d: %q, %v", i, text, err)
+		}
+		check(t, os.Remove(path))
+	}
+	for _, place := range places {
+		if err := untrash(path, place); !errors.Is(err, errNotInTrash) {
+			t.Error("again: ", err)
+		}
+	}
+	write(t, path, "fourth")
+	to, err := trash(path)
+	check(t, err)
+	for _, note := range []string{"", strings.Replace(to.note, "a.mp3", "b.mp3", 1)} {
+		write(t, filepath.Join(data, "Trash/info/a.mp3.trashinfo"), note)
+		if err := untrash(path, to); !errors.Is(err, errNotInTrash) {
+			t.Errorf("with the note %q: %v", note, err)
+		}
+	}
+}
+
+// TestUndoOfTrashOfOnePath: Undo and Redo of two commands for one path keep the files apart.
+func TestUndoOfTrashOfOnePath(t *testing.T) {
+	trashHome(t)
+	root := tree(t, "a.mp3", "b.mp3")
+	path := filepath.Join(root, "a.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	for _, text := range []string{"first", "second"} {
+		write(t, path, text)
+		s.rescan()
+		s.rest()
+		_, err := s.Trash(s.filesOf(s.ids()[path]))
+		check(t, err)
+	}
+	reads := func(want string) {
+		t.Helper()
+		s.until(want+" to be at the path", func() bool {
+			text, err := os.ReadFile(path)
+			return string(text) == want && (err == nil) == (want != "")
+		})
+	}
+	s.Undo()
+	reads("second")
+	s.Redo()
+	reads("")
+	s.Undo()
+	reads("second")
+	check(t, os.Remove(path))
+	s.Undo()
+	reads("first")
 }

@@ -13,7 +13,7 @@ import (
 const TrashReturns = false
 
 // moveToTrash moves a file to the system's trash. It blocks on the disk.
-func moveToTrash(path string) error { return wastebasket.Trash(path) }
+func moveToTrash(path string) (trashPlace, error) { return trashPlace{}, wastebasket.Trash(path) }
 
 // untrash fails: on this system, programs cannot restore files from the trash.
-func untrash(string) error { return errors.ErrUnsupported }
+func untrash(string, trashPlace) error { return errors.ErrUnsupported }

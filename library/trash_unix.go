@@ -3,6 +3,7 @@
 package library
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,26 +15,31 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/adrg/xdg"
 	"github.com/moby/sys/mountinfo"
 )
+
+// trashFolder is a trash folder, and the folder to which its paths are relative, "" for
+// absolute paths.
+type trashFolder struct{ dir, top string }
 
 // moveToTrash moves a file to the user's trash or, from another drive, to the trash of that
 // drive. If it fails, the file stays, and nothing is left of it in the trash. path is that of
 // placeOf. It blocks on the disk.
 // https://specifications.freedesktop.org/trash-spec/
-func moveToTrash(path string) error {
-	home := homeTrash()
+func moveToTrash(path string) (trashPlace, error) {
+	home := trashFolder{dir: filepath.Join(cmp.Or(os.Getenv("XDG_DATA_HOME"), xdg.DataHome), "Trash")}
 	if deviceOf(filepath.Dir(path)) == deviceOf(home.dir) { // a link to a file is moved, not the file
-		err := home.take(path)
+		to, err := home.take(path)
 		if !errors.Is(err, syscall.EXDEV) { // otherwise one of them is mounted a second time
-			return err
+			return to, err
 		}
 	}
 	top, uid := topOf(path), strconv.Itoa(os.Getuid())
 	if all, err := os.Lstat(filepath.Join(top, ".Trash")); err == nil && all.IsDir() && all.Mode()&fs.ModeSticky != 0 {
 		// Without permission to write there, the user has a trash of their own.
-		if err := (trashFolder{filepath.Join(top, ".Trash", uid), top}).take(path); !errors.Is(err, fs.ErrPermission) {
-			return err
+		if to, err := (trashFolder{filepath.Join(top, ".Trash", uid), top}).take(path); !errors.Is(err, fs.ErrPermission) {
+			return to, err
 		}
 	}
 	return trashFolder{filepath.Join(top, ".Trash-"+uid), top}.take(path)
@@ -72,11 +78,11 @@ const longestTrashed = 230
 
 // take moves a file into the trash folder. Its .trashinfo file is complete before the file
 // moves: on a full disk, nobody could tell later where the file was.
-func (t trashFolder) take(path string) (err error) {
+func (t trashFolder) take(path string) (at trashPlace, err error) {
 	files, infos := filepath.Join(t.dir, "files"), filepath.Join(t.dir, "info")
 	for _, dir := range []string{files, infos} {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return fmt.Errorf("make trash: %w", err)
+			return at, fmt.Errorf("make trash: %w", err)
 		}
 	}
 	ext := filepath.Ext(path)
@@ -94,24 +100,30 @@ func (t trashFolder) take(path string) (err error) {
 		if _, err := os.Lstat(to); err == nil {
 			continue
 		}
-		info := filepath.Join(infos, name+".trashinfo")
+		info := infoOf(to)
 		f, err := os.OpenFile(info, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		switch {
 		case errors.Is(err, fs.ErrExist):
 			continue
 		case err != nil:
-			return fmt.Errorf("move to trash: %w", err)
+			return at, fmt.Errorf("move to trash: %w", err)
 		}
-		_, err = f.WriteString(t.info(path, time.Now()))
+		at = trashPlace{to, t.info(path, time.Now())}
+		_, err = f.WriteString(at.note)
 		if err = errors.Join(err, f.Close()); err == nil {
 			err = os.Rename(path, to)
 		}
 		if err != nil {
 			_ = os.Remove(info)
-			return fmt.Errorf("move to trash: %w", err)
+			return at, fmt.Errorf("move to trash: %w", err)
 		}
-		return nil
+		return at, nil
 	}
+}
+
+// infoOf returns the path of the .trashinfo file of a file in the trash.
+func infoOf(path string) string {
+	return filepath.Join(filepath.Dir(filepath.Dir(path)), "info", filepath.Base(path)+".trashinfo")
 }
 
 // info returns what a .trashinfo file says of a file that is moved to the trash now.
