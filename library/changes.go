@@ -6,6 +6,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/message"
 	"lectern/library/state"
 )
 
@@ -188,10 +189,14 @@ func (c heirChange) reverse() change { return heirChange{c.handover, !c.passed} 
 
 func (c heirChange) apply(o *owner) (ops []catalog.Op) {
 	var probes []*book.File
+	var done bool
 	if c.passed {
-		ops, probes = o.state.HandOver(c.handover, time.Now().UnixNano())
+		ops, probes, done = o.state.HandOver(c.handover, time.Now().UnixNano())
 	} else {
-		ops, probes = o.state.TakeBack(c.handover)
+		ops, probes, done = o.state.TakeBack(c.handover)
+	}
+	if !done {
+		o.notify(message.New("The answer about the replaced book stays as it was: its files have changed or left the library since."))
 	}
 	o.submit(probes)
 	o.tellHeard()

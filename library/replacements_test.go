@@ -536,3 +536,37 @@ func TestLateAnswerOfTheSameBook(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// TestUndoOfAnAnswerAboutFilesThatLeft: if its files have left the library, Undo of the answer
+// says that it does nothing, and so does Redo; it is done once they are back.
+func TestUndoOfAnAnswerAboutFilesThatLeft(t *testing.T) {
+	s, opts, root := shelved(t, dunes)
+	old := s.bookAt(root + "/" + only(dunes)).ID
+	s = replace(s, opts, root, dunes, dune, false)
+	s.SameBook(s.Status().Replaced[0])
+	path := root + "/" + only(dune)
+	told := func() bool {
+		s.rest()
+		s.until("a status", func() bool { return s.Status().Steps > 0 })
+		return slices.ContainsFunc(s.Status().Notices, func(n Notice) bool { return strings.Contains(n.String(), "stays as it was") })
+	}
+	s.Configure(root, Settings{Patterns: "Herbert"})
+	s.rest()
+	if s.bookAt(path) != nil {
+		t.Fatal("still listed")
+	}
+	if s.Undo() || s.Redo() || !told() {
+		t.Errorf("done without the files, or the notices are %v", s.Status().Notices)
+	}
+	s.Configure(root, Settings{})
+	s.rest()
+	if b := s.bookAt(path); b == nil || b.ID != old {
+		t.Fatalf("back with the files: %+v", b)
+	}
+	if !s.Undo() {
+		t.Error("not done with the files")
+	}
+	if b := s.bookAt(path); b == nil || b.ID == old {
+		t.Errorf("undone: %+v", b)
+	}
+}

@@ -265,21 +265,21 @@ func (c *commands) redo() {
 }
 
 // step undoes or redoes a command. follow changes the searches after a renaming. step
-// returns false if there is nothing to do.
-func (c *commands) step(what library.Undoable, do func(), follow func(library.Undoable), event string) bool {
+// returns false if there is nothing to do, or a notice says what could not be done.
+func (c *commands) step(what library.Undoable, do func() bool, follow func(library.Undoable), event string) bool {
 	if c.w.dialogs.covered() || what.Action == library.NoAction || c.w.editor.renaming > 0 {
 		return false
 	}
 	c.w.selection.One()
 	c.stay()
-	do()
+	ok := do()
 	if what.Action == library.Renamed {
 		follow(what)
 	}
 	c.w.messages.clear()
 	c.w.log.Info(event)
 	c.w.refresh.wake()
-	return true
+	return ok
 }
 
 // hearEdits registers undo, redo, copying and selecting with the canvas. A focused text box

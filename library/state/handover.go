@@ -160,12 +160,12 @@ func setEdit(edits book.Edits, field, text string) {
 }
 
 // HandOver carries out a handover. It returns the catalogue operations for the changed edits
-// and hours, and the files to probe. It does nothing unless the old rows are missing and the
-// new ones present. now is in nanoseconds since 1970.
-func (s *State) HandOver(h *Handover, now int64) (ops []catalog.Op, probes []*book.File) {
+// and hours, and the files to probe. It does nothing, and done is false, unless the old rows are
+// missing and the new ones present. now is in nanoseconds since 1970.
+func (s *State) HandOver(h *Handover, now int64) (ops []catalog.Op, probes []*book.File, done bool) {
 	for _, p := range h.swaps {
 		if !s.Listed.Has(p.Old) || !s.Listed.Has(p.Now) || p.Old.File.State != book.Missing || p.Now.File.State == book.Missing {
-			return nil, nil
+			return nil, nil, false
 		}
 	}
 	for _, r := range h.alone {
@@ -181,14 +181,15 @@ func (s *State) HandOver(h *Handover, now int64) (ops []catalog.Op, probes []*bo
 	for _, c := range h.changes {
 		ops = append(ops, s.setEditsAndDate(c.row, c.after)...)
 	}
-	return ops, probes
+	return ops, probes, true
 }
 
-// TakeBack reverts HandOver, and returns the same. It does nothing unless all rows still exist.
-func (s *State) TakeBack(h *Handover) (ops []catalog.Op, probes []*book.File) {
+// TakeBack reverts HandOver, and returns the same. It does nothing, and done is false, unless all
+// rows still exist.
+func (s *State) TakeBack(h *Handover) (ops []catalog.Op, probes []*book.File, done bool) {
 	for _, p := range h.swaps {
 		if !s.Listed.Has(p.Old) || !s.Listed.Has(p.Now) && !s.canReturn(p.Now) {
-			return nil, nil
+			return nil, nil, false
 		}
 	}
 	for _, r := range h.alone {
@@ -206,7 +207,7 @@ func (s *State) TakeBack(h *Handover) (ops []catalog.Op, probes []*book.File) {
 	for _, c := range h.changes {
 		ops = append(ops, s.setEditsAndDate(c.row, c.before)...)
 	}
-	return ops, probes
+	return ops, probes, true
 }
 
 // swapFiles exchanges the files of two rows and takes both off the list.
