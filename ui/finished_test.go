@@ -9,6 +9,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 )
 
 // twoBooks returns a window with two books, and a function that waits until so many of them
@@ -20,9 +21,9 @@ func twoBooks(t *testing.T, is func(*book.Book) bool) (w *Window, await func(boo
 	dir := t.TempDir()
 	write(t, dir+"/a/1.mp3")
 	write(t, dir+"/b/2.mp3")
-	count := func() (n int) {
-		for i := range w.lib.View().Len() {
-			if is(w.lib.View().At(i)) {
+	count := func(v *view.View) (n int) {
+		for i := range v.Len() {
+			if is(v.At(i)) {
 				n++
 			}
 		}
@@ -30,14 +31,15 @@ func twoBooks(t *testing.T, is func(*book.Book) bool) (w *Window, await func(boo
 	}
 	await = func(books int) {
 		t.Helper()
-		for w.lib.View().Len() != 2 || w.lib.Status().Busy() || count() != books {
+		v := w.lib.View()
+		for ; v.Len() != 2 || w.lib.Status().Busy() || count(v) != books; v = w.lib.View() {
 			select {
 			case <-w.refresh.news:
 			case <-t.Context().Done():
-				t.Fatalf("%d books, want %d", count(), books)
+				t.Fatalf("%d books, want %d", count(v), books)
 			}
 		}
-		w.rows.Publish(w.lib.View())
+		w.rows.Publish(v)
 		w.newFrame()
 	}
 	w.lib.AddRoot(dir)
