@@ -20,6 +20,9 @@ import (
 	"lectern/scripts/needs"
 )
 
+// patience is how long a test waits on a busy machine. It costs nothing unless the test fails.
+const patience = time.Minute
+
 // newBus starts a session bus for the test.
 func newBus(t *testing.T) *dbus.Conn {
 	t.Helper()
@@ -150,7 +153,7 @@ func TestSeeked(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "a.wav")
-	if out, err := exec.Command("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=8000:d=100", file).CombinedOutput(); err != nil {
+	if out, err := exec.Command("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=8000:d=1000", file).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	changed := make(chan struct{}, 1)
@@ -163,7 +166,7 @@ func TestSeeked(t *testing.T) {
 	defer p.Close()
 	until := func(holds func(*player.Status) bool) {
 		t.Helper()
-		late := time.After(20 * time.Second)
+		late := time.After(patience)
 		for {
 			select {
 			case <-changed:
@@ -177,20 +180,20 @@ func TestSeeked(t *testing.T) {
 			}
 		}
 	}
-	p.Play(player.NewTimeline(&book.Book{ID: 7, Files: []*book.File{{Path: file, Media: book.Pack(&book.Media{Duration: 100 * time.Second})}}}, nil), 0)
+	p.Play(player.NewTimeline(&book.Book{ID: 7, Files: []*book.File{{Path: file, Media: book.Pack(&book.Media{Duration: 1000 * time.Second})}}}, nil), 0)
 	until(func(s *player.Status) bool { return s.At(time.Now()) > 3*time.Second })
 	for len(jumps) > 0 { // the book was opened
 		<-jumps
 	}
-	for _, to := range []time.Duration{60 * time.Second, 20 * time.Second} {
+	for _, to := range []time.Duration{600 * time.Second, 200 * time.Second} {
 		p.Seek(to)
-		until(func(s *player.Status) bool { return s.At(time.Now()) >= to && s.At(time.Now()) < to+5*time.Second })
+		until(func(s *player.Status) bool { return s.At(time.Now()) >= to && s.At(time.Now()) < to+patience })
 		select {
-		case s := <-jumps:
-			if at := time.Duration(s.Body[0].(int64)) * time.Microsecond; at < to || at > to+2*time.Second {
+		case s := <-jumps: // the book plays on meanwhile
+			if at := time.Duration(s.Body[0].(int64)) * time.Microsecond; at < to || at > p.Status().At(time.Now())+time.Second {
 				t.Errorf("told of a jump to %v, want %v", at, to)
 			}
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 			t.Fatalf("not told of the jump to %v", to)
 		}
 		until(func(s *player.Status) bool { return s.At(time.Now()) > to+3*time.Second })
