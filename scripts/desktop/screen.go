@@ -43,8 +43,9 @@ func Open(ctx context.Context, width, height int) (*Screen, error) {
 		return nil, fmt.Errorf("start Xvfb: %w", err)
 	}
 	defer number.Close()
+	// Without -r, a key would repeat if a busy machine is late to release it.
 	s.xvfb = exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height),
-		"-dpi", "96", "-nolisten", "tcp", "-noreset")
+		"-dpi", "96", "-nolisten", "tcp", "-noreset", "-r")
 	s.xvfb.ExtraFiles = []*os.File{tell}
 	err = s.xvfb.Start()
 	tell.Close()

@@ -271,6 +271,10 @@ const (
 	// toolkit uses the position of the pointer at its last frame.
 	rest = "0.3"
 
+	// longestRest is how long it stands still at most on a busy machine, on which the next
+	// frame comes late. A program that reads files is never idle.
+	longestRest = 5 * time.Second
+
 	// betweenClicks is the time between the clicks of a fast double click, in
 	// milliseconds.
 	betweenClicks = "90"
@@ -278,7 +282,10 @@ const (
 
 // Point moves the pointer to a place in the window and lets it rest there.
 func (w *Window) Point(ctx context.Context, at image.Point) error {
-	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y), "sleep", rest)
+	err := w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y), "sleep", rest)
+	for late := time.Now().Add(longestRest); err == nil && w.Busy() && time.Now().Before(late); {
+	}
+	return err
 }
 
 // Button clicks a mouse button at the position of the pointer: 1 is left, 3 is right.

@@ -43,7 +43,7 @@ func TestBookmarkDialog(t *testing.T) {
 	home, screen, path, bus := newHome(t), openScreen(t), silent(t), newBus(t)
 	dir := filepath.Join(home, "Audiobooks")
 	chaptered(t, filepath.Join(dir, "Ann Archer", "Abbey.m4b"), "Abbey")
-	r := play(t, screen, t.Name(), home, path, bus, dir, false)
+	r, _ := play(t, screen, t.Name(), home, path, bus, dir, false)
 	r.says("it plays", is("Playing"), "status")
 	r.press("space")
 	r.says("a pause", is("Paused"), "status")

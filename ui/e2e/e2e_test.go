@@ -42,8 +42,7 @@ func TestLivingTable(t *testing.T) {
 	}
 
 	// All books, Browse, Home.
-	s.doubleClick(nodes(empty)[2])
-	s.next("asked", whatever) // because it is a home folder
+	s.opens(nodes(empty)[2], "asked", whatever) // because it is a home folder
 	s.press("Tab", "Return")
 	started := s.next("scan_started", func(e desktop.Event) bool { return e.Dir == home })
 	var view, first desktop.Event
@@ -149,8 +148,7 @@ func TestSession(t *testing.T) {
 		t.Errorf("after a click on a folder with %d files: %s", made, e.Line)
 	}
 	s.see("folder", func(p *desktop.Picture) bool { return p.Differ(table(whole), whole) > 1000 })
-	s.doubleClick(folder)
-	s.next("scan_started", func(e desktop.Event) bool { return e.Dir == m.Dir && e.Root == root })
+	s.opens(folder, "scan_started", func(e desktop.Event) bool { return e.Dir == m.Dir && e.Root == root })
 	if e := s.next("scan_done", func(e desktop.Event) bool { return e.Dir == m.Dir }); e.Files != made || e.Unchanged != made {
 		t.Errorf("scan of a folder with %d files: %s", made, e.Line)
 	}

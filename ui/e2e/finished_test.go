@@ -27,7 +27,7 @@ func TestFinishedInTheLastHundredth(t *testing.T) {
 	if err != nil {
 		t.Fatalf("ffmpeg: %v: %s", err, out)
 	}
-	r := play(t, screen, t.Name(), home, path, bus, dir, false)
+	r, _ := play(t, screen, t.Name(), home, path, bus, dir, false)
 	r.says("it plays", is("Playing"), "status")
 	finished := func(rows int) {
 		t.Helper()

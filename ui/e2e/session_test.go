@@ -226,6 +226,22 @@ func (s *session) click(at image.Point)       { s.Helper(); s.must(s.Click(s.Con
 func (s *session) rightClick(at image.Point)  { s.Helper(); s.must(s.RightClick(s.Context(), at)) }
 func (s *session) doubleClick(at image.Point) { s.Helper(); s.must(s.DoubleClick(s.Context(), at)) }
 
+// opens double-clicks a place, and waits for the event that this causes. It clicks again if a
+// busy window took the clicks for two single ones.
+func (s *session) opens(at image.Point, msg string, meets func(desktop.Event) bool) desktop.Event {
+	s.Helper()
+	for range 5 {
+		s.doubleClick(at)
+		ctx, cancel := context.WithTimeout(s.Context(), patience/10)
+		e, err := s.Log.Next(ctx, func(e desktop.Event) bool { return e.Msg == msg && meets(e) })
+		cancel()
+		if err == nil {
+			return e
+		}
+	}
+	return s.next(msg, meets)
+}
+
 func (s *session) must(err error) {
 	s.Helper()
 	if err != nil {
