@@ -268,11 +268,15 @@ func han(s string) (n int, rest string) {
 // A Chinese numeral becomes digits if a character before or after it says that it counts
 // something: "第十二章" becomes "第12章".
 func Digits(s string) string {
-	if text.IsASCII(s) {
+	first := strings.IndexFunc(s, func(r rune) bool {
+		return r >= utf8.RuneSelf && (unicode.IsDigit(r) || '①' <= r && r <= '⑳' || isHan(r))
+	})
+	if first < 0 {
 		return s
 	}
 	var b strings.Builder
-	for i := 0; i < len(s); {
+	b.WriteString(s[:first])
+	for i := first; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r >= utf8.RuneSelf && unicode.IsDigit(r):
