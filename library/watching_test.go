@@ -3,6 +3,7 @@ package library
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"lectern/library/book"
@@ -87,21 +88,42 @@ func TestLinkToAFolderWithADot(t *testing.T) {
 	s.until("its end, too", func() bool { return s.Settled() && s.count(book.Missing) == 1 && s.root(root).Watch.Polled == 1 })
 }
 
+// writing writes new files until all of them are seen to be written. Each is read no sooner,
+// though it is complete after a while: a busy machine may look too late. Their contents are
+// their names.
+func (s *opened) writing(prober *reader, paths ...string) {
+	s.t.Helper()
+	read := make(chan struct{})
+	defer close(read)
+	prober.set(hold(read))
+	defer prober.set(nil)
+	s.until("they are seen to be written", func() bool {
+		rows := s.rows()
+		if !slices.ContainsFunc(paths, func(path string) bool { b := rows[path]; return b == nil || !b.Changing }) {
+			return true
+		}
+		for _, path := range paths {
+			write(s.t, path, filepath.Base(path))
+		}
+		return false
+	})
+}
+
 // A drive is unplugged while a file on it is written, and plugged in again: nobody writes
 // the file any more, and it is read.
 func TestGoneWhileWritten(t *testing.T) {
 	t.Parallel()
 	dir := tree(t, "lib/a/a.mp3")
 	root, away := filepath.Join(dir, "lib"), filepath.Join(dir, "away")
-	file := filepath.Join(root, "a/a.mp3")
-	s := open(t, Options{Watch: true, Prober: new(reader)})
+	file := filepath.Join(root, "a/b.mp3")
+	prober := new(reader)
+	s := open(t, Options{Watch: true, Prober: prober})
 	s.AddRoot(root)
 	s.until("it is watched", func() bool { return s.Settled() && s.root(root).Watch.Mode == watch.Watching })
-	write(t, file, "half")
-	s.until("it is seen to be written", func() bool { return s.rows()[file].Changing })
+	s.writing(prober, file)
 	check(t, os.Rename(root, away))
 	s.rescan(root)
 	s.until("nobody waits for the file", func() bool { b := s.rows()[file]; return b.State == book.Offline && !b.Changing })
 	check(t, os.Rename(away, root))
-	s.until("it is read", func() bool { return s.Settled() && s.all(1, book.Probed) })
+	s.until("it is read", func() bool { return s.Settled() && s.all(2, book.Probed) })
 }
