@@ -181,9 +181,7 @@ func (p *playing) tellSleep() {
 func (p *playing) goTo(at time.Duration) {
 	p.with(func(pl *player.Player) {
 		pl.Seek(at)
-		if !pl.Status().Playing {
-			pl.Toggle()
-		}
+		pl.Resume()
 	})
 }
 

@@ -267,15 +267,22 @@ func TestPlayTwice(t *testing.T) {
 	b := silentBook(t, 7, "Silence", 600)
 	w.playing.playBook(b, 0, nil)
 	until("plays", func(s *player.Status) bool { return s.Playing && s.Audible })
-	for speed := 1.1; speed < 2; speed += 0.1 {
-		w.playing.player.Load().Pause()
-		until("pause", func(s *player.Status) bool { return !s.Playing })
-		w.playing.resume(b)
-		w.playing.resume(b)
-		w.playing.setSpeed(speed) // the last command
-		until("the commands", func(s *player.Status) bool { return s.Speed == speed })
-		if !w.playing.player.Load().Status().Playing {
-			t.Fatal("the second command pauses the book")
+	speed := 1.0
+	for name, plays := range map[string]func(){
+		"the book is opened":    func() { w.playing.resume(b) },
+		"a bookmark is gone to": func() { w.playing.goTo(10 * time.Second) },
+	} {
+		for range 5 {
+			w.playing.player.Load().Pause()
+			until("pause", func(s *player.Status) bool { return !s.Playing })
+			plays()
+			plays()
+			speed += 0.1
+			w.playing.setSpeed(speed) // the last command
+			until("the commands", func(s *player.Status) bool { return s.Speed == speed })
+			if !w.playing.player.Load().Status().Playing {
+				t.Fatalf("%s: the second command pauses the book", name)
+			}
 		}
 	}
 }
