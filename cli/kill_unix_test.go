@@ -30,7 +30,7 @@ const (
 	// reading, in which no batch, one or two are saved.
 	mostRead = 110
 
-	hung = 60 * time.Second // far longer than a run takes
+	hung = 5 * time.Minute // far longer than a run takes, also on a busy machine
 )
 
 // slowReader stands in for ffprobe. It reports through a pipe which process reads which
