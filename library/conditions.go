@@ -17,6 +17,8 @@ type conditions struct {
 	disks *disks
 	state *state.State
 	saver *saver
+
+	silent map[string]bool // folders whose disks do not answer, and which are scanned once they do
 }
 
 // suspect starts a goroutine that waits for the disk of a root to answer. The caller has
@@ -87,7 +89,27 @@ func (c *conditions) unreadable(r *state.Root, in target, report scan.Report, pr
 	r.Problems = append(outside(r.Problems, in, report), problems...)
 	for _, p := range problems {
 		c.disks.log.Error("folder_unreadable", "folder", p.Path, "reason", p.Reason())
+		c.awaitAnswer(p)
 	}
+}
+
+// awaitAnswer scans a folder again once its disk answers. Without a window, nobody waits for it.
+func (c *conditions) awaitAnswer(p scan.Problem) {
+	answered := scan.Answered(p.Err)
+	if answered == nil || c.disks.headless || c.silent[p.Path] {
+		return
+	}
+	c.silent[p.Path] = true
+	c.disks.work.Go(func() {
+		select {
+		case <-answered:
+			c.disks.in.tell(func(o *owner) {
+				delete(c.silent, p.Path)
+				o.rescan([]string{p.Path})
+			})
+		case <-c.disks.ctx.Done():
+		}
+	})
 }
 
 // outside returns the problems of folders that a scan neither visited nor found to be gone.

@@ -197,6 +197,41 @@ func TestHungDisk(t *testing.T) {
 	}
 }
 
+// TestHungMount: a disk below a root hangs. The root is scanned, the status names the folder that
+// does not answer, and the folder is scanned once it does.
+func TestHungMount(t *testing.T) {
+	t.Parallel()
+	disk := hungdisk.Serve(t, tree(t, "a.mp3", "Ann/b.mp3"))
+	outer := filepath.Dir(disk.Path)
+	grow(t, outer, "x.mp3")
+	s := open(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{}})
+	s.AddRoot(outer)
+	s.Configure(outer, Settings{Patterns: "/001"}) // what the disk shows, and lies beside it
+	s.rest()
+	ids := s.ids()
+	if len(ids) != 3 {
+		t.Fatal(ids)
+	}
+	disk.Stop()
+	grow(t, outer, "y.mp3")
+	s.Rescan()
+	s.until("the folder that hangs", func() bool {
+		r := s.root(outer)
+		return r.State == RootReady && len(r.Problems) == 1 && r.Problems[0].Path == disk.Path && r.Problems[0].Silent()
+	})
+	s.until("the new file", func() bool { return s.rows()[outer+"/y.mp3"] != nil })
+	if s.count(book.Missing)+s.count(book.Offline) != 0 {
+		t.Error(s.states())
+	}
+	disk.Go()
+	s.until("it recovers by itself", func() bool { return s.Settled() && len(s.root(outer).Problems) == 0 })
+	for path, id := range ids {
+		if b := s.rows()[path]; b == nil || b.ID != id {
+			t.Errorf("%s: %+v", path, b)
+		}
+	}
+}
+
 // The user cancels a scan of a disk that hangs. That the disk answers again is seen without
 // another scan.
 func TestCancelledOnAHungDisk(t *testing.T) {

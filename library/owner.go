@@ -49,7 +49,7 @@ func newOwner(ctx context.Context, l *Library) *owner {
 	saver, disks := &saver{l.catalog, s}, &disks{&l.services, &l.inbox, ctx}
 	return &owner{
 		services: &l.services, in: &l.inbox, out: &l.published, ctx: ctx, state: s, saver: saver, disks: disks,
-		conditions:     conditions{disks, s, saver},
+		conditions:     conditions{disks: disks, state: s, saver: saver, silent: map[string]bool{}},
 		follower:       follower{l.watcher, s},
 		reading:        reading{disks: disks, state: s, saver: saver},
 		rechecks:       newRechecks(),

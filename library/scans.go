@@ -259,7 +259,7 @@ func (o *owner) conclude(s *running) bool {
 		if !o.lost(s) {
 			return false
 		}
-	case errors.Is(end.err, scan.ErrSilent):
+	case errors.Is(end.err, scan.ErrSilent) && (end.sight.Device == 0 || s.dir == s.root): // not a folder of a root that answers
 		o.conditions.stalled(r, true)
 	case end.err != nil && s.dir == s.root:
 		reason := problem(s.dir, end.err).Reason()

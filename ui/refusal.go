@@ -46,7 +46,7 @@ func remedy(err error) refusal {
 	switch {
 	case errors.Is(err, library.ErrLocked):
 		return say(i18n.Text("The library is in use"),
-			i18n.Text("Another copy of Lectern is using it and isn’t responding, or “lectern scan --catalog” is at work. Wait for it to end, or close it, and try again."))
+			i18n.Text("Another copy of Lectern is using it and does not answer, or “lectern scan --catalog” is at work. Wait for it to end, or close it, and try again."))
 	case errors.Is(err, library.ErrNewer):
 		return say(i18n.Text("The library is from a newer Lectern"),
 			i18n.Text("This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew."))

@@ -134,7 +134,7 @@ func (o *owner) stalls() {
 	o.opts.Log.Warn("stalled", "path", o.Timeline.Parts[o.part].Path, "at", o.at)
 	o.Stalled = true
 	o.publish()
-	o.opts.Say(message.New("“{{.Title}}” has stopped: its disk or the player isn’t responding.", "Title", o.Timeline.Title), message.New("It goes on by itself as soon as it can."))
+	o.opts.Say(message.New("“{{.Title}}” has stopped: its disk or the player does not answer.", "Title", o.Timeline.Title), message.New("It goes on by itself as soon as it can."))
 }
 
 // stand sets the position in the part. What was between it and the position before is not

@@ -51,7 +51,7 @@ func listen(t *testing.T, more ...string) *listening {
 		Changed: l.wake, Say: func(text, _ message.Message) {
 			l.lock.Lock()
 			defer l.lock.Unlock()
-			if said := text.String(); strings.HasSuffix(said, "isn’t responding.") {
+			if said := text.String(); strings.HasSuffix(said, "does not answer.") {
 				l.stalled = append(l.stalled, said)
 			} else {
 				l.said = append(l.said, said)

@@ -35,7 +35,7 @@ func TestStalledPlayer(t *testing.T) {
 	l.until("it goes on", func(s *Status) bool {
 		return s.running && !s.Stalled && s.Playing && s.asOf.After(began.Add(standsStill))
 	})
-	if said := l.stalls(); said != "“Tale” has stopped: its disk or the player isn’t responding." || l.heard() != "" {
+	if said := l.stalls(); said != "“Tale” has stopped: its disk or the player does not answer." || l.heard() != "" {
 		t.Error(said, l.heard())
 	}
 	if err := unix.Kill(pid, unix.SIGSTOP); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text"
 	"lectern/scripts/hungdisk"
 )
 
@@ -144,4 +146,93 @@ func TestNestedRootThatHangs(t *testing.T) {
 	if told || r.Covers(filepath.Join(disk.Path, "0", "a.mp3")) {
 		t.Error("stalled: ", told)
 	}
+}
+
+// TestMountThatHangs: a disk that hangs below a folder is a problem of its mount point, and the
+// rest of the folder is listed, whether the disk hung before or hangs in the middle, and whether
+// the walk comes to it by the mount or by a link. The next walk does not wait for it, and leaves
+// no further operation behind.
+func TestMountThatHangs(t *testing.T) {
+	for name, middle := range map[string]bool{"before": false, "in the middle": true} {
+		t.Run(name, func(t *testing.T) {
+			disk, names := hungTree(t)
+			outer := filepath.Dir(disk.Path)
+			at := filepath.Base(disk.Path)
+			grow(t, outer, "a.mp3", "zoe/b.mp3")
+			check(t, os.Symlink(disk.Path, filepath.Join(outer, "link")))
+			walk := func() (map[string]book.File, Report, []bool) {
+				files, told := map[string]book.File{}, []bool(nil)
+				w := newWalk(outer, outer, Options{Patterns: "/001", Stalled: func(stalled bool) { told = append(told, stalled) }}, func(batch []book.File) {
+					for _, f := range batch {
+						name, _ := filepath.Rel(outer, f.Path)
+						files[name] = f
+					}
+				})
+				w.heartbeat.patience = 200 * time.Millisecond
+				opened := 0
+				w.open = func(path string) (*folder, error) {
+					if text.Within(path, disk.Path) && middle {
+						w.heartbeat.begin() // not the only folder that is open
+						if opened++; opened == 1 {
+							disk.Stop()
+						}
+						w.heartbeat.end()
+					}
+					return openFolder(path)
+				}
+				r, err := w.run(t.Context())
+				check(t, err)
+				return files, r, told
+			}
+			if !middle {
+				disk.Stop()
+			}
+			for range 2 {
+				files, r, told := walk()
+				for name := range files {
+					if text.Within(filepath.Join(outer, name), disk.Path) {
+						delete(files, name)
+					}
+				}
+				want(t, files, "a.mp3", "zoe/b.mp3")
+				if len(r.Problems) == 0 || r.Problems[0].Path != disk.Path && r.Problems[len(r.Problems)-1].Path != disk.Path || !errors.Is(r.Problems[0].Err, ErrSilent) {
+					t.Errorf("%v", r.Problems)
+				}
+				covers(t, r, outer, false, at+"/gone.mp3")
+				covers(t, r, outer, true, "gone.mp3", "zoe/gone.mp3")
+				if len(told) != 0 {
+					t.Errorf("the root is said to hang: %v", told)
+				}
+				if n := disk.Held(); n > inFlight {
+					t.Errorf("%d operations hang", n)
+				}
+			}
+			_, r, _ := walk()
+			disk.Go()
+			for _, p := range r.Problems {
+				<-Answered(p.Err)
+			}
+			middle = false
+			files, r, _ := walk()
+			for i, name := range names {
+				names[i] = at + "/" + name
+			}
+			want(t, files, append(names, "a.mp3", "zoe/b.mp3")...)
+			if len(r.Problems) != 0 {
+				t.Errorf("%v", r.Problems)
+			}
+		})
+	}
+}
+
+// TestFolderOfAMountThatHangs: a walk of a part that lies on a disk that hangs ends.
+func TestFolderOfAMountThatHangs(t *testing.T) {
+	disk, _ := hungTree(t)
+	disk.Stop()
+	_, err := Walk(t.Context(), filepath.Dir(disk.Path), filepath.Join(disk.Path, "0"), Options{}, func([]book.File) {})
+	var p Problem
+	if !errors.As(err, &p) || p.Path != filepath.Join(disk.Path, "0") || !errors.Is(err, ErrSilent) || Answered(err) == nil {
+		t.Errorf("%v", err)
+	}
+	disk.Go()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 
+	"lectern/library/filesystem"
 	"lectern/library/text"
 )
 
@@ -38,6 +39,10 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 			return nil, err
 		}
 		visited = append(visited, at.id)
+	}
+	r.mounts = map[string]bool{}
+	for _, at := range filesystem.MountsBelow(r.dir) {
+		r.mounts[at] = true
 	}
 	if len(r.others) == 0 {
 		return visited, nil

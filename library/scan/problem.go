@@ -21,6 +21,9 @@ func (p Problem) Error() string { return p.Path + ": " + p.Reason() }
 // Unwrap returns the system's error.
 func (p Problem) Unwrap() error { return p.Err }
 
+// Silent reports whether its disk does not answer.
+func (p Problem) Silent() bool { return errors.Is(p.Err, ErrSilent) }
+
 // Reason says, for the user, why the folder could not be read.
 func (p Problem) Reason() string {
 	if errors.Is(p.Err, fs.ErrNotExist) {

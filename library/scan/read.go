@@ -88,20 +88,19 @@ type reader struct {
 	flat      bool
 	patterns  patterns
 	others    []Other
-	realRoot  string  // root without links, set by begin; "" if it cannot be resolved, as on some Windows drives
-	realDir   string  // dir without links, likewise
-	owners    *owners // nil if there are no other roots
+	realRoot  string          // root without links, set by begin; "" if it cannot be resolved, as on some Windows drives
+	realDir   string          // dir without links, likewise
+	owners    *owners         // nil if there are no other roots
+	mounts    map[string]bool // mount points below dir, as far as they are known; set by begin
 	beside    func(name string) bool
 	open      func(path string) (*folder, error)
 	send      func(find) error
-	heartbeat heartbeat
+	heartbeat *heartbeat
 }
 
 // read lists one folder. It blocks on the disk and on send.
 func (r *reader) read(ctx context.Context, at subfolder) error {
-	r.heartbeat.begin()
-	d, err := r.open(at.path)
-	r.heartbeat.end()
+	d, err := r.openNext(ctx, at.path)
 	if err != nil {
 		return r.send(find{done: true, path: at.path, failed: err})
 	}
@@ -145,7 +144,7 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		r.inspect(d, at, prefix, e, &f)
+		r.inspect(ctx, d, at, prefix, e, &f)
 		if len(f.files) == batchLen {
 			beside := f.beside
 			f.beside = nil
@@ -157,6 +156,17 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 	}
 	f.done, f.path, f.hidden, f.failed = true, at.path, hidden, err
 	return r.send(f)
+}
+
+// openNext opens a folder. The disk of a folder at which the walk begins may hang although
+// that of the root does not.
+func (r *reader) openNext(ctx context.Context, path string) (*folder, error) {
+	if path == r.dir && r.dir != r.root {
+		return withTimeout(ctx, path, func() (*folder, error) { return r.open(path) })
+	}
+	r.heartbeat.begin()
+	defer r.heartbeat.end()
+	return r.open(path)
 }
 
 // keepFiles returns the entries that may be files, and records the others as
@@ -217,7 +227,7 @@ func (e entry) wanted() bool { return e.audio || e.beside || e.link || e.folder 
 
 // inspect adds an entry of the open folder d to f: as a file, a sidecar, a
 // subfolder, a problem, or not at all. An entry that has vanished is not added.
-func (r *reader) inspect(d *folder, at subfolder, prefix string, de fs.DirEntry, f *find) {
+func (r *reader) inspect(ctx context.Context, d *folder, at subfolder, prefix string, de fs.DirEntry, f *find) {
 	e := r.entry(prefix, de)
 	if !e.wanted() || (e.folder || !e.audio && !e.beside) && IgnoredFolder(e.name, at.path == r.root) {
 		return
@@ -230,9 +240,16 @@ func (r *reader) inspect(d *folder, at subfolder, prefix string, de fs.DirEntry,
 		f.passed = append(f.passed, passed{e.path, other})
 		return
 	}
-	r.heartbeat.begin()
+	var s stat
+	var err error
+	if e.link || r.mounts[e.path] { // perhaps to another disk, which may hang
+		s, err = withTimeout(ctx, e.path, func() (stat, error) { return d.stat(e.name, e.link) })
+		r.heartbeat.begin()
+	} else {
+		r.heartbeat.begin()
+		s, err = d.stat(e.name, false)
+	}
 	defer r.heartbeat.end()
-	s, err := d.stat(e.name, e.link)
 	if e.link && r.excluded(e.path, s.mode.IsDir() || err != nil && !e.audio && !e.beside) {
 		f.skipped = f.skipped || e.audio || s.mode.IsDir()
 		return

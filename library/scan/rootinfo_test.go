@@ -45,7 +45,7 @@ func TestTimeoutWhileTheDiskHangs(t *testing.T) {
 		begin := time.Now()
 		for _, wait := range []time.Duration{patience, 0, 0} {
 			before := time.Now()
-			if _, err := withTimeout(t.Context(), "/hung", hang); err != ErrSilent || time.Since(before) != wait {
+			if _, err := withTimeout(t.Context(), "/hung", hang); !errors.Is(err, ErrSilent) || time.Since(before) != wait {
 				t.Errorf("%v after %v", err, time.Since(before))
 			}
 		}

@@ -265,7 +265,7 @@ func TestVanished(t *testing.T) {
 	check(t, os.RemoveAll(filepath.Join(root, "sub")))
 	var f find
 	for _, e := range entries {
-		w.inspect(d, subfolder{path: root}, root+string(filepath.Separator), e, &f)
+		w.inspect(t.Context(), d, subfolder{path: root}, root+string(filepath.Separator), e, &f)
 	}
 	if len(f.files) != 1 || len(f.folders)+len(f.problems)+len(f.lost) != 0 {
 		t.Errorf("%+v", f)
@@ -332,7 +332,7 @@ func TestReaderStopsInsideAFolder(t *testing.T) {
 	root := tree(t, paths...)
 	ctx, cancel := context.WithCancel(t.Context())
 	sent := 0
-	r := reader{root: root, dir: root, open: openFolder, send: func(find) error { sent++; cancel(); return nil }}
+	r := reader{root: root, dir: root, open: openFolder, heartbeat: &heartbeat{}, send: func(find) error { sent++; cancel(); return nil }}
 	if err := r.read(ctx, subfolder{path: root}); err != context.Canceled || sent != 1 {
 		t.Errorf("%v after %d parts", err, sent)
 	}

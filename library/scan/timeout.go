@@ -2,6 +2,7 @@ package scan
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -14,6 +15,19 @@ const patience = 5 * time.Second
 
 // ErrSilent is the error of an operation on a disk that did not answer in time.
 var ErrSilent = message.NewReason("the disk or the network does not answer")
+
+// silence is ErrSilent about a path, with a channel that is closed once it answers.
+type silence struct{ answered <-chan struct{} }
+
+func (silence) Error() string { return ErrSilent.Error() }
+func (silence) Unwrap() error { return ErrSilent }
+
+// Answered returns a channel that is closed when every operation has ended that an error is
+// about, nil unless the error wraps ErrSilent and the operations are known.
+func Answered(err error) <-chan struct{} {
+	s, _ := errors.AsType[silence](err)
+	return s.answered
+}
 
 // call is an operation on a path that has not ended.
 type call struct {
@@ -38,12 +52,12 @@ func withTimeout[T any](ctx context.Context, path string, do func() (T, error)) 
 	c := &call{answered: make(chan struct{})}
 	for earlier := enter(path, c); earlier != nil; earlier = enter(path, c) {
 		if isLate(earlier) {
-			return none, ErrSilent
+			return none, silence{earlier.answered}
 		}
 		select {
 		case <-earlier.answered:
 		case <-timeout.C:
-			return none, ErrSilent
+			return none, silence{earlier.answered}
 		case <-ctx.Done():
 			return none, ctx.Err()
 		}
@@ -63,10 +77,24 @@ func withTimeout[T any](ctx context.Context, path string, do func() (T, error)) 
 		return a.value, a.err
 	case <-timeout.C:
 		setLate(c)
-		return none, ErrSilent
+		return none, silence{c.answered}
 	case <-ctx.Done():
 		return none, ctx.Err()
 	}
+}
+
+// abandon makes operations on a path fail at once with ErrSilent until those have ended that
+// were given up. It returns that error.
+func abandon(path string, ended <-chan struct{}) error {
+	c := &call{answered: make(chan struct{}), late: true}
+	if earlier := enter(path, c); earlier != nil {
+		return silence{ended}
+	}
+	go func() {
+		<-ended
+		leave(path, c)
+	}()
+	return silence{c.answered}
 }
 
 // enter makes c the call for path, unless there is one already, which it

@@ -35,19 +35,21 @@ const (
 // walk is the state of one walk. It belongs to the goroutine in run. Readers
 // take folders from jobs and send to finds.
 type walk struct {
-	reader
+	*reader  // of the readers that run now
 	emit     func([]book.File)
 	sidecars func([]Beside)
 	stalled  func(bool)
 	jobs     chan subfolder
 	finds    chan find
 
-	stack   []subfolder     // to read, the next one last
-	late    []subfolder     // to read after everything else, unless visited by then
-	reading int             // folders that readers have now
-	linked  bool            // below a late folder, where a folder may have been visited already
-	visited map[ident]bool  // folders read or in the stack
-	behind  map[string]bool // those reached by links, by their real path
+	stack   []subfolder                    // to read, the next one last
+	late    []subfolder                    // to read after everything else, unless visited by then
+	reading int                            // folders that readers have now
+	linked  string                         // the late folder that is read now, where a folder may have been visited already; "" before
+	asked   time.Time                      // when the walk last asked whether the root answers
+	leave   func() (ended <-chan struct{}) // gives the readers up
+	visited map[ident]bool                 // folders read or in the stack
+	behind  map[string]bool                // those reached by links, by their real path
 	batch   []book.File
 	nearby  []Beside // to emit with the batch
 	report  Report
@@ -58,16 +60,14 @@ func newWalk(root, dir string, opts Options, emit func([]book.File)) *walk {
 		opts.Stalled = func(bool) {}
 	}
 	return &walk{
-		reader: reader{
+		reader: &reader{
 			root: root, dir: dir, open: openFolder,
 			flat: opts.Flat, patterns: parse(opts.Patterns), others: opts.Others, beside: opts.Beside,
-			heartbeat: heartbeat{patience: patience},
+			heartbeat: &heartbeat{patience: patience},
 		},
 		emit:     emit,
 		sidecars: opts.Sidecars,
 		stalled:  opts.Stalled,
-		jobs:     make(chan subfolder),
-		finds:    make(chan find, inFlight),
 		stack:    []subfolder{{path: dir}},
 		visited:  map[ident]bool{},
 		behind:   map[string]bool{},
@@ -77,12 +77,10 @@ func newWalk(root, dir string, opts Options, emit func([]book.File)) *walk {
 
 // run walks until everything was read, ctx is done, or dir cannot be read.
 func (w *walk) run(ctx context.Context) (Report, error) {
-	ctx, stop := context.WithCancel(ctx)
-	ended := w.startReaders(ctx)
+	w.startReaders(ctx)
 	defer func() {
-		stop()
 		select {
-		case <-ended:
+		case <-w.leave():
 		case <-time.After(grace):
 		}
 	}()
@@ -104,14 +102,18 @@ func (w *walk) run(ctx context.Context) (Report, error) {
 				return w.report, ctx.Err()
 			}
 			if w.heartbeat.stopped {
-				w.checkHeartbeat()
+				if err := w.checkHeartbeat(ctx); err != nil {
+					return w.report, err
+				}
 			}
 			if err := w.take(f); err != nil {
 				return w.report, err
 			}
 		case <-tick.C:
 			w.flush()
-			w.checkHeartbeat()
+			if err := w.checkHeartbeat(ctx); err != nil {
+				return w.report, err
+			}
 		case <-ctx.Done():
 			return w.report, ctx.Err()
 		}
@@ -122,19 +124,51 @@ func (w *walk) run(ctx context.Context) (Report, error) {
 	return w.report, nil
 }
 
-// checkHeartbeat calls stalled when the disk stops answering, and when it
-// answers again.
-func (w *walk) checkHeartbeat() {
-	if stopped, news := w.heartbeat.check(time.Now()); news {
+// checkHeartbeat calls stalled when the disk stops answering, and when it answers again. If
+// it is another disk than that of the root, the walk gives up what it reads there: a folder below
+// dir becomes a problem, and the error is that of dir.
+func (w *walk) checkHeartbeat(ctx context.Context) error {
+	now := time.Now()
+	stopped, news := w.heartbeat.check(now)
+	if stopped && (w.linked != "" || w.dir != w.root) && now.Sub(w.asked) >= w.heartbeat.patience {
+		w.asked = now
+		if _, err := ReadRootInfo(ctx, w.root); !errors.Is(err, ErrSilent) && ctx.Err() == nil {
+			if !news {
+				w.stalled(false)
+			}
+			return w.giveUp(ctx)
+		}
+	}
+	if news {
 		w.stalled(stopped)
 	}
+	return nil
 }
 
-// startReaders starts the readers. The channel is closed when all have ended.
-func (w *walk) startReaders(ctx context.Context) <-chan struct{} {
-	w.send = func(f find) error {
+// giveUp goes on without the late folder that is read now, whose disk hangs. The error is that of
+// dir if there is none.
+func (w *walk) giveUp(ctx context.Context) error {
+	ended := w.leave()
+	if w.linked == "" {
+		return Problem{w.dir, abandon(w.dir, ended)}
+	}
+	w.problem(Problem{w.linked, abandon(w.linked, ended)})
+	w.late = slices.DeleteFunc(w.late, func(at subfolder) bool { return text.Within(at.path, w.linked) })
+	w.stack, w.reading = nil, 0
+	w.startReaders(ctx)
+	return nil
+}
+
+// startReaders starts readers, and sets leave. Nothing comes from those that were there before,
+// which may never end.
+func (w *walk) startReaders(ctx context.Context) {
+	ctx, stop := context.WithCancel(ctx)
+	jobs, finds := make(chan subfolder), make(chan find, inFlight)
+	r := *w.reader
+	r.heartbeat = &heartbeat{patience: r.heartbeat.patience}
+	r.send = func(f find) error {
 		select {
-		case w.finds <- f:
+		case finds <- f:
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
@@ -145,8 +179,8 @@ func (w *walk) startReaders(ctx context.Context) <-chan struct{} {
 		readers.Go(func() {
 			for {
 				select {
-				case at := <-w.jobs:
-					if w.read(ctx, at) != nil {
+				case at := <-jobs:
+					if r.read(ctx, at) != nil {
 						return
 					}
 				case <-ctx.Done():
@@ -157,7 +191,11 @@ func (w *walk) startReaders(ctx context.Context) <-chan struct{} {
 	}
 	ended := make(chan struct{})
 	go func() { readers.Wait(); close(ended) }()
-	return ended
+	w.reader, w.jobs, w.finds = &r, jobs, finds
+	w.leave = func() <-chan struct{} {
+		stop()
+		return ended
+	}
 }
 
 // more reports whether there is anything to read or to wait for. After
@@ -167,9 +205,9 @@ func (w *walk) more() bool {
 		if len(w.late) == 0 {
 			return false
 		}
-		w.linked = true
 		slices.SortFunc(w.late, func(a, b subfolder) int { return strings.Compare(b.path, a.path) })
 		first := len(w.late) - 1
+		w.linked = w.late[first].path
 		w.push(w.late[first])
 		w.late = w.late[:first]
 	}
@@ -179,7 +217,7 @@ func (w *walk) more() bool {
 // push adds a folder to the stack. A folder reached without a link or a mount
 // cannot repeat, and is read even if the disk's inode numbers are unreliable.
 func (w *walk) push(at subfolder) {
-	if w.linked && (at.id != (ident{}) && w.visited[at.id] || w.behind[at.real] || at.own && w.reached(at.real)) {
+	if w.linked != "" && (at.id != (ident{}) && w.visited[at.id] || w.behind[at.real] || at.own && w.reached(at.real)) {
 		return
 	}
 	w.visited[at.id] = true

@@ -167,7 +167,7 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 			n.Text = i18n.Text("{{.Folder}} has been offline since {{.Time}}.", "Folder", name, "Time", at)
 		}
 	case r.State == library.RootStalled:
-		n.Text, n.Why = i18n.Text("{{.Folder}} isn’t responding.", "Folder", name), i18n.Text("Lectern will keep trying; its books stay in the list.")
+		n.Text, n.Why = silentTexts(name)
 	case r.State == library.RootUnreadable:
 		n.Text, n.Why = i18n.Text("{{.Folder}} could not be read.", "Folder", name), i18n.Text("{{.Reason}}.", "Reason", words.Reason(r.Reason))
 	case len(r.Unmounted) > 0 && r.State != library.RootPaused:
@@ -178,8 +178,11 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 		}
 	case len(r.Problems) > 0:
 		p := r.Problems[0]
-		n.Text = i18n.Text("{{.Folder}} could not be read.", "Folder", words.Brief(words.Path(p.Path), words.BriefName))
-		n.Why = i18n.Text("{{.Reason}}.", "Reason", words.Reason(p.Reason()))
+		of := words.Brief(words.Path(p.Path), words.BriefName)
+		n.Text, n.Why = i18n.Text("{{.Folder}} could not be read.", "Folder", of), i18n.Text("{{.Reason}}.", "Reason", words.Reason(p.Reason()))
+		if p.Silent() {
+			n.Text, n.Why = silentTexts(of)
+		}
 		if more := len(r.Problems) - 1; more > 0 {
 			n.Why = i18n.Sentences(n.Why, i18n.Count(more, "The same goes for {{.Count}} more folder.", "The same goes for {{.Count}} more folders."))
 		}
@@ -191,6 +194,11 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 		n.Key += r.Since.String()
 	}
 	return n, true
+}
+
+// silentTexts are the texts of a notice about a folder whose disk does not answer.
+func silentTexts(folder string) (text, why string) {
+	return i18n.Text("{{.Folder}} does not answer.", "Folder", folder), i18n.Text("Lectern will keep trying; its books stay in the list.")
 }
 
 // replacedNotice asks whether a new book is the same as one that is gone.

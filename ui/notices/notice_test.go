@@ -11,6 +11,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/message"
+	"lectern/library/scan"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -78,6 +79,19 @@ func TestDismissedUntilItEnds(t *testing.T) {
 func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
 	if n := All(&library.Status{}, Removal{Books: 1, Missing: true}, 0, false, uitest.Noon); len(n) != 1 || n[0].Actions[0] != Undo {
 		t.Errorf("%+v", n)
+	}
+}
+
+// TestSilentFolder: a folder below a root, whose disk does not answer, is told like a root.
+func TestSilentFolder(t *testing.T) {
+	for _, r := range []library.Root{
+		{Path: "/b/drive", State: library.RootStalled},
+		{Path: "/b", State: library.RootReady, Problems: []scan.Problem{{Path: "/b/drive", Err: scan.ErrSilent}}},
+	} {
+		n, _ := rootNotice(r, uitest.Noon)
+		if !strings.HasSuffix(n.Text, "drive does not answer.") || n.Why != "Lectern will keep trying; its books stay in the list." {
+			t.Errorf("%+v: %q %q", r, n.Text, n.Why)
+		}
 	}
 }
 

@@ -24,9 +24,9 @@ func RootStatus(r library.Root, files bool, now time.Time) (text string, t Tone)
 		return i18n.Text("offline"), Caution
 	case library.RootStalled:
 		if at := Since(r.Since, now); at != "" {
-			return i18n.Text("not responding since {{.Time}}", "Time", at), Caution
+			return i18n.Text("no answer since {{.Time}}", "Time", at), Caution
 		}
-		return i18n.Text("not responding"), Caution
+		return i18n.Text("does not answer"), Caution
 	case library.RootUnreadable:
 		return i18n.Text(r.Reason), Alarm
 	case library.RootElsewhere:

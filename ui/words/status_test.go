@@ -62,8 +62,8 @@ func TestRootStatus(t *testing.T) {
 		{library.Root{State: library.RootOffline}, "offline", Caution},
 		{library.Root{State: library.RootOffline, Since: uitest.Noon.Add(-time.Hour)}, "offline since 11:00", Caution},
 		{library.Root{State: library.RootOffline, Since: uitest.Noon.AddDate(0, 0, -40)}, "offline since 24 Mar", Caution},
-		{library.Root{State: library.RootStalled, Since: uitest.Noon}, "not responding since 12:00", Caution},
-		{library.Root{State: library.RootStalled}, "not responding", Caution},
+		{library.Root{State: library.RootStalled, Since: uitest.Noon}, "no answer since 12:00", Caution},
+		{library.Root{State: library.RootStalled}, "does not answer", Caution},
 		{library.Root{State: library.RootElsewhere, Owner: "/books"}, "part of /books", Muted},
 		{library.Root{State: library.RootUnreadable, Reason: "permission denied"}, "permission denied", Alarm},
 	} {
