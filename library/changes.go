@@ -117,7 +117,7 @@ func (c hiddenChange) apply(o *owner) []catalog.Op {
 	if r == nil || r.Hidden == c.hidden {
 		return nil
 	}
-	r.Hidden = c.hidden
+	o.state.SetHidden(r, c.hidden)
 	o.state.Moves.Undisplace(r) // the user means the file that is listed now
 	if c.hidden && r.HeldSince != 0 {
 		o.state.Miss(r, r.HeldSince) // the user need not be asked about it any more

@@ -17,6 +17,7 @@ type Listed struct {
 	Last    book.ID             // the highest ID that any row has had
 	in      map[string][]*Row   // by folder
 	missing map[*Row]bool       // missing rows
+	lost    uint64              // grows when a missing row comes, goes or changes
 	fresh   map[*Row]bool       // rows added in this session that are not recognised as another row's file
 	sounds  map[string][]*Row   // what withSoundOf returned last; nil once a row came, left, or got another File or Recording
 	became  map[book.ID]book.ID // by the ID of a row whose file Move gave to another row: that other row’s ID
@@ -45,6 +46,7 @@ func (l *Listed) add(r *Row) {
 	l.in[dir] = append(l.in[dir], r)
 	if r.File.State == book.Missing {
 		l.missing[r] = true
+		l.lost++
 	}
 	if r.Fresh {
 		l.fresh[r] = true
@@ -64,14 +66,21 @@ func (l *Listed) remove(r *Row) {
 	if l.in[dir] = rows; len(rows) == 0 {
 		delete(l.in, dir)
 	}
-	delete(l.missing, r)
+	if l.missing[r] {
+		delete(l.missing, r)
+		l.lost++
+	}
 	delete(l.fresh, r)
 	l.sounds = nil
 }
 
 // put replaces the File of a row by one with the same ID and path.
 func (l *Listed) put(r *Row, f *book.File) {
-	if missing := f.State == book.Missing; missing != (r.File.State == book.Missing) {
+	missing := f.State == book.Missing
+	if missing || l.missing[r] {
+		l.lost++
+	}
+	if missing != (r.File.State == book.Missing) {
 		if missing {
 			l.missing[r] = true
 		} else {

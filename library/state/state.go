@@ -13,6 +13,7 @@ type State struct {
 	Sidecars Sidecars // notes and pictures beside the files
 
 	Listed     Listed     // rows of the list
+	shown      uint64     // Listed.lost when ShowUnmounted looked last
 	Retired    Retired    // rows that left the list
 	Writing    Writing    // files that are being written
 	Incomplete Incomplete // rows that lack a fingerprint or a length
