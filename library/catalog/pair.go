@@ -21,12 +21,13 @@ type pair struct {
 	detail  []byte                   // a buffer that the writer reuses
 	long    func(text []byte) string // see KeepLong
 
-	userChanged  bool // user changes were written since Open
-	unidentified bool // some rows may have no identity in the user database
-	newUser      bool // this session made the user database, and found no sign of an older one
-	resaving     bool // the databases were reopened, so the owner saves everything again
-	filesChanged bool // rows or notes of the catalogue were written since Open
-	detached     bool // the databases were closed because their files may have been replaced
+	userChanged  bool              // user changes were written since Open
+	unidentified bool              // some rows may have no identity in the user database
+	newUser      bool              // this session made the user database, and found no sign of an older one
+	resaving     bool              // the databases were reopened, so the owner saves everything again
+	filesChanged bool              // rows or notes of the catalogue were written since Open
+	pictures     map[string][]byte // of a user database that was replaced, by their names, until the next one has them
+	detached     bool              // the databases were closed because their files may have been replaced
 }
 
 // connect opens the databases that are not open, the user database first. It
@@ -46,6 +47,9 @@ func (p *pair) connect(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := p.restorePictures(); err != nil {
+		return err
 	}
 	if p.files == nil {
 		err := p.connectCatalogue(ctx)

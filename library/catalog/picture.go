@@ -120,3 +120,31 @@ func (d *database) dropPictures() error {
 	}
 	return nil
 }
+
+// takePictures keeps the undamaged pictures of the user database, as far as it can be read, for
+// restorePictures.
+func (p *pair) takePictures() {
+	if p.pictures == nil {
+		p.pictures = map[string][]byte{}
+	}
+	for v, err := range p.user.rawRows(context.Background(), "SELECT hash, bytes FROM picture", 2) {
+		if err != nil {
+			return
+		}
+		if isPicture(v) {
+			b := v[1].([]byte)
+			p.pictures[PictureName(b)] = b
+		}
+	}
+}
+
+// restorePictures writes what takePictures kept to the user database.
+func (p *pair) restorePictures() error {
+	for name, b := range p.pictures {
+		if err := p.user.exec(putPicture, hashOf(name), b); err != nil {
+			return err
+		}
+		delete(p.pictures, name)
+	}
+	return nil
+}

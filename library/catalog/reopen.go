@@ -51,12 +51,16 @@ func (d *database) inPlace() bool {
 	return d.is == nil || os.SameFile(d.is, now)
 }
 
-// closeStale closes the databases and ignores errors. SQLite removes a
+// closeStale closes the databases and ignores errors. It keeps the pictures of a user database
+// that was replaced, which nobody else has; everything else the owner knows. SQLite removes a
 // database's log by its name, which may belong to another file by now.
 func (p *pair) closeStale() {
 	for _, d := range []*database{p.user, p.files} {
 		if d == nil {
 			continue
+		}
+		if d == p.user && !d.inPlace() {
+			p.takePictures()
 		}
 		log, kept := d.path+"-wal", d.path+"-wal.kept"
 		strange := !d.inPlace() && os.Rename(log, kept) == nil

@@ -94,3 +94,43 @@ func TestDeleted(t *testing.T) {
 		t.Fatalf("%d rows whole; %v", whole, notices)
 	}
 }
+
+// TestPicturesOfAReplacedFolder: if the folder of the catalogue is deleted, or an older copy of it
+// is put in its place, the pictures that the user chose are written to the new databases.
+func TestPicturesOfAReplacedFolder(t *testing.T) {
+	for name, older := range map[string]bool{"deleted": false, "an older copy": true} {
+		t.Run(name, func(t *testing.T) {
+			path, _ := filled(t, 30)
+			home := filepath.Dir(path)
+			check(t, os.CopyFS(home+" copy", os.DirFS(home)))
+			c := must(t, path)
+			b := []byte("a picture")
+			c.Save(KeepPicture(b), Edit(1, "cover", PictureName(b)))
+			for c.Unsaved() > 0 {
+				<-c.News()
+			}
+			if older {
+				check(t, os.Rename(home, home+" old"))
+				check(t, os.Rename(home+" copy", home))
+			} else {
+				for _, name := range databaseFiles(path) {
+					check(t, os.Remove(name))
+				}
+			}
+			c.Save(Edit(1, "cover", PictureName(b)))
+			for !c.Renewed() {
+				<-c.News()
+			}
+			c.Save(Edit(1, "cover", PictureName(b)))
+			if got, err := c.Picture(PictureName(b)); err != nil || string(got) != string(b) {
+				t.Errorf("%q, %v", got, err)
+			}
+			check(t, c.Close())
+			c = must(t, path)
+			if got, err := c.Picture(PictureName(b)); err != nil || string(got) != string(b) {
+				t.Errorf("at the next start: %q, %v", got, err)
+			}
+			check(t, c.Close())
+		})
+	}
+}
