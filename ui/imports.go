@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -106,7 +107,8 @@ func (i *imports) fill(f *importForm, file *library.ImportFile) {
 	f.ticks[library.ImportTags].Checked = file.Kind == library.ImportOwn // tags of others are not those of the user
 	most := 0
 	for n, u := range file.Users {
-		f.users.Options = append(f.users.Options, i18n.Count(len(u.Entries), "{{.Name}}, {{.Count}} book", "{{.Name}}, {{.Count}} books", "Name", words.Brief(u.Name, words.BriefName)))
+		name := i18n.Count(len(u.Entries), "{{.Name}}, {{.Count}} book", "{{.Name}}, {{.Count}} books", "Name", words.Brief(u.Name, words.BriefName))
+		f.users.Options = append(f.users.Options, unlike(f.users.Options, name))
 		if len(u.Entries) > len(file.Users[most].Entries) {
 			most = n
 		}
@@ -115,6 +117,16 @@ func (i *imports) fill(f *importForm, file *library.ImportFile) {
 		f.who.Show()
 	}
 	f.users.SetSelectedIndex(most) // calls plan
+}
+
+// unlike returns a text with a number behind it if it is one of others: of equal options, a select
+// knows only the first.
+func unlike(others []string, text string) string {
+	other := text
+	for n := 2; slices.Contains(others, other); n++ {
+		other = text + " (" + i18n.Number(n) + ")"
+	}
+	return other
 }
 
 // plan finds the books of the chosen user.

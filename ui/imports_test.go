@@ -204,6 +204,52 @@ func TestImportOfBackup(t *testing.T) {
 	}
 }
 
+// TestImportOfUsersWithOneName: of several users whose names and numbers of books are equal, each
+// can be chosen.
+func TestImportOfUsersWithOneName(t *testing.T) {
+	w, settle, await := importing(t)
+	path := filepath.Join(t.TempDir(), "2026.audiobookshelf")
+	when := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	var users []absbackup.User
+	for _, title := range []string{"One", "Two", "Three"} {
+		users = append(users, absbackup.User{Name: "ann", Books: []absbackup.Book{{
+			Path: "Ann/" + title, Title: title, Files: []absbackup.File{{Name: "1.mp3", Length: time.Hour}}, Updated: when, Finished: when,
+		}}})
+	}
+	if err := absbackup.Write(path, users...); err != nil {
+		t.Fatal(err)
+	}
+	w.commands.imports.show(path)
+	settle()
+	who := withinTop[*widgets.EscapeSelect](w)[0]
+	if want := []string{"ann, 1 book", "ann, 1 book (2)", "ann, 1 book (3)"}; !slices.Equal(who.Options, want) {
+		t.Errorf("%q", who.Options)
+	}
+	said := map[string]bool{}
+	for _, option := range who.Options {
+		who.SetSelected(option)
+		settle()
+		said[strings.Join(textsOnTop(w), "\n")] = true
+		if i := slices.IndexFunc([]string{"One", "Two", "Three"}, func(title string) bool { return strings.Contains(strings.Join(textsOnTop(w), "\n"), title) }); i < 0 {
+			t.Errorf("%s has none of the books", option)
+		}
+	}
+	if len(said) != 3 {
+		t.Errorf("%d different previews, want 3", len(said))
+	}
+	buttons := withinTop[*widgets.EscapeButton](w)
+	test.Tap(buttons[len(buttons)-1])
+	await(func() bool {
+		finished := 0
+		for _, title := range []string{"One", "Two", "Three"} {
+			if titleOf(w, title).IsFinished() {
+				finished++
+			}
+		}
+		return finished == 1
+	})
+}
+
 // TestImportRefused: a file that cannot be imported is refused with the reason.
 func TestImportRefused(t *testing.T) {
 	w, settle, _ := importing(t)

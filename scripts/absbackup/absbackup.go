@@ -165,7 +165,7 @@ func (s *server) id(kind, name string) (id string, isNew bool) {
 
 func (s *server) add(u User) {
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).Format(Stamp)
-	user, _ := s.id("user", u.Name)
+	user, _ := s.id("user", fmt.Sprint(u.Name, " ", len(s.ids))) // several may have one name
 	s.do(`INSERT INTO users (id, username, type, isActive, bookmarks, createdAt, updatedAt) VALUES (?, ?, 'user', 1, '[]', ?, ?)`, user, u.Name, now, now)
 	type bookmark struct {
 		Item  string  `json:"libraryItemId"`
@@ -176,7 +176,7 @@ func (s *server) add(u User) {
 	var bookmarks []bookmark
 	for _, b := range u.Books {
 		media := s.book(b, now)
-		progress, _ := s.id("progress", u.Name+" "+b.Path)
+		progress, _ := s.id("progress", user+" "+b.Path)
 		var finished any
 		if !b.Finished.IsZero() {
 			finished = b.Finished.UTC().Format(Stamp)
