@@ -30,7 +30,7 @@ func (l *Library) Known() (k Known) {
 		if k.Gone = o.gone(); o.state.Books.EveryFile {
 			folders = o.state.KnownFolders()
 		} else {
-			all = o.state.Books.Store.Snapshot()
+			all = o.books()
 		}
 	})
 	if all != nil {

@@ -89,7 +89,7 @@ func (p *ImportPlan) Keeps() bool { return p.Entry.Gone != nil }
 func (l *Library) PlanImport(entries []ImportEntry) []ImportPlan {
 	l.awaitRows()
 	var all *book.Snapshot
-	l.tell(func(o *owner) { all = o.state.Books.Store.Snapshot() })
+	l.tell(func(o *owner) { all = o.books() })
 	var books []*book.Book
 	for _, b := range all.All() {
 		books = append(books, b)

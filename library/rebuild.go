@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"lectern/library/book"
 	"lectern/library/state"
 )
 
@@ -48,6 +49,13 @@ func (b *builder) rebuild(busy bool) {
 		b.saver.save(ops...)
 	}
 	b.state.Replace(made, now)
+}
+
+// books returns all books with everything that the user has done so far. The last View may lack
+// it. The owner waits for the books to be rebuilt.
+func (o *owner) books() *book.Snapshot {
+	o.builder.rebuild(false)
+	return o.state.Books.Store.Snapshot()
 }
 
 // build builds the books of folders.

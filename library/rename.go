@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"slices"
 
 	"lectern/library/book"
@@ -23,9 +24,11 @@ func Renamable(f book.Field) bool {
 // parts. A book that already has the new value has it once, or once for each part of a
 // series. Rename takes milliseconds for thousands of books. One Undo reverts all of it.
 func (l *Library) Rename(f book.Field, from, to string) Undoable {
+	var all *book.Snapshot
+	l.tell(func(o *owner) { all = o.books() })
 	edits := make(map[book.ID]map[string]*string)
 	r := newRenamer(f, from, to)
-	for _, b := range l.snapshot.Load().All() {
+	for _, b := range all.All() {
 		if !b.Hidden {
 			if lines, changed := r.of(&b.Meta); changed {
 				edits[b.ID] = map[string]*string{f.String(): &lines}
@@ -37,17 +40,19 @@ func (l *Library) Rename(f book.Field, from, to string) Undoable {
 	return what
 }
 
-// Swap exchanges the authors and the narrators of books. One Undo reverts all of it. It
-// returns how many books it changed.
+// Swap exchanges the authors and the narrators of books, as they are now. One Undo reverts all
+// of it. It returns how many books it changed.
 func (l *Library) Swap(books []*book.Book) (changed int) {
-	edits := make(map[book.ID]map[string]*string)
-	for _, b := range books {
-		authors, narrators := b.Lines(book.Authors), b.Lines(book.Narrators)
-		if authors != narrators {
-			edits[b.ID] = map[string]*string{book.Authors.String(): &narrators, book.Narrators.String(): &authors}
-		}
-	}
 	l.tell(func(o *owner) {
+		o.books()
+		edits := make(map[book.ID]map[string]*string)
+		for _, b := range books {
+			b = cmp.Or(o.state.Listed.Book(b.ID), b)
+			authors, narrators := b.Lines(book.Authors), b.Lines(book.Narrators)
+			if authors != narrators {
+				edits[b.ID] = map[string]*string{book.Authors.String(): &narrators, book.Narrators.String(): &authors}
+			}
+		}
 		changed = o.commit(Undoable{Action: Swapped, Books: len(edits)}, textEdits(o.state, edits)).Books
 	})
 	return changed

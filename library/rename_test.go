@@ -125,3 +125,18 @@ func TestRenameAndSwap(t *testing.T) {
 		t.Errorf("after undoing all: %s", got)
 	}
 }
+
+// TestSwapOfWhatWasTyped: author and narrator are swapped as they are now, not as an older View
+// has them.
+func TestSwapOfWhatWasTyped(t *testing.T) {
+	path := tree(t, "a.mp3") + "/a.mp3"
+	s := kept(t, Options{})
+	s.AddRoot(filepath.Dir(path))
+	s.rest()
+	old := s.rows()[path]
+	s.Edit(map[book.ID]map[string]*string{old.ID: {"authors": typed("Ann\nBob")}})
+	if n := s.Swap([]*book.Book{old}); n != 1 {
+		t.Errorf("%d books swapped", n)
+	}
+	s.until("the swap", func() bool { return slices.Equal(s.rows()[path].Narrators, []string{"Ann", "Bob"}) })
+}

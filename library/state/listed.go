@@ -242,12 +242,12 @@ func (l *Listed) RowsOf(ids []book.ID) (rows []*Row) {
 		if r == nil || r.Folder == nil {
 			continue
 		}
-		at, built := slices.BinarySearchFunc(r.Folder.books, id, func(p placed, id book.ID) int { return cmp.Compare(p.book.ID, id) })
-		if !built {
+		b := l.Book(id)
+		if b == nil {
 			add(r)
 			continue
 		}
-		for _, f := range r.Folder.books[at].book.Files {
+		for _, f := range b.Files {
 			add(l.ByID[f.ID])
 		}
 	}
@@ -260,6 +260,19 @@ func (l *Listed) Together(r *Row) []*Row {
 		return l.RowsOf([]book.ID{b.ID})
 	}
 	return []*Row{r}
+}
+
+// Book returns the book with an ID, as it was last built, nil if there is none.
+func (l *Listed) Book(id book.ID) *book.Book {
+	r := l.ByID[id]
+	if r == nil || r.Folder == nil {
+		return nil
+	}
+	at, built := slices.BinarySearchFunc(r.Folder.books, id, func(p placed, id book.ID) int { return cmp.Compare(p.book.ID, id) })
+	if !built {
+		return nil
+	}
+	return r.Folder.books[at].book
 }
 
 // BookOf returns the book that a row belongs to, as the book was last built, nil if there is
