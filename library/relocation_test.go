@@ -273,3 +273,37 @@ func TestScannedInTheFuture(t *testing.T) {
 		}
 	})
 }
+
+// TestMoveRootKeepsRowsThatLeft: what left the list goes along with a library that moves. Undo
+// brings a missing book back there, and a file that comes to such a path has what the user typed,
+// also at the next start.
+func TestMoveRootKeepsRowsThatLeft(t *testing.T) {
+	top := tree(t, "old/a.mp3", "old/b.mp3", "old/c.mp3", "old/d.mp3", "old/e.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(top + "/old")
+	s.rest()
+	ids := s.ids()
+	a, b := ids[top+"/old/a.mp3"], ids[top+"/old/b.mp3"]
+	s.editAll([]book.ID{a, b}, map[string]*string{"title": typed("Mine")})
+	check(t, os.Remove(top+"/old/a.mp3"))
+	check(t, os.Remove(top+"/old/b.mp3"))
+	s.rescan()
+	s.Remove(b)
+	s.Remove(a)
+	s.rest()
+	check(t, os.Rename(top+"/old", top+"/new"))
+	check(t, s.MoveRoot(top+"/old", top+"/new"))
+	s.rest()
+	s.Undo()
+	s.rest()
+	if r := s.rows()[top+"/new/a.mp3"]; r == nil || r.ID != a || r.State != book.Missing || r.Title != "Mine" {
+		t.Errorf("after Undo: %+v, %v", r, s.ids())
+	}
+	s = s.again(opts)
+	write(t, top+"/new/b.mp3", "of another content")
+	s.rescan()
+	if r := s.rows()[top+"/new/b.mp3"]; r == nil || r.ID != b || r.Title != "Mine" {
+		t.Errorf("the file that came: %+v, %v", r, s.ids())
+	}
+}

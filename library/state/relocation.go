@@ -2,6 +2,7 @@ package state
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"lectern/library/book"
@@ -21,6 +22,7 @@ const (
 // replaces it and inherits its edits, except those of fields that the moved row has an
 // edit for. If there are such fields, the replaced row is retired with all its edits
 // and comes back with the next copy of the file. How far the user listened is joined.
+// Rows that left the list move too, so that they return there with what the user typed.
 // MoveRoot returns the catalogue operations for the inherited edits, for what was heard and for
 // dropped notes.
 // now is in nanoseconds since 1970.
@@ -56,6 +58,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			s.Miss(row, now)
 		}
 	}
+	s.moveRetired(r, into, folder)
 	for _, at := range r.unmounted { // its files are still offline
 		if below, err := filepath.Rel(into.Path, movedPath(at, r.Path, folder)); err == nil {
 			into.Health.Mounts = append(into.Health.Mounts, below)
@@ -71,6 +74,25 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 		typed = append(typed, catalog.DropNotes(dir))
 	}
 	return typed
+}
+
+// moveRetired moves the retired rows of root r as MoveRoot does the listed ones.
+func (s *State) moveRetired(r, into *Root, folder string) {
+	for _, row := range slices.Collect(s.Retired.Rows()) {
+		if row.File.Root != r.Path {
+			continue
+		}
+		add := s.Retired.Add
+		if s.Retired.byPath[row.File.Path] != row {
+			add = s.Retired.addContent
+		}
+		s.Retired.Remove(row)
+		f := *row.File
+		f.Path, f.Root = movedPath(f.Path, r.Path, folder), into.Path
+		row.File = &f
+		add(row)
+		s.Unsaved.retire(row)
+	}
 }
 
 // moveOnto gives a row the file of the row that is at its new path, and the edits as MoveRoot
