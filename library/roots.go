@@ -126,11 +126,15 @@ type removal struct {
 
 func newRemoval(path string) *removal { return &removal{kept: catalog.Root{Path: path}} }
 
-// restoreRoot reverts removeRoot. If the user has added the root again meanwhile, there is
-// nothing to restore.
+// restoreRoot reverts removeRoot. If the user has added the root again meanwhile, only the rows
+// are restored that no scan finds.
 func (o *owner) restoreRoot(m *removal) {
 	path := m.kept.Path
 	if o.state.Roots.At(path) != nil {
+		for _, row := range m.retired {
+			o.state.Return(row)
+		}
+		o.scan(wholeRoot(path))
 		return
 	}
 	r := state.RootFrom(m.kept)

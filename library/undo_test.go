@@ -369,3 +369,32 @@ func TestUndoAfterTheFirstFileLeft(t *testing.T) {
 	s.rest()
 	is("after a restart", "A B C")
 }
+
+// TestUndoOfARemovalOfARootThatWasAddedAgain: a scan finds the files that are there, and Undo
+// brings back those that are missing.
+func TestUndoOfARemovalOfARootThatWasAddedAgain(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	gone := root + "/b.mp3"
+	s.editAll([]book.ID{ids[gone]}, map[string]*string{"title": typed("Mine")})
+	check(t, os.Remove(gone))
+	s.rescan()
+	s.RemoveRoot(root)
+	s.rest()
+	s.AddRoot(root)
+	s.rest()
+	s.Undo()
+	s.rest()
+	if b := s.rows()[gone]; b == nil || b.ID != ids[gone] || b.State != book.Missing || b.Title != "Mine" {
+		t.Errorf("%+v, %v", b, s.ids())
+	}
+	same(t, "rows", s.rows(), root, "a.mp3", "b.mp3", "c.mp3")
+	s.Redo()
+	s.rest()
+	if len(s.rows()) != 0 {
+		t.Errorf("removed again: %v", s.ids())
+	}
+}
