@@ -25,6 +25,7 @@ type owner struct {
 	waits    bool          // the time of the book should move
 	started  bool          // mpv has begun to read one of them
 	loaded   bool          // mpv has read it, and its position counts
+	sounds   bool          // mpv has had a sound output since it was told what to play
 	seeking  seeking       // its position does not count while mpv goes elsewhere
 	seeks    int           // how many there were
 	rested   time.Time     // since when the book stands where it is; zero while it plays
@@ -90,7 +91,7 @@ func (o *owner) run() {
 // publish makes the status known. The ticker runs only while time passes.
 func (o *owner) publish() {
 	o.sleep()
-	running := o.Playing && o.loaded && o.Audible
+	running := o.Playing && o.loaded && o.sounds
 	if running != o.running {
 		o.running = running
 		if running {

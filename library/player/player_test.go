@@ -694,22 +694,56 @@ func TestNoSoundOutput(t *testing.T) {
 }
 
 // TestSlowSoundOutput: while mpv opens a sound output, which fails in the end, no time passes
-// and nothing is heard.
+// and nothing is heard, neither at first nor when mpv had one before.
 func TestSlowSoundOutput(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, d := doubled()
 		defer p.Close()
-		d.lock.Lock()
-		d.silent = true
-		d.lock.Unlock()
-		p.Play(NewTimeline(&book.Book{Files: []*book.File{{Path: "/a.mp3", Media: book.Pack(&book.Media{Duration: time.Hour})}}}, nil), 0)
-		time.Sleep(5*time.Second - askEvery/3)
-		d.says(`{"event":"end-file","playlist_entry_id":1,"reason":"error","file_error":"audio output initialization failed"}`)
+		failsAt := func(at time.Duration, entry int) {
+			t.Helper()
+			heard := p.Status().Heard
+			time.Sleep(5*time.Second - askEvery/3)
+			d.says(fmt.Sprintf(`{"event":"end-file","playlist_entry_id":%d,"reason":"error","file_error":"audio output initialization failed"}`, entry))
+			synctest.Wait()
+			if s := p.Status(); s.Playing || s.At(time.Now()) != at || s.Heard != heard {
+				t.Errorf("at %v, not %v: %+v, heard before: %+v", s.At(time.Now()), at, s, heard)
+			}
+		}
+		d.set(func() { d.silent = true })
+		p.Play(hours(1), 0)
+		failsAt(0, 1)
+		d.set(func() { d.silent, d.parts = false, 0 })
+		p.Toggle()
+		time.Sleep(5 * time.Second)
+		d.set(func() { d.silent, d.at = true, time.Hour/2 })
+		p.Seek(time.Hour + time.Hour/2)
 		synctest.Wait()
-		if s := p.Status(); s.Playing || s.At(time.Now()) > 0 || s.Heard != (book.Heard{}) {
+		d.says(`{"event":"start-file","playlist_entry_id":3}`, `{"event":"file-loaded"}`)
+		failsAt(time.Hour+time.Hour/2, 3)
+	})
+}
+
+// TestSoundOutputOfAChangedBook: time passes although the book got another ID while mpv was asked
+// for its sound output.
+func TestSoundOutputOfAChangedBook(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, d := doubled()
+		defer p.Close()
+		d.late = time.Second
+		p.Play(hours(1), 0)
+		time.Sleep(time.Second / 2)
+		p.Update(1, hours(2))
+		time.Sleep(5 * time.Second)
+		if s := p.Status(); s.Timeline.ID != 2 || !s.Audible || s.At(time.Now()) < 3*time.Second {
 			t.Errorf("at %v: %+v", s.At(time.Now()), s)
 		}
 	})
+}
+
+// hours returns the timeline of a book with two files of an hour, which a double plays.
+func hours(id book.ID) *Timeline {
+	hour := book.Pack(&book.Media{Duration: time.Hour})
+	return NewTimeline(&book.Book{ID: id, Files: []*book.File{{Path: "/a.mp3", Media: hour}, {Path: "/b.mp3", Media: hour}}}, nil)
 }
 
 func TestNotInstalled(t *testing.T) {

@@ -64,14 +64,13 @@ func (o *owner) hear(r report) {
 
 // listen asks mpv whether it has a sound output. It opens one before it plays.
 func (o *owner) listen() {
-	if o.Audible || o.Timeline == nil {
+	if o.sounds {
 		return
 	}
-	id := o.Timeline.ID
 	o.mpv.say(command{"get_property", "current-ao"}, func(r report) {
-		if r.Error == "success" && o.Timeline != nil && o.Timeline.ID == id {
+		if r.Error == "success" && o.loaded { // otherwise it is asked again
 			o.mark() // from now on, time passes
-			o.Audible = true
+			o.sounds, o.Audible = true, true
 			o.publish()
 		}
 	})

@@ -48,7 +48,7 @@ func (o *owner) halt() {
 
 // forget forgets what mpv had to play.
 func (o *owner) forget() {
-	o.entries, o.started, o.loaded, o.seeking = nil, false, false, 0
+	o.entries, o.started, o.loaded, o.sounds, o.seeking = nil, false, false, false, 0
 }
 
 func (o *owner) quit() {

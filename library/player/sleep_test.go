@@ -94,6 +94,7 @@ type double struct {
 	parts   int        // that it was told to play
 	paused  bool
 	silent  bool          // it has no sound output
+	late    time.Duration // how long it takes to say whether it has one
 	volumes []float64     // all that it was told
 	at      time.Duration // where it was, at the moment asOf
 	asOf    time.Time
@@ -136,11 +137,21 @@ func (d *double) serve() {
 			d.at = 0
 		}
 		d.lock.Unlock()
+		if len(words) > 1 && words[1] == "current-ao" {
+			time.Sleep(d.late)
+		}
 		fmt.Fprintf(d.conn, `{"request_id":%d,"error":%q,"data":%s}`+"\n", asked.ID, failed, data)
 		if first {
 			d.says(`{"event":"start-file","playlist_entry_id":1}`, `{"event":"file-loaded"}`, `{"event":"playback-restart"}`)
 		}
 	}
+}
+
+// set changes what it does.
+func (d *double) set(change func()) {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	change()
 }
 
 // says sends events.
