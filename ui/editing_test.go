@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -210,6 +211,7 @@ func TestEditAndUndo(t *testing.T) {
 	w := newTestWindow(t, Options{Folders: []string{dir}})
 	await := func(what string, is func() bool) {
 		t.Helper()
+		late := time.After(patience)
 		for {
 			w.rows.Publish(w.lib.View())
 			if is() {
@@ -217,7 +219,7 @@ func TestEditAndUndo(t *testing.T) {
 			}
 			select {
 			case <-w.refresh.news:
-			case <-t.Context().Done():
+			case <-late:
 				t.Fatal(what)
 			}
 		}

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -32,10 +33,11 @@ func twoBooks(t *testing.T, is func(*book.Book) bool) (w *Window, await func(boo
 	await = func(books int) {
 		t.Helper()
 		v := w.lib.View()
+		late := time.After(patience)
 		for ; v.Len() != 2 || w.lib.Status().Busy() || count(v) != books; v = w.lib.View() {
 			select {
 			case <-w.refresh.news:
-			case <-t.Context().Done():
+			case <-late:
 				t.Fatalf("%d books, want %d", count(v), books)
 			}
 		}

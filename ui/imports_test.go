@@ -32,6 +32,7 @@ func importing(t *testing.T) (w *Window, settle func(), await func(done func() b
 	}
 	await = func(done func() bool) {
 		t.Helper()
+		late := time.After(patience)
 		for {
 			w.rows.Publish(w.lib.View())
 			if settle(); done() && !w.lib.Status().Busy() {
@@ -40,7 +41,7 @@ func importing(t *testing.T) (w *Window, settle func(), await func(done func() b
 			}
 			select {
 			case <-w.refresh.news:
-			case <-time.After(patience):
+			case <-late:
 				t.Fatal("nothing more comes")
 			}
 		}

@@ -40,6 +40,7 @@ func TestMetadataPreview(t *testing.T) {
 	w.lib.AddRoot(dir)
 	await := func(done func() bool) {
 		t.Helper()
+		late := time.After(patience)
 		for {
 			w.rows.Publish(w.lib.View())
 			if settle(); done() && !w.lib.Status().Busy() {
@@ -47,7 +48,7 @@ func TestMetadataPreview(t *testing.T) {
 			}
 			select {
 			case <-w.refresh.news:
-			case <-time.After(patience):
+			case <-late:
 				t.Fatal("nothing more comes")
 			}
 		}

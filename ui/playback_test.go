@@ -301,12 +301,13 @@ func TestPlayingBookThatASearchHides(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.lib.SetBookmark(book.Bookmark{File: b.ID, Made: 1})
+	late := time.After(patience)
 	for len(w.playing.book.Bookmarks()) == 0 {
 		select {
 		case <-w.refresh.news:
 			w.rows.Publish(w.lib.View())
 			w.playing.tell()
-		case <-time.After(patience):
+		case <-late:
 			t.Fatal("its bookmark is not seen")
 		}
 	}

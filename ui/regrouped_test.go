@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -26,6 +27,7 @@ func TestRegroupedNoticeIsShownOnce(t *testing.T) {
 	var w *Window
 	atRest := func() {
 		t.Helper()
+		late := time.After(patience)
 		for {
 			w.rows.Publish(w.lib.View())
 			if s := w.lib.Status(); w.lib.Settled() && s.Fingerprinting == 0 && w.lib.View().Query.Text == w.searching.query.Text {
@@ -34,7 +36,7 @@ func TestRegroupedNoticeIsShownOnce(t *testing.T) {
 			}
 			select {
 			case <-w.refresh.news:
-			case <-t.Context().Done():
+			case <-late:
 				t.Fatal("the window is not at rest")
 			}
 		}

@@ -41,6 +41,7 @@ func written(t *testing.T, authors ...string) (w *Window, await func(people stri
 	}
 	await = func(want string) {
 		t.Helper()
+		late := time.After(patience)
 		for {
 			v := w.lib.View()
 			w.rows.Publish(v)
@@ -49,7 +50,7 @@ func written(t *testing.T, authors ...string) (w *Window, await func(people stri
 			}
 			select {
 			case <-w.refresh.news:
-			case <-time.After(patience):
+			case <-late:
 				t.Fatalf("%q, want %q", people(w.lib.View()), want)
 			}
 		}
@@ -64,6 +65,19 @@ func written(t *testing.T, authors ...string) (w *Window, await func(people stri
 	return w, await
 }
 
+// counted waits until the books of an author are counted, on another goroutine.
+func counted(t *testing.T, w *Window, author string) {
+	t.Helper()
+	late := time.After(patience)
+	for w.lib.Values().Books(view.Author, author) == 0 {
+		select {
+		case <-w.refresh.news:
+		case <-late:
+			t.Fatalf("no book of %s is counted", author)
+		}
+	}
+}
+
 // TestRenameEverywhere: the dialog says how many books change, renames them in one
 // command, and the search follows the name.
 func TestRenameEverywhere(t *testing.T) {
@@ -71,9 +85,7 @@ func TestRenameEverywhere(t *testing.T) {
 	await("Ann/ Bea/ ann/")
 	w.searching.choose(view.Author, "Ann", keys.Narrow)
 	await("Ann/ ann/")
-	for w.lib.Values().Books(view.Author, "Bea") == 0 { // the values are counted on another goroutine
-		<-w.refresh.news
-	}
+	counted(t, w, "Bea")
 	w.editor.askName(book.Authors, "Ann")
 	about := func() string {
 		for _, l := range withinTop[*widget.Label](w) {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -46,6 +47,7 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 	asked := func() bool { return question() != "" }
 	await := func(what string, done func() bool) {
 		t.Helper()
+		late := time.After(patience)
 		for {
 			w.rows.Publish(w.lib.View())
 			if s := w.lib.Status(); done() && !s.Busy() && s.Fingerprinting == 0 {
@@ -53,7 +55,7 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 			}
 			select {
 			case <-w.refresh.news:
-			case <-t.Context().Done():
+			case <-late:
 				t.Fatal("waited in vain: ", what)
 			}
 		}

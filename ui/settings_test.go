@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -52,10 +53,11 @@ func TestForgetRetiredEdits(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/a/1.mp3")
 	w.lib.AddRoot(dir)
+	late := time.After(patience)
 	for w.lib.View().Len() == 0 || w.lib.Status().Busy() {
 		select {
 		case <-w.refresh.news:
-		case <-t.Context().Done():
+		case <-late:
 			t.Fatal("no book")
 		}
 	}

@@ -165,10 +165,11 @@ func TestDeleteKeys(t *testing.T) {
 	}
 	await := func(books int) {
 		t.Helper()
+		late := time.After(patience)
 		for w.lib.View().Len() != books || w.lib.Status().Busy() {
 			select {
 			case <-w.refresh.news:
-			case <-t.Context().Done():
+			case <-late:
 				t.Fatalf("%d books, want %d", w.lib.View().Len(), books)
 			}
 		}
