@@ -93,7 +93,7 @@ func (c *conditions) unreadable(r *state.Root, in target, report scan.Report, pr
 	}
 }
 
-// awaitAnswer scans a folder again once its disk answers. Without a window, nobody waits for it.
+// awaitAnswer scans a folder again once what hung in it answers. Without a window, nobody waits for it.
 func (c *conditions) awaitAnswer(p scan.Problem) {
 	answered := scan.Answered(p.Err)
 	if answered == nil || c.disks.headless || c.silent[p.Path] {
@@ -105,7 +105,7 @@ func (c *conditions) awaitAnswer(p scan.Problem) {
 		case <-answered:
 			c.disks.in.tell(func(o *owner) {
 				delete(c.silent, p.Path)
-				o.rescan([]string{p.Path})
+				o.rescan([]string{filepath.Dir(p.Path)}) // what hung can be a link to a file
 			})
 		case <-c.disks.ctx.Done():
 		}

@@ -197,19 +197,22 @@ func TestHungDisk(t *testing.T) {
 	}
 }
 
-// TestHungMount: a disk below a root hangs. The root is scanned, the status names the folder that
-// does not answer, and the folder is scanned once it does.
+// TestHungMount: a disk below a root hangs, to which links lead, too. The root is scanned, the
+// status names what does not answer, and all of it is scanned once it does.
 func TestHungMount(t *testing.T) {
 	t.Parallel()
 	disk := hungdisk.Serve(t, tree(t, "a.mp3", "Ann/b.mp3"))
 	outer := filepath.Dir(disk.Path)
 	grow(t, outer, "x.mp3")
+	for _, name := range []string{"link.mp3", "cover.jpg", "link.zip"} {
+		check(t, os.Symlink(filepath.Join(disk.Path, "a.mp3"), filepath.Join(outer, name)))
+	}
 	s := open(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{}})
 	s.AddRoot(outer)
 	s.Configure(outer, Settings{Patterns: "/001"}) // what the disk shows, and lies beside it
 	s.rest()
 	ids := s.ids()
-	if len(ids) != 3 {
+	if len(ids) != 4 {
 		t.Fatal(ids)
 	}
 	disk.Stop()
@@ -217,11 +220,20 @@ func TestHungMount(t *testing.T) {
 	s.Rescan()
 	s.until("the folder that hangs", func() bool {
 		r := s.root(outer)
-		return r.State == RootReady && len(r.Problems) == 1 && r.Problems[0].Path == disk.Path && r.Problems[0].Silent()
+		var silent []string
+		for _, p := range r.Problems {
+			if p.Silent() {
+				silent = append(silent, filepath.Base(p.Path))
+			}
+		}
+		return r.State == RootReady && slices.Equal(silent, []string{filepath.Base(disk.Path), "cover.jpg", "link.zip"})
 	})
 	s.until("the new file", func() bool { return s.rows()[outer+"/y.mp3"] != nil })
 	if s.count(book.Missing)+s.count(book.Offline) != 0 {
 		t.Error(s.states())
+	}
+	if b := s.rows()[outer+"/link.mp3"]; b == nil || b.State == book.Failed {
+		t.Errorf("the link to a file: %+v", b)
 	}
 	disk.Go()
 	s.until("it recovers by itself", func() bool { return s.Settled() && len(s.root(outer).Problems) == 0 })

@@ -225,6 +225,53 @@ func TestMountThatHangs(t *testing.T) {
 	}
 }
 
+// TestLinksToADiskThatHangs: of many links to a disk that hangs, some wait for it and leave an
+// operation behind. The files stay as they are known, and each folder has one problem.
+func TestLinksToADiskThatHangs(t *testing.T) {
+	disk, names := hungTree(t)
+	outer := filepath.Dir(disk.Path)
+	grow(t, outer, "0/a.mp3")
+	for folder := range 4 {
+		for i := range 5 {
+			link := filepath.Join(outer, fmt.Sprint(folder), fmt.Sprint(i, ".mp3"))
+			check(t, os.MkdirAll(filepath.Dir(link), 0o755))
+			check(t, os.Symlink(filepath.Join(disk.Path, names[i]), link))
+		}
+	}
+	before := pending()
+	disk.Stop()
+	var files []string
+	r, err := Walk(t.Context(), outer, outer, Options{Patterns: "/001"}, func(batch []book.File) {
+		for _, f := range batch {
+			files = append(files, f.Path)
+		}
+	})
+	check(t, err)
+	if want := []string{filepath.Join(outer, "0/a.mp3")}; !slices.Equal(files, want) {
+		t.Errorf("%v, want %v", files, want)
+	}
+	if len(r.Problems) != 1+4 {
+		t.Errorf("%v", r.Problems)
+	}
+	if n := pending() - before; n > 1+inFlight {
+		t.Errorf("%d operations hang", n)
+	}
+	covers(t, r, outer, true, "0/gone.mp3")
+	for folder := range 4 {
+		for i := range 5 {
+			covers(t, r, outer, false, fmt.Sprint(folder, "/", i, ".mp3"))
+		}
+	}
+	disk.Go()
+}
+
+// pending returns how many operations have not ended.
+func pending() int {
+	calls.Lock()
+	defer calls.Unlock()
+	return len(calls.paths)
+}
+
 // TestFolderOfAMountThatHangs: a walk of a part that lies on a disk that hangs ends.
 func TestFolderOfAMountThatHangs(t *testing.T) {
 	disk, _ := hungTree(t)

@@ -41,8 +41,10 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 		visited = append(visited, at.id)
 	}
 	r.mounts = map[string]bool{}
-	for _, at := range filesystem.MountsBelow(r.dir) {
-		r.mounts[at] = true
+	for _, dir := range []string{r.dir, string(filepath.Separator)} { // by the names of both the entries and what links lead to
+		for _, at := range filesystem.MountsBelow(dir) {
+			r.mounts[at] = true
+		}
 	}
 	if len(r.others) == 0 {
 		return visited, nil

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/filesystem"
 	"lectern/library/message"
+	"lectern/library/text"
 )
 
 // namesAtOnce is how many names are read between two checks of the context: a
@@ -91,7 +93,7 @@ type reader struct {
 	realRoot  string          // root without links, set by begin; "" if it cannot be resolved, as on some Windows drives
 	realDir   string          // dir without links, likewise
 	owners    *owners         // nil if there are no other roots
-	mounts    map[string]bool // mount points below dir, as far as they are known; set by begin
+	mounts    map[string]bool // mount points, as far as they are known; set by begin
 	beside    func(name string) bool
 	open      func(path string) (*folder, error)
 	send      func(find) error
@@ -243,7 +245,7 @@ func (r *reader) inspect(ctx context.Context, d *folder, at subfolder, prefix st
 	var s stat
 	var err error
 	if e.link || r.mounts[e.path] { // perhaps to another disk, which may hang
-		s, err = withTimeout(ctx, e.path, func() (stat, error) { return d.stat(e.name, e.link) })
+		s, err = r.statBeyond(ctx, d, e)
 		r.heartbeat.begin()
 	} else {
 		r.heartbeat.begin()
@@ -284,6 +286,44 @@ func (r *reader) inspect(ctx context.Context, d *folder, at subfolder, prefix st
 	}
 }
 
+// statBeyond describes an entry that leads to another disk, perhaps. If that hangs, the entries after
+// it that lead to the same disk fail at once: each would take patience, and leave an operation
+// behind.
+func (r *reader) statBeyond(ctx context.Context, d *folder, e entry) (stat, error) {
+	r.heartbeat.begin()
+	at := r.mountOf(e)
+	r.heartbeat.end()
+	if err := silent(at); err != nil {
+		return stat{}, err
+	}
+	s, err := withTimeout(ctx, e.path, func() (stat, error) { return d.stat(e.name, e.link) })
+	if answered := Answered(err); answered != nil && at != e.path {
+		err = abandon(at, answered)
+	}
+	return s, err
+}
+
+// mountOf returns the mount point to which an entry leads, as far as its disk need not be asked, or
+// else the path of the entry.
+func (r *reader) mountOf(e entry) string {
+	if !e.link {
+		return e.path
+	}
+	to, err := os.Readlink(e.path)
+	if err != nil {
+		return e.path
+	}
+	if !filepath.IsAbs(to) {
+		to = filepath.Join(filepath.Dir(e.path), to)
+	}
+	for at := range text.Upward(filepath.Clean(to), string(filepath.Separator)) {
+		if r.mounts[at] {
+			return at
+		}
+	}
+	return e.path
+}
+
 // excluded reports whether the user's patterns ignore a path.
 func (r *reader) excluded(path string, folder bool) bool {
 	return len(r.patterns) > 0 && r.patterns.match(relative(r.root, path), folder)
@@ -307,6 +347,12 @@ func (r *reader) inspectFailed(d *folder, at subfolder, e entry, err error, f *f
 			f.files = append(f.files, failed(r.file(e.path, own, at), book.Vanished, reason))
 		}
 	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, ErrSilent) && (e.audio || e.beside) && !e.folder: // files stay as they are known, and one stands for all
+		if slices.ContainsFunc(f.problems, Problem.Silent) {
+			f.lost = append(f.lost, e.path)
+		} else {
+			f.problems = append(f.problems, Problem{e.path, err})
+		}
 	case e.beside && !e.link:
 		f.beside = append(f.beside, sidecar{name: e.name})
 	case e.audio && !e.folder:

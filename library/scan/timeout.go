@@ -97,6 +97,17 @@ func abandon(path string, ended <-chan struct{}) error {
 	return silence{c.answered}
 }
 
+// silent returns the error of operations on a path that were given up and have not ended, nil if
+// there are none.
+func silent(path string) error {
+	calls.Lock()
+	defer calls.Unlock()
+	if c := calls.paths[path]; c != nil && c.late {
+		return silence{c.answered}
+	}
+	return nil
+}
+
 // enter makes c the call for path, unless there is one already, which it
 // returns.
 func enter(path string, c *call) (earlier *call) {
