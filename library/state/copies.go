@@ -223,7 +223,12 @@ func (s *State) Share(rows []*Row) (ops []catalog.Op) {
 			ops = append(ops, catalog.Edit(to.File.ID, field, EncodeEdit(&text)))
 		}
 	}
-	for r, others := range s.withCopies(rows) {
+	known := map[string]bool{} // by recording, whether the user has said something of a row with it
+	for recording, all := range s.Listed.withSoundOf(rows) {
+		known[recording] = slices.ContainsFunc(all, func(r *Row) bool { return len(r.Edits) > 0 })
+	}
+	about := slices.DeleteFunc(slices.Clone(rows), func(r *Row) bool { return !known[r.Recording] })
+	for r, others := range s.withCopies(about) {
 		for _, other := range others {
 			give(other, r)
 		}
