@@ -97,6 +97,35 @@ func TestCopiesAmongManyBooks(t *testing.T) {
 	}
 }
 
+// TestManyCopiesShare: of thousands of copies of one book, none is compared with the others
+// while the user has said nothing; then all get it.
+func TestManyCopiesShare(t *testing.T) {
+	s := newShop(t)
+	s.SetEveryFile(false)
+	const many = 1500
+	var rows []*Row
+	for i := range many {
+		rows = append(rows, s.titled(fmt.Sprintf("%d/x.mp3", i), "Tale", "sound"))
+	}
+	s.rebuild()
+	idle := cputime.Of(func() {
+		if ops := s.Share(rows); len(ops) > 0 {
+			t.Errorf("%d changes", len(ops))
+		}
+	})
+	stars := "4"
+	s.SetEdit(rows[0], "rating", &stars)
+	busy := cputime.Of(func() { s.Share(rows) })
+	for _, r := range rows {
+		if got := r.Edited("rating"); got == nil || *got != stars {
+			t.Fatalf("%s has no rating", r.File.Path)
+		}
+	}
+	if idle > busy/5 {
+		t.Errorf("%v without what the user said, %v with it", idle, busy)
+	}
+}
+
 // TestCopiesOfTheSameAuthors: the authors count if no third book has the same sound.
 func TestCopiesOfTheSameAuthors(t *testing.T) {
 	s := newShop(t)
