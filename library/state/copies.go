@@ -1,8 +1,6 @@
 package state
 
 import (
-	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -75,37 +73,32 @@ func (c *copies) bookOf(r *Row) (*book.Book, string) {
 
 // Copies returns, for each of these rows that has some, the rows with its recording in the
 // copies of its book.
-func (s *State) Copies(rows []*Row) map[*Row][]*Row { return maps.Collect(s.withCopies(rows)) }
-
-// withCopies yields what Copies returns. Of silence there may be thousands of rows, each with
-// thousands of copies.
-func (s *State) withCopies(rows []*Row) iter.Seq2[*Row, []*Row] {
-	return func(yield func(*Row, []*Row) bool) {
-		if s.Books.EveryFile { // the same introduction in two books makes no copies
-			return
+func (s *State) Copies(rows []*Row) map[*Row][]*Row {
+	if s.Books.EveryFile { // the same introduction in two books makes no copies
+		return nil
+	}
+	same := s.Listed.withSoundOf(rows)
+	if len(same) == 0 {
+		return nil
+	}
+	c, found := s.newCopies(), map[*Row][]*Row{}
+	known := map[string]map[string]*twins{} // by recording and set
+	for _, r := range rows {
+		if len(same[r.Recording]) < 2 {
+			continue
 		}
-		same := s.Listed.withSoundOf(rows)
-		if len(same) == 0 {
-			return
+		own, set := c.bookOf(r)
+		if set == "" {
+			continue
 		}
-		c := s.newCopies()
-		known := map[string]map[string]*twins{} // by recording and set
-		for _, r := range rows {
-			if len(same[r.Recording]) < 2 {
-				continue
-			}
-			own, set := c.bookOf(r)
-			if set == "" {
-				continue
-			}
-			if known[r.Recording] == nil {
-				known[r.Recording] = c.twins(same[r.Recording])
-			}
-			if others := known[r.Recording][set].copiesOf(own); len(others) > 0 && !yield(r, others) {
-				return
-			}
+		if known[r.Recording] == nil {
+			known[r.Recording] = c.twins(same[r.Recording])
+		}
+		if others := known[r.Recording][set].copiesOf(own); len(others) > 0 {
+			found[r] = others
 		}
 	}
+	return found
 }
 
 // CopiesOf returns the copies of books, by their IDs.
@@ -223,12 +216,13 @@ func (s *State) Share(rows []*Row) (ops []catalog.Op) {
 			ops = append(ops, catalog.Edit(to.File.ID, field, EncodeEdit(&text)))
 		}
 	}
-	known := map[string]bool{} // by recording, whether the user has said something of a row with it
+	said := map[string]bool{} // recordings of which a row has what the user said
 	for recording, all := range s.Listed.withSoundOf(rows) {
-		known[recording] = slices.ContainsFunc(all, func(r *Row) bool { return len(r.Edits) > 0 })
+		said[recording] = slices.ContainsFunc(all, func(r *Row) bool { return len(r.Edits) > 0 })
 	}
-	about := slices.DeleteFunc(slices.Clone(rows), func(r *Row) bool { return !known[r.Recording] })
-	for r, others := range s.withCopies(about) {
+	// Of one recording there may be thousands of rows, each with all others as copies.
+	worth := slices.DeleteFunc(slices.Clone(rows), func(r *Row) bool { return !said[r.Recording] })
+	for r, others := range s.Copies(worth) {
 		for _, other := range others {
 			give(other, r)
 		}

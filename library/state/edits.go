@@ -8,6 +8,12 @@ import (
 	"lectern/library/catalog"
 )
 
+// SetHidden hides a row that the user removed from the list, or shows it again.
+func (s *State) SetHidden(r *Row, hidden bool) {
+	r.Hidden = hidden
+	s.Listed.lost++ // it may be missing
+}
+
 // SetEdit sets what the user typed into a field of a row, which may be retired; a nil
 // text deletes the edit.
 func (s *State) SetEdit(r *Row, field string, text *string) {

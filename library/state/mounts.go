@@ -85,12 +85,6 @@ func (l *Listed) misses(root *Root, dir string) bool {
 	return false
 }
 
-// SetHidden hides a row that the user removed from the list, or shows it again.
-func (s *State) SetHidden(r *Row, hidden bool) {
-	r.Hidden = hidden
-	s.Listed.lost++ // it may be missing
-}
-
 // belowAny reports whether a path lies in one of these folders.
 func belowAny(folders []string, path string) bool {
 	return slices.ContainsFunc(folders, func(dir string) bool { return text.Within(path, dir) })
