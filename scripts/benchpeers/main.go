@@ -22,6 +22,7 @@ import (
 
 	"lectern/scripts/corpus/pairs"
 	"lectern/scripts/desktop"
+	"lectern/scripts/process"
 )
 
 func main() {
@@ -143,7 +144,7 @@ func (r *running) untilListed(ctx context.Context, files int) (said string, err 
 		if n > files {
 			return fmt.Sprintf("%.1f s", time.Since(began).Seconds()), nil
 		}
-		time.Sleep(look)
+		time.Sleep(process.Look)
 	}
 	return fmt.Sprintf("not in %.0f s", copyPatience.Seconds()), nil
 }

@@ -75,22 +75,14 @@ func (r *running) use() (sum process.Use, err error) {
 	return sum, nil
 }
 
-// A program is at rest when it has used less than idle in each look for so long.
-const (
-	look = 250 * time.Millisecond
-	idle = look / 10
-	rest = 3 * time.Second
-)
-
 // untilAtRest waits until the program lists all files and is at rest, and returns when its
 // rest began and the processor time that it had used by then.
 func (r *running) untilAtRest(ctx context.Context, files int, patience time.Duration) (cpu, took time.Duration, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	ticks := time.NewTicker(look)
+	ticks := time.NewTicker(process.Look)
 	defer ticks.Stop()
-	var before time.Duration
-	restful := time.Now() // since when the program is at rest
+	var rest process.Rest
 	for {
 		select {
 		case <-ticks.C:
@@ -104,11 +96,7 @@ func (r *running) untilAtRest(ctx context.Context, files int, patience time.Dura
 		if err != nil {
 			return 0, 0, err
 		}
-		if use.CPU-before > idle {
-			restful = time.Now()
-		}
-		before = use.CPU
-		if time.Since(restful) < rest {
+		if !rest.Begun(use.CPU) {
 			continue
 		}
 		n, err := r.peer.listed(ctx, r)
@@ -116,7 +104,7 @@ func (r *running) untilAtRest(ctx context.Context, files int, patience time.Dura
 			return 0, 0, err
 		}
 		if n >= files {
-			return use.CPU, restful.Sub(r.began), nil
+			return use.CPU, rest.Since.Sub(r.began), nil
 		}
 	}
 }

@@ -141,12 +141,13 @@ func first(ctx context.Context, screen *desktop.Screen, binary, home, library st
 // end closes the program, so that it writes what it knows, once it is at rest. If told is true,
 // end prints before what the program uses then.
 func end(ctx context.Context, w *desktop.Window, told bool) error {
-	rest := process.Rest
-	if told {
-		rest = func(ctx context.Context, pid int) error { return tell(ctx, "the program", pid) }
-	}
-	if err := rest(ctx, w.Process()); err != nil {
+	if err := process.UntilAtRest(ctx, w.Process()); err != nil {
 		return err
+	}
+	if told {
+		if err := tell("the program", w.Process()); err != nil {
+			return err
+		}
 	}
 	if err := w.Press(ctx, "ctrl+q"); err != nil {
 		return err
@@ -195,7 +196,7 @@ func stay(ctx context.Context, screen *desktop.Screen, empty string) error {
 	}
 	defer cmd.Wait() // its error says that it was killed
 	defer cmd.Process.Kill()
-	return tell(ctx, "an empty window", cmd.Process.Pid)
+	return tell("an empty window", cmd.Process.Pid)
 }
 
 // settle is how long a program rests before it is measured, and how long it is measured
@@ -203,10 +204,7 @@ func stay(ctx context.Context, screen *desktop.Screen, empty string) error {
 const settle = 20 * time.Second
 
 // tell prints what a program uses while nothing happens.
-func tell(ctx context.Context, what string, pid int) error {
-	if err := process.Rest(ctx, pid); err != nil {
-		return err
-	}
+func tell(what string, pid int) error {
 	time.Sleep(settle)
 	before, err := process.Of(pid)
 	if err != nil {

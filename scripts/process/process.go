@@ -51,19 +51,34 @@ func Of(pid int) (Use, error) {
 	return u, nil
 }
 
-// While a process is at rest it uses less than idle of the time between two looks, and its rest
-// has begun when it was at rest for restful.
+// A program is at rest when it has used less than idle in each look for so long.
 const (
-	look    = 250 * time.Millisecond
-	idle    = look / 10
-	restful = 3 * time.Second
+	Look   = 250 * time.Millisecond
+	idle   = Look / 10
+	restIn = 3 * time.Second
 )
 
-// Rest waits until a process is at rest.
-func Rest(ctx context.Context, pid int) error {
-	ticks := time.NewTicker(look)
+// Rest tells whether a program is at rest, which is asked after each Look.
+type Rest struct {
+	Since  time.Time // when its rest began, if it is at rest
+	before time.Duration
+}
+
+// Begun takes the processor time that the program has used by now, and reports whether the
+// program is at rest.
+func (r *Rest) Begun(cpu time.Duration) bool {
+	if r.Since.IsZero() || cpu-r.before > idle {
+		r.Since = time.Now()
+	}
+	r.before = cpu
+	return time.Since(r.Since) >= restIn
+}
+
+// UntilAtRest waits until a process is at rest.
+func UntilAtRest(ctx context.Context, pid int) error {
+	ticks := time.NewTicker(Look)
 	defer ticks.Stop()
-	before, since := time.Duration(0), time.Now()
+	var rest Rest
 	for {
 		select {
 		case <-ticks.C:
@@ -74,10 +89,7 @@ func Rest(ctx context.Context, pid int) error {
 		if err != nil {
 			return err
 		}
-		if use.CPU-before > idle {
-			since = time.Now()
-		}
-		if before = use.CPU; time.Since(since) >= restful {
+		if rest.Begun(use.CPU) {
 			return nil
 		}
 	}
