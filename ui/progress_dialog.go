@@ -19,8 +19,8 @@ const (
 )
 
 // progress shows a dialog with a bar and Cancel if work takes longer than progressAfter.
-// done counts the books that are done or, with files, the files, of total. later is that of tasks. Call hide once the
-// work has ended. UI goroutine.
+// done counts the books of total that are done or, if files is true, the files. later is that
+// of tasks. Call hide once the work has ended. UI goroutine.
 func (ds *dialogs) progress(later func(time.Duration, func()) (stop func()), title string, total int, files bool, done *atomic.Int64, cancel func()) (hide func()) {
 	bar, text := widget.NewProgressBar(), widget.NewLabel("")
 	bar.Max = float64(max(total, 1))
