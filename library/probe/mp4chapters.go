@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 )
 
 const (
@@ -88,7 +89,7 @@ func (r *mp4) neroList(chpl mp4Box) []book.Chapter {
 		if size > end-at-9 || from == 0 && start > 0 {
 			break
 		}
-		title := clean(appleText(r.peek(at+9, int(size))))
+		title := clean(undeclared(r.peek(at+9, int(size)), codepage.Raw)) // Nero is a program for Windows
 		all = append(all, book.Chapter{Start: from, Title: title})
 		at += 9 + size
 	}

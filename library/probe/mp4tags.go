@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 )
 
 const (
@@ -309,20 +310,30 @@ func (r *mp4) readCover(covr mp4Box) *book.Cover {
 	return nil
 }
 
-// appleText decodes a text of undeclared encoding: UTF-16 with a byte order
-// mark, UTF-8, or Mac Roman.
-func appleText(b []byte) string {
+// appleText decodes a text of undeclared encoding: UTF-16 with a byte order mark, UTF-8, or
+// Mac Roman.
+func appleText(b []byte) string { return undeclared(b, macRoman) }
+
+// undeclared decodes a text in UTF-16 with a byte order mark, in UTF-8, or as other does. Where
+// the length of a text is limited, its last character can be cut off.
+func undeclared(b []byte, other func([]byte) string) string {
 	switch {
 	case len(b) >= 2 && (b[0] == 0xFE && b[1] == 0xFF || b[0] == 0xFF && b[1] == 0xFE):
 		return untilZero(utf16Text(b, false))
 	case utf8.Valid(b):
 		return untilZero(string(b))
+	case codepage.IsUTF8(b):
+		return untilZero(codepage.Western.Decode(b))
 	}
+	return untilZero(other(b))
+}
+
+func macRoman(b []byte) string {
 	s, err := charmap.Macintosh.NewDecoder().Bytes(b)
 	if err != nil {
 		s = b
 	}
-	return untilZero(string(s))
+	return string(s)
 }
 
 // untilZero returns the part of a text before the first zero.
