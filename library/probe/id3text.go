@@ -313,14 +313,22 @@ func id3Raw(enc byte, b []byte) string {
 	return strings.Trim(s, "\x00")
 }
 
-// utf16Text decodes UTF-16. Each value can begin with its own byte order mark.
-// If a required mark is missing, the positions of zeros in common letters show
-// the byte order. An odd last byte is dropped.
+// utf16Text decodes UTF-16. Each value can begin with its own byte order mark. If a required
+// mark is missing, the text shows the byte order. An odd last byte is dropped.
 func utf16Text(b []byte, big bool) string {
-	var order binary.ByteOrder = binary.LittleEndian
-	if big || bigger(b) {
-		order = binary.BigEndian
+	if big || !marked(b) && bigger(b) {
+		return utf16In(binary.BigEndian, b)
 	}
+	return utf16In(binary.LittleEndian, b)
+}
+
+// marked reports whether a text begins with a byte order mark.
+func marked(b []byte) bool {
+	return len(b) >= 2 && (b[0] == 0xFF && b[1] == 0xFE || b[0] == 0xFE && b[1] == 0xFF)
+}
+
+// utf16In is utf16Text for a text in this byte order, unless a mark says otherwise.
+func utf16In(order binary.ByteOrder, b []byte) string {
 	out := make([]byte, 0, len(b)/2+8)
 	for first := true; len(b) >= 2; b = b[2:] {
 		u := rune(order.Uint16(b))
@@ -349,7 +357,9 @@ func utf16Text(b []byte, big bool) string {
 	return string(out)
 }
 
-// bigger reports whether UTF-16 without a byte order mark is big-endian.
+// bigger reports whether UTF-16 without a byte order mark is big-endian. Latin letters have
+// zeros in one half of each. Other texts, in the wrong order, have characters of several
+// scripts or of none.
 func bigger(b []byte) bool {
 	even, odd := 0, 0
 	for i := 0; i+2 <= len(b); i += 2 {
@@ -360,5 +370,15 @@ func bigger(b []byte) bool {
 			odd++
 		}
 	}
+	const latin = 4 // in the shortest Latin part of a text, a letter in so many
+	if latin*max(even-odd, odd-even) < len(b)/2 {
+		b = b[:min(len(b), longestGuess)]
+		if big, little := codepage.Odd(utf16In(binary.BigEndian, b)), codepage.Odd(utf16In(binary.LittleEndian, b)); big != little {
+			return big < little
+		}
+	}
 	return even > odd
 }
+
+// longestGuess is how much of a text is examined for its byte order, in bytes.
+const longestGuess = 512

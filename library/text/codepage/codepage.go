@@ -162,8 +162,18 @@ func IsUTF8(b []byte) bool {
 	if !utf8.Valid(all) || text.IsASCII(all) {
 		return false
 	}
-	odd, plain, of := 0, 0, ""
-	for _, r := range string(all) {
+	odd, plain := mixture(string(all))
+	if len(all) < len(b) {
+		plain-- // the character cut off may be none
+	}
+	return plain > 0 && plain >= 4*odd
+}
+
+// mixture counts the characters of a text beyond ASCII: those that no language uses, or not
+// together with the others, and all others.
+func mixture(s string) (odd, plain int) {
+	of := ""
+	for _, r := range s {
 		if r < utf8.RuneSelf {
 			continue
 		}
@@ -177,10 +187,13 @@ func IsUTF8(b []byte) bool {
 			}
 		}
 	}
-	if len(all) < len(b) {
-		plain-- // the character cut off may be none
-	}
-	return plain > 0 && plain >= 4*odd
+	return odd, plain
+}
+
+// Odd returns how many characters of a text no language uses, or not together with the others.
+func Odd(s string) int {
+	odd, _ := mixture(s)
+	return odd
 }
 
 // whole returns a text without the UTF-8 character that is cut off at its end, if there

@@ -206,12 +206,19 @@ func scriptName(r rune) string {
 	case r < 0x370, r > 0xFFFF:
 		return ""
 	}
-	for _, name := range []string{"Greek", "Cyrillic", "Hebrew", "Arabic", "Thai", "Devanagari", "Georgian", "Armenian"} {
+	for _, name := range scriptNames {
 		if unicode.Is(unicode.Scripts[name], r) {
 			return name
 		}
 	}
 	return ""
+}
+
+// scriptNames are the scripts beside Latin and East Asian ones in which books are printed, the
+// most frequent first.
+var scriptNames = [...]string{
+	"Cyrillic", "Greek", "Hebrew", "Arabic", "Thai", "Devanagari", "Georgian", "Armenian", "Bengali", "Tamil", "Telugu", "Malayalam", "Kannada",
+	"Gujarati", "Gurmukhi", "Oriya", "Sinhala", "Khmer", "Lao", "Myanmar", "Ethiopic",
 }
 
 // romanian holds the letters of Romanian and Azerbaijani beyond Latin Extended-A.
