@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -88,13 +87,7 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	r.packets(end)
 	m.BitRate = overall(s.size, m.Duration)
 	m.Tags = s.tell(asfDialect, r.tags)
-	for i := range m.Chapters {
-		m.Chapters[i].End = m.Duration
-		if i+1 < len(m.Chapters) {
-			m.Chapters[i].End = m.Chapters[i+1].Start
-		}
-	}
-	m.Chapters = slices.DeleteFunc(m.Chapters, func(c book.Chapter) bool { return c.End-c.Start < minChapter })
+	m.Chapters = between(m.Chapters, m.Duration)
 	if len(m.Chapters) == 0 {
 		m.Chapters = sheetChapters(r.sheet, m.Duration)
 	}
@@ -442,7 +435,7 @@ func (r *asf) picture(at, n int64) {
 func asfString(b []byte) (text string, rest []byte) {
 	for i := 0; i+2 <= len(b); i += 2 {
 		if b[i] == 0 && b[i+1] == 0 {
-			return utf16Text(b[:i], false), b[i+2:]
+			return utf16In(binary.LittleEndian, b[:i]), b[i+2:]
 		}
 	}
 	return "", nil
@@ -479,7 +472,7 @@ func (r *asf) text(at, n int64) string {
 		return ""
 	}
 	if n <= windowLen {
-		return utf16Text(r.s.full(at, int(n)), false)
+		return utf16In(binary.LittleEndian, r.s.full(at, int(n)))
 	}
-	return utf16Text(r.s.load(at, n), false)
+	return utf16In(binary.LittleEndian, r.s.load(at, n))
 }

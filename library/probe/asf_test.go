@@ -114,9 +114,10 @@ func TestASFMarkersPictureAndLibrary(t *testing.T) {
 		return append(b, text...)
 	}
 	markers := make([]byte, 24)
-	le.PutUint32(markers[16:], 2)
+	le.PutUint32(markers[16:], 3)
+	markers = append(markers, marker(40*time.Second, "Two")...) // in any order
 	markers = append(markers, marker(0, "One")...)
-	markers = append(markers, marker(40*time.Second, "Two")...)
+	markers = append(markers, marker(100*time.Second, "after the end")...)
 
 	png := drawn(t, "png", 256, 200)
 	value := append([]byte{3}, le.AppendUint32(nil, uint32(len(png)))...)
