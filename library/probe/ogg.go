@@ -28,8 +28,9 @@ const (
 	// pages of other streams, or of packets that continue.
 	maxGap = 4096
 
-	// maxLinks is the largest number of chained files that are followed.
-	maxLinks = 64
+	// maxLinks is the largest number of chained files that are followed: more than
+	// books have parts.
+	maxLinks = 256
 
 	// longOgg is the size from which an Ogg file can last so long that 32 bits cannot
 	// hold its granules. oggSpots is how many spots of the file are examined for an
@@ -136,10 +137,11 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	end := lastPage(s, &l, s.size)
 	short, whole := end.short || end.goesOn(s.size), end.whole(s.size) && len(l.serials) == 1
 	var more time.Duration // duration of the files after the first
+	var estimated bool
 	if end.foreign > 0 {
 		var ok bool
 		to := l.nextLink(s, end.foreign)
-		if more, ok = chained(s, to); !ok {
+		if more, estimated, ok = chained(s, to); !ok {
 			return nil, ErrUnsupported
 		}
 		end = lastPage(s, &l, to)
@@ -155,7 +157,7 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 		}
 	}
 	m := c.media(s, "ogg", l.codec, min(longest, more+playing(end.granule-start-l.skip, l.rate)))
-	m.SampleRate, m.Channels = int(l.rate), l.channels
+	m.SampleRate, m.Channels, m.Estimated = int(l.rate), l.channels, estimated
 	switch {
 	case l.broken:
 		return m, damaged()

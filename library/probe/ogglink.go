@@ -52,7 +52,7 @@ func (l *oggLink) nextLink(s *source, foreign int64) int64 {
 		}
 	}
 	for at := own; at < foreign; at = p.end {
-		if !s.page(at, &p) {
+		if !p.parse(at, s.spot(at, pageHeader+255)) {
 			return 0
 		}
 		if !slices.Contains(l.serials, p.serial) {
@@ -159,22 +159,24 @@ func (l *oggLink) lastOf(s *source, own oggPage, other int64) int64 {
 	return granule
 }
 
-// chained returns the total duration of the links from an offset to the end of
-// the file.
-func chained(s *source, at int64) (d time.Duration, ok bool) {
+// chained returns the total duration of the links from an offset to the end of the file, whose
+// last page is not in the link before. Of more links than are followed, the others are taken to
+// last as long for their bytes; estimated is then true.
+func chained(s *source, from int64) (d time.Duration, estimated, ok bool) {
+	at := from
 	for range maxLinks {
 		if s.err != nil {
-			return 0, false
+			return 0, false, false
 		}
 		l := findLink(s, at)
 		if len(l.serials) == 0 {
-			return 0, false
+			return 0, false, false
 		}
 		last := lastPage(s, &l, s.size)
 		to := s.size
 		if last.foreign > 0 {
 			if to = l.nextLink(s, last.foreign); to <= at {
-				return 0, false
+				return 0, false, false
 			}
 			last = lastPage(s, &l, to)
 		}
@@ -183,12 +185,14 @@ func chained(s *source, at int64) (d time.Duration, ok bool) {
 			l.comments(&r)
 			d += playing(last.granule-l.start(&r)-l.skip, l.rate)
 		}
-		if to == s.size {
-			return min(d, longest), true
+		if at = to; at == s.size {
+			return min(d, longest), false, true
 		}
-		at = to
+		if s.spent > maxMetadata/2 {
+			break
+		}
 	}
-	return 0, false
+	return within(d.Seconds() * float64(s.size-from) / float64(at-from)), true, true
 }
 
 // oggEnd describes the end of a link.

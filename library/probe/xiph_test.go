@@ -549,6 +549,10 @@ func TestOggStructure(t *testing.T) {
 		}
 		return out
 	}
+	var chain []byte
+	for i := range 200 {
+		chain = append(chain, reserial(vorbis, byte(i))...)
+	}
 	film := read(t, ffmpeg(t, "a.ogv", "-f|lavfi|-i|testsrc=d=5|-c:v|libtheora|-c:a|libvorbis|-metadata:s:a|title=Sound").Path)
 	silent := read(t, ffmpeg(t, "b.ogv", "-f|lavfi|-i|testsrc=d=1|-map|1:v|-c:v|libtheora").Path)
 	inOgg := read(t, ffmpeg(t, "a.oga", "-c:a|flac|-metadata|title=T").Path)
@@ -569,6 +573,7 @@ func TestOggStructure(t *testing.T) {
 		{"film without sound", silent, "", 0, book.NotAudio, "no sound in it"},
 		{"chain", slices.Concat(vorbis, reserial(long, 1), reserial(opus, 2)), "Vorbis", 94 * time.Second, 0, ""},
 		{"chain, long in front", slices.Concat(long, reserial(vorbis, 1)), "Vorbis", 92 * time.Second, 0, ""},
+		{"chain of many", chain[:len(chain)/2], "Vorbis", 200 * time.Second, 0, ""},
 		{"cut in a page", long[:len(long)-1000], "Vorbis", 0, book.Truncated, "truncated"},
 		{"cut in the header", vorbis[:500], "Vorbis", 0, book.Truncated, "truncated"},
 		{"headers alone", slices.Concat(pagesOf(t, inOgg)[:2]...), "FLAC", 0, book.Truncated, "truncated"},
@@ -586,9 +591,12 @@ func TestOggStructure(t *testing.T) {
 		if tc.codec != "" && m.Codec != tc.codec || tc.length > 0 && !near(m.Duration, tc.length, max(tc.length/900, 3*time.Millisecond)) {
 			t.Errorf("%s: %+v", tc.title, m)
 		}
-		if spent > 512<<10 {
+		if spent > 512<<10 && tc.title != "chain of many" {
 			t.Errorf("%s: read %d bytes", tc.title, spent)
 		}
+	}
+	if m, spent, err := taste(t, chain); err != nil || !near(m.Duration, 400*time.Second, 4*time.Second) || spent > maxMetadata {
+		t.Errorf("chain of more: %+v, %v after %d bytes", m, err, spent)
 	}
 	if m, _, _ := taste(t, long[:len(long)-1000]); m.Duration > 90*time.Second || m.Duration < 80*time.Second {
 		t.Errorf("cut in a page: %v", m.Duration)
