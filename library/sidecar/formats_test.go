@@ -313,6 +313,10 @@ func TestLibby(t *testing.T) {
 	same(t, "its chapters", chapters, times)
 	_, chapters, _ = readJSON(`{"spine":[{"duration":30.5},{}],"chapters":[{"title":"One","spine":0,"offset":0}]}`)
 	same(t, "chapters of files without a length", chapters, []book.Chapter(nil))
+	_, chapters, _ = readJSON(`{"spine":[{"duration":9e9},{"duration":9e9},{"duration":9e9}],"chapters":[{"title":"One","spine":1,"offset":9e9},{"spine":2}]}`)
+	same(t, "chapters of lengths that cannot be", chapters, []book.Chapter(nil))
+	_, chapters, _ = readJSON(`{"spine":[{"duration":9},{"duration":9}],"chapters":[{"title":"One","spine":1,"offset":1},{"title":"no","spine":1,"offset":9223372036}]}`)
+	same(t, "an offset that cannot be", chapters, []book.Chapter{{Start: 10 * second, Title: "One"}})
 }
 
 func TestLibationSeries(t *testing.T) {

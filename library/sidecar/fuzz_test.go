@@ -72,6 +72,7 @@ func FuzzYAML(f *testing.F) {
 }
 
 func FuzzJSON(f *testing.F) {
+	f.Add([]byte(`{"spine":[{"duration":9e9},{"duration":9e9}],"chapters":[{"spine":1,"offset":9e9}]}`))
 	f.Add([]byte(`{"title":"T","authors":["A",{"name":"B"}],"series":["S #1"],"publishedYear":2001,"chapters":[{"start":1,"end":2.5,"title":"x"}],"metadata":{"genres":"G"}}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, chapters, _ := readJSON(codepage.Plain(b))

@@ -311,7 +311,9 @@ func (o object) libby() (all []book.Chapter) {
 		}
 		files[file.any("odreadoriginalpath", "path")] = i
 		starts = append(starts, at)
-		at += length
+		if at += length; at < 0 { // no such length can be
+			return nil
+		}
 	}
 	var nav object
 	_ = json.Unmarshal(o["nav"], &nav)
@@ -329,7 +331,9 @@ func (o object) libby() (all []book.Chapter) {
 			continue
 		}
 		offset, _ := seconds(cmp.Or(second, c.text("offset")))
-		all = append(all, book.Chapter{Start: starts[file] + offset, Title: line(c.text("title"))})
+		if start := starts[file] + offset; start >= 0 {
+			all = append(all, book.Chapter{Start: start, Title: line(c.text("title"))})
+		}
 	}
 	return inOrder(all)
 }
