@@ -221,7 +221,7 @@ func setDoubles(marks []mark) {
 	for i := range marks {
 		m := &marks[i]
 		t := tagsOf(m.part.File)
-		if m.choice != "" || m.alone || t.Track <= 0 || t.Title == "" {
+		if m.choice != "" || m.alone || t.Title == "" {
 			return
 		}
 		key := place{m.part.File.Folder(), m.kind, m.title + m.book, t.Album, t.Title, t.Disc, t.Track}

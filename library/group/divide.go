@@ -48,7 +48,7 @@ func cutPart(title string) partOf {
 		at := lastWord(before)
 		volume, ok := part(before[at:])
 		switch {
-		case ok && at < len(before):
+		case ok:
 			return partOf{trimStem(before[:at]), trimZeros(first), volume}
 		case len(whole) < len(rest) && (endsInBracket(whole) || !strings.HasSuffix(strings.TrimRight(rest, " "), "/")): // "1 of 2", "(1/2)"
 			return partOf{trimStem(whole), trimZeros(first), false}
@@ -74,7 +74,7 @@ func cutPart(title string) partOf {
 	}
 	before := strings.TrimRight(name[:at], " ")
 	from := strings.LastIndexAny(before, " ([,") + 1
-	if number := ordinal(strings.TrimRight(before[from:], "._")); number != "" && from > 0 {
+	if number := ordinal(strings.TrimRight(before[from:], "._")); number != "" {
 		return partOf{trimStem(before[:from]), trimZeros(number), volume}
 	}
 	if i := strings.LastIndex(before, "第"); i > 0 {
@@ -135,9 +135,6 @@ func cutTrack(f *book.File) (stem string, n int) {
 // in the tags, the albums can be volumes: "Saga 1", "Saga 2". Then the folder has to be
 // named after the whole, and the files have to be short pieces: see arePieces.
 func joinTracks(s *Folder, marks []mark) {
-	if len(marks) < 2 {
-		return
-	}
 	stem, _ := cutTrack(marks[0].part.File)
 	if stem == "" {
 		return
@@ -373,7 +370,7 @@ func areChapters(s *Folder, marks []*mark) bool {
 	for i, m := range marks {
 		numbers[i] = track(m.part.File)
 	}
-	if count(numbers, true) && numbers[0] == 1 && numbers[len(numbers)-1] == len(marks) {
+	if count(numbers, true) && numbers[0] == 1 {
 		return true
 	}
 	stem, numbers, ok := countedWithin(fileNames(marks))

@@ -13,7 +13,7 @@ import (
 // part of the book beside it: "Bonus", "Extras", "Hörprobe", "Bonus CD 2".
 func isExtra(name string) bool {
 	if d := discOf(name); d.number != "" {
-		return words.Is(name, words.Extra) || d.stem != "" && words.Is(d.stem, words.Extra)
+		return words.Is(name, words.Extra) || words.Is(d.stem, words.Extra)
 	}
 	return saysExtra(name)
 }

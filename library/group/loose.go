@@ -198,7 +198,7 @@ func joinLoose(s *Folder, marks []mark) {
 		switch {
 		case run[0].album == "":
 			rest = append(rest, run...)
-		case len(run) > 1 && areBooks(s, run):
+		case areBooks(s, run):
 			for _, m := range run {
 				m.volume = m.called == ""
 			}
@@ -211,7 +211,7 @@ func joinLoose(s *Folder, marks []mark) {
 	switch {
 	case len(rest) == len(all) && isOneBook(s, rest):
 		bindLoose(rest)
-	case len(rest) > 0 && books == 1 && len(last)+len(rest) == len(all) && namesCount(all, false):
+	case books == 1 && len(last)+len(rest) == len(all) && namesCount(all, false):
 		for _, m := range rest { // the parts that could not be read
 			m.album, m.kind = last[0].album, last[0].kind
 		}
@@ -291,7 +291,7 @@ func scatter(marks []mark) {
 			plain = append(plain, m)
 		}
 	}
-	if len(plain) == 0 || len(marks) < 2 {
+	if len(plain) == 0 {
 		return
 	}
 	var own, blank []*mark

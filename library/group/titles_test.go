@@ -20,6 +20,20 @@ func lasting(path string, length time.Duration, tags book.Tags) group.Part {
 func TestTitles(t *testing.T) {
 	tags := func(path string, t book.Tags) group.Part { return part(0, path, &t) }
 	const long = 9 * time.Hour
+	sized := func(path string, size int64) group.Part {
+		p := at(path)
+		p.File.Size = size
+		return p
+	}
+	one, two := book.Tags{Album: "T", Title: "Mud", Track: 1}, book.Tags{Album: "T", Title: "Rain", Track: 2}
+	told := func(length time.Duration, firsts ...string) (all []group.Part) { // two files, each with the first of two chapters
+		for i, title := range firsts {
+			p := at([]string{"A/S/01 - T.mp3", "A/S/02 - U.mp3"}[i])
+			p.File.Media = book.Pack(&book.Media{Duration: length, Chapters: []book.Chapter{{End: length / 2, Title: title}, {Start: length / 2, End: length, Title: "The End"}}})
+			all = append(all, p)
+		}
+		return all
+	}
 	for _, c := range []struct {
 		name  string
 		parts []group.Part
@@ -40,12 +54,23 @@ func TestTitles(t *testing.T) {
 		{"parts with titles", []group.Part{lasting("A/T/1.mp3", long, book.Tags{Album: "T", Title: "Part One: The Boy"}), lasting("A/T/2.mp3", long, book.Tags{Album: "T", Title: "Part Two: The Well"})},
 			[]string{"A / T: 1, 2"}},
 
+		{"numbered files of some hours that begin alike", told(3*time.Hour, "Opening", "Opening"), []string{"A / S #1 / T: 01 - T", "A / S #2 / U: 02 - U"}},
+		{"numbered files of some hours", told(3*time.Hour, "Opening", "The Well"), []string{"A / S: 01 - T, 02 - U"}},
+		{"numbered files of some hours without titles of chapters", told(3*time.Hour, "", ""), []string{"A / S: 01 - T, 02 - U"}},
 		{"long files beside the author's other books", []group.Part{lasting("A/S 1.m4b", long, book.Tags{Album: "S", Title: "S 1: T"}), lasting("A/S 2.m4b", long, book.Tags{Album: "S", Title: "S 2: U"})},
 			[]string{"A / S #1 / T: S 1", "A / S #2 / U: S 2"}},
 
 		// The album names a part.
 		{"a number in a folder of that title", tagged("A/Dune", "Dune 01", "Dune 02", "Dune 03"), []string{"A / Dune: 01, 02, 03"}},
 		{"a number in another folder", tagged("A/X", "Dune 01", "Dune 02", "Dune 03"), []string{"A / X #1 / Dune 01: 01", "A / X #2 / Dune 02: 02", "A / X #3 / Dune 03: 03"}},
+		{"a number and the track of all", []group.Part{tags("A/X/x.mp3", book.Tags{Album: "Dune 01", Track: 1, Tracks: 2}), tags("A/X/a.mp3", book.Tags{Album: "Dune 02", Track: 2, Tracks: 2})}, []string{"A / Dune: x, a"}},
+		{"a number, with two titles", []group.Part{tags("Ada Brook/Saga/01.mp3", book.Tags{Album: "Saga 1", Title: "Fog"}), tags("Ada Brook/Saga/02.mp3", book.Tags{Album: "Saga 2", Title: "Mud"}), tags("Ada Brook/Saga/03.mp3", book.Tags{Album: "Saga 3"})},
+			[]string{"Ada Brook / Saga #1 / Fog: 01", "Ada Brook / Saga #2 / Mud: 02", "Ada Brook / Saga #3 / Saga 3: 03"}},
+		{"a number of files as long as books", []group.Part{lasting("Ada Brook/Saga/Saga 1.mp3", 2*time.Hour-time.Second, book.Tags{Album: "Saga 1"}), lasting("Ada Brook/Saga/Saga 2.mp3", time.Hour, book.Tags{Album: "Saga 2"}), lasting("Ada Brook/Saga/Saga 3.mp3", time.Hour, book.Tags{Album: "Saga 3"})},
+			[]string{"Ada Brook / Saga #1 / Saga 1: Saga 1", "Ada Brook / Saga #2 / Saga 2: Saga 2", "Ada Brook / Saga #3 / Saga 3: Saga 3"}},
+		{"chapters", tagged("A/T", "Chapter 1", "Chapter 2"), []string{"A / T: 01, 02"}},
+		{"one chapter", tagged("A/T", "Chapter 1", "Chapter 1"), []string{"A / T: 01, 02"}},
+		{"parts beside other books", []group.Part{tags("x.mp3", book.Tags{Album: "Dune, Part 1"}), tags("y.mp3", book.Tags{Album: "Dune, Part 2"}), tags("z.mp3", book.Tags{Album: "Mud"})}, []string{"Dune: x, y", "Mud: z"}},
 		{"a number, with titles", []group.Part{lasting("TKKG/01.mp3", time.Hour, book.Tags{Album: "TKKG 1", Title: "Fog"}), lasting("TKKG/02.mp3", time.Hour, book.Tags{Album: "TKKG 2", Title: "Mud"}), lasting("TKKG/03.mp3", time.Hour, book.Tags{Album: "TKKG 3", Title: "Rain"})},
 			[]string{"TKKG #1 / Fog: 01", "TKKG #2 / Mud: 02", "TKKG #3 / Rain: 03"}},
 		{"a number of m4b", []group.Part{lasting("Ada Brook/Saga/Saga 1.m4b", 0, book.Tags{Album: "Saga 1"}), lasting("Ada Brook/Saga/Saga 2.m4b", 0, book.Tags{Album: "Saga 2"}), lasting("Ada Brook/Saga/Saga 3.m4b", 0, book.Tags{Album: "Saga 3"})},
@@ -64,6 +89,15 @@ func TestTitles(t *testing.T) {
 		{"sur", tagged("A/X", "Dune (1 sur 2)", "Dune (2 sur 2)"), []string{"A / Dune: 01, 02"}},
 		{"第一部", tagged("A/X", "沙丘 第一部", "沙丘 第二部"), []string{"A / 沙丘: 01, 02"}},
 		{"a single part", tagged("A/X", "Henry IV, Part 1"), []string{"A / Henry IV, Part 1: 01"}},
+
+		// Files for books without an album.
+		{"m4b by their tracks", []group.Part{tags("A/T/x.m4b", book.Tags{Title: "Mud", Track: 1}), tags("A/T/y.m4b", book.Tags{Title: "Rain", Track: 2})}, []string{"A / T: x, y"}},
+		{"m4b, one without a track", []group.Part{tags("A/T/x.m4b", book.Tags{Title: "Mud"}), tags("A/T/y.m4b", book.Tags{Title: "Rain", Track: 1})}, []string{"A / T / Mud: x", "A / T / Rain: y"}},
+		{"m4b from the second track", []group.Part{tags("A/T/x.m4b", book.Tags{Title: "Mud", Track: 2}), tags("A/T/y.m4b", book.Tags{Title: "Rain", Track: 3})}, []string{"A / T / Mud: x", "A / T / Rain: y"}},
+		{"one m4b without an album", []group.Part{tags("A/T/x.m4b", book.Tags{Album: "Fog"}), tags("A/T/y.m4b", book.Tags{Title: "Rain", Track: 1})}, []string{"A / T / Fog: x", "A / T / Rain: y"}},
+		{"m4b by their numbers", []group.Part{tags("A/T/01.m4b", book.Tags{Title: "Mud"}), tags("A/T/02.m4b", book.Tags{Title: "Rain"})}, []string{"A / T: 01, 02"}},
+		{"m4b called chapters", []group.Part{tags("A/X/Chapter 1.m4b", book.Tags{Title: "Mud", Artist: "Bo Day"}), tags("A/X/Chapter 2.m4b", book.Tags{Title: "Rain", Artist: "Bo Day"})}, []string{"Bo Day / X: Chapter 1, Chapter 2"}},
+		{"m4b called chapters by two artists", []group.Part{tags("A/X/Chapter 1.m4b", book.Tags{Title: "Mud", Artist: "Bo Day"}), tags("A/X/Chapter 2.m4b", book.Tags{Title: "Rain", Artist: "Ed Marsh"})}, []string{"Bo Day / X / Mud: Chapter 1", "Ed Marsh / X / Rain: Chapter 2"}},
 		{"episodes are heard by themselves", tagged("A/S", "Die Drei, Folge 1", "Die Drei, Folge 2"), []string{"A / S #1 / Die Drei, Folge 1: 01", "A / S #2 / Die Drei, Folge 2: 02"}},
 
 		// Editions and numbers of shops.
@@ -133,6 +167,20 @@ func TestTitles(t *testing.T) {
 		{"numbers in brackets", files("A/T", "T (1).mp3", "T (2).mp3"), []string{"A / T: T (1), T (2)"}},
 		{"of one length", []group.Part{tags("A/T/T.mp3", book.Tags{}), tags("A/T/T (1).mp3", book.Tags{})}, []string{"A / T: T", "A / T: T (1)"}},
 		{"of two lengths", []group.Part{tags("A/T/T.mp3", book.Tags{}), lasting("A/T/T (1).mp3", time.Hour, book.Tags{})}, []string{"A / T: T, T (1)"}},
+		{"of unknown length", []group.Part{lasting("A/T/T.mp3", 0, book.Tags{}), lasting("A/T/T (1).mp3", 0, book.Tags{})}, []string{"A / T: T, T (1)"}},
+		{"a second longer", []group.Part{lasting("A/T/T.mp3", time.Minute, book.Tags{}), lasting("A/T/T (1).mp3", time.Minute+time.Second, book.Tags{})}, []string{"A / T: T, T (1)"}},
+		{"of one size", []group.Part{sized("A/T/T.mp3", 1000), sized("A/T/T (1).mp3", 1000)}, []string{"A / T: T", "A / T: T (1)"}},
+		{"of two sizes", []group.Part{sized("A/T/T.mp3", 1000), sized("A/T/T (1).mp3", 1001)}, []string{"A / T: T, T (1)"}},
+		{"of unknown size", files("A/T", "T.mp3", "T (1).mp3"), []string{"A / T: T, T (1)"}},
+		{"three with one word", files("A/T", "T.mp3", "T copy.mp3", "Copy of T.mp3", "copy T.mp3"), []string{"A / T: Copy of T", "A / T: T", "A / T: T copy", "A / T: copy T"}},
+		{"two readings", files("A/T", "T (read by Bo Day).mp3", "T (read by Ed Marsh).mp3"), []string{"A / T {Bo Day}: T (read by Bo Day)", "A / T {Ed Marsh}: T (read by Ed Marsh)"}},
+		{"one reading on two discs", files("A/T", "CD 1/T.mp3", "CD 1/T (read by Bo Day).mp3", "CD 2/T (read by Bo Day).mp3"), []string{"A / T: CD 1/T, CD 1/T (read by Bo Day), CD 2/T (read by Bo Day)"}},
+		{"tracks that occur twice", []group.Part{tags("A/T/a.mp3", one), tags("A/T/b.mp3", two), tags("A/T/c.mp3", one), tags("A/T/d.mp3", two)}, []string{"A / T: a, b", "A / T: c, d"}},
+		{"tracks that occur three times", []group.Part{tags("A/T/a.mp3", one), tags("A/T/b.mp3", one), tags("A/T/c.mp3", one)}, []string{"A / T: a", "A / T: b", "A / T: c"}},
+		{"a track that occurs twice", []group.Part{tags("A/T/a.mp3", one), tags("A/T/b.mp3", two), tags("A/T/c.mp3", two)}, []string{"A / T: a, b, c"}},
+		{"two titles of each track", []group.Part{tags("A/T/a.mp3", one), tags("A/T/b.mp3", two), tags("A/T/c.mp3", book.Tags{Album: "T", Title: "Reed", Track: 1}), tags("A/T/d.mp3", book.Tags{Album: "T", Title: "Fen", Track: 2})},
+			[]string{"A / T: a, b, c, d"}},
+		{"two lengths of each track", []group.Part{tags("A/T/a.mp3", one), tags("A/T/b.mp3", two), lasting("A/T/c.mp3", time.Hour, one), lasting("A/T/d.mp3", time.Hour, two)}, []string{"A / T: a, b, c, d"}},
 	} {
 		got := grown(c.parts)
 		slices.Sort(got)
