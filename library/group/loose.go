@@ -224,9 +224,6 @@ func joinLoose(s *Folder, marks []mark) {
 // joinCounted makes books of files without an album whose names consist of a title and
 // the number of a part.
 func joinCounted(marks []*mark) {
-	if len(marks) < 2 {
-		return
-	}
 	stems := map[string][]*mark{}
 	for _, m := range marks {
 		if c := countedName(m.part.File); c.number != "" && wholeTitle(numberedName(m.part.File)) != "" {

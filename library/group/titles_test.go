@@ -57,6 +57,7 @@ func TestTitles(t *testing.T) {
 		{"numbered files of some hours that begin alike", told(3*time.Hour, "Opening", "Opening"), []string{"A / S #1 / T: 01 - T", "A / S #2 / U: 02 - U"}},
 		{"numbered files of some hours", told(3*time.Hour, "Opening", "The Well"), []string{"A / S: 01 - T, 02 - U"}},
 		{"numbered files of some hours without titles of chapters", told(3*time.Hour, "", ""), []string{"A / S: 01 - T, 02 - U"}},
+		{"long files in the root", []group.Part{lasting("x.m4b", long, book.Tags{Album: "S", Title: "T"}), lasting("y.m4b", long, book.Tags{Album: "S", Title: "U"})}, []string{"S / T: x", "S / U: y"}},
 		{"long files beside the author's other books", []group.Part{lasting("A/S 1.m4b", long, book.Tags{Album: "S", Title: "S 1: T"}), lasting("A/S 2.m4b", long, book.Tags{Album: "S", Title: "S 2: U"})},
 			[]string{"A / S #1 / T: S 1", "A / S #2 / U: S 2"}},
 
