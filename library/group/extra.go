@@ -45,7 +45,7 @@ func isSample(name, title string) bool {
 		return true
 	}
 	open := strings.LastIndexByte(name, '(')
-	return isExtra(name) || open > 0 && strings.HasSuffix(name, ")") && words.Is(name[open+1:len(name)-1], words.Extra)
+	return isExtra(name) || open > 0 && strings.HasSuffix(name, ")") && words.Is(name[open:], words.Extra)
 }
 
 // extraFolder returns the name of the folder of extras, below the book folder, that a

@@ -66,7 +66,7 @@ func TestLongFilesOfOneFolder(t *testing.T) {
 		}
 		return all
 	}
-	const two, long = 2*time.Hour - time.Millisecond, 5 * time.Hour
+	const two, long = 2*time.Hour - time.Second, 5 * time.Hour
 	for _, c := range []struct {
 		parts []group.Part
 		want  []string
