@@ -15,6 +15,8 @@ func TestCountedName(t *testing.T) {
 		"7 Habits":             {"", "7"},
 		"01 - Chapter 3":       {"", "1"},
 		"123":                  {"", "123"},
+		"123 - Chapter 4":      {"", "123"},
+		"-Dune 3":              {"dune", "3"},
 		"1234 - Chapter 3":     {"1234chapter", "3"},
 		"1984":                 {},
 		"2nd Ebb 3":            {"2ndebb", "3"},
