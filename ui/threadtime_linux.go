@@ -7,11 +7,12 @@ import (
 )
 
 // threadTime returns the processor time that this thread has used. The UI goroutine has a
-// thread to itself.
+// thread to itself. The system counts getrusage in ticks of some milliseconds, this clock
+// to the nanosecond.
 func threadTime() time.Duration {
-	var u unix.Rusage
-	if err := unix.Getrusage(unix.RUSAGE_THREAD, &u); err != nil {
+	var t unix.Timespec
+	if err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t); err != nil {
 		return 0
 	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	return time.Duration(t.Nano())
 }
