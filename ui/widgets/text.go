@@ -77,6 +77,11 @@ func CutLines(texts ...interface{ Cut() string }) string {
 // and far fewer than a tag may have.
 const longest = 300
 
+// narrowLetter is the width in pixels that the letters of a text rarely have on average. A
+// beginning of so narrow letters that fills a room is enough to see that the text does not
+// fit: the whole of a long one takes many times as long to measure.
+const narrowLetter = 4
+
 // Ellipsis returns s if it fits into the room, else its longest beginning that fits
 // with "…" after it. measure returns the width of a string.
 func Ellipsis(s string, room float32, measure func(string) float32) string {
@@ -91,13 +96,20 @@ func Ellipsis(s string, room float32, measure func(string) float32) string {
 	if s == "" {
 		return s
 	}
-	whole := measure(s)
-	if whole <= room {
+	most, part := len(ends), s
+	if enough := max(1, int(room/narrowLetter)); enough < most {
+		most, part = enough, s[:ends[enough]]
+	}
+	width := measure(part)
+	if width <= room && most < len(ends) {
+		most, width = len(ends), measure(s)
+	}
+	if width <= room {
 		return s
 	}
 	// ends[n] is the first end that does not fit; ends[0] is the end of the empty
 	// string.
-	n := searchNear(len(ends), int(float32(len(ends))*room/whole), func(i int) bool { return measure(s[:ends[i]]+"…") > room })
+	n := searchNear(most, int(float32(most)*room/width), func(i int) bool { return measure(s[:ends[i]]+"…") > room })
 	if n == 0 {
 		return ""
 	}
