@@ -28,7 +28,7 @@ func newColumnBar(dragged func(x float32)) columnBar {
 	reach := canvas.NewRectangle(color.Transparent)
 	scroll := container.NewHScroll(reach)
 	scroll.OnScrolled = func(p fyne.Position) { dragged(p.X) }
-	return columnBar{scroll, reach, container.NewThemeOverride(scroll, noShadow)}
+	return columnBar{scroll, reach, noShadow.Around(scroll)}
 }
 
 // noShadow is the theme without the shadows that the bar would draw at its ends: they get

@@ -32,7 +32,7 @@ func newCoverSlider(set func(side int), leave func()) *widgets.EscapeSlider {
 
 // footOf returns the strip with the slider at its right end.
 func footOf(slider fyne.CanvasObject) fyne.CanvasObject {
-	small := container.NewGridWrap(fyne.NewSize(sliderWidth, footHeight), container.NewThemeOverride(slider, sliderTheme))
+	small := container.NewGridWrap(fyne.NewSize(sliderWidth, footHeight), sliderTheme.Around(slider))
 	return container.NewBorder(nil, nil, nil, small)
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -100,7 +99,7 @@ func New() *Bar {
 	for _, s := range []*slider{b.place, b.volume} {
 		s.onKey = func(e *fyne.KeyEvent) { b.OnKey(e) }
 	}
-	b.track, b.level = container.NewThemeOverride(b.place, sliderTheme), container.NewThemeOverride(b.volume, sliderTheme)
+	b.track, b.level = sliderTheme.Around(b.place), sliderTheme.Around(b.volume)
 	b.ExtendBaseWidget(b)
 	b.Hide()
 	return b

@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // Adapted is the theme of the window with some colours and sizes replaced, for a part of
@@ -11,6 +12,14 @@ import (
 type Adapted struct {
 	Colors map[fyne.ThemeColorName]fyne.ThemeColorName
 	Sizes  map[fyne.ThemeSizeName]float32
+}
+
+// Around returns an object that draws another one with the theme. To show the toolkit's
+// own container for it is to refresh it, and to refresh it is to forget the width of every
+// text in the window, so that all are measured again. It stays shown in a plain container,
+// which can be hidden and shown.
+func (a Adapted) Around(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(container.NewThemeOverride(o, a))
 }
 
 func current() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
