@@ -96,9 +96,7 @@ func (h *headings) move(from, to int) {
 	choices := t.Choices()
 	c := choices[from]
 	choices = slices.Insert(slices.Delete(choices, from, from+1), to, c)
-	x := t.columns.x
-	t.SetColumns(choices)
-	t.scrollSideways(x)
+	t.setColumns(choices, t.columns.x)
 	t.changed()
 }
 

@@ -2,6 +2,7 @@ package books
 
 import (
 	"image/color"
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -140,8 +141,12 @@ func (t *Table) turned(e *fyne.ScrollEvent) {
 }
 
 // SetColumns shows other columns.
-func (t *Table) SetColumns(choices []Choice) {
+func (t *Table) SetColumns(choices []Choice) { t.setColumns(choices, 0) }
+
+// setColumns shows other columns, scrolled sideways to x, but no further than to the last.
+func (t *Table) setColumns(choices []Choice, x float32) {
 	t.columns.choose(choices)
+	t.columns.x = x
 	t.arrange()
 }
 
@@ -167,12 +172,11 @@ func (t *Table) ToggleColumn(key view.Key) {
 	default:
 		choices[i].Kept = true
 	}
-	t.SetColumns(choices)
-	if i < 0 && !t.HasRoom(key) {
-		choices[len(choices)-1].Kept = true
-		t.SetColumns(choices)
-		t.scrollSideways(t.columns.total)
+	x := float32(0)
+	if t.columns.choose(choices); i < 0 && !t.HasRoom(key) {
+		choices[len(choices)-1].Kept, x = true, math.MaxFloat32
 	}
+	t.setColumns(choices, x)
 	t.changed()
 }
 

@@ -26,7 +26,7 @@ type tableColumns struct {
 	roomy      map[view.Key]float32 // the widths of the columns that were ever chosen, which take long to measure
 }
 
-// choose shows other columns. fit must follow.
+// choose shows other columns, not scrolled sideways, in the room that they have.
 func (c *tableColumns) choose(choices []Choice) {
 	c.all, c.x, c.dragging = c.all[:0], 0, -1
 	for _, choice := range choices {
@@ -41,6 +41,7 @@ func (c *tableColumns) choose(choices []Choice) {
 			c.all = append(c.all, placed{col, choice})
 		}
 	}
+	c.fit(c.room, c.gap)
 }
 
 // roomy returns the width of a column in the language in use, whose words may be longer than

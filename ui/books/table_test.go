@@ -818,3 +818,32 @@ func TestFarDown(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkToggleColumn adds a column that has no room to a table whose texts were never
+// measured, and removes it.
+func BenchmarkToggleColumn(b *testing.B) {
+	library, _, table := newTableOf(b, 20)
+	table.Resize(fyne.NewSize(1000, 700))
+	round := 0
+	for _, key := range []view.Key{view.ByDescription, view.ByFolder, view.ByAbandoned} {
+		b.Run(key.String(), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				delete(table.columns.roomy, key)
+				round++
+				for slot := range 20 {
+					library.Set(slot, func(b *book.Book) {
+						text := fmt.Sprintf("Book %d-%d has a long title, and a subtitle", round, slot)
+						b.Title, b.Authors, b.Narrators, b.Genres = text, []string{text}, []string{text}, []string{text}
+						b.Description = strings.Repeat(text+". ", 40)
+					})
+				}
+				table.shown = library.View(b)
+				table.Refresh()
+				b.StartTimer()
+				table.ToggleColumn(key)
+				table.ToggleColumn(key)
+			}
+		})
+	}
+}
