@@ -27,7 +27,7 @@ type turns struct {
 	used  func() time.Duration // the processor time of the UI goroutine; always 0 if the system does not tell
 	post  func(func())         // runs a function on the UI goroutine
 	dirty func() bool          // reports whether the window is about to be drawn
-	begun bool                 // measure was called
+	begun bool                 // the first turn has ended
 
 	last                    time.Duration // used at the last mark
 	drawing, posted, events time.Duration // of this turn
@@ -35,7 +35,8 @@ type turns struct {
 	draws                   bool          // this turn draws, and the drawing is not known to be over
 }
 
-// measure begins to measure the turns of a window if there is a log.
+// measure begins to measure the turns of a window if there is a log. The first turn is not
+// measured: it draws the window before it ticks the animations.
 func (ts *turns) measure(of fyne.Canvas) {
 	if !ts.log.Enabled(context.Background(), slog.LevelWarn) {
 		return
@@ -52,13 +53,15 @@ func (ts *turns) measure(of fyne.Canvas) {
 			return dirty
 		}
 	}
-	ts.last, ts.begun = ts.used(), true
 	fyne.NewAnimation(math.MaxInt64, func(float32) { ts.ticked() }).Start()
 }
 
 // ticked ends a turn and begins the next. It is called after the events and before the
 // drawing.
 func (ts *turns) ticked() {
+	if !ts.begun {
+		ts.last, ts.begun = ts.used(), true
+	}
 	if ts.draws { // the drawing took so long that the next events were handled directly after it
 		ts.mark(&ts.drawing)
 	} else {
