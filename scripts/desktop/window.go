@@ -283,7 +283,10 @@ const (
 // Point moves the pointer to a place in the window and lets it rest there.
 func (w *Window) Point(ctx context.Context, at image.Point) error {
 	err := w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y), "sleep", rest)
+	frames := time.NewTicker(time.Second / 60)
+	defer frames.Stop()
 	for late := time.Now().Add(longestRest); err == nil && w.Busy() && time.Now().Before(late); {
+		<-frames.C
 	}
 	return err
 }
