@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"lectern/library/book"
+	"lectern/library/watch"
 )
 
 // TestDriveBelowARoot: while a drive that is mounted on a folder of a root is away, its
@@ -201,4 +202,20 @@ func TestDriveBelowARootIsGoneUnseen(t *testing.T) {
 	if rows := s.rows(); len(rows) != 10 || rows[first.Files[0].Path] != nil {
 		t.Errorf("%d rows with the drive, the removed book %v", len(rows), rows[first.Files[0].Path])
 	}
+}
+
+// TestPartOfARootMountedInIt: what a mount shows of its own root is listed once, at its own
+// path, whatever changes there while the root is watched.
+func TestPartOfARootMountedInIt(t *testing.T) {
+	t.Parallel()
+	root := tree(t, "first/at", "second/x.mp3", "second/deep/y.mp3", "third/at") // any of them may be watched first
+	for _, at := range []string{"first", "third"} {
+		mount(t, filepath.Join(root, "second"), filepath.Join(root, at))
+	}
+	s := open(t, Options{Watch: true, Prober: new(reader)})
+	s.AddRoot(root)
+	s.until("it is watched", func() bool { return s.Settled() && s.root(root).Watch.Mode == watch.Watching })
+	grow(t, root, "second/deep/z.mp3", "second/w.mp3")
+	s.until("the new files are read", func() bool { return s.Settled() && s.count(book.Probed) >= 4 })
+	same(t, "listed", s.rows(), root, "second/x.mp3", "second/deep/y.mp3", "second/deep/z.mp3", "second/w.mp3")
 }

@@ -37,11 +37,11 @@ func Aliases(ctx context.Context, folders, roots []string) (paths []string) {
 			case err != nil:
 			case root.same(it):
 				paths = append(paths, path)
-			case root.place.holds(it.place):
-				paths = append(paths, filepath.Join(path, strings.TrimPrefix(it.place.path, root.place.path)))
+			case root.place.Holds(it.place):
+				paths = append(paths, filepath.Join(path, strings.TrimPrefix(it.place.Path, root.place.Path)))
 			case text.Within(it.real, root.real): // on a disk mounted in the root
 				paths = append(paths, filepath.Join(path, strings.TrimPrefix(it.real, root.real)))
-			case it.place.holds(root.place), text.Within(root.real, it.real):
+			case it.place.Holds(root.place), text.Within(root.real, it.real):
 				paths = append(paths, path)
 			}
 		}

@@ -23,6 +23,28 @@ func TestBindMount(t *testing.T) {
 	}
 	files, _ := list(t, filepath.Join(root, "a"), filepath.Join(root, "a"))
 	want(t, files, "x.mp3", "deep/y.mp3")
+	for _, part := range []string{"a", "c/deep"} {
+		files, _ = list(t, root, filepath.Join(root, part))
+		want(t, files)
+	}
+	files, _ = list(t, root, filepath.Join(root, "b"))
+	want(t, files, "b/x.mp3", "b/deep/y.mp3")
+}
+
+// TestBindMountInAPart: a walk of a part does not list what a mount in it shows of the rest.
+func TestBindMountInAPart(t *testing.T) {
+	root := tree(t, "a/at/", "a/own.mp3", "b/x.mp3", "a/outer/")
+	outside := tree(t, "z.mp3")
+	for at, from := range map[string]string{"a/at": root + "/b", "a/outer": outside} {
+		if err := unix.Mount(from, filepath.Join(root, at), "", unix.MS_BIND, ""); err != nil {
+			t.Skip("mount: ", err)
+		}
+		t.Cleanup(func() { check(t, unix.Unmount(filepath.Join(root, at), unix.MNT_DETACH)) })
+	}
+	files, _ := list(t, root, filepath.Join(root, "a"))
+	want(t, files, "a/own.mp3", "a/outer/z.mp3")
+	files, _ = list(t, root, filepath.Join(root, "a/outer"))
+	want(t, files, "a/outer/z.mp3")
 }
 
 // TestAliasesOfBindMounts finds folders named by a bind mount under the root's

@@ -17,7 +17,7 @@ import (
 //
 // A folder belongs to another root if its device and inode are that root's: this
 // costs nothing and finds every nested root. It also does if the walk reached it by
-// a link or a mount and its place (place.go) lies in the other root. A folder that
+// a link or a mount and its place (filesystem.Place) lies in the other root. A folder that
 // lies in no root and is linked from several appears in each.
 
 // Elsewhere is the error of a walk whose dir belongs to another root.
@@ -32,7 +32,7 @@ func (e Elsewhere) Error() string {
 
 // owners are the roots that may own what a walk reaches.
 type owners struct {
-	mounts mounts            // as they were when the walk began
+	mounts filesystem.Mounts // as they were when the walk began
 	roots  []location        // the walk's own root, without a path, and the other roots that answered
 	byID   map[ident]string  // other roots, by folder
 	byPath map[string]string // and by path: a hung root must not even be opened
@@ -42,7 +42,7 @@ type owners struct {
 type location struct {
 	path  string // as the library calls it
 	real  string // without links
-	place place
+	place filesystem.Place
 	id    ident
 }
 
@@ -53,7 +53,7 @@ type location struct {
 func findOwners(ctx context.Context, others []Other, root, realRoot string, id ident) (*owners, error) {
 	all, leave := joinSurvey()
 	defer leave()
-	mine := location{real: realRoot, place: all.mounts.place(realRoot), id: id}
+	mine := location{real: realRoot, place: all.mounts.Place(realRoot), id: id}
 	o := &owners{mounts: all.mounts, roots: []location{mine}, byID: map[ident]string{}, byPath: map[string]string{}}
 	paths := make([]string, len(others))
 	for i, other := range others {
@@ -77,7 +77,7 @@ func findOwners(ctx context.Context, others []Other, root, realRoot string, id i
 }
 
 // locate resolves where a root lies.
-func locate(path string, m mounts) (location, error) {
+func locate(path string, m filesystem.Mounts) (location, error) {
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil {
 		return location{}, err
@@ -88,7 +88,7 @@ func locate(path string, m mounts) (location, error) {
 	}
 	defer d.Close()
 	s, err := d.stat(".", true)
-	return location{real: real, place: m.place(real), id: s.id}, err
+	return location{real: real, place: m.Place(real), id: s.id}, err
 }
 
 // same reports whether two roots are the same folder.
@@ -99,7 +99,7 @@ func (s location) same(t location) bool {
 // linksTo reports whether root, at path, lies in s, at its own path, by a link or a
 // mount, and not by its path.
 func (s location) linksTo(root location, path, own string) bool {
-	return s.real != "" && root.real != "" && s.place.holds(root.place) && !text.Within(path, own)
+	return s.real != "" && root.real != "" && s.place.Holds(root.place) && !text.Within(path, own)
 }
 
 func (o *owners) add(s location) {
@@ -119,8 +119,8 @@ func (o *owners) of(real string) string {
 	if o == nil {
 		return ""
 	}
-	at := o.mounts.place(real)
-	if owner, ok := o.innermost(func(s location) (bool, int) { return s.place.holds(at), len(s.place.path) }); ok {
+	at := o.mounts.Place(real)
+	if owner, ok := o.innermost(func(s location) (bool, int) { return s.place.Holds(at), len(s.place.Path) }); ok {
 		return owner.path
 	}
 	owner, _ := o.innermost(func(s location) (bool, int) { return text.Within(real, s.real), len(s.real) })

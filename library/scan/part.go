@@ -40,6 +40,10 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 		}
 		visited = append(visited, at.id)
 	}
+	r.places = filesystem.ReadMounts()
+	if r.dir != r.root && r.realDir != "" {
+		r.realDir = r.places.Own(r.realRoot, r.realDir)
+	}
 	r.mounts = map[string]bool{}
 	for _, dir := range []string{r.dir, string(filepath.Separator)} { // by the names of both the entries and what links lead to
 		for _, at := range filesystem.MountsBelow(dir) {
@@ -72,15 +76,16 @@ func (r *reader) elsewhere() bool {
 	return r.linked() && r.holds(r.realDir)
 }
 
-// linked reports whether dir is, or lies below, a link in the root.
+// linked reports whether dir is, or lies below, a link in the root, or a mount that shows a part
+// of the root.
 func (r *reader) linked() bool {
 	below, _ := filepath.Rel(r.root, r.dir)
 	return r.realDir != "" && r.realDir != filepath.Join(r.realRoot, below)
 }
 
 // behind returns the path without links of a folder in the folder at, if it is reached by
-// a link, and whether a walk of the whole root reaches it without one. It blocks on the
-// disk.
+// a link or by a mount that shows a part of the root, and whether a walk of the whole root
+// reaches it without one. It blocks on the disk.
 func (r *reader) behind(at subfolder, e entry) (real string, own bool) {
 	switch {
 	case e.link:
@@ -90,6 +95,15 @@ func (r *reader) behind(at subfolder, e entry) (real string, own bool) {
 		}
 	case at.real != "":
 		real = filepath.Join(at.real, e.name)
+	case r.mounts[e.path]:
+		below, err := filepath.Rel(r.root, e.path)
+		if err != nil {
+			return "", false
+		}
+		path := filepath.Join(r.realRoot, below)
+		if real = r.places.Own(r.realRoot, path); real == path {
+			return "", false
+		}
 	default:
 		return "", false
 	}

@@ -90,10 +90,11 @@ type reader struct {
 	flat      bool
 	patterns  patterns
 	others    []Other
-	realRoot  string          // root without links, set by begin; "" if it cannot be resolved, as on some Windows drives
-	realDir   string          // dir without links, likewise
-	owners    *owners         // nil if there are no other roots
-	mounts    map[string]bool // mount points, as far as they are known; set by begin
+	realRoot  string            // root without links, set by begin; "" if it cannot be resolved, as on some Windows drives
+	realDir   string            // dir without links, and without mounts that show a part of the root, likewise
+	owners    *owners           // nil if there are no other roots
+	mounts    map[string]bool   // mount points, as far as they are known; set by begin
+	places    filesystem.Mounts // set by begin
 	beside    func(name string) bool
 	open      func(path string) (*folder, error)
 	send      func(find) error

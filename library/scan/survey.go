@@ -3,13 +3,15 @@ package scan
 import (
 	"context"
 	"sync"
+
+	"lectern/library/filesystem"
 )
 
 // survey is where folders lie, for all that ask at the same time: of a thousand roots that are
 // added together, the walk of each asks where the others are.
 type survey struct {
-	mounts mounts        // as they were when the survey began
-	turn   chan struct{} // semaphore: one element for each folder that is being looked at
+	mounts filesystem.Mounts // as they were when the survey began
+	turn   chan struct{}     // semaphore: one element for each folder that is being looked at
 	mu     sync.Mutex
 	looks  map[string]*look // by path
 }
@@ -37,7 +39,7 @@ func joinSurvey() (s *survey, leave func()) {
 	surveys.Lock()
 	defer surveys.Unlock()
 	if surveys.users++; surveys.now == nil {
-		surveys.now = &survey{mounts: readMounts(), turn: make(chan struct{}, looksAtOnce), looks: map[string]*look{}}
+		surveys.now = &survey{mounts: filesystem.ReadMounts(), turn: make(chan struct{}, looksAtOnce), looks: map[string]*look{}}
 	}
 	return surveys.now, func() {
 		surveys.Lock()

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"lectern/library/filesystem"
 	"lectern/library/text"
 )
 
@@ -195,6 +196,10 @@ func (r *root) visit() {
 // other sees each new entry.
 func (r *root) watch(j job, now time.Time) {
 	if slices.Contains(r.mounts, j.path) {
+		if filesystem.ShownTwice(r.path, j.path, r.mounts) { // one watch cannot have two paths
+			r.folders.cut(j.path, func(string) {})
+			return
+		}
 		if name, err := r.w.system.remote(j.path); err != nil || name != "" {
 			r.pollFolder(j.path, polled{why: "mounted: " + name}, now)
 			return

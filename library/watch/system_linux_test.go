@@ -118,6 +118,33 @@ func TestMounts(t *testing.T) {
 	mount(root)
 }
 
+// TestMountOfItself: a folder that two mounts show again is watched at its own path only: the
+// system has one watch for it.
+func TestMountOfItself(t *testing.T) {
+	t.Parallel()
+	if !runApart(t, syscall.CLONE_NEWNS) {
+		return
+	}
+	root := t.TempDir()
+	write(t, filepath.Join(root, "books/deep/x.mp3"), "x")
+	for _, name := range []string{"again", "twice"} {
+		at := filepath.Join(root, name)
+		check(t, os.Mkdir(at, 0o755))
+		if err := unix.Mount(filepath.Join(root, "books"), at, "", unix.MS_BIND, ""); err != nil {
+			t.Skip("mount: ", err)
+		}
+		t.Cleanup(func() { check(t, unix.Unmount(at, unix.MNT_DETACH)) })
+	}
+	_, r := start(t, root, Options{})
+	r.untilWatching()
+	if r.status.Folders != 3 || r.status.Polled != 0 {
+		t.Errorf("status is %v", r.status)
+	}
+	path := filepath.Join(root, "books/deep/y.mp3")
+	write(t, path, "x")
+	r.until("the new file", func() bool { return r.settled[path] })
+}
+
 func TestRemote(t *testing.T) {
 	if name, err := remote(t.TempDir()); name != "" || err != nil {
 		t.Errorf("a temporary folder is on %q, %v", name, err)
