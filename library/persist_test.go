@@ -391,6 +391,28 @@ func TestPauseOutlivesAScanWithoutAWindow(t *testing.T) {
 	}
 }
 
+// TestPausedInANamedFolder: a paused root inside the folder that a scan without a window names
+// is scanned, and stays paused.
+func TestPausedInANamedFolder(t *testing.T) {
+	outer := tree(t, "a.mp3", "sub/b.mp3")
+	inner := filepath.Join(outer, "sub")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(inner)
+	s.rest()
+	s.Configure(inner, Settings{Paused: true})
+	grow(t, outer, "sub/c.mp3")
+
+	opts.Headless = true
+	s = s.again(opts)
+	s.AddRoot(outer)
+	s.settle()
+	same(t, "listed", s.rows(), outer, "a.mp3", "sub/b.mp3", "sub/c.mp3")
+	if r := s.root(inner); !r.Settings.Paused {
+		t.Errorf("%+v", r)
+	}
+}
+
 // TestPauseOfAnother: when a root is paused, the fingerprints of the others are computed all
 // the same.
 func TestPauseOfAnother(t *testing.T) {

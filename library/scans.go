@@ -142,13 +142,14 @@ func (o *owner) rescan(folders []string) {
 }
 
 // scanAll scans a folder of a root and the roots inside the folder, which own what is in
-// them. Without a window, it scans the folder even if its root is paused: the user names it, and
-// does not see that it was paused.
+// them. Without a window, it scans those that are paused, too: the user names the folder, and
+// does not see that they were paused.
 func (o *owner) scanAll(r *state.Root, dir string) {
 	r.Once = r.Once || o.headless
 	o.scan(target{root: r.Path, dir: dir})
 	for _, inner := range o.state.Roots {
 		if inner.Path != dir && text.Within(inner.Path, dir) {
+			inner.Once = inner.Once || o.headless
 			o.scan(wholeRoot(inner.Path))
 		}
 	}
