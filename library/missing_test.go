@@ -224,6 +224,29 @@ func TestHeldInASmallLibrary(t *testing.T) {
 	}
 }
 
+// TestHeldWithLaterOnes: files that came and went while the question is open count among the
+// files of which they are missing.
+func TestHeldWithLaterOnes(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3", "d.mp3", "e.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	later := []string{"f.mp3", "g.mp3", "h.mp3", "i.mp3"}
+	for _, name := range []string{"a.mp3", "b.mp3", "c.mp3"} {
+		check(t, os.Remove(filepath.Join(root, name)))
+	}
+	s.rescan()
+	grow(t, root, later...)
+	s.rescan()
+	for _, name := range later {
+		check(t, os.Remove(filepath.Join(root, name)))
+	}
+	s.rescan()
+	if h := s.root(root).Held; h != (Held{Missing: 7, Of: 9, Rows: 7, OfRows: 9}) {
+		t.Errorf("%+v %v", h, s.states())
+	}
+}
+
 // TestAwayWhileScanned: a root whose drive is away stays away while a scan finds out whether it
 // is back: the user is not asked about what nobody can see.
 func TestAwayWhileScanned(t *testing.T) {

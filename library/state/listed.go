@@ -192,11 +192,11 @@ func (l *Listed) Unseen(root, dir string, n int, report scan.Report) (rows []*Ro
 }
 
 // cameLately counts the rows of a root that were added within vanishing, but after its
-// first good scan. If another folder was put in the root's place, these rows do not
-// prove that the root is intact. now is in nanoseconds since 1970.
+// first good scan, and are not held. If another folder was put in the root's place, these
+// rows do not prove that the root is intact. now is in nanoseconds since 1970.
 func (l *Listed) cameLately(root string, now int64) (n int) {
 	for r := range l.fresh {
-		if r.late && r.File.Root == root && r.File.State != book.Missing && within(vanishing, r.Added, now) {
+		if r.late && r.HeldSince == 0 && r.File.Root == root && r.File.State != book.Missing && within(vanishing, r.Added, now) {
 			n++
 		}
 	}

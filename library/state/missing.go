@@ -50,7 +50,7 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 		if already == 0 {
 			root.heldOf = stay
 		}
-		root.Held.Of = stay
+		root.Held.Of = s.Listed.CountPresent(root) - s.Listed.cameLately(path, now)
 		return missing
 	}
 	for _, r := range rows {
