@@ -62,6 +62,8 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 		}
 		r.forget(path)
 		switch {
+		case folder && there(path): // another came first, from outside the root
+			r.created(path, now)
 		case !folder && r.marks(path):
 			r.agg.tree(filepath.Dir(path), now)
 		case folder || !r.ignored(path, false):

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"testing/synctest"
 
 	"github.com/fsnotify/fsnotify"
 
@@ -23,6 +24,7 @@ type kernel struct {
 	limit  int    // watches, 0 for none
 	remote string // the file system's name, if it must be polled
 	fate   func() fate
+	apart  bool // the watcher handles each event of an exchange before the next one comes
 
 	mu    sync.Mutex
 	lines []*line
@@ -211,6 +213,30 @@ func (k *kernel) rename(from, to string) {
 	for _, l := range k.lines {
 		if at, ok := l.watches[ino]; ok && !l.closed {
 			_ = l.remove(at)
+			l.send(fsnotify.Event{Name: at, Op: fsnotify.Rename})
+		}
+	}
+}
+
+// exchange exchanges two folders, of which the root has the second, in one step: the kernel
+// tells of what came there before it tells of what went.
+func (k *kernel) exchange(outside, path string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	dir, ino := k.must(inode(filepath.Dir(path))), k.must(inode(path))
+	away := outside + " away"
+	k.must(0, os.Rename(path, away))
+	k.must(0, os.Rename(outside, path))
+	k.tell(dir, filepath.Base(path), fsnotify.Create)
+	if k.apart {
+		k.mu.Unlock()
+		synctest.Wait()
+		k.mu.Lock()
+	}
+	k.tell(dir, filepath.Base(path), fsnotify.Rename)
+	for _, l := range k.lines {
+		if at, ok := l.watches[ino]; ok && !l.closed {
+			delete(l.watches, ino)
 			l.send(fsnotify.Event{Name: at, Op: fsnotify.Rename})
 		}
 	}

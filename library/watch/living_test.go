@@ -502,3 +502,28 @@ func TestSettling(t *testing.T) {
 		}
 	})
 }
+
+// TestExchangedWithOutside: a folder that exchanges its name with one outside the root is listed
+// and watched, whether its events come together or one by one.
+func TestExchangedWithOutside(t *testing.T) {
+	for _, together := range []bool{true, false} {
+		t.Run(fmt.Sprint(together), func(t *testing.T) {
+			parent := t.TempDir()
+			root, outside := filepath.Join(parent, "root"), filepath.Join(parent, "outside")
+			write(t, root+"/a/b/x.mp3", "x")
+			write(t, outside+"/c/y.mp3", "y")
+			synctest.Test(t, func(t *testing.T) {
+				k := &kernel{t: t, apart: !together}
+				_, l := live(t, k, root, Options{Since: unchanged})
+				l.list(root, true)
+				l.after(time.Second)
+				k.exchange(outside, root+"/a")
+				l.after(5 * time.Second)
+				l.wantSame("exchanged")
+				k.write(root+"/a/c/z.mp3", "z")
+				l.after(time.Second)
+				l.wantSame("watched again")
+			})
+		})
+	}
+}
