@@ -98,8 +98,9 @@ func (s *State) listAgain(r *Row, f *book.File, now int64, t *Tally) *book.File 
 		}
 	}
 	f = own(f)
-	// The fields of the last probe stay on screen until the next probe answers.
-	f.Media = r.File.Media
+	if f.State != book.Failed || hides(f) {
+		f.Media = r.File.Media // the fields of the last probe stay on screen until the next probe answers
+	}
 	if f.State == book.Found && r.read && !r.LookAgain && !r.outdated() {
 		f.State = book.Probed // the file has returned unchanged
 		t.Reused++

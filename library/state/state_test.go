@@ -122,6 +122,20 @@ func TestFoundAndProbed(t *testing.T) {
 	}
 }
 
+// TestReplacedByAPipe: nothing is known of what took the place of a file and is none. A file
+// that only cannot be reached stays as it is known.
+func TestReplacedByAPipe(t *testing.T) {
+	s := newShop(t)
+	asked, _ := s.lists(entry("a.mp3", 1), entry("b.mp3", 1))
+	s.answers(answer(asked[0], media("A")), answer(asked[1], media("B")))
+	pipe, away := entry("a.mp3", 2), entry("b.mp3", 2)
+	pipe.State, pipe.Fault = book.Failed, &book.Fault{Kind: book.Irregular, Reason: "not a regular file (a named pipe)"}
+	away.State, away.Fault = book.Failed, &book.Fault{Kind: book.Vanished, Reason: "link leads nowhere"}
+	s.lists(pipe, away)
+	s.is("a.mp3", book.Failed, "a")
+	s.is("b.mp3", book.Failed, "B")
+}
+
 func TestChangedWhileItIsProbed(t *testing.T) {
 	s := newShop(t)
 	first, _ := s.lists(entry("a.mp3", 1))
