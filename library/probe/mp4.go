@@ -56,8 +56,9 @@ const (
 type mp4Box struct {
 	kind    [4]byte
 	at, end int64
-	open    bool // has no length and extends to the end
-	cut     bool // is longer than the space around it
+	open    bool  // has no length and extends to the end
+	cut     bool  // is longer than the space around it
+	lacks   int64 // by so many bytes
 }
 
 func (b mp4Box) is(kind string) bool { return string(b.kind[:]) == kind }
@@ -190,7 +191,7 @@ func boxOf(at, end int64, h []byte) (mp4Box, bool) {
 		return mp4Box{}, false
 	}
 	if size > uint64(end-at) {
-		b.cut = true
+		b.cut, b.lacks = true, clamp(size-uint64(end-at))
 	} else {
 		b.end = at + int64(size)
 	}

@@ -693,8 +693,10 @@ func TestMP4Fragments(t *testing.T) {
 		{"indexed one by one by another track", join(moov(), sidx(2, 0, part, unit), moof(tfhd, tfdt(0), trun), sidx(2, unit, part, unit), moof(tfhd, tfdt(unit), trun)), 2 * unit, 0},
 		{"index of another track", join(moov(), sidx(2, 0, 10, 9*unit), moof(tfhd, tfdt(0), trun)), unit, 0},
 		{"announced", join(moov(aBox("mehd", eight(0), eight(3000))), data), 3 * soundScale, 0},
-		{"indexed and cut", join(moov(), sidx(1, 0, part, unit, unit), moof(tfhd, tfdt(0), trun)), 2 * unit, book.Truncated},
-		{"cut", join(moov(), moof(tfhd, tfdt(0), trun), moof(tfhd, tfdt(unit), trun)[:part-1]), 2 * unit, book.Truncated},
+		{"indexed and cut", join(moov(), sidx(1, 0, part, unit, unit), moof(tfhd, tfdt(0), trun)), unit, book.Truncated},
+		{"indexed and cut in a fragment", join(moov(), sidx(1, 0, part, unit, unit), moof(tfhd, tfdt(0), trun), moof(tfhd, tfdt(unit), trun)[:part/2]), 2*unit - (part-part/2)*unit/part, book.Truncated},
+		{"indexed and cut before its fragments", join(moov(), sidx(1, 0, part, unit, unit)), 0, book.Truncated},
+		{"cut", join(moov(), moof(tfhd, tfdt(0), trun), moof(tfhd, tfdt(unit), trun)[:part-2250]), 2*unit - unit/4, book.Truncated},
 		{"none", moov(), 0, book.Unreadable},
 	} {
 		t.Run(c.name, func(t *testing.T) {

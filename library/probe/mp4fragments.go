@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"math"
+	"math/bits"
 	"time"
 )
 
@@ -52,7 +53,7 @@ func (p *mp4Pieces) add(moof mp4Box) {
 	p.n++
 }
 
-// indexSpan is the time that a segment index covers.
+// indexSpan is the time that a segment index covers, as far as the file goes.
 type indexSpan struct {
 	track    uint32
 	from, to time.Duration
@@ -79,23 +80,26 @@ func (p *mp4Pieces) index(s *source, b mp4Box) {
 	}
 	n := int(be.Uint16(head[2:]))
 	at += 4
-	end, to := uint64(b.end)+offset, from
+	end, all, to := uint64(b.end)+offset, from, from
 	for range n {
 		e := s.full(at, 12)
 		if e == nil || at+12 > b.end {
 			return
 		}
-		end += uint64(be.Uint32(e) & 0x7FFFFFFF)
-		to += uint64(be.Uint32(e[4:]))
+		size, length := uint64(be.Uint32(e)&0x7FFFFFFF), uint64(be.Uint32(e[4:]))
+		all += length
+		if there := uint64(max(0, s.size)) - min(end, uint64(s.size)); there < size {
+			length = length * there / size
+		}
+		to += length
+		end += size
 		at += 12
 	}
-	if to < from {
+	if all < from || span(all-from, scale) == 0 || len(p.spans) == maxSpans {
 		return
 	}
-	if d := span(to-from, scale); d > 0 && len(p.spans) < maxSpans {
-		p.spans = append(p.spans, indexSpan{be.Uint32(h[4:]), span(from, scale), span(from, scale) + d})
-		p.whole = max(p.whole, clamp(end))
-	}
+	p.spans = append(p.spans, indexSpan{be.Uint32(h[4:]), span(from, scale), span(from, scale) + span(to-from, scale)})
+	p.whole = max(p.whole, clamp(end))
 }
 
 // fragments returns the length of a track in the fragments, or 0 if unknown.
@@ -114,6 +118,7 @@ func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 	seen := 0                         // fragments that are read
 	first, end := int64(-1), int64(0) // by the times in fragments
 	last := int64(0)                  // end of the last one
+	lost := uint64(0)                 // of the last one, whose data is cut
 	timed := true
 	moofs := r.pieces.moofs
 	for i := 0; i < len(moofs); i++ {
@@ -124,6 +129,7 @@ func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 			i = len(moofs) - lastPieces
 		}
 		f := r.fragment(moofs[i], t.id, step)
+		lost = 0
 		if seen++; !f.found {
 			continue
 		}
@@ -139,19 +145,31 @@ func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 		last = f.at + int64(min(f.length, math.MaxInt64/2))
 		end = max(end, last)
 		total += f.length
+		lost = r.lost(f.length)
 	}
 	switch {
 	case timed && first >= 0:
 		// Times in 32 bits overflow. The number of fragments shows how often.
 		all := float64(total) * float64(r.pieces.n) / float64(seen)
-		if lost := math.Round((all - float64(last-first)) / (1 << 32)); lost > 0 {
-			end = last + int64(min(lost, maxTop))<<32
+		if days := math.Round((all - float64(last-first)) / (1 << 32)); days > 0 {
+			end = last + int64(min(days, maxTop))<<32
 		}
-		return max(indexed, span(uint64(max(0, end-first)), t.scale))
+		return max(indexed, span(uint64(max(0, end-first-int64(lost))), t.scale))
 	case r.pieces.n == len(moofs) && r.spent <= maxMetadata/2 && total > 0:
-		return max(indexed, span(total, t.scale))
+		return max(indexed, span(total-lost, t.scale))
 	}
 	return indexed
+}
+
+// lost returns how much of the last fragment, of this length, the file lacks.
+func (r *mp4) lost(length uint64) uint64 {
+	all := uint64(r.lastData.len()) + uint64(r.lastData.lacks)
+	if !r.lastData.cut || all == 0 {
+		return 0
+	}
+	high, low := bits.Mul64(length, uint64(r.lastData.lacks))
+	part, _ := bits.Div64(high, low, all)
+	return min(part, math.MaxInt64/2)
 }
 
 // anyTrack is the number of no track. The segments that the index of one track
