@@ -208,15 +208,22 @@ func (w *chunked) format(b []byte) {
 	}
 }
 
-// length returns the duration of the audio.
+// length returns the duration of the audio that exists.
 func (w *chunked) length() (d time.Duration, estimated bool) {
-	switch {
-	case w.block > 0:
+	if w.block > 0 {
 		return playing(w.data/w.block, w.rate), false
 	}
-	usual := playing(w.data, w.perSec)
+	if d, estimated = w.declared(); w.data < w.claimed {
+		return within(d.Seconds() * float64(w.data) / float64(w.claimed)), true
+	}
+	return d, estimated
+}
+
+// declared returns the duration of the audio that the file declares.
+func (w *chunked) declared() (d time.Duration, estimated bool) {
+	usual := playing(w.claimed, w.perSec)
 	switch d := playing(w.samples, w.rate); {
-	case d == 0 || usual > 0 && w.data < w.claimed:
+	case d == 0:
 		return usual, true
 	case usual == 0:
 		return d, false

@@ -137,7 +137,8 @@ func TestChunkStructure(t *testing.T) {
 		{"aiff, and no sound", formOf("AIFF", "COMM", aiffFmt, "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00", "ID3 ", id3Chunk), 0, book.Unreadable, "its length cannot be told"},
 		{"aiff, and nothing of sound", formOf("AIFF", "COMM", aiffFmt, "SSND", "", "ID3 ", id3Chunk), 0, book.Unreadable, "its length cannot be told"},
 		{"big-endian", chunkFile("RIFX", "WAVE", be, []string{"fmt ", "\x00\x01\x00\x01\x00\x00\x1F\x40\x00\x00\x3E\x80\x00\x02\x00\x10", "data", twoSeconds}), 2 * time.Second, 0, ""},
-		{"by its rate, cut", riffOf("fmt ", mp3, "fact", "\x80\x3E\x00\x00", "data", twoSeconds)[:16_056], 16 * time.Second, book.Truncated, "truncated"},
+		{"by its rate, cut", riffOf("fmt ", mp3, "data", twoSeconds)[:16_044], 16 * time.Second, book.Truncated, "truncated"},
+		{"by its count, cut", riffOf("fmt ", mp3, "fact", "\x80\x3E\x00\x00", "data", twoSeconds)[:16_056], time.Second, book.Truncated, "truncated"},
 		{"aifc", formOf("AIFC", "COMM", aiffFmt+"sowt\x00\x00", "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds), 2 * time.Second, 0, ""},
 	} {
 		m, _, err := taste(t, tc.file)
