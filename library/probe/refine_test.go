@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"bytes"
 	"os"
 	"testing"
 	"time"
@@ -18,6 +19,24 @@ func TestRefine(t *testing.T) {
 		f := ffmpeg(t, c.name, c.args)
 		m, err := NewFFprobe(FFprobeOptions{}).Probe(t.Context(), f)
 		if err != nil || m == nil || m.Estimated || !near(m.Duration, 3*time.Second, 100*time.Millisecond) {
+			t.Errorf("%s: %+v, %v", c.name, m, err)
+		}
+	}
+	speech := func(mode byte, length, n int) []byte {
+		return bytes.Repeat(append([]byte{mode<<3 | 4}, make([]byte, length-1)...), n)
+	}
+	for _, c := range []struct {
+		name      string
+		file      []byte
+		want      time.Duration
+		estimated bool
+	}{
+		{"pauses.amr", join("#!AMR\n", speech(7, 32, 500), speech(8, 6, 1000), speech(15, 1, 1000)), 50 * time.Second, false},
+		{"wide.awb", join("#!AMR-WB\n", speech(8, 61, 2500)), 50 * time.Second, false},
+		{"long.amr", join("#!AMR\n", speech(0, 13, 500_000)), 10_000 * time.Second, true},
+	} {
+		m, err := NewFFprobe(FFprobeOptions{}).Probe(t.Context(), write(t, c.name, c.file))
+		if err != nil || m == nil || m.Estimated != c.estimated || !near(m.Duration, c.want, time.Millisecond) {
 			t.Errorf("%s: %+v, %v", c.name, m, err)
 		}
 	}
