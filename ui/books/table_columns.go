@@ -51,9 +51,14 @@ func roomy(c Column) float32 { return max(c.Width, float32(math.Ceil(float64(nee
 // need returns the width that the heading of a column needs, and the longest figures in it.
 func need(c Column) float32 {
 	width := headingRoom(i18n.Text(c.Title))
+	var last content
 	for month := time.January; month <= time.December && c.Share == 0; month++ {
 		now := time.Date(2026, month, 28, 12, 0, 0, 0, time.UTC)
-		width = max(width, c.content(longest(now), now).width(rowHeight))
+		v := c.content(longest(now), now)
+		if v == last { // it is no date
+			break
+		}
+		last, width = v, max(width, v.width(rowHeight))
 	}
 	return width
 }

@@ -825,7 +825,7 @@ func BenchmarkToggleColumn(b *testing.B) {
 	library, _, table := newTableOf(b, 20)
 	table.Resize(fyne.NewSize(1000, 700))
 	round := 0
-	for _, key := range []view.Key{view.ByDescription, view.ByFolder, view.ByAbandoned} {
+	for _, key := range []view.Key{view.ByDescription, view.ByFolder, view.ByAbandoned, view.ByChapters} {
 		b.Run(key.String(), func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
