@@ -122,9 +122,9 @@ func (r *root) created(path string, now time.Time) {
 	case folder:
 		r.agg.tree(path, now)
 		r.pollFolder(path, aLink, now)
-	case info.Mode().IsRegular() && r.beside(path):
+	case r.beside(path):
 		r.agg.dir(filepath.Dir(path), now)
-	case info.Mode().IsRegular():
+	case info.Mode().IsRegular(), info.Mode()&fs.ModeSymlink != 0: // what the link leads to may be written
 		r.agg.created(path, now)
 	default:
 		r.agg.dir(filepath.Dir(path), now)

@@ -527,3 +527,27 @@ func TestExchangedWithOutside(t *testing.T) {
 		})
 	}
 }
+
+// TestLinkInPlaceOfAFile: a link that takes the place of a file that is being written settles as
+// a file does.
+func TestLinkInPlaceOfAFile(t *testing.T) {
+	root, other := t.TempDir(), filepath.Join(t.TempDir(), "other.mp3")
+	write(t, other, "x")
+	synctest.Test(t, func(t *testing.T) {
+		k := &kernel{t: t}
+		_, l := live(t, k, root, Options{Since: unchanged})
+		path := filepath.Join(root, "x.mp3")
+		k.write(path, "x")
+		l.after(time.Second)
+		k.remove(path)
+		l.after(time.Millisecond)
+		check(t, os.Symlink(other, path))
+		k.mu.Lock()
+		k.tell(k.must(inode(root)), "x.mp3", fsnotify.Create)
+		k.mu.Unlock()
+		l.after(10 * time.Second)
+		if !l.settled[path] || l.flux[path] {
+			t.Errorf("settled are %v, in flux %v", l.settled, l.flux)
+		}
+	})
+}
