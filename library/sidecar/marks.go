@@ -189,7 +189,7 @@ func clock(s string) (time.Duration, bool) {
 // units of TIMEBASE, or of nanoseconds without one.
 func readFFMetadata(text string) (all []book.Chapter) {
 	inside, base := false, 1e-9
-	for s := range strings.Lines(text) {
+	for s := range strings.Lines(joined(text)) {
 		s = strings.TrimSpace(s)
 		if strings.HasPrefix(s, "[") {
 			if inside = strings.EqualFold(s, "[CHAPTER]"); inside && len(all) < maxChapters {
@@ -226,6 +226,23 @@ func readFFMetadata(text string) (all []book.Chapter) {
 		}
 	}
 	return all
+}
+
+// joined replaces the line ends that ffmpeg has in a value, after a backslash, by spaces.
+func joined(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' || i+1 == len(s) {
+			b.WriteByte(s[i])
+			continue
+		}
+		if i++; s[i] == '\n' {
+			b.WriteByte(' ')
+		} else {
+			b.WriteString(s[i-1 : i+1])
+		}
+	}
+	return b.String()
 }
 
 // unescaped removes the backslashes that ffmpeg puts before special characters.

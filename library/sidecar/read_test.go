@@ -359,6 +359,9 @@ func TestReadChapters(t *testing.T) {
 			}
 		}
 	}
+	all, err := readChapters(";FFMETADATA1\ndescription=Long\\\n[CHAPTER]\\\nstory\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\ntitle=One\\\nand more\n[CHAPTER]\nTIMEBASE=1/1\nSTART=5\ntitle=C:\\\\\n")
+	same(t, "error", err, nil)
+	same(t, "values of several lines", all, []book.Chapter{{End: 5 * second, Title: "One and more"}, {Start: 5 * second, Title: `C:\`}})
 	for _, text := range []string{"", "A tale of two.", "It was 12:30 when\nhe came home.", "[]", "{}", "<html></html>"} {
 		if all, err := readChapters(text); err == nil {
 			t.Errorf("%q: %v", text, all)
