@@ -45,6 +45,14 @@ func want(t *testing.T, got, want Change) {
 	}
 }
 
+// numbered returns n paths with the numbers from 000 on.
+func numbered(dir string, n int) (paths []string) {
+	for i := range n {
+		paths = append(paths, fmt.Sprintf("%s%03d", dir, i))
+	}
+	return paths
+}
+
 func TestAggregate(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -96,6 +104,11 @@ func TestAggregate(t *testing.T) {
 			}
 			a.dir("/r/b/c", now)
 		}, Change{Trees: []string{"/r/a"}, Dirs: []string{"/r/b/c"}}},
+		{"as many subfolders as a folder may have", func(a *aggregate, now time.Time) {
+			for i := range mostInFolder {
+				a.dir(fmt.Sprintf("/r/a/%03d", i), now)
+			}
+		}, Change{Dirs: numbered("/r/a/", mostInFolder)}},
 		{"many subfolders of the root", func(a *aggregate, now time.Time) {
 			for i := range mostInFolder + 1 {
 				a.dir(fmt.Sprintf("/r/%d", i), now)
@@ -206,6 +219,18 @@ func TestWholeIsNotRepeated(t *testing.T) {
 	at.whenReady(t, a)
 	if d := at.Sub(last); d != wholeGap {
 		t.Errorf("again after %v, want %v", d, wholeGap)
+	}
+}
+
+// TestLooksAreLimited: no more files are checked at once than asked for, and the others next.
+func TestLooksAreLimited(t *testing.T) {
+	at, a := newClock(), newAggregate("/r", quietLocal)
+	for _, path := range numbered("/r/", 3) {
+		a.written(path, at.Time)
+	}
+	at.pass(quietLocal)
+	if first, then := a.look(at.Time, 2), a.look(at.Time, 2); len(first) != 2 || len(then) != 1 {
+		t.Errorf("%v, then %v", first, then)
 	}
 }
 

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -379,6 +380,119 @@ func TestLinkIsPolled(t *testing.T) {
 	})
 }
 
+// TestRenamedFolders: the root is restarted after two folders were renamed at about the same
+// time, but not after one.
+func TestRenamedFolders(t *testing.T) {
+	root := t.TempDir()
+	a, b := filepath.Join(root, "a"), filepath.Join(root, "b")
+	check(t, os.Mkdir(a, 0o755))
+	check(t, os.Mkdir(b, 0o755))
+	synctest.Test(t, func(t *testing.T) {
+		k := &kernel{t: t}
+		_, l := live(t, k, root, Options{Since: unchanged})
+		l.after(time.Second)
+		k.rename(a, a+"1")
+		l.after(renameWindow)
+		k.rename(b, b+"1")
+		l.after(2 * renameWindow)
+		if len(l.wholes) > 0 {
+			t.Errorf("listed as a whole because of %q", l.wholes)
+		}
+		k.rename(a+"1", a)
+		l.after(renameWindow - time.Millisecond)
+		k.rename(b+"1", b)
+		l.after(2 * renameWindow)
+		if !slices.Equal(l.wholes, []string{"folders were renamed"}) {
+			t.Errorf("listed as a whole because of %q, want once, for the folders", l.wholes)
+		}
+	})
+}
+
+// TestPendingFileThatWent: a file that is no file any more when it is checked is lost, and
+// its folder is listed if it is still there.
+func TestPendingFileThatWent(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(path string) error
+		dirs []string
+	}{
+		{"removed", os.Remove, []string{"a"}},
+		{"removed with its folder", func(path string) error { return os.RemoveAll(filepath.Dir(path)) }, nil},
+		{"a folder now", func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o755)) }, nil},
+	} {
+		root := t.TempDir()
+		path := filepath.Join(root, "a", "x.mp3")
+		write(t, path, "x")
+		synctest.Test(t, func(t *testing.T) {
+			w, l := live(t, &kernel{t: t}, root, Options{Since: unchanged})
+			w.Follow(root, path)
+			l.after(time.Second)
+			check(t, c.do(path)) // no event tells
+			var lost, dirs []string
+			for _, change := range l.after(time.Minute) {
+				lost = append(lost, change.Lost...)
+				for _, dir := range change.Dirs {
+					dirs = append(dirs, filepath.Base(dir))
+				}
+			}
+			if !slices.Equal(lost, []string{path}) || !slices.Equal(dirs, c.dirs) {
+				t.Errorf("%s: lost %q, listed %q", c.name, lost, dirs)
+			}
+		})
+	}
+}
+
+// TestSlack: what changed in a folder shortly before it was heard of counts, too.
+func TestSlack(t *testing.T) {
+	root := t.TempDir()
+	made, closed := filepath.Join(root, "made"), filepath.Join(root, "closed")
+	check(t, os.Mkdir(made, 0o755))
+	k := &kernel{t: t}
+	r := newRoot(newWatcher(quietLog(), func(Change) {}, k.system()), root, Options{})
+	defer r.w.Close()
+	now := time.Now()
+	r.begin("", now)
+	defer r.leave()
+	r.event(fsnotify.Event{Name: made, Op: fsnotify.Create}, now)
+	r.pollFolder(closed, polled{"closed", true}, now)
+	r.event(fsnotify.Event{Name: closed, Op: fsnotify.Chmod}, now)
+	r.pollAt = now
+	r.runTimers(now)
+	since := now.Add(-slack)
+	if want := []job{{root, since}, {made, since}, {closed, since}, {closed, since}}; !slices.Equal(r.jobs, want) {
+		t.Errorf("jobs are %v, want %v", r.jobs, want)
+	}
+	if r.forget(closed); r.pollAt.IsZero() {
+		t.Error("a folder is polled only once")
+	}
+	r.pollAt = now
+	if r.runTimers(now); !r.pollAt.IsZero() {
+		t.Error("polled, and there is no folder to poll")
+	}
+}
+
+// TestWatchOfAFolderThatWent: a folder that went before it is watched is forgotten; without the
+// root, there is nothing to watch.
+func TestWatchOfAFolderThatWent(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "root")
+	check(t, os.Mkdir(root, 0o755))
+	k := &kernel{t: t}
+	r := newRoot(newWatcher(quietLog(), func(Change) {}, k.system()), root, Options{})
+	defer r.w.Close()
+	now := time.Now()
+	r.begin("", now)
+	defer r.leave()
+	gone := filepath.Join(root, "gone")
+	r.addFolder(gone, now)
+	if r.watch(job{gone, now}, now); r.status.Mode != Starting || r.folders.has(gone) {
+		t.Errorf("a folder: %+v, known: %t", r.status, r.folders.has(gone))
+	}
+	check(t, os.Remove(root))
+	if r.watch(job{root, now}, now); r.status.Mode != Gone {
+		t.Errorf("the root: %+v", r.status)
+	}
+}
+
 // TestGoneOnce: a root that is gone is reported once, however long it is looked for.
 func TestGoneOnce(t *testing.T) {
 	root := filepath.Join(t.TempDir(), "root")
@@ -434,7 +548,7 @@ func TestMovedRootIsNoticed(t *testing.T) {
 			}
 			rename(above+" renamed", above)
 			l.after(retryLongest + time.Second)
-			if s, _ := w.Status(root); s.Mode != c.mode || !slices.Equal(l.wholes, []string{"gone", "back"}) {
+			if s, _ := w.Status(root); s.Mode != c.mode || s.Reason != c.remote || !slices.Equal(l.wholes, []string{"gone", "back"}) {
 				t.Errorf("back after a minute: %v, %q", s, l.wholes)
 			}
 		})

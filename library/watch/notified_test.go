@@ -31,16 +31,20 @@ func report(action uint32, name string, last bool) []byte {
 func TestNotified(t *testing.T) {
 	all := slices.Concat(
 		report(actionAdded, `Émile Zola\a.mp3`, false), report(actionModified, `b`, false), report(actionRenamedOld, `c d`, false),
-		report(actionRenamedNew, `😀`, false), report(actionRemoved, `e.mp3`, true))
+		report(actionRenamedNew, `😀`, false), report(actionRemoved, `ef.mp3`, true))
 	want := []fsnotify.Event{
 		{Name: `Émile Zola\a.mp3`, Op: fsnotify.Create}, {Name: "b", Op: fsnotify.Write}, {Name: "c d", Op: fsnotify.Rename},
-		{Name: "😀", Op: fsnotify.Create}, {Name: "e.mp3", Op: fsnotify.Remove},
+		{Name: "😀", Op: fsnotify.Create}, {Name: "ef.mp3", Op: fsnotify.Remove},
 	}
 	if got, err := notified(all); err != nil || !slices.Equal(got, want) {
 		t.Errorf("%v, %v", got, err)
 	}
 	if got, err := notified(all[:len(all)-8]); !errors.Is(err, errNotified) || !slices.Equal(got, want[:4]) {
 		t.Errorf("cut off: %v, %v", got, err)
+	}
+	nameless := slices.Concat(report(actionAdded, "", false), report(actionRemoved, "", true))
+	if got, err := notified(nameless); err != nil || !slices.Equal(got, []fsnotify.Event{{Op: fsnotify.Create}, {Op: fsnotify.Remove}}) {
+		t.Errorf("without names: %v, %v", got, err)
 	}
 	for _, next := range []uint32{1, notifiedHead - 1, uint32(len(all)) + 1, 1 << 31} {
 		astray := slices.Clone(all)

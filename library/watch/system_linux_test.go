@@ -1,10 +1,13 @@
 package watch
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -79,6 +82,15 @@ func TestRaised(t *testing.T) {
 	for now, want := range map[string]int{"128\n": 512, "512\n": 1024, "8192": 16384, "": 512, "none": 512} {
 		if got := raised(now, 512); got != want {
 			t.Errorf("raised from %q: %d", now, got)
+		}
+	}
+}
+
+// TestOfInotify: only a limit of inotify can be raised as the notice says.
+func TestOfInotify(t *testing.T) {
+	for err, want := range map[error]string{syscall.EMFILE: "max_user_instances", syscall.ENOSPC: "max_user_watches", syscall.ENFILE: ""} {
+		if notice := limitNotice(err).String(); ofInotify(err) != (want != "") || !strings.Contains(notice, want) {
+			t.Errorf("%v: %s", err, notice)
 		}
 	}
 }
@@ -170,6 +182,9 @@ func TestForbiddenFolder(t *testing.T) {
 	closed := filepath.Join(root, "closed")
 	write(t, filepath.Join(closed, "below/x.mp3"), "x")
 	check(t, os.Chmod(closed, 0))
+	if err := forbidden(closed); !errors.Is(err, fs.ErrPermission) || forbidden(root) != nil {
+		t.Errorf("forbidden are %v and %v", err, forbidden(root))
+	}
 	_, r := start(t, root, Options{})
 	r.untilWatching()
 	if s := r.status; s.Folders != 1 || s.Polled != 1 || s.Limit {
