@@ -26,32 +26,19 @@ type turns struct {
 	log   *slog.Logger
 	used  func() time.Duration // the processor time of the UI goroutine; always 0 if the system does not tell
 	post  func(func())         // runs a function on the UI goroutine
-	dirty func() bool          // reports whether the window is about to be drawn
 	begun bool                 // the first turn has ended
 
 	last                    time.Duration // used at the last mark
 	drawing, posted, events time.Duration // of this turn
 	passed                  time.Duration // in posted functions of this turn
-	draws                   bool          // this turn draws, and the drawing is not known to be over
+	draws                   bool          // the drawing of this turn is not known to be over
 }
 
 // measure begins to measure the turns of a window if there is a log. The first turn is not
 // measured: it draws the window before it ticks the animations.
-func (ts *turns) measure(of fyne.Canvas) {
+func (ts *turns) measure() {
 	if !ts.log.Enabled(context.Background(), slog.LevelWarn) {
 		return
-	}
-	if c, ok := of.(interface {
-		CheckDirtyAndClear() bool
-		SetDirty()
-	}); ok {
-		ts.dirty = func() bool {
-			dirty := c.CheckDirtyAndClear()
-			if dirty {
-				c.SetDirty()
-			}
-			return dirty
-		}
 	}
 	fyne.NewAnimation(math.MaxInt64, func(float32) { ts.ticked() }).Start()
 }
@@ -75,9 +62,8 @@ func (ts *turns) ticked() {
 		ts.log.Warn("slow_drawing", "cpu_ms", ts.drawing.Milliseconds())
 	}
 	ts.drawing, ts.posted, ts.events, ts.passed = 0, 0, 0, 0
-	if ts.draws = ts.dirty(); ts.draws {
-		ts.post(func() {}) // run ends the drawing
-	}
+	ts.draws = true
+	ts.post(func() {}) // run ends the drawing
 }
 
 // run runs a posted function.

@@ -32,12 +32,12 @@ func TestTurns(t *testing.T) {
 			var used time.Duration
 			ts := turns{
 				log: slog.New(slog.NewTextHandler(&out, nil)), used: func() time.Duration { return used },
-				post: func(func()) {}, begun: true, dirty: func() bool { return turn.draw > 0 },
+				post: func(func()) {}, begun: true,
 			}
 			ts.ticked()
 			for range 2 {
 				used += turn.draw
-				if turn.draw > 0 && !turn.late {
+				if !turn.late {
 					ts.run(func() {})
 				}
 				if turn.work > 0 {

@@ -98,7 +98,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		w.settings.preferences = app.Preferences()
 	}
 	toUI := &poster{run: w.turns.run}
-	w.turns = turns{log: w.log, used: threadTime, post: toUI.post, dirty: func() bool { return false }}
+	w.turns = turns{log: w.log, used: threadTime, post: toUI.post}
 	w.tasks = tasks{log: w.log, post: toUI.post, onFail: w.messages.fail, after: time.AfterFunc}
 	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
 	w.refresh = newRefresher(
@@ -366,7 +366,7 @@ func (w *Window) Run(exit func(error)) error {
 	w.app.Lifecycle().SetOnStarted(func() {
 		close(started)
 		w.log.Info("window_shown")
-		w.turns.measure(w.Canvas())
+		w.turns.measure()
 		w.tasks.work.Go(func() { w.refresh.run(ctx) })
 		w.tasks.post(w.adding.begin)
 		w.findPlaces()
