@@ -46,7 +46,7 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 	}
 	r.mounts = map[string]bool{}
 	for _, dir := range []string{r.dir, string(filepath.Separator)} { // by the names of both the entries and what links lead to
-		for _, at := range filesystem.MountsBelow(dir) {
+		for _, at := range r.places.Below(dir) {
 			r.mounts[at] = true
 		}
 	}

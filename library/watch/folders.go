@@ -11,7 +11,6 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
-	"lectern/library/filesystem"
 	"lectern/library/text"
 )
 
@@ -198,7 +197,7 @@ func (r *root) visit() {
 // other sees each new entry.
 func (r *root) watch(j job, now time.Time) {
 	if slices.Contains(r.mounts, j.path) {
-		if filesystem.ShownTwice(r.path, j.path, r.mounts) { // one watch cannot have two paths
+		if r.w.system.twice(r.path, j.path, r.mounts) { // one watch cannot have two paths
 			r.folders.cut(j.path, func(string) {})
 			return
 		}

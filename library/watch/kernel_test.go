@@ -53,6 +53,7 @@ func (k *kernel) system() system {
 		},
 		remote: func(string) (string, error) { return k.remote, nil },
 		mounts: func(string) []string { return nil },
+		twice:  func(string, string, []string) bool { return false },
 		remap:  func(ctx context.Context, _ func()) { <-ctx.Done() },
 	}
 }

@@ -66,6 +66,7 @@ type system struct {
 	open   func() (source, error)                     // opens a file system watcher
 	remote func(path string) (name string, err error) // the file system's name if it does not report all changes, else ""
 	mounts func(dir string) []string                  // mount points below dir, in order
+	twice  func(dir, point string, all []string) bool // a mount point below dir shows what dir or an earlier one of all shows, too
 	remap  func(ctx context.Context, changed func())  // calls changed when the mount table has changed; returns when ctx is done
 }
 
@@ -83,7 +84,7 @@ func remote(path string) (name string, err error) {
 // one goroutine. deliver may block; changes gather meanwhile and are delivered
 // together. The caller must Close the Watcher.
 func New(log *slog.Logger, deliver func(Change)) *Watcher {
-	return newWatcher(log, deliver, system{open: openSource, remote: remote, mounts: filesystem.MountsBelow, remap: followMounts})
+	return newWatcher(log, deliver, system{open: openSource, remote: remote, mounts: filesystem.MountsBelow, twice: filesystem.ShownTwice, remap: followMounts})
 }
 
 func newWatcher(log *slog.Logger, deliver func(Change), s system) *Watcher {

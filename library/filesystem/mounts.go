@@ -33,8 +33,11 @@ func (all Mounts) Own(root, path string) string {
 	return path
 }
 
-// within reports whether path is dir or lies below it; nothing lies below "". Both are clean.
+// MountsBelow returns the mount points below dir: see Mounts.Below.
+func MountsBelow(dir string) []string { return ReadMounts().Below(dir) }
+
+// within reports whether path is dir or lies below it.
 func within(path, dir string) bool {
-	const separator = string(filepath.Separator)
-	return path == dir || dir != "" && strings.HasPrefix(path, strings.TrimSuffix(dir, separator)+separator)
+	below, err := filepath.Rel(dir, path)
+	return err == nil && below != ".." && !strings.HasPrefix(below, ".."+string(filepath.Separator))
 }
