@@ -442,17 +442,21 @@ func TestPendingFileThatWent(t *testing.T) {
 	}
 }
 
+// begun returns a root that has begun to watch, without a goroutine of its own, and when.
+func begun(t *testing.T, path string) (r *root, now time.Time) {
+	r, now = newRoot(newWatcher(quietLog(), func(Change) {}, (&kernel{t: t}).system()), path, Options{}), time.Now()
+	t.Cleanup(r.w.Close)
+	r.begin("", now)
+	t.Cleanup(r.leave)
+	return r, now
+}
+
 // TestSlack: what changed in a folder shortly before it was heard of counts, too.
 func TestSlack(t *testing.T) {
 	root := t.TempDir()
 	made, closed := filepath.Join(root, "made"), filepath.Join(root, "closed")
 	check(t, os.Mkdir(made, 0o755))
-	k := &kernel{t: t}
-	r := newRoot(newWatcher(quietLog(), func(Change) {}, k.system()), root, Options{})
-	defer r.w.Close()
-	now := time.Now()
-	r.begin("", now)
-	defer r.leave()
+	r, now := begun(t, root)
 	r.event(fsnotify.Event{Name: made, Op: fsnotify.Create}, now)
 	r.pollFolder(closed, polled{"closed", true}, now)
 	r.event(fsnotify.Event{Name: closed, Op: fsnotify.Chmod}, now)
@@ -476,12 +480,7 @@ func TestSlack(t *testing.T) {
 func TestWatchOfAFolderThatWent(t *testing.T) {
 	root := filepath.Join(t.TempDir(), "root")
 	check(t, os.Mkdir(root, 0o755))
-	k := &kernel{t: t}
-	r := newRoot(newWatcher(quietLog(), func(Change) {}, k.system()), root, Options{})
-	defer r.w.Close()
-	now := time.Now()
-	r.begin("", now)
-	defer r.leave()
+	r, now := begun(t, root)
 	gone := filepath.Join(root, "gone")
 	r.addFolder(gone, now)
 	if r.watch(job{gone, now}, now); r.status.Mode != Starting || r.folders.has(gone) {
