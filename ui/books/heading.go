@@ -96,7 +96,10 @@ func (h *headings) move(from, to int) {
 	choices := t.Choices()
 	c := choices[from]
 	choices = slices.Insert(slices.Delete(choices, from, from+1), to, c)
-	t.setColumns(choices, t.columns.x)
+	x := t.columns.x
+	t.columns.choose(choices)
+	t.columns.scroll(x)
+	t.arrange()
 	t.changed()
 }
 

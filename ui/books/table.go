@@ -2,7 +2,6 @@ package books
 
 import (
 	"image/color"
-	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -141,12 +140,8 @@ func (t *Table) turned(e *fyne.ScrollEvent) {
 }
 
 // SetColumns shows other columns.
-func (t *Table) SetColumns(choices []Choice) { t.setColumns(choices, 0) }
-
-// setColumns shows other columns, scrolled sideways to x, but no further than to the last.
-func (t *Table) setColumns(choices []Choice, x float32) {
+func (t *Table) SetColumns(choices []Choice) {
 	t.columns.choose(choices)
-	t.columns.x = x
 	t.arrange()
 }
 
@@ -172,11 +167,12 @@ func (t *Table) ToggleColumn(key view.Key) {
 	default:
 		choices[i].Kept = true
 	}
-	x := float32(0)
 	if t.columns.choose(choices); i < 0 && !t.HasRoom(key) {
-		choices[len(choices)-1].Kept, x = true, math.MaxFloat32
+		choices[len(choices)-1].Kept = true
+		t.columns.choose(choices)
+		t.columns.scroll(t.columns.total)
 	}
-	t.setColumns(choices, x)
+	t.arrange()
 	t.changed()
 }
 
