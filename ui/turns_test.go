@@ -30,15 +30,17 @@ func TestTurns(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			var out bytes.Buffer
 			var used time.Duration
+			var afterDrawing func()
 			ts := turns{
 				log: slog.New(slog.NewTextHandler(&out, nil)), used: func() time.Duration { return used },
-				post: func(func()) {}, begun: true,
+				post: func(f func()) { afterDrawing = f },
 			}
+			used = 40 * ms // before the first turn
 			ts.ticked()
 			for range 2 {
 				used += turn.draw
 				if !turn.late {
-					ts.run(func() {})
+					ts.run(afterDrawing)
 				}
 				if turn.work > 0 {
 					ts.run(func() {
