@@ -109,8 +109,7 @@ var amrFrames = map[string][]int64{
 
 const (
 	amrFrame = 20 * time.Millisecond
-	// amrLook is how much of an AMR file is read, in bytes: an hour of speech. Pauses have
-	// shorter frames.
+	// amrLook is how much of an AMR file is read, in bytes: at least 22 minutes of speech.
 	amrLook = 4 << 20
 )
 

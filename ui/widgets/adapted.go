@@ -14,10 +14,9 @@ type Adapted struct {
 	Sizes  map[fyne.ThemeSizeName]float32
 }
 
-// Around returns an object that draws another one with the theme. To show the toolkit's
-// own container for it is to refresh it, and to refresh it is to forget the width of every
-// text in the window, so that all are measured again. It stays shown in a plain container,
-// which can be hidden and shown.
+// Around returns a container that draws an object with the theme. Callers can hide and show
+// it. They must not do so with the toolkit's ThemeOverride, which then clears the measured
+// widths of all texts in the window (Fyne 2.8.0, container/theme.go).
 func (a Adapted) Around(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewStack(container.NewThemeOverride(o, a))
 }

@@ -77,9 +77,9 @@ func CutLines(texts ...interface{ Cut() string }) string {
 // and far fewer than a tag may have.
 const longest = 300
 
-// narrowLetter is the width in pixels that the letters of a text rarely have on average. A
-// beginning of so narrow letters that fills a room is enough to see that the text does not
-// fit: the whole of a long one takes many times as long to measure.
+// narrowLetter is a width in pixels: the letters of nearly all texts are wider on average.
+// To see that a text does not fit, Ellipsis measures as many letters as would fit if they
+// were so narrow. The whole of a long text takes many times as long to measure.
 const narrowLetter = 4
 
 // Ellipsis returns s if it fits into the room, else its longest beginning that fits
