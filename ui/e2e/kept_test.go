@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"lectern/scripts/corpus"
 	"lectern/scripts/desktop"
 )
 
@@ -18,10 +17,10 @@ import (
 // program was closed or happen while the window is open.
 func TestKept(t *testing.T) {
 	require(t)
-	m := books(t)
+	shared, _ := library(t)
 	home := newHome(t)
 	dir := filepath.Join(home, "Audiobooks")
-	if err := corpus.Links(t.Context(), m.Dir, dir, linked); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(shared, more))); err != nil {
 		t.Fatal(err)
 	}
 	s := begin(t, home, "", dir)

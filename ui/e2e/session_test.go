@@ -116,7 +116,8 @@ func binary(t *testing.T) string {
 	return path
 }
 
-// books returns a corpus, which is made once. Tests only read it.
+// books returns a corpus, which is made once. Tests only read it, and make no links to its
+// files: a link changes a file's ctime, so that another test finds the file changed.
 func books(t *testing.T) *corpus.Manifest {
 	t.Helper()
 	m, err := corpusOnce()
@@ -126,28 +127,25 @@ func books(t *testing.T) *corpus.Manifest {
 	return m
 }
 
-var corpusOnce = sync.OnceValues(func() (*corpus.Manifest, error) {
-	return corpus.Make(context.Background(), corpus.Options{Dir: filepath.Join(kept, "library", "corpus"), Files: made, Seed: 1})
-})
-
 // library returns a folder with the corpus and a few more books beside it. Tests only read
 // it.
 func library(t *testing.T) (dir string, m *corpus.Manifest) {
 	t.Helper()
 	m = books(t)
-	if err := linksOnce(); err != nil {
-		t.Fatal(err)
-	}
 	return filepath.Dir(m.Dir), m
 }
 
-var linksOnce = sync.OnceValue(func() error {
-	m, err := corpusOnce()
+// more is the folder of the library with links to some of the corpus.
+const more = "more"
+
+var corpusOnce = sync.OnceValues(func() (*corpus.Manifest, error) {
+	dir := filepath.Join(kept, "library")
+	m, err := corpus.Make(context.Background(), corpus.Options{Dir: filepath.Join(dir, "corpus"), Files: made, Seed: 1})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	more := filepath.Join(filepath.Dir(m.Dir), "more")
-	return errors.Join(os.RemoveAll(more), corpus.Links(context.Background(), m.Dir, more, linked))
+	links := filepath.Join(dir, more)
+	return m, errors.Join(os.RemoveAll(links), corpus.Links(context.Background(), m.Dir, links, linked))
 })
 
 // perFolder is how many files a folder of rare files has.
@@ -178,8 +176,7 @@ func rare(t *testing.T, dir string, n int) {
 	}
 }
 
-// newHome makes a home folder for the user beside the corpus, so that books can be
-// linked into it.
+// newHome makes a home folder for the user.
 func newHome(t *testing.T) string {
 	t.Helper()
 	base, err := filepath.Abs(kept)
