@@ -83,6 +83,21 @@ func parse(f *options, args []string) (folders []string, err error) {
 	return folders, nil
 }
 
+// locate makes the paths of folders absolute. It returns an error if a path of a folder or a
+// file leads nowhere, because it is relative and there is no current folder.
+func locate(folders []string, files ...string) error {
+	for i, path := range slices.Concat(folders, files) {
+		abs, err := filepath.Abs(path)
+		switch {
+		case err != nil && path != "": // a file need not be named
+			return about(path, message.Mark("the current folder does not exist any more"))
+		case i < len(folders):
+			folders[i] = abs
+		}
+	}
+	return nil
+}
+
 // request is what the arguments of lectern scan ask for.
 type request struct {
 	folders       []string

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -40,6 +39,9 @@ func scanCommand(args []string, began time.Time) int {
 	r, err := scanRequest(args)
 	if err != nil {
 		return refuse(err)
+	}
+	if err := locate(r.folders, r.catalog, r.log); err != nil {
+		return fail(err)
 	}
 	log, closeLog, err := openLog(r.log, began)
 	if err != nil {
@@ -199,11 +201,7 @@ func doubtful(r library.Root) string {
 // absent returns an error for each named folder that does not exist though the root
 // around it does. unread reports the roots themselves.
 func absent(folders []string, s *library.Status) (reasons []error) {
-	for _, folder := range folders {
-		path, err := filepath.Abs(folder)
-		if err != nil {
-			continue
-		}
+	for _, path := range folders {
 		in := slices.ContainsFunc(s.Roots, func(r library.Root) bool {
 			return r.Reason == "" && r.State != library.RootElsewhere && r.Path != path && library.Within(path, r.Path)
 		})
@@ -241,12 +239,6 @@ func (r request) others(places []string) []string {
 // print prints the records that the request asks for; of a catalogue, only those in
 // places.
 func (r request) print(out io.Writer, v *view.View, places []string) error {
-	places = slices.Clone(places)
-	for i, dir := range places {
-		if abs, err := filepath.Abs(dir); err == nil { // once, not for each file
-			places[i] = abs
-		}
-	}
 	named := func(f *book.File) bool {
 		return slices.ContainsFunc(places, func(dir string) bool { return library.Within(f.Path, dir) })
 	}

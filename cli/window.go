@@ -51,6 +51,9 @@ func windowCommand(args []string, version string, began time.Time) int {
 	if err != nil {
 		return refuse(err)
 	}
+	if err := locate(r.folders, r.catalog, r.log); err != nil {
+		return fail(err)
+	}
 	if displayless() {
 		return fail(ui.ErrNoDisplay)
 	}
