@@ -172,7 +172,7 @@ func pointed(text string, err error) error {
 		plain, column = append([]rune{'…'}, plain[begin:]...), column-begin+1
 	}
 	return message.Wrap(err, "--query: {{.Mistake}}\n  {{.Query}}\n  {{.Place}}",
-		"Mistake", err, "Query", string(plain), "Place", strings.Repeat(" ", column-1)+"^")
+		"Mistake", err, "Query", string(plain), "Place", strings.Repeat(" ", cellWidth.StringWidth(string(plain[:column-1])))+"^")
 }
 
 // oneOf adds a flag that accepts one of these words.

@@ -159,6 +159,7 @@ func TestQueriesThatMakeNoSense(t *testing.T) {
 	for _, c := range []struct{ query, want string }{
 		{"length:>xx", "--query: “xx” is not a length. After “length:” type a length (10h, 1h30m).\n  length:>xx\n          ^"},
 		{"é authr:x", "--query: There is no field “authr”. Did you mean author? To search for the words instead, put them in quotes.\n  é authr:x\n    ^"},
+		{"三体 length:>x", "\n  三体 length:>x\n               ^"},
 		{"foo:bar", "put them in quotes: \"foo:bar\"\n  foo:bar\n  ^"},
 		{"is:misng", "Did you mean is:missing?"},
 		{"author:", "After “author:” type"},
