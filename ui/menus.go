@@ -316,11 +316,14 @@ func (m *menus) showKeys() {
 	m.w.dialogs.list(i18n.Text("Keyboard shortcuts"), keys.List())
 }
 
-// typedKey handles a key that the books do not use.
+// typedKey handles a key that no part of the window uses. Esc moves the focus to the books,
+// where it clears the search.
 func (w *Window) typedKey(key fyne.KeyName) {
 	switch key {
 	case keys.Help:
 		w.menus.showHelp()
+	case fyne.KeyEscape:
+		w.Canvas().Focus(w.views.front())
 	default:
 		w.menus.shortcut(keys.Plain(key))
 	}

@@ -29,8 +29,6 @@ func (p *playing) build() fyne.CanvasObject {
 	p.bar.OnBook = p.showBook
 	p.bar.OnKey = func(e *fyne.KeyEvent) {
 		switch e.Name {
-		case fyne.KeyEscape:
-			p.w.Canvas().Focus(p.w.views.front())
 		case fyne.KeyB:
 			p.w.tasks.post(p.w.bookmarks.add) // after the letter, which would be typed into the note
 		case fyne.KeyLeftBracket:

@@ -163,3 +163,26 @@ func TestTheOpenBookIsShown(t *testing.T) {
 	w.playing.book = nil
 	w.playing.bar.OnBook()
 }
+
+// TestKeysMeanTheSameInEveryPart: a key of the whole window works wherever the focus is, and
+// Esc leads back to the books.
+func TestKeysMeanTheSameInEveryPart(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	w.selection.Select(0)
+	for name, part := range map[string]fyne.Focusable{
+		"the sidebar": w.sidebar, "the search": w.searching.box, "a button": w.toolbar.modes[0],
+	} {
+		w.Canvas().Focus(part)
+		uitest.Press(part, fyne.KeyEscape)
+		if got := w.Canvas().Focused(); got != fyne.Focusable(w.views.table) {
+			t.Errorf("Esc in %s leads to %T", name, got)
+		}
+		w.Canvas().Focus(part)
+		uitest.Press(part, keys.Edit)
+		if w.editor.onTop() == nil {
+			t.Errorf("F2 in %s does not edit the book", name)
+			continue
+		}
+		w.editor.close()
+	}
+}

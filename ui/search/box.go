@@ -192,7 +192,7 @@ func (s *Box) TypedKey(e *fyne.KeyEvent) {
 		s.OnLeave()
 	case keys.Help:
 		s.OnHelp()
-	case keys.MainMenu, keys.Details, keys.Rescan, keys.FullScreen:
+	case keys.MainMenu, keys.Edit, keys.Details, keys.Rescan, keys.FullScreen:
 		s.OnShortcut(keys.Plain(e.Name))
 	default:
 		before := s.Text

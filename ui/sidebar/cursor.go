@@ -72,21 +72,21 @@ func (s *Tree) Tick() {
 	}
 }
 
-// TypedKey moves the cursor, and opens the menu of its folder. It passes on the keys
-// that mean the same in the whole window. Enter does what a tap does.
+// TypedKey moves the cursor, and opens the menu of its folder. Enter does what a tap does.
+// It passes on the keys that the sidebar does not use.
 func (s *Tree) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case keys.OpensMenu(e.Name, s.held()):
 		s.ScrollTo(s.cursor.uid)
 		s.menu(s.cursor.uid, s.cursor.place())
-	case e.Name == keys.Help, e.Name == keys.Details, e.Name == keys.MainMenu:
-		if s.OnKey != nil {
-			s.OnKey(e.Name)
-		}
 	case e.Name == fyne.KeySpace && s.letters.recent(s.now()): // between two words
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
 		if !s.press(s.cursor.uid) {
 			s.show(owner(s.cursor.uid))
+		}
+	case !steers(e.Name):
+		if s.OnKey != nil {
+			s.OnKey(e.Name)
 		}
 	default:
 		before := s.cursor.uid
@@ -99,5 +99,15 @@ func (s *Tree) TypedKey(e *fyne.KeyEvent) {
 			s.RefreshItem(before)
 			s.RefreshItem(s.cursor.uid)
 		}
+	}
+}
+
+// steers reports whether the toolkit's tree uses a key.
+func steers(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight, fyne.KeySpace:
+		return true
+	default:
+		return false
 	}
 }

@@ -1,11 +1,13 @@
 package sidebar
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"lectern/ui/keys"
 	"lectern/ui/uitest"
 )
 
@@ -72,5 +74,20 @@ func TestMenuKeyOpensTheMenuOfTheFolder(t *testing.T) {
 	uitest.Press(s, fyne.KeyReturn)
 	if s.chosen != folderUID("/a", "/a") {
 		t.Errorf("Enter selects %q", s.chosen)
+	}
+}
+
+// TestKeysOfTheWindowArePassedOn: the keys that the sidebar does not use do what they do
+// elsewhere in the window.
+func TestKeysOfTheWindowArePassedOn(t *testing.T) {
+	s := newTestSidebar(t)
+	var got []fyne.KeyName
+	s.OnKey = func(key fyne.KeyName) { got = append(got, key) }
+	s.FocusGained()
+	want := []fyne.KeyName{keys.Help, keys.Edit, keys.Rescan, keys.Details, keys.MainMenu, keys.FullScreen, fyne.KeyEscape}
+	uitest.Press(s, want...)
+	uitest.Press(s, fyne.KeyDown, fyne.KeyUp, fyne.KeyLeft, fyne.KeyRight, fyne.KeySpace, fyne.KeyReturn)
+	if !slices.Equal(got, want) {
+		t.Errorf("passed on %q, want %q", got, want)
 	}
 }

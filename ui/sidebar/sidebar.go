@@ -76,7 +76,7 @@ type Tree struct {
 	OnFacet     func(field view.Field, value string, click keys.Click)
 	OnFacetMenu func(field view.Field, value string, at fyne.Position)
 	OnToggle    func(uid string, open bool) // a heading was opened or closed
-	OnKey       func(fyne.KeyName)          // gets a key that means the same in the whole window
+	OnKey       func(fyne.KeyName)          // gets a key that the sidebar does not use
 	OnMenu      func(node Folder, at fyne.Position)
 	OnViewMenu  func(name string, at fyne.Position)
 	OnMoveView  func(name string, to int) // a saved view has this index now
