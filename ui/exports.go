@@ -114,7 +114,7 @@ func (e *exports) check(path string, r library.Export, of func() []*book.Book) {
 				e.w.messages.complain(i18n.Text("Nothing was exported: “{{.Name}}” is the name of a folder.", "Name", name), "")
 				return
 			}
-			e.w.dialogs.ask(i18n.Text("Replace “{{.Name}}”?", "Name", name), path, i18n.Text("There is a file of this name. The export takes its place."), i18n.Text("Replace"), func() { e.write(path, r, of) })
+			e.w.dialogs.ask(i18n.Text("Replace “{{.Name}}”?", "Name", name), words.Path(path), i18n.Text("There is a file of this name. The export takes its place."), i18n.Text("Replace"), func() { e.write(path, r, of) })
 		})
 	})
 }
