@@ -98,11 +98,7 @@ func (c *columns) layoutItem() *fyne.MenuItem {
 	}
 	for _, l := range own {
 		items = append(items, item(l))
-		remove = append(remove, fyne.NewMenuItem(words.Brief(l.Name, words.BriefName), func() {
-			others := slices.DeleteFunc(c.w.settings.layouts(), func(o books.Layout) bool { return o.Name == l.Name })
-			c.w.settings.setLayouts(others)
-			c.w.menus.refresh()
-		}))
+		remove = append(remove, fyne.NewMenuItem(words.Brief(l.Name, words.BriefName), c.w.dialogs.uncovered(func() { c.askRemove(l.Name) })))
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(i18n.Text("Save layout…"), c.askName))
 	if len(own) > 0 {
@@ -124,9 +120,21 @@ func (c *columns) show(l books.Layout) {
 	c.keep()
 }
 
-// askName asks for a name, and saves the columns and the order under it.
+// askName asks for a name, and saves the columns and the order under it. It asks before a
+// layout of this name is replaced.
 func (c *columns) askName() {
-	c.w.dialogs.askName(i18n.Text("Save layout"), i18n.Text("Name of the layout"), "", c.save)
+	c.w.dialogs.askName(i18n.Text("Save layout"), i18n.Text("Name of the layout"), "", func(name string) {
+		taken := slices.ContainsFunc(c.w.settings.layouts(), func(l books.Layout) bool { return strings.EqualFold(l.Name, name) })
+		c.w.dialogs.askReplace(name, i18n.Text("There is a layout of this name. The columns and the order shown now take its place."), taken, func() { c.save(name) })
+	})
+}
+
+// askRemove asks, and deletes a layout.
+func (c *columns) askRemove(name string) {
+	c.w.dialogs.ask(i18n.Text("Delete this layout?"), name, i18n.Text("The columns of the table stay as they are."), i18n.TextIn("a layout", "Delete"), func() {
+		c.w.settings.setLayouts(slices.DeleteFunc(c.w.settings.layouts(), func(l books.Layout) bool { return l.Name == name }))
+		c.w.menus.refresh()
+	})
 }
 
 // layout returns the columns and the order as they are now.

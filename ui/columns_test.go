@@ -86,7 +86,14 @@ func TestLayouts(t *testing.T) {
 	if own := w.settings.layouts(); len(own) != 1 || own[0].Name != "Mine" {
 		t.Errorf("saved: %v", own)
 	}
-	w.columns.save("mine") // replaces it
+	choose(t, w, "Layout", "Save layout")
+	name = w.Canvas().Focused().(*widgets.EscapeEntry)
+	test.Type(name, "mine")
+	uitest.Press(name, fyne.KeyReturn)
+	if own := w.settings.layouts(); len(own) != 1 || own[0].Name != "Mine" {
+		t.Errorf("replaced without a question: %v", own)
+	}
+	tap(t, w.Canvas().Overlays().Top(), "Replace")
 	if own := w.settings.layouts(); len(own) != 1 || own[0].Name != "mine" || own[0].Sort != "-added" || !strings.HasSuffix(own[0].Columns, "isbn") {
 		t.Fatalf("saved: %v", own)
 	}
@@ -96,7 +103,10 @@ func TestLayouts(t *testing.T) {
 		t.Errorf("ticked %q", got)
 	}
 	remove := menuItem(t, w, "Layout").ChildMenu.Items
-	if remove[len(remove)-1].ChildMenu.Items[0].Action(); len(w.settings.layouts()) != 0 {
+	if remove[len(remove)-1].ChildMenu.Items[0].Action(); len(w.settings.layouts()) != 1 {
+		t.Error("deleted without a question")
+	}
+	if tap(t, w.Canvas().Overlays().Top(), "Delete"); len(w.settings.layouts()) != 0 {
 		t.Errorf("deleted, and left: %v", w.settings.layouts())
 	}
 }
@@ -164,6 +174,7 @@ func TestDeleteLayoutOfTwoWindows(t *testing.T) {
 	menu := w.columns.layoutItem().ChildMenu.Items
 	w.settings.setLayouts([]books.Layout{{Name: "Mine", Columns: "title"}, {Name: "Theirs", Columns: "title"}})
 	menu[len(menu)-1].ChildMenu.Items[0].Action()
+	tap(t, w.Canvas().Overlays().Top(), "Delete")
 	if left := w.settings.layouts(); len(left) != 1 || left[0].Name != "Theirs" {
 		t.Errorf("left is %v", left)
 	}

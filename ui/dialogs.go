@@ -41,6 +41,18 @@ func (ds *dialogs) doubt(title, path, text, yes string, do func()) {
 	ds.decide(title, question(path, text), questionSize, yes, widget.MediumImportance, do)
 }
 
+// askReplace asks before something with a name is replaced, and then calls do. It does not
+// ask unless the name is taken.
+func (ds *dialogs) askReplace(name, text string, taken bool, do func()) {
+	if !taken {
+		do()
+		return
+	}
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	ds.warn(i18n.Text("Replace “{{.Name}}”?", "Name", name), label, fyne.NewSize(questionSize.Width, 160), i18n.Text("Replace"), do)
+}
+
 // question is the content of a question about a path. It has its full width from the
 // start: a dialog stays as high as its texts are in its first width.
 func question(path, text string) fyne.CanvasObject {

@@ -114,9 +114,13 @@ func (sv *savedViews) now(name string) savedView {
 	return savedView{sv.w.columns.layout(name), q.Text, []byte(q.Folder), sv.w.views.name()}
 }
 
-// askName asks for a name, and saves the current view under it.
+// askName asks for a name, and saves the current view under it. It asks before a view of
+// this name is replaced.
 func (sv *savedViews) askName() {
-	sv.w.dialogs.askName(i18n.Text("Save view"), i18n.Text("Name of the view"), sv.w.searching.inWords(), sv.save)
+	sv.w.dialogs.askName(i18n.Text("Save view"), i18n.Text("Name of the view"), sv.w.searching.inWords(), func(name string) {
+		taken := indexOf(sv.w.settings.savedViews(), name) >= 0
+		sv.w.dialogs.askReplace(name, i18n.Text("There is a view of this name. What is shown now takes its place."), taken, func() { sv.save(name) })
+	})
 }
 
 // save saves the current view under a name. It replaces a view of the same name.

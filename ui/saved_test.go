@@ -206,6 +206,33 @@ func TestSaveViewProposesAName(t *testing.T) {
 	}
 }
 
+// TestSaveViewAsksBeforeItReplaces: a name that is taken, in any case, may be one that the user
+// has forgotten.
+func TestSaveViewAsksBeforeItReplaces(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	w.searching.box.SetText("dune")
+	w.searching.saved.save("Mine")
+	w.searching.box.SetText("emma")
+	save := func() {
+		menuItem(t, w, "Save view…").Action()
+		entry := w.Canvas().Focused().(*widgets.EscapeEntry)
+		test.Type(entry, "mine")
+		uitest.Press(entry, fyne.KeyReturn)
+	}
+	is := func(what, text string) {
+		t.Helper()
+		if all := w.settings.savedViews(); len(all) != 1 || all[0].Text != text || w.dialogs.covered() {
+			t.Errorf("%s: %+v", what, all)
+		}
+	}
+	save()
+	uitest.Press(w.Canvas().Focused(), fyne.KeyReturn)
+	is("after Enter", "dune")
+	save()
+	tap(t, w.Canvas().Overlays().Top(), "Replace")
+	is("after Replace", "emma")
+}
+
 // chipsOf returns the texts of the chips in sight.
 func chipsOf(w *Window) (all []string) {
 	for _, o := range test.LaidOutObjects(w.Content()) {
