@@ -17,6 +17,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/i18n"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -208,13 +209,30 @@ func TestHead(t *testing.T) {
 	}
 }
 
-// TestHeadFits: the buttons fit into the narrowest pane.
+// TestHeadFits: the buttons fit into the narrowest pane in any language, and are whole in a
+// pane of the usual width.
 func TestHeadFits(t *testing.T) {
-	d := newDesk(t, 220, 600)
-	d.Set(uitest.GoodOmens(1))
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	if end, more := at(d.head.edit).X+d.head.edit.Size().Width, at(d.head.more).X; end > more {
-		t.Errorf("Edit ends at %v, More begins at %v", end, more)
+	defer i18n.Use(i18n.Language())
+	for _, tag := range i18n.Languages() {
+		i18n.Use(tag)
+		for _, width := range []float32{220, 260, Width} {
+			d := newDesk(t, width, 600)
+			d.Set(uitest.GoodOmens(1))
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+			play, edit, more := d.head.play, d.head.edit, d.head.more
+			if end, next := at(edit).X+edit.Size().Width, at(more).X; edit.Visible() && end > next {
+				t.Errorf("%v, %v: Edit ends at %v, More begins at %v", tag, width, end, next)
+			}
+			if end, next := at(play).X+play.Size().Width, at(more).X; end > next {
+				t.Errorf("%v, %v: Play ends at %v, More begins at %v", tag, width, end, next)
+			}
+			if width == Width && (play.Text == "" || !edit.Visible()) {
+				t.Errorf("%v: Play has the word %q, Edit is there: %v", tag, play.Text, edit.Visible())
+			}
+			if play.Text == "" && play.Icon == nil {
+				t.Errorf("%v, %v: Play is empty", tag, width)
+			}
+		}
 	}
 }
 

@@ -34,7 +34,7 @@ func (d *Pane) newHead() head {
 		d.OnMore(fyne.CurrentApp().Driver().AbsolutePositionForObject(h.more).Add(below))
 	})
 	h.play.Importance = widget.HighImportance
-	row := container.NewBorder(nil, nil, container.NewHBox(h.play, h.edit), h.more)
+	row := container.New(headRow{h, h.play.Text, h.play.MinSize().Width}, h.play, h.edit, h.more)
 	h.Container = container.NewVBox(container.New(layout.NewCustomPaddedLayout(10, 4, margin, margin), row), widget.NewSeparator())
 	h.Hide()
 	return h
@@ -48,4 +48,38 @@ func (h *head) hasFocus() bool {
 	}
 	f := c.Focused()
 	return f == fyne.Focusable(h.play) || f == fyne.Focusable(h.edit) || f == fyne.Focusable(h.more)
+}
+
+// headRow is the layout of the buttons. In a narrow pane Play has only its icon, and if that
+// is not enough, Edit is left out: the menu of the last button has it, too.
+type headRow struct {
+	head  head
+	word  string  // on Play
+	whole float32 // the width of Play with its word
+}
+
+// MinSize is called by Fyne.
+func (r headRow) MinSize([]fyne.CanvasObject) fyne.Size {
+	return r.head.more.MinSize().AddWidthHeight(r.head.more.MinSize().Width+theme.Padding(), 0)
+}
+
+// Layout is called by Fyne.
+func (r headRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	h, gap, word := r.head, theme.Padding(), r.word
+	edit, more := h.edit.MinSize().Width, h.more.MinSize().Width
+	if r.whole+edit+more+2*gap > size.Width {
+		word = ""
+	}
+	if word != h.play.Text {
+		h.play.SetText(word)
+	}
+	play := h.play.MinSize().Width
+	h.edit.Hidden = play+edit+more+2*gap > size.Width
+	place := func(b *widgets.EscapeButton, x, width float32) {
+		b.Move(fyne.NewPos(x, 0))
+		b.Resize(fyne.NewSize(width, size.Height))
+	}
+	place(h.play, 0, play)
+	place(h.edit, play+gap, edit)
+	place(h.more, size.Width-more, more)
 }
