@@ -91,7 +91,7 @@ func (m *bookmarks) items() []*fyne.MenuItem {
 	items = append(items, fyne.NewMenuItemSeparator())
 	chapters, line := library.Chapters(b), player.NewTimeline(b, nil)
 	for _, mark := range b.Bookmarks() {
-		title := words.Clock(mark.At) + "  " + words.Brief(words.Bookmark(mark, chapters), words.BriefName)
+		title := words.Clock(mark.At) + "  " + words.Brief(words.Bookmark(mark, chapters), words.BriefMenu)
 		items = append(items, fyne.NewMenuItem(title, func() { m.w.playing.goTo(line.Place(mark.File, mark.Offset, mark.At)) }))
 	}
 	return items

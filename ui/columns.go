@@ -84,7 +84,7 @@ func (c *columns) columnsItem() *fyne.MenuItem {
 func (c *columns) layoutItem() *fyne.MenuItem {
 	now := books.FormatChoices(c.w.views.table.Choices())
 	item := func(l books.Layout) *fyne.MenuItem {
-		i := fyne.NewMenuItem(words.Brief(l.Name, words.BriefName), func() { c.show(l) })
+		i := fyne.NewMenuItem(words.Brief(l.Name, words.BriefMenu), func() { c.show(l) })
 		i.Checked = l.Columns == now
 		return i
 	}
@@ -98,7 +98,7 @@ func (c *columns) layoutItem() *fyne.MenuItem {
 	}
 	for _, l := range own {
 		items = append(items, item(l))
-		remove = append(remove, fyne.NewMenuItem(words.Brief(l.Name, words.BriefName), c.w.dialogs.uncovered(func() { c.askRemove(l.Name) })))
+		remove = append(remove, fyne.NewMenuItem(words.Brief(l.Name, words.BriefMenu), c.w.dialogs.uncovered(func() { c.askRemove(l.Name) })))
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(i18n.Text("Save layout…"), c.askName))
 	if len(own) > 0 {

@@ -229,7 +229,7 @@ func (sv *savedViews) list() {
 // items are the entries of the views in the Go menu.
 func (sv *savedViews) items() (items []*fyne.MenuItem) {
 	for _, v := range sv.w.settings.savedViews() {
-		items = append(items, sv.w.menus.item(words.Brief(v.Name, words.BriefName), func() { sv.show(v.Name) }, nil))
+		items = append(items, sv.w.menus.item(words.Brief(v.Name, words.BriefMenu), func() { sv.show(v.Name) }, nil))
 	}
 	return items
 }

@@ -72,7 +72,7 @@ func (d *Pane) nameItems(f book.Field) (items []*fyne.MenuItem) {
 		field := i18n.Text(f.Info().One)
 		only, rename := i18n.Text("Show only this {{.Field}}", "Field", field), i18n.Text("Rename {{.Field}} everywhere…", "Field", field)
 		if len(names) > 1 {
-			brief := words.Brief(name, words.BriefName)
+			brief := words.Brief(name, words.BriefMenu)
 			only, rename = i18n.Text("Show only “{{.Name}}”", "Name", brief), i18n.Text("Rename “{{.Name}}” everywhere…", "Name", brief)
 		}
 		items = append(items,

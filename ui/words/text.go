@@ -31,6 +31,7 @@ func Printable(s string) string {
 
 // How many letters of a name are shown, by place.
 const (
+	BriefMenu  = 50  // in a menu, beside which the shortcuts stay in sight
 	BriefTitle = 60  // in the heading of a dialog, together with other words
 	BriefName  = 120 // within a sentence
 	BriefPath  = 200 // in a paragraph of its own
