@@ -41,13 +41,14 @@ var (
 
 // whyEmpty explains why a view has no books.
 func whyEmpty(v *view.View, s *library.Status, pending bool) emptyState {
+	text := strings.TrimSpace(v.Query.Text)
 	switch {
 	case v.Total() == 0 && len(s.Roots) == 0 && !pending:
 		return emptyState{title: i18n.Text("Add your audiobooks"), action: actionAdd,
 			text: i18n.Text("Drop a folder on this window, or double-click one under Browse.\nLectern never changes your files unless you ask it to.")}
 	case v.Total() == 0 && (s.Busy() || pending):
 		return emptyState{title: i18n.Text("Looking for audiobooks…"), text: i18n.Text("Books appear as they are found.")}
-	case v.Total() == 0 && v.Hidden > 0 && v.Query.Text == "":
+	case v.Total() == 0 && v.Hidden > 0 && text == "":
 		return emptyState{title: i18n.Text("All books were removed"), text: i18n.Text("They were taken out of the library. Their files are where they were."), action: actionHidden}
 	case v.Total() == 0:
 		for _, r := range s.Roots {
@@ -59,24 +60,24 @@ func whyEmpty(v *view.View, s *library.Status, pending bool) emptyState {
 			return b
 		}
 		return emptyState{title: i18n.Text("No audiobooks here"), text: i18n.Text("No audio file was found in {{.Folder}}.", "Folder", words.Brief(words.Path(s.Roots[0].Path), words.BriefPath)), action: actionAdd}
-	case v.Query.Text != "" && v.Query.Folder != "": // what follows is about the whole library
-		return emptyState{title: i18n.Text("Nothing in this folder matches “{{.Search}}”", "Search", words.Brief(v.Query.Text, words.BriefName)),
+	case text != "" && v.Query.Folder != "": // what follows is about the whole library
+		return emptyState{title: i18n.Text("Nothing in this folder matches “{{.Search}}”", "Search", words.Brief(text, words.BriefName)),
 			text: words.Brief(words.Path(v.Query.Folder), words.BriefPath), action: actionClear}
-	case v.Query.Text == textMissing:
+	case text == textMissing:
 		return emptyState{title: i18n.Text("No missing books"), text: i18n.Text("Every file is where it should be."), action: actionClear}
-	case v.Query.Text == textFaulty:
+	case text == textFaulty:
 		return emptyState{title: i18n.Text("No unreadable books"), text: i18n.Text("Every file can be read."), action: actionClear}
-	case v.Query.Text == textProtected:
+	case text == textProtected:
 		return emptyState{title: i18n.Text("No copy-protected books"), text: i18n.Text("No file is protected against copying (DRM)."), action: actionClear}
-	case v.Query.Text == sidebar.StartedText:
+	case text == sidebar.StartedText:
 		return emptyState{title: i18n.Text("No book in progress"), text: i18n.Text("Books that you play are listed here until you finish them."), action: actionAll}
-	case v.Query.Text == sidebar.RecentText:
+	case text == sidebar.RecentText:
 		return emptyState{title: i18n.Text("No new books"), text: i18n.Text("No book was added in the last 30 days."), action: actionAll}
-	case v.Query.Text != "":
-		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
+	case text != "":
+		if field, value := sidebar.OnlyChoice(text); value != "" {
 			return noSuchBook(field, value, s.CanUndo())
 		}
-		return emptyState{title: i18n.Text("Nothing matches “{{.Search}}”", "Search", words.Brief(v.Query.Text, words.BriefName)), text: whyNoMatch(v.Query.Text), action: actionClear}
+		return emptyState{title: i18n.Text("Nothing matches “{{.Search}}”", "Search", words.Brief(text, words.BriefName)), text: whyNoMatch(text), action: actionClear}
 	default:
 		if b, ignored := whyIgnored(s.Roots, v.Query.Folder); ignored {
 			return b

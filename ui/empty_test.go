@@ -21,6 +21,8 @@ func TestBlankFacetSaysWhy(t *testing.T) {
 		"is:nocover":               "No book has the problem “No cover” now",
 		`author:="X" dune`:         "Nothing matches “author:=\"X\" dune”",
 		"author:prachett":          "Nothing matches “author:prachett”",
+		" is:nocover ":             "No book has the problem “No cover” now",
+		" prachett ":               "Nothing matches “prachett”",
 	} {
 		s.Query.Text = text
 		for _, undo := range []bool{false, true} {

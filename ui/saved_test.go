@@ -139,6 +139,7 @@ func TestTitleNamesThePlace(t *testing.T) {
 		{"is:started", "", "", "Continue – Lectern"},
 		{"", "/b/Space opera", "", "Space opera – Lectern"},
 		{`dune author:="Ann Leckie"`, "", "", "dune, Author: Ann Leckie – Lectern"},
+		{`the long way author:="Ann Leckie" home soon`, "", "", "the long way, Author: Ann Leckie, home soon – Lectern"},
 		{`(author:="Ann Leckie" or author:="Iain Banks") is:missing`, "", "", "Author: Ann Leckie or Iain Banks, Missing – Lectern"},
 		{"is:missing", "", "Lost ones", "Lost ones – Lectern"},
 		{"", "", "", "Lectern"},

@@ -105,15 +105,17 @@ func (s *searching) mark() {
 // inWords describes the search in words, such as “dune, Author: Frank Herbert”: "" for all
 // books.
 func (s *searching) inWords() string {
-	text := ""
+	text, typed := "", false
 	for i, x := range view.Terms(s.query.Text) {
-		switch {
-		case x.Further():
+		condition := words.Term(x)
+		switch was := typed; {
+		case x.Further(), was && condition == "": // words that were typed one after the other
 			text += " "
 		case i > 0:
 			text += i18n.Comma()
 		}
-		text += cmp.Or(words.Term(x), x.String())
+		typed = condition == ""
+		text += cmp.Or(condition, x.String())
 	}
 	if text == "" && s.query.Folder != "" {
 		text = library.FolderName(s.query.Folder)
