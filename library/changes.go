@@ -17,20 +17,23 @@ type edit []change
 // change and its reverse share, note what happened.
 type change interface {
 	// apply makes the change in the state. It returns the operations that store it. It
-	// does nothing if the state no longer allows it.
-	apply(o *owner) []catalog.Op
+	// does nothing if the state no longer allows it. done is false if a notice says so.
+	apply(o *owner) (ops []catalog.Op, done bool)
 
 	// reverse returns the change that reverts it.
 	reverse() change
 }
 
 // apply makes the changes of a command in the state and in the catalogue, which also gets
-// ops.
-func (o *owner) apply(e edit, ops ...catalog.Op) {
+// ops. done is false if a notice says that one of them was not made.
+func (o *owner) apply(e edit, ops ...catalog.Op) (done bool) {
+	done = true
 	for _, c := range e {
-		ops = append(ops, c.apply(o)...)
+		more, made := c.apply(o)
+		ops, done = append(ops, more...), done && made
 	}
 	o.saver.save(ops...)
+	return done
 }
 
 // reverse returns the command that reverts it: the last change comes first.
@@ -61,21 +64,21 @@ type textChange struct {
 
 func (c textChange) reverse() change { return textChange{c.row, c.field, c.after, c.before} }
 
-func (c textChange) apply(o *owner) []catalog.Op {
+func (c textChange) apply(o *owner) ([]catalog.Op, bool) {
 	r, text := o.state.Heir(c.row), c.after
 	if r == nil {
-		return nil // a temporary file
+		return nil, true // a temporary file
 	}
 	if now := r.Edited(c.field); !equalTexts(now, c.before) {
 		switch c.field {
 		case book.StoppedField:
-			return nil // the user has listened since
+			return nil, true // the user has listened since
 		case book.BookmarksField: // there are others since
 			text = rebase(c.before, text, now)
 		}
 	}
 	o.state.SetEdit(r, c.field, text)
-	return []catalog.Op{catalog.Edit(r.File.ID, c.field, state.EncodeEdit(text))}
+	return []catalog.Op{catalog.Edit(r.File.ID, c.field, state.EncodeEdit(text))}, true
 }
 
 // idle reports whether a change changes nothing.
@@ -112,10 +115,10 @@ type hiddenChange struct {
 
 func (c hiddenChange) reverse() change { return hiddenChange{c.row, !c.hidden} }
 
-func (c hiddenChange) apply(o *owner) []catalog.Op {
+func (c hiddenChange) apply(o *owner) ([]catalog.Op, bool) {
 	r := o.state.Heir(c.row)
 	if r == nil || r.Hidden == c.hidden {
-		return nil
+		return nil, true
 	}
 	o.state.SetHidden(r, c.hidden)
 	o.state.Moves.Undisplace(r) // the user means the file that is listed now
@@ -125,7 +128,7 @@ func (c hiddenChange) apply(o *owner) []catalog.Op {
 	if r.Folder != nil {
 		o.state.Folders.Refresh(r)
 	}
-	return []catalog.Op{catalog.Hide(r.File.ID, c.hidden)}
+	return []catalog.Op{catalog.Hide(r.File.ID, c.hidden)}, true
 }
 
 // retiredChange takes a missing row off the list, or lists it again.
@@ -136,13 +139,13 @@ type retiredChange struct {
 
 func (c retiredChange) reverse() change { return retiredChange{c.row, !c.retired} }
 
-func (c retiredChange) apply(o *owner) []catalog.Op {
+func (c retiredChange) apply(o *owner) ([]catalog.Op, bool) {
 	if c.retired {
 		o.state.RetireMissing(c.row, time.Now().UnixNano())
 	} else {
 		o.state.Return(c.row)
 	}
-	return nil // the row is saved as a whole
+	return nil, true // the row is saved as a whole
 }
 
 // rootChange takes a root out of the library, or restores it.
@@ -153,13 +156,13 @@ type rootChange struct {
 
 func (c rootChange) reverse() change { return rootChange{c.removal, !c.removed} }
 
-func (c rootChange) apply(o *owner) []catalog.Op {
+func (c rootChange) apply(o *owner) ([]catalog.Op, bool) {
 	if c.removed {
 		o.removeRoot(c.removal)
 	} else {
 		o.restoreRoot(c.removal)
 	}
-	return nil // removal and return save what they change
+	return nil, true // removal and return save what they change
 }
 
 // trashChange moves files to the trash or brings them back, on another goroutine.
@@ -170,13 +173,13 @@ type trashChange struct {
 
 func (c trashChange) reverse() change { return trashChange{c.files, !c.trashed} }
 
-func (c trashChange) apply(o *owner) []catalog.Op {
+func (c trashChange) apply(o *owner) ([]catalog.Op, bool) {
 	do := c.files.untrash
 	if c.trashed {
 		do = c.files.trashAgain
 	}
 	o.inTrash.add(o, func() { do(o.ctx, o.in, o.log) })
-	return nil
+	return nil, true
 }
 
 // heirChange passes a replaced book to its successor, or takes it back.
@@ -187,9 +190,8 @@ type heirChange struct {
 
 func (c heirChange) reverse() change { return heirChange{c.handover, !c.passed} }
 
-func (c heirChange) apply(o *owner) (ops []catalog.Op) {
+func (c heirChange) apply(o *owner) (ops []catalog.Op, done bool) {
 	var probes []*book.File
-	var done bool
 	if c.passed {
 		ops, probes, done = o.state.HandOver(c.handover, time.Now().UnixNano())
 	} else {
@@ -200,7 +202,7 @@ func (c heirChange) apply(o *owner) (ops []catalog.Op) {
 	}
 	o.submit(probes)
 	o.tellHeard()
-	return ops
+	return ops, done
 }
 
 // hoursChange adds hours of listening, or takes them away.
@@ -214,7 +216,7 @@ type hoursChange struct {
 
 func (c hoursChange) reverse() change { c.added = !c.added; return c }
 
-func (c hoursChange) apply(o *owner) []catalog.Op {
+func (c hoursChange) apply(o *owner) ([]catalog.Op, bool) {
 	file := c.file
 	if c.row != nil {
 		file = c.row.File.ID
@@ -232,7 +234,7 @@ func (c hoursChange) apply(o *owner) []catalog.Op {
 		o.state.Folders.Refresh(r)
 	}
 	o.tellHeard()
-	return ops
+	return ops, true
 }
 
 // rememberedChange adds a row that is not on the list, or drops it for good.
@@ -243,11 +245,11 @@ type rememberedChange struct {
 
 func (c rememberedChange) reverse() change { return rememberedChange{c.row, !c.remembered} }
 
-func (c rememberedChange) apply(o *owner) []catalog.Op {
+func (c rememberedChange) apply(o *owner) ([]catalog.Op, bool) {
 	if c.remembered {
 		o.state.AddRetired(c.row)
 	} else {
 		o.state.DropRetired(c.row)
 	}
-	return nil // the row is saved as a whole
+	return nil, true // the row is saved as a whole
 }

@@ -250,22 +250,15 @@ func (l *Library) Group(as Action, ids ...book.ID) {
 // Undo reverts the last command that is Undoable. Files come back from the trash a moment
 // later. If done is false, a notice says what could not be reverted.
 func (l *Library) Undo() (done bool) {
-	l.tell(func(o *owner) { done = o.step(o.history.undo().reverse()) })
+	l.tell(func(o *owner) { done = o.apply(o.history.undo().reverse()) })
 	return done
 }
 
 // Redo repeats the command that Undo reverted last. If done is false, a notice says what could
 // not be repeated.
 func (l *Library) Redo() (done bool) {
-	l.tell(func(o *owner) { done = o.step(o.history.redo()) })
+	l.tell(func(o *owner) { done = o.apply(o.history.redo()) })
 	return done
-}
-
-// step applies a command of the history, and reports whether it told the user of no failure.
-func (o *owner) step(e edit) (done bool) {
-	told := o.events
-	o.apply(e)
-	return o.events == told
 }
 
 // Told says that the user has been told of the books that Status.Regrouped counts.
