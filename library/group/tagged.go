@@ -43,9 +43,11 @@ func tagMeta(t *book.Tags, album string, n *names) (m *book.Meta, play string) {
 	play = episodeSeries(m, t, n.shelf)
 	countedSeries(m)
 	titleSeries(m, t)
-	shelfSeries(m, n.above.series, false)
-	shelfSeries(m, n.series, false)
-	shelfSeries(m, n.above.author, true)
+	shelfSeries(m, n.above.series)
+	shelfSeries(m, n.series)
+	if !isAuthor(n.above.author) {
+		shelfSeries(m, n.above.author)
+	}
 	subtitleSeries(m)
 	if title != "" && title != m.Title || n.Title != "" {
 		notSeries(m, t, title, n)

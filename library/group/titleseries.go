@@ -159,9 +159,8 @@ func countedSeries(m *book.Meta) {
 }
 
 // shelfSeries moves the series after which the folder above is named out of the title:
-// "Saltmarsh 01: Title", "Title (Saltmarsh 1)". If author is true, the folder may be named
-// after an author instead.
-func shelfSeries(m *book.Meta, shelf string, author bool) {
+// "Saltmarsh 01: Title", "Title (Saltmarsh 1)".
+func shelfSeries(m *book.Meta, shelf string) {
 	if shelf == "" || !text.HasDigit(m.Title) {
 		return
 	}
@@ -176,7 +175,7 @@ func shelfSeries(m *book.Meta, shelf string, author bool) {
 		}
 	}
 	switch {
-	case volume == "", author && isAuthor(shelf):
+	case volume == "":
 	case len(m.Series) == 0:
 		m.Title, m.Series = rest, []book.Series{{Name: shelf, Part: volume}}
 	case sameFold(m.Series[0].Name, shelf):
