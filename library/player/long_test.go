@@ -77,22 +77,25 @@ func TestLongBooks(t *testing.T) {
 			l := listen(t)
 			l.Play(line, 0)
 			l.plays(0)
-			fastest := time.Hour
-			for _, to := range c.far {
-				want := chapters[to].Start
-				for _, do := range []func(){func() { l.Seek(want) }, l.Next} {
-					asked := time.Now()
-					do()
-					l.arrives(want)
-					fastest = min(fastest, time.Since(asked))
-					if to+1 >= len(chapters) {
-						break
+			fastest, jumps := time.Hour, 0
+			for began := time.Now(); jumps == 0 || fastest > jumpPatience && time.Since(began) < patience; { // a jump may wait for a processor
+				for _, to := range c.far {
+					want := chapters[to].Start
+					for _, do := range []func(){func() { l.Seek(want) }, l.Next} {
+						asked := time.Now()
+						do()
+						l.arrives(want)
+						fastest = min(fastest, time.Since(asked))
+						jumps++
+						if to+1 >= len(chapters) {
+							break
+						}
+						want = chapters[to+1].Start
 					}
-					want = chapters[to+1].Start
 				}
 			}
-			t.Logf("the fastest of %d jumps: %v", 2*len(c.far)-1, fastest)
-			if fastest > jumpPatience { // the others may have waited for a processor
+			t.Logf("the fastest of %d jumps: %v", jumps, fastest)
+			if fastest > jumpPatience {
 				t.Errorf("a jump takes %v", fastest)
 			}
 		})
