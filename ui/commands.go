@@ -270,7 +270,9 @@ func (c *commands) step(what library.Undoable, do func() bool, follow func(libra
 	if c.w.dialogs.covered() || what.Action == library.NoAction || c.w.editor.renaming > 0 {
 		return false
 	}
-	c.w.selection.One()
+	if regroups(what.Action) {
+		c.w.selection.One()
+	}
 	c.stay()
 	ok := do()
 	if what.Action == library.Renamed {
@@ -280,6 +282,12 @@ func (c *commands) step(what library.Undoable, do func() bool, follow func(libra
 	c.w.log.Info(event)
 	c.w.refresh.wake()
 	return ok
+}
+
+// regroups reports whether a command moves files from books to others, of which several
+// cannot stay selected.
+func regroups(a library.Action) bool {
+	return a == library.Merged || a == library.Split || a == library.Ungrouped
 }
 
 // hearEdits registers undo, redo, copying and selecting with the canvas. A focused text box

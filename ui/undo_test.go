@@ -13,6 +13,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/uitest"
 )
 
@@ -26,19 +27,7 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	write(t, dir+"/b/2.mp3")
 	await := func(books int) {
 		t.Helper()
-		late := time.After(patience)
-		for {
-			v := w.lib.View()
-			w.rows.Publish(v)
-			if v.Len() == books && !w.lib.Status().Busy() {
-				return
-			}
-			select {
-			case <-w.refresh.news:
-			case <-late:
-				t.Fatalf("%d books, want %d", w.lib.View().Len(), books)
-			}
-		}
+		awaitView(t, w, func(v *view.View) bool { return v.Len() == books })
 	}
 	w.lib.AddRoot(dir)
 	await(2)
@@ -55,6 +44,59 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	}
 	w.commands.redo()
 	await(1)
+}
+
+// awaitView shows the newest view of the library until it is as expected and the library is
+// idle.
+func awaitView(t *testing.T, w *Window, expected func(*view.View) bool) {
+	t.Helper()
+	late := time.After(patience)
+	for {
+		v := w.lib.View()
+		w.rows.Publish(v)
+		if expected(v) && !w.lib.Status().Busy() {
+			return
+		}
+		select {
+		case <-w.refresh.news:
+		case <-late:
+			t.Fatalf("not as expected: %d books", v.Len())
+		}
+	}
+}
+
+// TestUndoKeepsTheSelection: the books whose edit is undone can be edited again.
+func TestUndoKeepsTheSelection(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/a/1.mp3")
+	write(t, dir+"/b/2.mp3")
+	await := func(year int) {
+		awaitView(t, w, func(v *view.View) bool { return v.Len() == 2 && v.At(0).Year == year && v.At(1).Year == year })
+	}
+	w.lib.AddRoot(dir)
+	await(0)
+	w.selection.Select(0)
+	w.selection.All()
+	edits, year := map[book.ID]map[string]*string{}, "1999"
+	for _, b := range w.selection.Books() {
+		edits[b.ID] = map[string]*string{book.Year.String(): &year}
+	}
+	w.editor.saveEdits(edits)
+	await(1999)
+	is := func(what string) {
+		t.Helper()
+		if n := len(w.selection.Books()); n != 2 {
+			t.Errorf("after %s %d books are selected, want 2", what, n)
+		}
+	}
+	w.commands.undo()
+	await(0)
+	is("Undo")
+	w.commands.redo()
+	await(1999)
+	is("Redo")
 }
 
 // TestUndoTakesBackTheRemovalOfARoot: Ctrl+Z and the button bring back a folder that
