@@ -310,6 +310,9 @@ func age(n int, unit byte, now time.Time) (a quantity, ok bool) {
 		return a, false
 	}
 	moment, end := before(n), later(before(n), 1)
+	if n == 0 {
+		end = math.MaxInt64 // what is newer than now, which can be some minutes old, has no other age
+	}
 	return quantity{from: later(before(n+1), 1), to: end, first: moment, last: end, age: true}, true
 }
 
