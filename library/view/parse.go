@@ -187,6 +187,8 @@ func (p *parser) condition(t token) Expr {
 			p.lack(t.value, message.New("There is nothing between these quotes."))
 		}
 		return nil
+	case t.operator == "" && t.field.isText() && t.field != Language && blank(strings.Join(sought(t.text), "")):
+		return nil // signs alone, which the search ignores
 	case t.field.isText():
 		return Text{In: t.field, Text: t.text, Whole: t.operator != ""}
 	case t.field.isAmount():

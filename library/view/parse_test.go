@@ -52,6 +52,10 @@ func TestParse(t *testing.T) {
 		{"--- (a --) ---", word("a"), "a"},
 		{strings.Repeat("-", 1<<20), nil, ""}, // in a time that grows with the length
 		{"a - b", And{word("a"), word("b")}, "a b"},
+		{"a . b", And{word("a"), word("b")}, "a b"}, // the search ignores these signs
+		{"-' or title:…", nil, ""},
+		{"a or ´", word("a"), "a"},
+		{`title:="'"`, Text{In: Title, Text: "'", Whole: true}, `title:='`},
 		{"-author:x", Not{Text{In: Author, Text: "x"}}, ""},
 		{`-"a b"`, Not{word("a b")}, ""},
 		{"-(a b)", Not{And{word("a"), word("b")}}, ""},
