@@ -316,7 +316,7 @@ func id3Raw(enc byte, b []byte) string {
 // utf16Text decodes UTF-16. Each value can begin with its own byte order mark. If a required
 // mark is missing, the text shows the byte order. An odd last byte is dropped.
 func utf16Text(b []byte, big bool) string {
-	if big || !marked(b) && bigger(b) {
+	if big || !marked(b) && codepage.Bigger(b) {
 		return utf16In(binary.BigEndian, b)
 	}
 	return utf16In(binary.LittleEndian, b)
@@ -356,29 +356,3 @@ func utf16In(order binary.ByteOrder, b []byte) string {
 	}
 	return string(out)
 }
-
-// bigger reports whether UTF-16 without a byte order mark is big-endian. Latin letters have
-// zeros in one half of each. Other texts, in the wrong order, have characters of several
-// scripts or of none.
-func bigger(b []byte) bool {
-	even, odd := 0, 0
-	for i := 0; i+2 <= len(b); i += 2 {
-		if b[i] == 0 {
-			even++
-		}
-		if b[i+1] == 0 {
-			odd++
-		}
-	}
-	const latin = 4 // in the shortest Latin part of a text, a letter in so many
-	if latin*max(even-odd, odd-even) < len(b)/2 {
-		b = b[:min(len(b), longestGuess)]
-		if big, little := codepage.Odd(utf16In(binary.BigEndian, b)), codepage.Odd(utf16In(binary.LittleEndian, b)); big != little {
-			return big < little
-		}
-	}
-	return even > odd
-}
-
-// longestGuess is how much of a text is examined for its byte order, in bytes.
-const longestGuess = 512

@@ -323,6 +323,26 @@ func TestPictureFallsBack(t *testing.T) {
 	same(t, "named", n.Cover, false)
 }
 
+// TestUnmarkedUTF16 reads UTF-16 without a byte order mark in several alphabets, and texts in other
+// encodings that look like it in part.
+func TestUnmarkedUTF16(t *testing.T) {
+	for _, want := range []string{
+		"Анна Ларк", "АННА ЛАРК", "Война и мир\nроман", "Ελένη Παππά", "“Příběh” – čtení", "„Öde“", "דנה כהן", "سارة حداد", "प्रेमचंद\nकहानी", "สมชาย ใจดี", "თამარი",
+		"田中花子\r\n一郎", "曹雪芹 著\n红楼梦 一", "김철수\n이영희 저", "Ada 三体 2", "Đặng Thị Ngọc",
+	} {
+		for order, b := range map[string][]byte{"LE": utf16(want, false, 0, 1), "BE": utf16(want, false, 1, 0)} {
+			n := beside(t, map[string]string{"desc.txt": string(b)})
+			same(t, order, n.Meta.Description, strings.ReplaceAll(want, "\r\n", "\n"))
+		}
+	}
+	for _, plain := range []string{"1\n2\n3\n4", "\n\n\n\nA\n\nB", "a\tb\tc", "Ada Brook\x01and others", "Café", "Ада"} {
+		n := beside(t, map[string]string{"desc.txt": plain + "\x00\x00"})
+		same(t, plain, n.Meta.Description, strings.TrimSpace(strings.ReplaceAll(plain, "\x01", "")))
+	}
+	n := beside(t, map[string]string{"desc.txt": "Ada Brook\x00Bo Day"})
+	same(t, "a zero within", n.Faults, []string{"desc.txt is not a text file"})
+}
+
 // TestReadChapters reads lists of chapters as programs write them.
 func TestReadChapters(t *testing.T) {
 	for name, text := range map[string]string{

@@ -7,9 +7,8 @@ import (
 	xunicode "golang.org/x/text/encoding/unicode"
 )
 
-// Plain decodes a text file in UTF-8, UTF-16 or an old code page. Without a byte order
-// mark, it is UTF-16 if every other byte at its beginning is zero, and in a code page if it
-// is not UTF-8. Bytes that are invalid in its encoding become U+FFFD.
+// Plain decodes a text file in UTF-8, UTF-16 or an old code page. Bytes that are invalid in
+// its encoding become U+FFFD.
 func Plain(b []byte) string {
 	if order, is := UTF16(b); is {
 		if s, err := xunicode.UTF16(order, xunicode.UseBOM).NewDecoder().Bytes(b); err == nil {
@@ -48,32 +47,4 @@ func mostlyUTF8(b []byte) bool {
 		}
 	}
 	return letters >= broken
-}
-
-// UTF16 reports whether b is UTF-16, and its byte order.
-func UTF16(b []byte) (xunicode.Endianness, bool) {
-	const look = 16 // bytes at the beginning, which are Latin script in markup and tables
-	switch {
-	case bytes.HasPrefix(b, []byte{0xff, 0xfe}):
-		return xunicode.LittleEndian, true
-	case bytes.HasPrefix(b, []byte{0xfe, 0xff}):
-		return xunicode.BigEndian, true
-	case len(b) < 4:
-		return xunicode.LittleEndian, false
-	}
-	var zeros [2]int
-	n := min(len(b), look) &^ 1
-	for i, c := range b[:n] {
-		if c == 0 {
-			zeros[i%2]++
-		}
-	}
-	switch {
-	case zeros[0] == 0 && zeros[1] == n/2:
-		return xunicode.LittleEndian, true
-	case zeros[1] == 0 && zeros[0] == n/2:
-		return xunicode.BigEndian, true
-	default:
-		return xunicode.LittleEndian, false
-	}
 }
