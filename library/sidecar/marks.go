@@ -1,8 +1,6 @@
 package sidecar
 
 import (
-	"encoding/xml"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -285,63 +283,4 @@ func readVTT(text string) (all []book.Chapter) {
 		}
 	}
 	return all
-}
-
-// readXML parses the chapters in an XML file of Matroska's tools or of podcasts.
-func readXML(text string) (all []book.Chapter) {
-	d := newXML(text)
-	var words strings.Builder
-	for depth := 0; depth < maxDepth; {
-		token, err := d.Token()
-		if err != nil {
-			break
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			depth++
-			words.Reset()
-			switch {
-			case len(all) == maxChapters:
-			case t.Name.Local == "ChapterAtom":
-				all = append(all, book.Chapter{})
-			case t.Name.Local == "chapter":
-				all = append(all, podcastChapter(t.Attr))
-			}
-		case xml.CharData:
-			words.Write(t)
-		case xml.EndElement:
-			depth--
-			if len(all) == 0 {
-				continue
-			}
-			c := &all[len(all)-1]
-			switch t.Name.Local {
-			case "ChapterTimeStart":
-				c.Start, _ = clock(strings.TrimSpace(words.String()))
-			case "ChapterTimeEnd":
-				c.End, _ = clock(strings.TrimSpace(words.String()))
-			case "ChapterString":
-				if c.Title == "" {
-					c.Title = line(words.String())
-				}
-			}
-		}
-	}
-	return slices.Clip(all)
-}
-
-// podcastChapter returns the chapter that the attributes of an element describe.
-func podcastChapter(attributes []xml.Attr) (c book.Chapter) {
-	for _, a := range attributes {
-		switch a.Name.Local {
-		case "start":
-			var ok bool
-			if c.Start, ok = clock(a.Value); !ok {
-				c.Start, _ = seconds(a.Value)
-			}
-		case "title":
-			c.Title = line(a.Value)
-		}
-	}
-	return c
 }

@@ -343,6 +343,25 @@ func TestUnmarkedUTF16(t *testing.T) {
 	same(t, "a zero within", n.Faults, []string{"desc.txt is not a text file"})
 }
 
+// TestNestedChapters reads chapters within chapters, in editions of Matroska's XML.
+func TestNestedChapters(t *testing.T) {
+	atom := func(start, title, within string) string {
+		return "<ChapterAtom><ChapterTimeStart>00:00:" + start + "</ChapterTimeStart>" + within +
+			"<ChapterTimeEnd>00:01:00.0</ChapterTimeEnd><ChapterDisplay><ChapterString>" + title + "</ChapterString></ChapterDisplay></ChapterAtom>"
+	}
+	nested := atom("00.0", "Part", atom("20.0", "One", "<ChapterFlagHidden>0</ChapterFlagHidden>")+atom("30.0", "Menu", "<ChapterFlagHidden>1</ChapterFlagHidden>")+atom("40.0", "Two", ""))
+	for name, editions := range map[string]string{
+		"one":            "<EditionEntry>" + nested + "</EditionEntry>",
+		"first":          "<EditionEntry>" + nested + "</EditionEntry><EditionEntry>" + atom("05.0", "Other", "") + "</EditionEntry>",
+		"hidden first":   "<EditionEntry><EditionFlagHidden>1</EditionFlagHidden>" + atom("05.0", "Other", "") + "</EditionEntry><EditionEntry>" + nested + "</EditionEntry>",
+		"default behind": "<EditionEntry>" + atom("05.0", "Other", "") + "</EditionEntry><EditionEntry>" + nested + "<EditionFlagDefault>1</EditionFlagDefault></EditionEntry>",
+	} {
+		all, err := readChapters("<Chapters>" + editions + "</Chapters>")
+		same(t, name, err, nil)
+		same(t, name, all, []book.Chapter{{End: 20 * second, Title: "Part"}, {Start: 20 * second, End: 60 * second, Title: "One"}, {Start: 40 * second, End: 60 * second, Title: "Two"}})
+	}
+}
+
 // TestReadChapters reads lists of chapters as programs write them.
 func TestReadChapters(t *testing.T) {
 	for name, text := range map[string]string{
