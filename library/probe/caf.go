@@ -2,9 +2,12 @@ package probe
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
+	"io"
 	"math"
+	"time"
 
 	"lectern/library/book"
 )
@@ -42,7 +45,10 @@ func readCAF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 		Tags: s.tell(vorbisDialect, c.tags),
 	}
 	short := c.data < c.claimed || !c.heard
-	switch {
+	switch frames, estimated := c.frames(ctx, s); {
+	case frames > 0:
+		m.Duration, m.Estimated = frames, estimated
+	case c.codec == "FLAC": // ffmpeg declares any number of samples
 	case c.perPacket > 0 && c.each > 0:
 		m.Duration = playing(c.data/c.perPacket*c.each, int64(c.rate))
 	case c.data < c.claimed: // the audio that exists, at the average rate
@@ -61,6 +67,29 @@ func readCAF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	}
 	m.Whole = c.whole
 	return m, nil
+}
+
+// frames returns the length of the frames that exist, 0 if it is unknown: in FLAC, and in MP3 if
+// the file does not have the number of samples.
+func (c *caf) frames(ctx context.Context, s *source) (length time.Duration, estimated bool) {
+	in := newSource(io.NewSectionReader(s.file, c.at, c.data), c.data)
+	defer in.close()
+	in.ended = s.ended
+	switch {
+	case c.codec == "FLAC":
+		info := flacInfo{rate: int64(c.rate), channels: c.channels}
+		first, _ := parseFrame(in.peek(0, maxFrameHeader), info)
+		info.block = first.end - first.start
+		end, _, _ := flacEnd(in, 0, info)
+		length = playing(end-first.start, info.rate)
+	case c.codec == "MP3" && c.samples == 0:
+		if z, ok := findSound(in, 0, maxJunk, c.data); ok {
+			z.end = c.data
+			length, estimated = z.without(ctx, in)
+		}
+	}
+	s.err = cmp.Or(s.err, in.err)
+	return length, estimated
 }
 
 // chunks calls see with the kind and the content of each chunk.
