@@ -88,7 +88,7 @@ type chunk struct {
 }
 
 // chunks calls see for each chunk from an offset on. see returns the length of
-// the chunk, or a negative number to stop.
+// the chunk, or a negative number to stop. Some programs do not pad a chunk of odd length.
 func (w *chunked) chunks(ctx context.Context, at int64, see func(context.Context, chunk) int64) {
 	for range maxChunks {
 		h := w.s.full(at, 8)
@@ -100,7 +100,10 @@ func (w *chunked) chunks(ctx context.Context, at int64, see func(context.Context
 		if n < 0 || n > w.s.size {
 			return
 		}
-		at = c.at + n + n&1
+		at = c.at + n
+		if n&1 == 1 && (w.isChunk(at+1) || !w.isChunk(at)) {
+			at++
+		}
 	}
 }
 

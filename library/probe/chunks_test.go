@@ -21,6 +21,16 @@ func riffOf(chunks ...string) []byte {
 	return chunkFile("RIFF", "WAVE", binary.LittleEndian, chunks)
 }
 
+// unpadded is riffOf without padding behind chunks of odd length.
+func unpadded(chunks ...string) []byte {
+	b := []byte("RIFF\x00\x00\x00\x00WAVE")
+	for ; len(chunks) > 1; chunks = chunks[2:] {
+		b = append(binary.LittleEndian.AppendUint32(append(b, chunks[0]...), uint32(len(chunks[1]))), chunks[1]...)
+	}
+	binary.LittleEndian.PutUint32(b[4:], uint32(len(b)-8))
+	return b
+}
+
 // formOf returns an AIFF file.
 func formOf(kind string, chunks ...string) []byte {
 	return chunkFile("FORM", kind, binary.BigEndian, chunks)
@@ -70,6 +80,8 @@ func TestChunkTags(t *testing.T) {
 		{"ID3 is better", riffOf("fmt ", waveFmt, "id3 ", id3Chunk, "LIST", list("INAM", "Name", "IART", "Ann"), "data", twoSeconds), book.Tags{Title: "Best", Artist: "Ann"}},
 		{"broadcast", riffOf("bext", string(bext), "fmt ", waveFmt, "data", twoSeconds), book.Tags{Description: "Described", Year: 2011}},
 		{"list that lies", riffOf("fmt ", waveFmt, "LIST", "INFOINAM\xFF\xFF\x00\x00Name", "data", twoSeconds), book.Tags{}},
+		{"odd chunks without padding", unpadded("junk", "odd", "fmt ", waveFmt, "LIST", "INFO"+"INAM\x05\x00\x00\x00Title"+"ICMT\x03\x00\x00\x00Odd"+"IART\x03\x00\x00\x00Ann", "data", twoSeconds),
+			book.Tags{Title: "Title", Artist: "Ann", Description: "Odd"}},
 		{"other list", riffOf("fmt ", waveFmt, "LIST", "adtlINAM\x04\x00\x00\x00Name", "data", twoSeconds), book.Tags{}},
 		{"aiff", formOf("AIFF", "NAME", "Name", "AUTH", "Ann", "ANNO", "Odd", "COMM", aiffFmt, "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds),
 			book.Tags{Title: "Name", Artist: "Ann", Description: "Odd"}},
