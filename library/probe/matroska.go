@@ -38,6 +38,7 @@ const (
 	matroskaChapters      = 0x1043A770
 	matroskaEditionEntry  = 0x45B9
 	matroskaDefault       = 0x45DB
+	matroskaUnlisted      = 0x45BD
 	matroskaAtom          = 0xB6
 	matroskaChapterStart  = 0x91
 	matroskaChapterEnd    = 0x92
@@ -170,7 +171,7 @@ type matroskaText struct {
 	cover                   *book.Cover
 	named                   bool // the name of the cover's file begins with "cover."
 	chapters                []book.Chapter
-	chosen                  bool // chapters are those of the default edition
+	edition                 int // rank of the edition whose chapters these are
 }
 
 // Levels of what a tag describes (RFC 9559, 5.1.8.1.1.1).
@@ -246,18 +247,33 @@ func (t *matroskaText) attachments(list element) {
 	})
 }
 
+// What adds to the rank of an edition.
+const (
+	preferred = 1 // it is the default
+	listed    = 2 // it is not hidden
+)
+
 // editions reads the chapters of the default edition or, if none is, of the first: those that
-// players show. ffprobe returns those of all editions.
+// players show. Hidden editions count only if there are no others. ffprobe returns the chapters
+// of all editions.
 func (t *matroskaText) editions(list element) {
 	t.s.elements(t.ctx, list.at, list.end, func(edition element) bool {
 		if edition.id != matroskaEditionEntry {
 			return true
 		}
 		var all []book.Chapter
+		rank := listed
 		t.s.elements(t.ctx, edition.at, edition.end, func(e element) bool {
+			set := func(flag int) {
+				if unsigned(t.s.content(e)) != 0 {
+					rank += flag
+				}
+			}
 			switch e.id {
 			case matroskaDefault:
-				t.chosen = unsigned(t.s.content(e)) != 0
+				set(preferred)
+			case matroskaUnlisted:
+				set(-listed)
 			case matroskaAtom:
 				if c, shown := t.atom(e); shown && len(all) < maxChapters {
 					all = append(all, c)
@@ -265,10 +281,10 @@ func (t *matroskaText) editions(list element) {
 			}
 			return true
 		})
-		if t.chosen || t.chapters == nil {
-			t.chapters = all
+		if len(all) > 0 && (t.chapters == nil || rank > t.edition) {
+			t.chapters, t.edition = all, rank
 		}
-		return !t.chosen
+		return true
 	})
 }
 

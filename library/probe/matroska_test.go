@@ -97,6 +97,9 @@ func TestMatroskaEditions(t *testing.T) {
 		return ebmlOf("B6", ebmlOf("91", at(from)), ebmlOf("92", at(to)), join(more...))
 	}
 	title := func(s string) []byte { return ebmlOf("80", ebmlOf("85", s), ebmlOf("437C", "eng")) }
+	hidden := func(isDefault byte, atoms ...any) []byte {
+		return ebmlOf("45B9", ebmlOf("45BD", "\x01"), ebmlOf("45DB", string(rune(isDefault))), join(atoms...))
+	}
 	edition := func(isDefault byte, atoms ...any) []byte {
 		return ebmlOf("45B9", ebmlOf("45DB", string(rune(isDefault))), join(atoms...))
 	}
@@ -108,11 +111,15 @@ func TestMatroskaEditions(t *testing.T) {
 		chapters []byte
 		want     []book.Chapter
 	}{
-		"one":            {edition(0, usual), want},
-		"the default":    {join(edition(0, other), edition(1, usual), edition(0, other)), want},
-		"no default":     {join(edition(0, usual), edition(0, other)), want},
-		"a negative one": {edition(1, ebmlOf("B6", ebmlOf("91", "\xFF\x00\x00\x00\x00\x00\x00\x00"), title("No"))), nil},
-		"none":           {nil, nil},
+		"one":                {edition(0, usual), want},
+		"the default":        {join(edition(0, other), edition(1, usual), edition(0, other)), want},
+		"no default":         {join(edition(0, usual), edition(0, other)), want},
+		"a hidden one first": {join(hidden(0, other), edition(0, usual)), want},
+		"a hidden default":   {join(hidden(1, other), edition(0, usual), edition(0, other)), want},
+		"only hidden ones":   {join(hidden(0, other), hidden(1, usual)), want},
+		"an empty default":   {join(edition(1), edition(0, usual)), want},
+		"a negative one":     {edition(1, ebmlOf("B6", ebmlOf("91", "\xFF\x00\x00\x00\x00\x00\x00\x00"), title("No"))), nil},
+		"none":               {nil, nil},
 	} {
 		b := join(ebmlOf("1A45DFA3"), ebmlOf("18538067", ebmlOf("1043A770", c.chapters)))
 		s := newSource(bytes.NewReader(b), int64(len(b)))
