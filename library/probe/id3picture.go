@@ -70,10 +70,32 @@ func (t *id3) pictureStart(b []byte) (at int, kind byte) {
 	}
 	kind = rest[0]
 	_, data, ok := cutText(enc, rest[1:])
+	if mime, _, _ := pictureSize(data); mime == "" { // some programs end the text with too many zeros or too few
+		if k := pictureAfterZero(rest[1:]); k > 0 {
+			data, ok = rest[1+k:], true
+		}
+	}
 	if !ok || len(data) == 0 {
 		return 0, 0
 	}
 	return len(b) - len(data), kind
+}
+
+// maxAbout is the longest description of a picture behind which it is searched, in bytes.
+const maxAbout = 256
+
+// pictureAfterZero returns where a picture begins directly after a zero at the beginning of b,
+// 0 if there is none.
+func pictureAfterZero(b []byte) int {
+	for i, c := range b[:min(len(b), maxAbout)] {
+		if c != 0 {
+			continue
+		}
+		if mime, _, _ := pictureSize(b[i+1:]); mime != "" {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // picture keeps a picture that is better than the current cover. p may be nil.

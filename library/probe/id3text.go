@@ -258,14 +258,18 @@ const (
 )
 
 // cutText splits a text at its terminator. Without a terminator, everything is
-// text.
+// text. Some programs end a text in UTF-16 with a single zero, which a byte order mark follows.
 func cutText(enc byte, b []byte) (text, rest []byte, ok bool) {
 	if enc != utf16BOM && enc != utf16BE {
 		return bytes.Cut(b, []byte{0})
 	}
 	for i := 0; i+2 <= len(b); i += 2 {
-		if b[i] == 0 && b[i+1] == 0 {
+		switch {
+		case b[i] != 0:
+		case b[i+1] == 0:
 			return b[:i], b[i+2:], true
+		case enc == utf16BOM && marked(b[i+1:]):
+			return b[:i], b[i+1:], true
 		}
 	}
 	return b, nil, false
