@@ -294,7 +294,7 @@ func scatter(marks []mark) {
 	var own, blank []*mark
 	for _, m := range plain {
 		f := m.part.File
-		if m.kind == "m4b" || wholeTitle(plainName(f)) == "" {
+		if wholeTitle(plainName(f)) == "" || m.kind == "m4b" && isChapterOf(f) {
 			return
 		}
 		switch {
@@ -326,6 +326,13 @@ func scatter(marks []mark) {
 			m.alone = true
 		}
 	}
+}
+
+// isChapterOf reports whether the number in the name of a file or its title is that of a
+// chapter. An m4b or m4a is then hardly ever a book among others.
+func isChapterOf(f *book.File) bool {
+	title := meaningfulTitle(tagsOf(f).Title)
+	return countedName(f).number != "" || title != "" && wholeTitle(title) == ""
 }
 
 // inParts returns the folded titles of the books whose parts are numbered in the names:

@@ -19,6 +19,9 @@ func lasting(path string, length time.Duration, tags book.Tags) group.Part {
 // TestTitles checks books whose title is not in any single tag or name.
 func TestTitles(t *testing.T) {
 	tags := func(path string, t book.Tags) group.Part { return part(0, path, &t) }
+	by := func(path, title, artist string) group.Part {
+		return tags(path, book.Tags{Title: title, Artist: artist})
+	}
 	const long = 9 * time.Hour
 	sized := func(path string, size int64) group.Part {
 		p := at(path)
@@ -161,6 +164,15 @@ func TestTitles(t *testing.T) {
 		{"unrelated files", []group.Part{at("Stuff/Dune Part 1.mp3"), at("Stuff/Dune Part 2.mp3"), at("Stuff/ringtone.mp3"),
 			tags("Stuff/The Hobbit 1.mp3", book.Tags{Title: "The Hobbit", Artist: "J. Tolkien"})},
 			[]string{"Stuff / Dune: Dune Part 1, Dune Part 2", "ringtone: ringtone", "J. Tolkien / The Hobbit: The Hobbit 1"}},
+		{"unrelated files, one of them m4a", []group.Part{by("Mix/a.mp3", "Mud", "Bo Day"), by("Mix/b.mp3", "Rain", "Ed Marsh"), by("Mix/c.m4a", "Reed", "Ada Brook")},
+			[]string{"Bo Day / Mud: a", "Ed Marsh / Rain: b", "Ada Brook / Reed: c"}},
+		{"unrelated m4a", []group.Part{by("Mix/a.m4a", "Mud", "Bo Day"), by("Mix/b.m4a", "Rain", "Ed Marsh"), at("Mix/Fog.m4a")},
+			[]string{"Bo Day / Mud: a", "Ed Marsh / Rain: b", "Fog: Fog"}},
+		{"chapters in m4a by one artist", []group.Part{by("A/T/a.m4a", "Mud", "Bo Day"), by("A/T/b.m4a", "Rain", "Bo Day")}, []string{"Bo Day / T: a, b"}},
+		{"chapters in m4a by two artists", []group.Part{by("A/T/a.m4a", "Chapter 1", "Bo Day"), by("A/T/b.m4a", "Chapter 2", "Ed Marsh")}, []string{"Bo Day+Ed Marsh / T: a, b"}},
+		{"numbered m4a by two artists", []group.Part{by("A/T/01 a.m4a", "Mud", "Bo Day"), by("A/T/02 b.m4a", "Rain", "Ed Marsh")}, []string{"Bo Day+Ed Marsh / T: 01 a, 02 b"}},
+		{"an m4a with the track among mp3 of two artists", []group.Part{tags("A/T/a.m4a", book.Tags{Title: "Mud", Artist: "Bo Day", Track: 1}), by("A/T/b.mp3", "Rain", "Ed Marsh"), by("A/T/c.mp3", "Fog", "Bo Day")},
+			[]string{"Bo Day / Mud: a", "Ed Marsh+Bo Day / T: b, c"}},
 		{"parts in Downloads", files("Downloads", "Dune Part 1.mp3", "Dune Part 2.mp3"), []string{"Dune: Dune Part 1, Dune Part 2"}},
 
 		// Copies.
