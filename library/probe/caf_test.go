@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -87,6 +88,31 @@ func TestLATM(t *testing.T) {
 	m, err := Default(nil).Probe(t.Context(), f)
 	if err != nil || !m.Estimated || !near(m.Duration, 3*time.Second, 200*time.Millisecond) {
 		t.Errorf("%+v, %v", m, err)
+	}
+}
+
+// TestLATMBehindID3: an ID3 tag can stand before a LATM stream.
+func TestLATMBehindID3(t *testing.T) {
+	tag := aTag(3, 0, aFrame(3, "TIT2", 0, aText(latin1, "Reed")), aFrame(3, "TXXX", 0, 0, "x", 0, strings.Repeat("long ", 8000)))
+	b := join(tag, read(t, ffmpeg(t, "a.latm", "-c:a|aac|-f|latm").Path))
+	for _, name := range []string{"a.latm", "a.aac"} {
+		m, err := Default(nil).Probe(t.Context(), write(t, name, b))
+		if err != nil || m.Container != "loas" || m.Tags.Title != "Reed" || !near(m.Duration, 3*time.Second, 200*time.Millisecond) {
+			t.Errorf("%s: %+v, %v", name, m, err)
+		}
+	}
+}
+
+// TestCutWAVOfFFprobe: a WAV in a codec that only ffprobe reads has the length of what exists.
+func TestCutWAVOfFFprobe(t *testing.T) {
+	f := ffmpeg(t, "a.wav", "-c:a|aac")
+	m, err := Default(nil).Probe(t.Context(), f)
+	if err != nil || m.Codec != "AAC-LC" || !near(m.Duration, 3*time.Second, 100*time.Millisecond) {
+		t.Errorf("%+v, %v", m, err)
+	}
+	m, err = Default(nil).Probe(t.Context(), write(t, "cut.wav", read(t, f.Path)[:f.Size/2]))
+	if err == nil || err.Error() != "truncated" || m == nil || !near(m.Duration, 1500*time.Millisecond, 200*time.Millisecond) {
+		t.Errorf("cut: %+v, %v", m, err)
 	}
 }
 

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 
 	"lectern/library/book"
@@ -12,17 +13,27 @@ import (
 
 // present returns the length of the audio that exists in samples, and whether the file
 // declares more. samples is 0 if unknown.
-func (s *source) present(m *book.Media) (samples int64, short bool) {
+func (s *source) present(ctx context.Context, m *book.Media) (samples int64, short bool) {
+	part := func(there, declared int64) int64 {
+		return int64(m.Duration.Seconds() * float64(m.SampleRate) * float64(there) / float64(declared))
+	}
 	switch m.Container {
+	case "wav":
+		w, _, see := newChunked(s)
+		if w == nil {
+			return 0, false
+		}
+		if w.chunks(ctx, 12, see); w.data < w.claimed {
+			return part(w.data, w.claimed), true
+		}
 	case "wv":
 		return s.wavpackSamples()
 	case "tta":
 		return s.ttaSamples()
 	case "au", "dsf":
 		declared := declaredExtent(s.peek(0, headLen))
-		if short = declared > s.size; short {
-			all := m.Duration.Seconds() * float64(m.SampleRate)
-			samples = int64(all * float64(s.size) / float64(declared))
+		if declared > s.size {
+			return part(s.size, declared), true
 		}
 	}
 	return samples, short

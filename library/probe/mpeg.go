@@ -36,7 +36,7 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 			return t.tagged(ctx, readFLAC, at, f)
 		case bytes.HasPrefix(after, []byte("OggS")):
 			return t.tagged(ctx, readOgg, at, f)
-		case isAudio(after):
+		case isAudio(after), s.isLATM(at):
 			return nil, ErrUnsupported
 		}
 	}

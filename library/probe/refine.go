@@ -24,7 +24,7 @@ func refine(ctx context.Context, f *book.File, m *book.Media) (short bool) {
 	defer s.close()
 	s.ended = ctx.Err
 	s.refineTags(ctx, m)
-	short = s.refineLength(m)
+	short = s.refineLength(ctx, m)
 	m.BitRate = overall(size, m.Duration)
 	if m.Estimated {
 		if length, estimated := s.lengthOf(ctx, f, m); length > 0 && s.err == nil {
@@ -54,8 +54,8 @@ func (s *source) refineTags(ctx context.Context, m *book.Media) {
 
 // refineLength corrects the length of a file that is cut off, or whose length ffprobe does
 // not know. It reports whether the file is cut off.
-func (s *source) refineLength(m *book.Media) (short bool) {
-	samples, short := s.present(m)
+func (s *source) refineLength(ctx context.Context, m *book.Media) (short bool) {
+	samples, short := s.present(ctx, m)
 	switch {
 	case samples > 0 && (short || m.Duration == 0):
 		m.Duration, m.Estimated = playing(samples, int64(m.SampleRate)), false
@@ -150,10 +150,11 @@ const latmFrames = 256
 // there are no frames.
 func (s *source) latmLength(m *book.Media) time.Duration {
 	frames, bytes := int64(0), int64(0)
-	for _, from := range [...]int64{0, s.size / 2} {
+	first := passTags(s, 0)
+	for _, from := range [...]int64{first, (first + s.size) / 2} {
 		at := from
 		for range min(windowLen, s.size-at) { // to the next frame, after which there is another
-			if n := s.latmFrame(at); n > 0 && (at+n == s.size || s.latmFrame(at+n) > 0) {
+			if s.isLATM(at) {
 				break
 			}
 			at++
@@ -174,7 +175,14 @@ func (s *source) latmLength(m *book.Media) time.Duration {
 	if frames == 0 {
 		return 0
 	}
-	return playing(s.size*frames/bytes*samples, int64(m.SampleRate))
+	return playing((s.size-first)*frames/bytes*samples, int64(m.SampleRate))
+}
+
+// isLATM reports whether a frame is at an offset, and another or the end of the file
+// after it.
+func (s *source) isLATM(at int64) bool {
+	n := s.latmFrame(at)
+	return n > 0 && (at+n == s.size || s.latmFrame(at+n) > 0)
 }
 
 // latmFrame returns the size of the frame at an offset, 0 if there is none: 11 bits of a
