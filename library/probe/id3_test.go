@@ -496,6 +496,7 @@ func TestID3Chapters(t *testing.T) {
 		{"no time", aTag(4, 0, chap(4, "a", 0, 1200, title(4, "One")), chap(4, "b", 1200, 2000, title(4, "Two – 2")), chap(4, "c", -1, -1)), want},
 		{"no time at all", aTag(4, 0, chap(4, "c", -1, -1)), nil},
 		{"no title", aTag(4, 0, chap(4, "a", 0, 1200)), []book.Chapter{{Start: 0, End: 1200 * ms}}},
+		{"long IDs", aTag(4, 0, chap(4, strings.Repeat("One ", 25), 0, 1200, title(4, "One")), chap(4, strings.Repeat("Two ", 25), 1200, 2000, title(4, "Two – 2"))), want},
 		{"within itself", aTag(4, 0, chap(4, "a", 0, 1200, chap(4, "b", 0, 1000, title(4, "No")), title(4, "One"))), want[:1]},
 		{"cut", aTag(4, 0, aFrame(4, "CHAP", 0, "a", 0, eight(0))), nil},
 		{"OverDrive", aTag(3, 0, aFrame(3, "TXXX", 0, 3, "OverDrive MediaMarkers", 0, marks)), open},

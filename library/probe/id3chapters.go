@@ -15,13 +15,16 @@ import (
 	"lectern/library/book"
 )
 
+// longestID is above the length of any ID of a chapter, which can have its title.
+const longestID = 512
+
 // chapter reads the body of a CHAP frame (ID3v2 Chapter Frame Addendum, 3.1):
 // an element ID, the times in milliseconds, byte offsets, which are ignored,
 // and frames, one of them the title. The table of contents is ignored too,
 // because the times give the same order.
 func (t *id3) chapter(ctx context.Context, c *cursor, depth int) {
 	const times = 16
-	name := c.look(min(c.end-c.at, longestName))
+	name := c.look(min(c.end-c.at, longestID))
 	k := bytes.IndexByte(name, 0)
 	if k < 0 {
 		return
