@@ -43,7 +43,8 @@ func fit(m image.Image, s Size) *image.RGBA {
 	w, h := within(b.Dx(), b.Dy(), int(s))
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(out, out.Bounds(), m, b, draw.Over, nil)
+	m = shrunk(m, s)
+	draw.CatmullRom.Scale(out, out.Bounds(), m, m.Bounds(), draw.Over, nil)
 	return out
 }
 
