@@ -11,7 +11,7 @@ import (
 )
 
 // Fold returns the form in which texts are compared: case folded, accents and
-// other marks removed, compatibility characters decomposed ("ﬁ", "２"), letters
+// other marks removed except for those that make other letters of kana, compatibility characters decomposed ("ﬁ", "２"), letters
 // that Unicode does not decompose spelled plainly ("ø", "ł", "æ"), typographic
 // quotes and dashes replaced by plain ones, control characters by spaces. Bytes
 // that are not UTF-8 become U+FFFD. Fold is idempotent.
@@ -134,7 +134,7 @@ var inTwo = map[rune]struct{ spelled, after string }{
 
 // inKey returns the letters and digits of folded text, and -1 for other characters.
 func inKey(r rune) rune {
-	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mc, r) {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mc, r) || isVoicing(r) {
 		return r
 	}
 	return -1
@@ -150,6 +150,8 @@ func foldAny(s string) string {
 		switch {
 		case r < utf8.RuneSelf:
 			b.WriteByte(FoldASCII(byte(r)))
+		case isVoicing(r):
+			b.WriteRune(r)
 		case unicode.In(r, unicode.Mn, unicode.Cf), norm.NFD.PropertiesString(string(r)).CCC() != 0:
 		case unicode.Is(unicode.Cherokee, r): // these fold to capitals, which x/text swaps
 			b.WriteRune(unicode.ToUpper(r))
@@ -163,6 +165,10 @@ func foldAny(s string) string {
 	}
 	return b.String()
 }
+
+// isVoicing reports whether a mark makes another letter of a kana: バリ is Bali, パリ Paris, and
+// ハリ a needle.
+func isVoicing(r rune) bool { return r == '\u3099' || r == '\u309A' }
 
 // FoldASCII is Fold for one ASCII character.
 func FoldASCII(c byte) byte {

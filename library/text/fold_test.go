@@ -15,6 +15,7 @@ func TestFold(t *testing.T) {
 		"Łódź": "lodz", "Ørsted": "orsted", "Æsop": "aesop", "Þór": "thor", "İstanbul": "istanbul", "ırmak": "irmak",
 		"O’Neil": "o'neil", "O`Neil": "o'neil", "O´Neil": "o'neil", "“x” «y»": `"x" "y"`, "a–b": "a-b", "ﬁn": "fin",
 		"Ｔｗｏ　２": "two 2", "ΣΊΣΥΦΟΣ": "σισυφοσ", "Ёлка": "елка", "soft\u00adhyphen": "softhyphen", "a\xffb": "a\uFFFDb",
+		"バリ": "ハ\u3099リ", "ﾊﾞﾘ": "ハ\u3099リ", "パリ": "ハ\u309Aリ", "ハリ": "ハリ",
 		"Ꮩ": "Ꮩ", "ꮩ": "Ꮩ",
 	} {
 		if got := Fold(text); got != want {
@@ -28,6 +29,7 @@ func FuzzFold(f *testing.F) {
 		f.Add(s)
 	}
 	f.Add("A`Z{}\x7f\x00 \t")
+	f.Add("か\u0301\u3099 か゛ ﾊﾟ が")
 	f.Add("ŉ ǰ ΐ և ﬃ ⅻ ㎏ ａ´ ̈a \u0345")
 	f.Fuzz(func(t *testing.T, s string) {
 		folded := Fold(s)
@@ -61,7 +63,7 @@ func TestKey(t *testing.T) {
 			}
 		}
 	}
-	for s, want := range map[string]string{"": "", "…": "", "???": "", "a\xffb": "ab", "हिन्दी": "हिनदी"} {
+	for s, want := range map[string]string{"": "", "…": "", "???": "", "a\xffb": "ab", "हिन्दी": "हिनदी", "バリ": "ハ\u3099リ"} {
 		if got := Key(s); got != want {
 			t.Errorf("Key(%q) = %q, want %q", s, got, want)
 		}

@@ -90,3 +90,24 @@ func TestUmlautsInTwoLetters(t *testing.T) {
 		}
 	}
 }
+
+// TestVoicedKana: a whole value and a phrase tell letters of kana apart, however a file system
+// writes them; a facet has one of them.
+func TestVoicedKana(t *testing.T) {
+	var store book.Store
+	for i, title := range []string{"バリ", "ハ\u3099リ", "パリ", "ハリ"} {
+		f := &book.File{ID: book.ID(i + 1), Path: "/lib/x.mp3"}
+		store.Add(&book.Book{ID: f.ID, Path: f.Path, Files: []*book.File{f}, State: book.Probed, Meta: book.Meta{Title: title, Authors: []string{title}}})
+	}
+	m := NewMaker(language.Und)
+	for text, want := range map[string]int{"author:=バリ": 2, "author:=パリ": 1, "author:=ハリ": 1, "title:バリ": 2, "パリ": 1, "ハリ": 1, "ﾊﾞﾘ": 2} {
+		v, err := m.View(context.Background(), store.Snapshot(), Query{Text: text})
+		if err != nil || v.Len() != want {
+			t.Errorf("%s finds %d books, not %d (%v)", text, v.Len(), want, err)
+		}
+	}
+	v, _ := m.View(context.Background(), store.Snapshot(), Query{})
+	if f, err := m.Facets(context.Background(), v); err != nil || len(f.Authors) != 3 {
+		t.Errorf("authors %v (%v)", f.Authors, err)
+	}
+}
