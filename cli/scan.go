@@ -64,11 +64,12 @@ func scanCommand(args []string, began time.Time) int {
 		return fail(err)
 	}
 	status := r.report(lib.Status(), places)
+	saved := lib.Close() // before the records: whoever reads them may stop early, which ends the program
 	if err := r.print(os.Stdout, lib.View(), places); err != nil {
 		return fail(message.Wrap(err, "print records: {{.Reason}}", "Reason", inWords(err)))
 	}
-	if err := lib.Close(); err != nil {
-		return fail(err)
+	if saved != nil {
+		return fail(saved)
 	}
 	return status
 }
