@@ -11,10 +11,11 @@ import (
 )
 
 // Fold returns the form in which texts are compared: case folded, accents and
-// other marks removed except for those that make other letters of kana, compatibility characters decomposed ("ﬁ", "２"), letters
-// that Unicode does not decompose spelled plainly ("ø", "ł", "æ"), typographic
-// quotes and dashes replaced by plain ones, control characters by spaces. Bytes
-// that are not UTF-8 become U+FFFD. Fold is idempotent.
+// other marks removed (but not the voicing marks of kana, which make other letters),
+// compatibility characters decomposed ("ﬁ", "２"), letters that Unicode does not
+// decompose spelled plainly ("ø", "ł", "æ"), typographic quotes and dashes replaced
+// by plain ones, control characters by spaces. Bytes that are not UTF-8 become
+// U+FFFD. Fold is idempotent.
 func Fold(s string) string {
 	var buf [usual]byte
 	return string(AppendFold(buf[:0], s))
