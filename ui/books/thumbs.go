@@ -2,6 +2,7 @@ package books
 
 import (
 	"image"
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -13,8 +14,13 @@ const StillAfter = 80 * time.Millisecond
 
 const thumbSide = 38 // side of a cover in a row, in pixels
 
-// Thumbs fetches covers for a view mode. It begins once the view stays still, and stops
-// fetching covers that go out of sight. UI goroutine only.
+// mostWaits is how many times StillAfter covers are put off while other books come in
+// sight. A first scan brings new books all the time, and needs the processors that would
+// scale the covers of rows that have gone when the covers come.
+const mostWaits = 40
+
+// Thumbs fetches covers for a view mode. It begins once the same books stay in sight, and
+// stops fetching covers that go out of sight. UI goroutine only.
 type Thumbs struct {
 	mode   ViewMode
 	flying map[book.ID]func()     // stops the fetch of a book's cover
@@ -44,9 +50,29 @@ func (t *Thumbs) of(b *book.Book) (m *image.RGBA, awaited bool) {
 	}
 	if t.flying[b.ID] == nil && !t.due {
 		t.due = true
-		t.Wait(StillAfter, t.ask)
+		t.await(mostWaits)
 	}
 	return m, m == nil
+}
+
+// await asks for covers once the same books stay in sight, or after so many waits.
+func (t *Thumbs) await(waits int) {
+	before := t.inSight()
+	t.Wait(StillAfter, func() {
+		if waits > 1 && !slices.Equal(before, t.inSight()) {
+			t.await(waits - 1)
+			return
+		}
+		t.ask()
+	})
+}
+
+// inSight returns the IDs of the books in sight.
+func (t *Thumbs) inSight() (ids []book.ID) {
+	for _, b := range t.mode.InSight() {
+		ids = append(ids, b.ID)
+	}
+	return ids
 }
 
 // ask fetches the covers in sight, and stops all other fetches.

@@ -72,6 +72,33 @@ func TestCoversOfRowsInSight(t *testing.T) {
 	}
 }
 
+// TestCoversWaitForOtherBooks brings other books in sight at each look, as a scan does: their
+// covers are not requested until the same ones stay, or for ever.
+func TestCoversWaitForOtherBooks(t *testing.T) {
+	table, asked, _, still := pictured(t, 1000)
+	move := func(times int) {
+		for i := range times {
+			table.scrollToRow(20 * (i + 1))
+			still()
+		}
+	}
+	move(mostWaits - 1)
+	if len(asked) > 0 {
+		t.Errorf("%d covers are requested while the books in sight change", len(asked))
+	}
+	still()
+	first, last := table.visible()
+	if len(asked) != last-first {
+		t.Errorf("%d covers for %d rows that stay in sight", len(asked), last-first)
+	}
+	clear(asked)
+	table.scrollToRow(0)
+	move(mostWaits)
+	if len(asked) != last-first {
+		t.Errorf("%d covers while the books in sight have changed for long", len(asked))
+	}
+}
+
 // BenchmarkCellsWithCovers measures a frame in which no row has changed.
 func BenchmarkCellsWithCovers(b *testing.B) {
 	table, asked, _, still := pictured(b, 1000)
