@@ -148,10 +148,14 @@ const (
 	rests = 8
 )
 
-// TakeStale returns the folders to rebuild and clears the list. While busy, folders
-// that are slow to rebuild stay on the list until they have rested; wait is the time
-// until the first of them has, 0 if none stays. The caller builds the books and passes
-// them to Replace.
+// soon is how long a new folder waits for its files to be read, so that its books are
+// built once. On most disks that takes less.
+const soon = 100 * time.Millisecond
+
+// TakeStale returns the folders to rebuild and clears the list. While busy, new folders
+// stay on the list until they are read or not read soon, and folders that are slow to
+// rebuild until they have rested; wait is the time until the first of them is due, 0 if
+// none stays. The caller builds the books and passes them to Replace.
 func (all *Folders) TakeStale(now time.Time, busy bool) (due []*BookFolder, wait time.Duration) {
 	due = all.stale
 	all.stale = nil
@@ -159,8 +163,8 @@ func (all *Folders) TakeStale(now time.Time, busy bool) (due []*BookFolder, wait
 		return due, 0
 	}
 	due = slices.DeleteFunc(due, func(bf *BookFolder) bool {
-		left := rests*bf.took - now.Sub(bf.drawn)
-		if bf.took <= quick || left <= 0 {
+		left := bf.rest(now)
+		if left <= 0 {
 			return false
 		}
 		all.stale = append(all.stale, bf)
@@ -170,6 +174,21 @@ func (all *Folders) TakeStale(now time.Time, busy bool) (due []*BookFolder, wait
 		return true
 	})
 	return due, wait
+}
+
+// rest returns how long a stale folder stays as it is while much else changes.
+func (bf *BookFolder) rest(now time.Time) time.Duration {
+	if bf.came.IsZero() {
+		bf.came = now
+	}
+	switch {
+	case len(bf.books) == 0 && slices.ContainsFunc(bf.rows, (*Row).isUnread):
+		return soon - now.Sub(bf.came)
+	case bf.took > quick:
+		return rests*bf.took - now.Sub(bf.drawn)
+	default:
+		return 0
+	}
 }
 
 // rebuilt notes that the books of a folder are new. An empty folder is forgotten.

@@ -114,7 +114,7 @@ func (s *State) Move(p Pair) (probe *book.File, heard []catalog.Op) {
 	f := *now.File
 	f.ID = old.File.ID
 	read, measured, refused, readers := now.read, now.measured, now.refused, now.readers
-	waits := f.State == book.Found || f.State == book.Probing
+	waits := now.isUnread()
 	switch { // if the content is the same, earlier metadata stays valid
 	case !read && old.read && !retagged:
 		f.State, f.Fault, f.Media = book.Probed, nil, old.File.Media

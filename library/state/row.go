@@ -126,3 +126,6 @@ func (r *Row) NeedsLength() bool {
 	f := r.File
 	return f.State == book.Probed && r.read && !r.measured && f.Media.Estimated() && (f.Media.Container == "mp3" || f.Media.Container == "aac")
 }
+
+// isUnread reports whether the row's file has been found and not been read yet.
+func (r *Row) isUnread() bool { return r.File.State == book.Found || r.File.State == book.Probing }
