@@ -19,7 +19,7 @@ type BookFolder struct {
 	stale      bool          // its books must be rebuilt from its rows
 	altered    bool          // the disk or the user changed the input of its books after they were built
 	undigested bool          // it is in Digests.later
-	came       time.Time     // when the folder was first to be built
+	came       time.Time     // when the folder was first to be built; long ago if its rows were listed before
 	drawn      time.Time     // when its books were last rebuilt
 	took       time.Duration // how long the rebuild took
 	merged     *mergedNotes  // notes merged with those of other folders, nil without any

@@ -32,8 +32,7 @@ func (s *State) SetEdit(r *Row, field string, text *string) {
 		return
 	}
 	if field == ChoiceField {
-		s.Folders.leave(r)
-		s.Folders.enter(r)
+		s.Folders.regroup(r)
 	}
 	if book.IsListening(field) {
 		s.Folders.Refresh(r) // the books stay as they are

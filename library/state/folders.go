@@ -74,6 +74,14 @@ func (all *Folders) leave(r *Row) {
 	all.alter(bf)
 }
 
+// regroup moves a row to the book folder that it belongs to now. It is built without a rest,
+// or the books of the row are not listed meanwhile.
+func (all *Folders) regroup(r *Row) {
+	all.leave(r)
+	all.enter(r)
+	r.Folder.came = time.Unix(0, 0)
+}
+
 // neighbourOf returns a function that marks a book folder of a root as stale,
 // because the folders around it changed.
 func (all *Folders) neighbourOf(root string) func(home string) {

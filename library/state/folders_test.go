@@ -6,7 +6,8 @@ import (
 )
 
 // TestNewFoldersWaitToBeRead: while busy, a new folder is built once its files are read, or
-// soon without. A folder with books is built at once, and so is each when all is done.
+// soon without. A folder with books is built at once, so is one with a file of another,
+// and so is each when all is done.
 func TestNewFoldersWaitToBeRead(t *testing.T) {
 	at := func(after time.Duration) time.Time { return time.Unix(1, 0).Add(after) }
 	s := newShop(t)
@@ -42,5 +43,10 @@ func TestNewFoldersWaitToBeRead(t *testing.T) {
 	}
 	if n := due(2*soon+1, false); n != 1 {
 		t.Errorf("%d folders are built at the end", n)
+	}
+	with := MergedWith + "1"
+	s.SetEdit(s.Listed.ByPath[top+"/c/1.mp3"], ChoiceField, &with)
+	if n := due(2*soon+2, true); n != 2 {
+		t.Errorf("%d folders are built, an unread file has gone from one to another", n)
 	}
 }

@@ -129,8 +129,7 @@ func (s *State) Inherit(r *Row, to *Root) {
 	f := *r.File
 	f.Root = to.Path
 	s.put(r, &f)
-	s.Folders.leave(r)
-	s.Folders.enter(r)
+	s.Folders.regroup(r)
 }
 
 // Heir returns the row that has what the user typed about the file of a row now: the row
