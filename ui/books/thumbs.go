@@ -25,7 +25,7 @@ type Thumbs struct {
 	mode   ViewMode
 	flying map[book.ID]func()     // stops the fetch of a book's cover
 	none   map[book.ID]*book.Book // books without a cover
-	due    bool
+	stop   func()                 // ends the wait for covers; nil if none is awaited
 
 	// Wait calls a function on the UI goroutine after a time, unless stop is called
 	// first. AtHand returns a cover that is in memory; known is false if the cover must
@@ -48,8 +48,7 @@ func (t *Thumbs) of(b *book.Book) (m *image.RGBA, awaited bool) {
 	if known || t.none[b.ID] == b {
 		return m, false
 	}
-	if t.flying[b.ID] == nil && !t.due {
-		t.due = true
+	if t.flying[b.ID] == nil && t.stop == nil {
 		t.await(mostWaits)
 	}
 	return m, m == nil
@@ -58,7 +57,7 @@ func (t *Thumbs) of(b *book.Book) (m *image.RGBA, awaited bool) {
 // await asks for covers once the same books stay in sight, or after so many waits.
 func (t *Thumbs) await(waits int) {
 	before := t.inSight()
-	t.Wait(StillAfter, func() {
+	t.stop = t.Wait(StillAfter, func() {
 		if waits > 1 && !slices.Equal(before, t.inSight()) {
 			t.await(waits - 1)
 			return
@@ -77,7 +76,7 @@ func (t *Thumbs) inSight() (ids []book.ID) {
 
 // ask fetches the covers in sight, and stops all other fetches.
 func (t *Thumbs) ask() {
-	t.due = false
+	t.stop = nil
 	seen := map[book.ID]bool{}
 	for _, b := range t.mode.InSight() {
 		seen[b.ID] = true
@@ -100,8 +99,12 @@ func (t *Thumbs) ask() {
 	}
 }
 
-// End stops all fetches.
+// End stops all fetches, and those that would begin soon.
 func (t *Thumbs) End() {
+	if t.stop != nil {
+		t.stop()
+		t.stop = nil
+	}
 	for _, stop := range t.flying {
 		stop()
 	}

@@ -18,8 +18,13 @@ func pictured(t testing.TB, n int) (table *Table, asked, stopped map[book.ID]fun
 	var waiting []func()
 	s := NewThumbs(table)
 	s.Wait = func(_ time.Duration, do func()) func() {
-		waiting = append(waiting, do)
-		return func() {}
+		stopped := false
+		waiting = append(waiting, func() {
+			if !stopped {
+				do()
+			}
+		})
+		return func() { stopped = true }
 	}
 	s.AtHand = func(b *book.Book) (*image.RGBA, bool) { return have[b.ID], have[b.ID] != nil }
 	s.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
@@ -96,6 +101,15 @@ func TestCoversWaitForOtherBooks(t *testing.T) {
 	move(mostWaits)
 	if len(asked) != last-first {
 		t.Errorf("%d covers while the books in sight have changed for long", len(asked))
+	}
+}
+
+// TestEndStopsTheWait: no cover is requested for rows that no longer show covers.
+func TestEndStopsTheWait(t *testing.T) {
+	table, asked, _, still := pictured(t, 1000)
+	table.Thumbs.End()
+	if still(); len(asked) > 0 {
+		t.Errorf("%d covers are requested", len(asked))
 	}
 }
 
