@@ -2,11 +2,11 @@ package cover
 
 import "image"
 
-// shrunk makes a photograph n times smaller by taking the mean of n×n pixels. It takes a
-// tenth of the time of a filter on all pixels, which would be most of the work for a cover
-// of 2,000 pixels. n is as large as leaves at least one and a half times the size, so that a
-// filter can still choose each pixel from several, and the result looks the same. Pixels
-// that are left over at the right and the lower edge are cut off: less than half a percent.
+// shrunk makes a photograph n times smaller by taking the mean of n×n pixels: a filter on all
+// pixels would be most of the work for a cover of 2,000 pixels. The result keeps at least one
+// and a half times the size s, so that a filter still chooses each pixel from several, and
+// thumbnails look the same. Pixels that are left over at the right and the lower edge are cut
+// off, less than half a percent.
 func shrunk(m image.Image, s Size) image.Image {
 	photo, ok := m.(*image.YCbCr) // what JPEG decodes to
 	if !ok {
