@@ -1,6 +1,7 @@
 package book
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -127,6 +128,31 @@ func JoinListening(field, a, b string) string {
 	default:
 		return a
 	}
+}
+
+// WithoutFuture returns edits in which no time of Listening is after last. What was done then
+// was done nobody knows when.
+func WithoutFuture(edits Edits, last time.Time) Edits {
+	kept := maps.Clone(edits)
+	for field, text := range edits {
+		switch {
+		case field == BookmarksField:
+			marks := ParseBookmarks(text)
+			for i := range marks {
+				if marks[i].Made > last.UnixNano() {
+					marks[i].Made = 0
+					kept[field] = FormatBookmarks(marks)
+				}
+			}
+		case !IsListening(field) || lastTime(text) <= last.UnixNano():
+		case field == StartedField:
+			delete(kept, field)
+		default:
+			at := text[:strings.LastIndexByte(text, ' ')+1]
+			kept[field] = at + strconv.Itoa(Undated)
+		}
+	}
+	return kept
 }
 
 // lastTime returns the time at the end of an edit, 0 for none.

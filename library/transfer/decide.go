@@ -69,15 +69,15 @@ func decideListening(own, theirs *State, loc *time.Location) (set, kept Values) 
 	if sameDay(own.Abandoned, theirs.Abandoned, theirs.Day, loc) {
 		known |= has & Abandoned
 	}
-	latest := func(s *State) int64 { return max(s.Played, s.Finished, s.Abandoned) }
+	last := func(s *State) int64 { return max(s.Played, s.Finished, s.Abandoned) }
 	switch {
-	case has == 0, known != 0 && theirs.Played <= latest(own):
+	case has == 0, known != 0 && theirs.Played <= last(own):
 		return 0, 0
-	case latest(own) == 0:
+	case last(own) == 0:
 		return has, 0
 	case has == Position && theirs.Played == own.Played: // imported before
 		return 0, 0
-	case latest(theirs) > latest(own):
+	case last(theirs) > last(own):
 		return has &^ known, 0
 	default:
 		return 0, has

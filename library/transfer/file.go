@@ -74,7 +74,7 @@ func Read(ctx context.Context, path string, loc *time.Location, now time.Time) (
 		if at.Size() > maxOwn {
 			return nil, tooLarge
 		}
-		return readOwn(io.LimitReader(f, maxOwn))
+		return readOwn(io.LimitReader(f, maxOwn), now)
 	}
 	text, err := io.ReadAll(io.LimitReader(f, maxTable+1))
 	if err != nil {

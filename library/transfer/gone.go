@@ -49,7 +49,7 @@ func (g *Gone) own() ownBook {
 
 // gone reverses own. It returns nil for a book that is in the library, and for a Gone that
 // says nothing.
-func (b *ownBook) gone() *Gone {
+func (b *ownBook) gone(now time.Time) *Gone {
 	o := b.Gone
 	if o == nil {
 		return nil
@@ -63,9 +63,9 @@ func (b *ownBook) gone() *Gone {
 	}
 	g := &Gone{
 		Path: b.path(), Title: line(b.Title), Size: max(0, o.Size), Content: print(o.Content), Recording: print(o.Recording),
-		Added: moment(o.Added), Left: moment(o.Left), Edits: o.Edits, Days: heardDays(b.Heard),
+		Added: moment(o.Added, now), Left: moment(o.Left, now), Edits: o.Edits, Days: heardDays(b.Heard, now),
 	}
-	g.Edits = KeptEdits(g.Edits)
+	g.Edits = book.WithoutFuture(KeptEdits(g.Edits), latest(now))
 	if !filepath.IsAbs(g.Path) {
 		g.Path, g.Edits = "", nil
 	}
@@ -106,12 +106,12 @@ func ownDays(all []book.DayHeard) (own []ownDay) {
 }
 
 // heardDays reverses ownDays. It leaves out days that no user can have had.
-func heardDays(own []ownDay) (all []book.DayHeard) {
+func heardDays(own []ownDay, now time.Time) (all []book.DayHeard) {
 	const most = 25 * time.Hour // on the day on which the clocks are set back
 	for _, d := range own {
 		at, err := time.Parse(time.DateOnly, d.Day)
 		h := book.Heard{Clock: length(d.Clock), Sound: length(d.Sound)}
-		if err == nil && at.Year() >= 1970 && at.Year() <= 2200 && h.Clock > 0 && h.Clock <= most {
+		if err == nil && at.Year() >= 1970 && !at.After(latest(now)) && h.Clock > 0 && h.Clock <= most {
 			all = book.AddDay(all, book.DayHeard{Day: book.DayOf(at), Heard: h})
 		}
 	}

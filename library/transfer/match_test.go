@@ -375,6 +375,32 @@ func TestOwn(t *testing.T) {
 	}
 }
 
+// TestOwnFuture: a time in the future is of a wrong clock, and would be newer than all that
+// the user does. What was done then was done nobody knows when.
+func TestOwnFuture(t *testing.T) {
+	const late = "2199-01-02T03:04:05Z"
+	f, err := readFile(t, `{"lectern_own": 1, "books": [
+		{"path": "/b/a.mp3", "position_s": 5, "played": "`+late+`", "started": "`+late+`", "bookmarks": [{"at_s": 1, "made": "`+late+`"}], "heard": [{"day": "2199-01-02", "clock_s": 1, "sound_s": 1}]},
+		{"path": "/b/b.mp3", "finished": "`+late+`"},
+		{"path": "/b/c.mp3", "abandoned": "2999-01-02T03:04:05Z"},
+		{"path": "/b/d.mp3", "gone": {"added": "`+late+`", "left": "`+late+`", "edits": {"title": "T", "@stopped": "5 7226809445000000000", "@started": "7226809445000000000",
+			"@finished": "7226809445000000000", "@abandoned": "7", "@speed": "2", "@bookmarks": "[{\"at\":5,\"made\":7226809445000000000,\"note\":\"n\"}]"}}}]}`)
+	check(t, err)
+	for i, want := range []State{
+		{Position: 5 * time.Second, Played: book.Undated, Bookmarks: []book.Bookmark{{At: time.Second}}},
+		{Finished: book.Undated},
+		{Abandoned: book.Undated},
+	} {
+		if got := f.Users[0].Entries[i].State; !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+	want := &Gone{Path: "/b/d.mp3", Edits: book.Edits{"title": "T", "@stopped": "5 1", "@finished": "1", "@abandoned": "7", "@speed": "2", "@bookmarks": `[{"at":5,"made":0,"note":"n"}]`}}
+	if got := f.Users[0].Entries[3].Gone; !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
 // TestOwnTyped: of a file that somebody changed, only what the fields can hold counts, since
 // every import would offer the rest again.
 func TestOwnTyped(t *testing.T) {

@@ -130,7 +130,7 @@ func utc(ns int64) *time.Time {
 }
 
 // readOwn reads Lectern's own file, or a list of book records.
-func readOwn(r io.Reader) (*File, error) {
+func readOwn(r io.Reader, now time.Time) (*File, error) {
 	in := json.NewDecoder(bufio.NewReader(r))
 	if err := toBooks(in); err != nil {
 		return nil, err
@@ -146,10 +146,10 @@ func readOwn(r io.Reader) (*File, error) {
 			return nil, tooLarge
 		}
 		if b.Gone != nil {
-			if g := b.gone(); g != nil {
+			if g := b.gone(now); g != nil {
 				u.Entries = append(u.Entries, Entry{Identity: Identity{Path: g.Path, Title: g.Title, Gone: g}})
 			}
-		} else if e := b.entry(); !e.IsEmpty() {
+		} else if e := b.entry(now); !e.IsEmpty() {
 			u.Entries = append(u.Entries, e)
 		}
 	}
@@ -209,27 +209,36 @@ func length(s float64) time.Duration {
 }
 
 // moment reverses utc. It returns 0 for a time that cannot be.
-func moment(t *time.Time) int64 {
-	if t == nil || t.Year() < 1970 || t.Year() > 2200 {
+func moment(t *time.Time, now time.Time) int64 {
+	if t == nil || t.Year() < 1970 || t.After(latest(now)) {
 		return 0
 	}
 	return max(0, t.UnixNano())
 }
 
+// momentOf is moment for something that was done in any case: it returns book.Undated for a
+// time in the future.
+func momentOf(t *time.Time, now time.Time) int64 {
+	if t != nil && t.After(latest(now)) {
+		return book.Undated
+	}
+	return moment(t, now)
+}
+
 // entry returns the entry of a book.
-func (b *ownBook) entry() Entry {
+func (b *ownBook) entry(now time.Time) Entry {
 	e := Entry{
 		Identity: Identity{Path: b.path(), Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ASIN: b.ASIN, ISBNs: nonempty(b.ISBN), Length: length(b.Length)},
 		State: State{
-			Position: length(b.Position), Played: moment(b.Played), Started: moment(b.Started), Finished: moment(b.Finished), Abandoned: moment(b.Abandoned),
-			Note: b.Note, Tags: nonempty(b.Tags...), Days: heardDays(b.Heard), Typed: typedOnly(b.Typed),
+			Position: length(b.Position), Played: momentOf(b.Played, now), Started: moment(b.Started, now), Finished: momentOf(b.Finished, now), Abandoned: momentOf(b.Abandoned, now),
+			Note: b.Note, Tags: nonempty(b.Tags...), Days: heardDays(b.Heard, now), Typed: typedOnly(b.Typed),
 		},
 	}
 	if b.Speed > 0.1 && b.Speed < 10 {
 		e.Speed = b.Speed
 	}
 	for _, m := range b.Bookmarks {
-		e.Bookmarks = append(e.Bookmarks, book.Bookmark{At: length(m.At), Made: moment(m.Made), Note: m.Note})
+		e.Bookmarks = append(e.Bookmarks, book.Bookmark{At: length(m.At), Made: moment(m.Made, now), Note: m.Note})
 	}
 	for _, path := range b.Files {
 		e.Parts = append(e.Parts, Part{Path: path})

@@ -89,10 +89,13 @@ func (d dates) last(s string, open bool) (at int64) {
 	return at
 }
 
-// past returns a time in nanoseconds since 1970, 0 if it cannot be: one that lies further in
-// the future than time zones explain is of a wrong clock, and would be newer than everything.
+// latest returns the last time that an import can have: one that lies further in the future
+// than time zones explain is of a wrong clock, and would be newer than everything.
+func latest(now time.Time) time.Time { return now.AddDate(0, 0, 2) }
+
+// past returns a time in nanoseconds since 1970, 0 if it cannot be.
 func past(t, now time.Time) int64 {
-	if t.Year() <= 1970 || t.After(now.AddDate(0, 0, 2)) {
+	if t.Year() <= 1970 || t.After(latest(now)) {
 		return 0
 	}
 	return t.UnixNano()
