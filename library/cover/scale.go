@@ -2,10 +2,8 @@ package cover
 
 import (
 	"image"
-	"image/color"
+	"image/draw"
 	"math"
-
-	"golang.org/x/image/draw"
 )
 
 // Size is the longest side of a shown picture, in pixels.
@@ -39,12 +37,23 @@ func scaled(m image.Image) (t thumbs, err error) {
 // fit scales a picture down to fit into a square. A smaller picture keeps its
 // size. Transparent parts become white, because thumbnails are stored as JPEG.
 func fit(m image.Image, s Size) *image.RGBA {
+	w, h := within(m.Bounds().Dx(), m.Bounds().Dy(), int(s))
+	if m.Bounds().Size() == image.Pt(w, h) {
+		return flat(m)
+	}
+	photo, ok := m.(*image.YCbCr) // what JPEG decodes to
+	if !ok {
+		return shrunk(flat(m), w, h)
+	}
+	return flat(shrunkPhoto(photo, w, h))
+}
+
+// flat returns a copy of a picture on white.
+func flat(m image.Image) *image.RGBA {
 	b := m.Bounds()
-	w, h := within(b.Dx(), b.Dy(), int(s))
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	m = shrunk(m, s)
-	draw.CatmullRom.Scale(out, out.Bounds(), m, m.Bounds(), draw.Over, nil)
+	out := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(out, out.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(out, out.Bounds(), m, b.Min, draw.Over)
 	return out
 }
 

@@ -1,6 +1,7 @@
 package cover
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"testing"
@@ -30,9 +31,9 @@ func abs(n int) int { return max(n, -n) }
 func TestShrunkLooksTheSame(t *testing.T) {
 	for _, ratio := range []image.YCbCrSubsampleRatio{
 		image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420,
-		image.YCbCrSubsampleRatio440,
+		image.YCbCrSubsampleRatio440, image.YCbCrSubsampleRatio410,
 	} {
-		for _, size := range []image.Point{{960, 960}, {1000, 1501}, {1601, 401}} {
+		for _, size := range []image.Point{{500, 500}, {961, 959}, {1000, 1501}, {1601, 401}} {
 			t.Run(fmt.Sprint(ratio, size), func(t *testing.T) {
 				m := photo(size.X, size.Y, ratio)
 				got := fit(m, Large)
@@ -50,20 +51,16 @@ func TestShrunkLooksTheSame(t *testing.T) {
 	}
 }
 
-// TestShrunkKeepsColours: a mean of one colour is the colour, for all sizes that are not
-// divided without rest, too.
+// TestShrunkKeepsColours: a mean of one colour is the colour, at sizes that divide with a rest, too.
 func TestShrunkKeepsColours(t *testing.T) {
-	for side := 960; side < 1000; side++ {
+	for side := 321; side < 1000; side += 13 {
 		m := image.NewYCbCr(image.Rect(0, 0, side, side), image.YCbCrSubsampleRatio420)
 		for _, plane := range [][]byte{m.Y, m.Cb, m.Cr} {
 			for i := range plane {
 				plane[i] = 201
 			}
 		}
-		s, ok := shrunk(m, Large).(*image.YCbCr)
-		if !ok || s.Rect.Dx() != side/2 {
-			t.Fatalf("%d pixels became %v", side, s.Rect)
-		}
+		s := shrunkPhoto(m, 320, 320)
 		for _, plane := range [][]byte{s.Y, s.Cb, s.Cr} {
 			for i, v := range plane {
 				if v != 201 {
@@ -74,12 +71,38 @@ func TestShrunkKeepsColours(t *testing.T) {
 	}
 }
 
-// BenchmarkThumbs measures both sizes of a large cover.
-func BenchmarkThumbs(b *testing.B) {
-	m := photo(2400, 2400, image.YCbCrSubsampleRatio420)
-	for b.Loop() {
-		if _, err := scaled(m); err != nil {
-			b.Fatal(err)
+// TestMeans checks means of pixels that are covered in part.
+func TestMeans(t *testing.T) {
+	for _, test := range []struct{ from, want []byte }{
+		{[]byte{0, 90, 180}, []byte{30, 150}},               // one and a half pixels each
+		{[]byte{0, 100, 200, 40}, []byte{50, 120}},          // two each
+		{[]byte{100, 0, 0, 0, 0, 0, 50}, []byte{43, 0, 21}}, // two and a third
+		{[]byte{7, 200}, []byte{7, 104, 200}},               // two thirds
+		{[]byte{9}, []byte{9, 9}},
+	} {
+		for name, stride := range map[string]int{"row": 0, "column": 1} {
+			got := make([]byte, len(test.want))
+			to, from := plane{got, 0, 1, len(got), 1}, plane{test.from, 0, 1, len(test.from), 1}
+			if stride == 1 {
+				to, from = plane{got, 1, 1, 1, len(got)}, plane{test.from, 1, 1, 1, len(test.from)}
+			}
+			if means(to, from, image.Pt(1, 1)); !bytes.Equal(got, test.want) {
+				t.Errorf("%s %v: %v, want %v", name, test.from, got, test.want)
+			}
 		}
+	}
+}
+
+// BenchmarkThumbs measures both sizes of a cover of common sizes.
+func BenchmarkThumbs(b *testing.B) {
+	for _, side := range []int{300, 600, 2400} {
+		b.Run(fmt.Sprint(side, " pixels"), func(b *testing.B) {
+			m := photo(side, side, image.YCbCrSubsampleRatio420)
+			for b.Loop() {
+				if _, err := scaled(m); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
