@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -9,27 +10,69 @@ import (
 // namedLists are the preferences that are lists of what the user named, as JSON.
 var namedLists = map[string]bool{prefViews: true, prefLayouts: true}
 
-// named is an element of such a list, in full.
+// named is an element of such a list, in full. One that has no name, as it is damaged or of
+// a later version, has its whole text as its name.
 type named struct{ name, text string }
 
-// parseNamed reads a list. It returns false if value is none.
-func parseNamed(value any) (list []named, ok bool) {
+// parseNamed reads a list. A text that is none is the only element of its list, so that it is
+// kept.
+func parseNamed(value any) (list []named) {
 	text, _ := value.(string)
 	if text == "" {
-		return nil, true
+		return nil
 	}
 	var raw []json.RawMessage
 	if json.Unmarshal([]byte(text), &raw) != nil {
-		return nil, false
+		quoted, _ := json.Marshal(text) // a text always has a form
+		raw = []json.RawMessage{quoted}
 	}
 	for _, r := range raw {
+		r, _ = json.Marshal(r) // without spaces, as formatNamed writes it
 		var head struct{ Name string }
-		if json.Unmarshal(r, &head) != nil {
-			return nil, false
+		if json.Unmarshal(r, &head) != nil || head.Name == "" {
+			head.Name = string(r)
 		}
 		list = append(list, named{head.Name, string(r)})
 	}
-	return list, true
+	return list
+}
+
+// parseAs reads an element. It returns false if it cannot be read as a T.
+func parseAs[T any](n named) (element T, ok bool) {
+	return element, n.name != n.text && json.Unmarshal([]byte(n.text), &element) == nil
+}
+
+// readNamed returns the elements of a list that can be read.
+func readNamed[T any](text string) (list []T) {
+	for _, n := range parseNamed(text) {
+		if element, ok := parseAs[T](n); ok {
+			list = append(list, element)
+		}
+	}
+	return list
+}
+
+// writeNamed returns the list that was text with other elements. What cannot be read stays in
+// it, at its end, and an element that has not changed stays as it is, also in what a T lacks.
+func writeNamed[T any](text string, list []T) string {
+	format := func(element T) string {
+		text, _ := json.Marshal(element) // it was read from JSON, or has only texts
+		return string(text)
+	}
+	whole := map[string]string{}
+	var unread, all []named
+	for _, n := range parseNamed(text) {
+		if element, ok := parseAs[T](n); ok {
+			whole[format(element)] = n.text
+		} else {
+			unread = append(unread, n)
+		}
+	}
+	for _, element := range list {
+		text := format(element)
+		all = append(all, named{text: cmp.Or(whole[text], text)})
+	}
+	return formatNamed(append(all, unread...))
 }
 
 func formatNamed(list []named) string {
@@ -44,18 +87,13 @@ func formatNamed(list []named) string {
 // joinNamed makes the changes from one value of a list to mine in theirs. What both changed
 // is as in mine, in whose order the elements are.
 func joinNamed(before, mine, theirs any) any {
-	was, a := parseNamed(before)
-	is, b := parseNamed(mine)
-	other, c := parseNamed(theirs)
-	if !a || !b || !c {
-		return mine
-	}
+	was, is, other := parseNamed(before), parseNamed(mine), parseNamed(theirs)
 	at := func(list []named, name string) int {
 		return slices.IndexFunc(list, func(n named) bool { return strings.EqualFold(n.name, name) })
 	}
 	var joined []named
 	for _, n := range is {
-		if !slices.Contains(was, n) { // added or changed here
+		if !slices.Contains(was, n) || slices.Contains(other, n) { // added or changed here, or as it was
 			joined = append(joined, n)
 		} else if i := at(other, n.name); i >= 0 {
 			joined = append(joined, other[i])

@@ -3,6 +3,7 @@ package ui
 import (
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +23,9 @@ func TestNamedLists(t *testing.T) {
 		{"changed in both", `[{"Name":"A","Text":"4"},{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"3"},{"Name":"B","Text":"2"}]`, `[{"Name":"A","Text":"4"},{"Name":"B","Text":"2"}]`},
 		{"named alike", `[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"Dune"}]`, `[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"dune","More":[1]}]`,
 			`[{"Name":"A","Text":"1"},{"Name":"B","Text":"2"},{"Name":"Dune"}]`},
-		{"damaged there", `[{"Name":"A","Text":"4"}]`, `[`, `[{"Name":"A","Text":"4"}]`},
+		{"damaged there", `[{"Name":"A","Text":"4"}]`, `[`, `[{"Name":"A","Text":"4"},"["]`},
+		{"unreadable", `[{"Name":"A","Text":"4"},{"Name":5},{"Name":"B","Text":7}]`, `[{"Name":"A","Text":"1"},{"Name":5},{"Text":"6"},{"Name":"B","Text":7}]`,
+			`[{"Name":"A","Text":"4"},{"Name":5},{"Name":"B","Text":7},{"Text":"6"}]`},
 	} {
 		path := filepath.Join(t.TempDir(), "preferences.json")
 		open := func() *preferencesFile { return openPreferences(path, slog.New(slog.DiscardHandler)) }
@@ -82,4 +85,55 @@ func TestViewsOfAnotherWindow(t *testing.T) {
 	}
 	menuItem(t, w, "Theirs")
 	w.remember()
+}
+
+// TestUnreadableElements: an element that cannot be read hides no other one, and stays as it
+// is when the list is saved, as do fields that this version does not know.
+func TestUnreadableElements(t *testing.T) {
+	const damaged = `{"Name":"Bad","Text":5}`
+	for _, c := range []struct{ name, was, shown, want string }{
+		{"a field of another type", `[{"Name":"A"}, {"Name":"Bad","Text":5}, {"Name":"B"}]`, "A B", `[A,B,C,` + damaged + `]`},
+		{"no name", `[{"Name":"A"},{"Text":"x"},null,7]`, "A", `[A,C,{"Text":"x"},null,7]`},
+		{"bytes that are none", `[{"Name":"A"},{"Name":"Bad","Folder":"%"}]`, "A", `[A,C,{"Name":"Bad","Folder":"%"}]`},
+		{"of a later version", `[{"Name":"A","Colour":"red"},{"Name":"B"}]`, "A B", `[{"Name":"A","Colour":"red"},B,C]`},
+		{"cut off", `[{"Name":"A"},{"Na`, "", `[C,"[{\"Name\":\"A\"},{\"Na"]`},
+		{"no list", `{"Name":"A"}`, "", `[C,"{\"Name\":\"A\"}"]`},
+		{"null", `null`, "", `[C]`},
+	} {
+		s := settings{test.NewTempApp(t).Preferences()}
+		s.SetString(prefViews, c.was)
+		views := s.savedViews()
+		var names []string
+		for _, v := range views {
+			names = append(names, v.Name)
+		}
+		if got := strings.Join(names, " "); got != c.shown {
+			t.Errorf("%s: shows %q, not %q", c.name, got, c.shown)
+		}
+		var added savedView
+		added.Name = "C"
+		s.setSavedViews(append(views, added))
+		s.setSavedViews(s.savedViews())
+		want := c.want
+		for _, name := range []string{"A", "B", "C"} {
+			full := `{"Name":"` + name + `","Columns":"","Sort":"","Text":"","Mode":""}`
+			if name != "C" {
+				full = `{"Name":"` + name + `"}` // as it was
+			}
+			want = strings.NewReplacer("["+name+",", "["+full+",", "["+name+"]", "["+full+"]", ","+name+",", ","+full+",", ","+name+"]", ","+full+"]").Replace(want)
+		}
+		if got := s.String(prefViews); got != want {
+			t.Errorf("%s: saved as %s, not %s", c.name, got, want)
+		}
+	}
+	s := settings{test.NewTempApp(t).Preferences()}
+	s.SetString(prefLayouts, `[{"Name":"A","Columns":["title"]},{"Name":"B","Columns":"title"}]`)
+	own := s.layouts()
+	if len(own) != 1 || own[0].Name != "B" {
+		t.Fatalf("layouts %v", own)
+	}
+	s.setLayouts(nil)
+	if got, want := s.String(prefLayouts), `[{"Name":"A","Columns":["title"]}]`; got != want {
+		t.Errorf("layouts saved as %s, not %s", got, want)
+	}
 }

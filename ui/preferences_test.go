@@ -136,6 +136,7 @@ func TestPreferencesNowhere(t *testing.T) {
 // TestPreferencesOfTwoWindows: windows of different catalogues share the file. Each writes
 // only what changed in it, and nothing if nothing did.
 func TestPreferencesOfTwoWindows(t *testing.T) {
+	const mine = `[{"Name":"Mine"}]`
 	path := filepath.Join(t.TempDir(), "preferences.json")
 	open := func() *preferencesFile { return openPreferences(path, slog.New(slog.DiscardHandler)) }
 	first := open()
@@ -145,7 +146,7 @@ func TestPreferencesOfTwoWindows(t *testing.T) {
 	first.close()
 
 	a, b, idle := open(), open(), open()
-	a.SetString("views", "mine")
+	a.SetString("views", mine)
 	a.RemoveValue("old")
 	a.close()
 	was, err := os.Stat(path)
@@ -162,7 +163,7 @@ func TestPreferencesOfTwoWindows(t *testing.T) {
 	b.close()
 
 	p := open()
-	if p.String("views") != "mine" || p.Int("workers") != 3 || p.String("sort") != "author" || p.String("old") != "" {
+	if p.String("views") != mine || p.Int("workers") != 3 || p.String("sort") != "author" || p.String("old") != "" {
 		t.Errorf("%v", p.values)
 	}
 	if err := os.Remove(path); err != nil {
@@ -172,7 +173,7 @@ func TestPreferencesOfTwoWindows(t *testing.T) {
 	p.close()
 	all := open()
 	defer all.close()
-	if all.String("views") != "mine" || all.Int("workers") != 4 {
+	if all.String("views") != mine || all.Int("workers") != 4 {
 		t.Errorf("the file had gone, and is now %v", all.values)
 	}
 }

@@ -128,31 +128,17 @@ func (s settings) setColumns(choices []books.Choice) {
 }
 
 // layouts are the layouts that the user saved.
-func (s settings) layouts() (own []books.Layout) {
-	if json.Unmarshal([]byte(s.String(prefLayouts)), &own) != nil {
-		return nil
-	}
-	return own
-}
+func (s settings) layouts() []books.Layout { return readNamed[books.Layout](s.String(prefLayouts)) }
 
 func (s settings) setLayouts(own []books.Layout) {
-	if text, err := json.Marshal(own); err == nil {
-		s.SetString(prefLayouts, string(text))
-	}
+	s.SetString(prefLayouts, writeNamed(s.String(prefLayouts), own))
 }
 
 // savedViews are the views that the user saved.
-func (s settings) savedViews() (saved []savedView) {
-	if json.Unmarshal([]byte(s.String(prefViews)), &saved) != nil {
-		return nil
-	}
-	return saved
-}
+func (s settings) savedViews() []savedView { return readNamed[savedView](s.String(prefViews)) }
 
 func (s settings) setSavedViews(saved []savedView) {
-	if text, err := json.Marshal(saved); err == nil {
-		s.SetString(prefViews, string(text))
-	}
+	s.SetString(prefViews, writeNamed(s.String(prefViews), saved))
 }
 
 // density is how close the rows of the table are.
