@@ -11,8 +11,8 @@ import (
 )
 
 // Fold returns the form in which texts are compared: case folded, accents and
-// other marks removed (but not the voicing marks of kana, which make other letters),
-// compatibility characters decomposed ("ﬁ", "２"), letters that Unicode does not
+// other marks that many leave out removed (but not those that make other letters or
+// are vowels, as in kana, Hindi and Thai), compatibility characters decomposed ("ﬁ", "２"), letters that Unicode does not
 // decompose spelled plainly ("ø", "ł", "æ"), typographic quotes and dashes replaced
 // by plain ones, control characters by spaces. Bytes that are not UTF-8 become
 // U+FFFD. Fold is idempotent.
@@ -34,6 +34,7 @@ const usual = 96
 
 // AppendFold appends the folded s to dst.
 func AppendFold(dst []byte, s string) []byte {
+	start, marked := len(dst), false
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			dst = append(dst, FoldASCII(c))
@@ -41,14 +42,20 @@ func AppendFold(dst []byte, s string) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		dst = append(dst, foldedRune(r).text...)
+		f := foldedRune(r)
+		dst = append(dst, f.text...)
+		marked = marked || f.marked
 		i += n
+	}
+	if marked {
+		dst = ordered(dst, start)
 	}
 	return dst
 }
 
 // AppendKey appends the Key of s to dst.
 func AppendKey(dst []byte, s string) []byte {
+	start, marked := len(dst), false
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			if c = Letter(c); c != 0 {
@@ -58,8 +65,21 @@ func AppendKey(dst []byte, s string) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		dst = append(dst, foldedRune(r).key...)
+		f := foldedRune(r)
+		dst = append(dst, f.key...)
+		marked = marked || f.marked
 		i += n
+	}
+	if marked {
+		dst = ordered(dst, start)
+	}
+	return dst
+}
+
+// ordered puts the marks of each letter in the order of Unicode, in the text from start on.
+func ordered(dst []byte, start int) []byte {
+	if text := dst[start:]; !norm.NFD.IsNormal(text) {
+		return append(dst[:start], norm.NFD.Bytes(text)...)
 	}
 	return dst
 }
@@ -93,8 +113,9 @@ var letters = func() (all [256]byte) {
 
 // forms has the folded forms of a character beyond ASCII.
 type forms struct {
-	text string // as Fold returns it
-	key  string // as Key returns it
+	text   string // as Fold returns it
+	key    string // as Key returns it
+	marked bool   // text has a mark whose place among other marks is not fixed
 
 	spelled string // as Spell returns it, "" if that is text
 	after   string // the letters after which it is spelled so; "" for any
@@ -116,7 +137,7 @@ func foldedRune(r rune) *forms {
 	f := block[r%blockSize].Load()
 	if f == nil {
 		text := foldAny(string(r))
-		f = &forms{text: text, key: strings.Map(inKey, text)}
+		f = &forms{text: text, key: strings.Map(inKey, text), marked: strings.ContainsFunc(text, func(r rune) bool { return classOf(r) != 0 })}
 		if two, ok := inTwo[unicode.ToLower(r)]; ok {
 			f.spelled, f.after = two.spelled, two.after
 		}
@@ -135,7 +156,7 @@ var inTwo = map[rune]struct{ spelled, after string }{
 
 // inKey returns the letters and digits of folded text, and -1 for other characters.
 func inKey(r rune) rune {
-	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mc, r) || isVoicing(r) {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 		return r
 	}
 	return -1
@@ -144,16 +165,15 @@ func inKey(r rune) rune {
 // foldAny is Fold without a table. It takes some microseconds for a title.
 func foldAny(s string) string {
 	fold := cases.Fold()
-	s = strings.Map(plain, s) // this also turns invalid bytes into U+FFFD
-	s = norm.NFKD.String(fold.String(norm.NFKD.String(s)))
+	s = strings.Map(plain, s)                                 // this also turns invalid bytes into U+FFFD
+	s = strings.ReplaceAll(norm.NFKD.String(s), "\u0345", "") // the iota below a Greek letter, of which case folding makes a letter
+	s = norm.NFKD.String(fold.String(s))
 	var b strings.Builder
 	for _, r := range s {
 		switch {
 		case r < utf8.RuneSelf:
 			b.WriteByte(FoldASCII(byte(r)))
-		case isVoicing(r):
-			b.WriteRune(r)
-		case unicode.In(r, unicode.Mn, unicode.Cf), norm.NFD.PropertiesString(string(r)).CCC() != 0:
+		case unicode.Is(unicode.Cf, r), unicode.IsMark(r) && isLeftOut(r):
 		case unicode.Is(unicode.Cherokee, r): // these fold to capitals, which x/text swaps
 			b.WriteRune(unicode.ToUpper(r))
 		default:
@@ -164,12 +184,27 @@ func foldAny(s string) string {
 			}
 		}
 	}
-	return b.String()
+	return norm.NFD.String(b.String()) // marks that a removed character stood between
 }
 
-// isVoicing reports whether a mark makes another letter of a kana: バリ is Bali, パリ Paris, and
-// ハリ a needle.
-func isVoicing(r rune) bool { return r == '\u3099' || r == '\u309A' }
+// isLeftOut reports whether many writers leave a mark out: the accents of European letters, the
+// vowels of Arabic, Hebrew and Syriac, the dot below letters of Hindi, and marks that are for
+// looks. Others are kept: बाल is hair and बिल a burrow, ป่า a forest and ป้า an aunt. So is the
+// voicing of kana: バリ is Bali, パリ Paris, and ハリ a needle.
+func isLeftOut(r rune) bool {
+	switch r {
+	case '\u3099', '\u309A': // the voicing
+		return false
+	case '\u093C': // the dot
+		return true
+	}
+	return unicode.In(r, unicode.Inherited, unicode.Common, unicode.Cyrillic, unicode.Greek,
+		unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Variation_Selector)
+}
+
+// classOf returns the class by which Unicode orders the marks of a letter, 0 for other
+// characters.
+func classOf(r rune) uint8 { return norm.NFD.PropertiesString(string(r)).CCC() }
 
 // FoldASCII is Fold for one ASCII character.
 func FoldASCII(c byte) byte {

@@ -79,7 +79,7 @@ func Spell(s string) string {
 			out = append(out, f.text...)
 		}
 	}
-	return string(out)
+	return string(ordered(out, 0))
 }
 
 // isTwofold reports whether a character that has a spelled form has it behind a text: the
@@ -92,7 +92,8 @@ func (f *forms) isTwofold(before []byte) bool {
 // between words ("x.m4b"), and no single letter stands beside another. This is so for
 // most texts. spelled and twofold are as in appendForms.
 func appendPlain(dst []byte, s string, spelled bool) (out []byte, ok, twofold bool) {
-	word, single := len(dst), false
+	start, word := len(dst), len(dst)
+	single, marked := false, false
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
@@ -111,6 +112,7 @@ func appendPlain(dst []byte, s string, spelled bool) (out []byte, ok, twofold bo
 				}
 			}
 			dst = append(dst, folded...)
+			marked = marked || f.marked
 			i += n
 			continue
 		case classes[c] == letter:
@@ -127,6 +129,9 @@ func appendPlain(dst []byte, s string, spelled bool) (out []byte, ok, twofold bo
 			return dst, false, false
 		}
 		i++
+	}
+	if marked {
+		dst = ordered(dst, start)
 	}
 	last := len(dst) - word // 0 if a mark that folds to nothing follows a stop
 	return dst, last > 0 && (!single || last > utf8.UTFMax), twofold
@@ -146,6 +151,7 @@ func isBetweenWords(s string, i int) bool {
 // may differ from it, and twofold whether that for the other value of spelled does.
 func appendForm(dst []byte, s string, spaced, spelled bool) (out []byte, differs, twofold bool) {
 	w := searchWriter{out: dst, start: len(dst), word: len(dst), spaced: spaced}
+	marked := false
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -172,11 +178,15 @@ func appendForm(dst []byte, s string, spaced, spelled bool) (out []byte, differs
 				w.sign(c, classes[c], s, i+n-1)
 			}
 		}
+		marked = marked || f.marked
 		i += n
 	}
 	w.endWord()
 	if w.soft && len(w.out) > w.start {
 		w.out = w.out[:len(w.out)-1]
+	}
+	if marked {
+		w.out = ordered(w.out, w.start)
 	}
 	return w.out, w.differs, twofold
 }

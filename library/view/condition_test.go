@@ -111,3 +111,24 @@ func TestVoicedKana(t *testing.T) {
 		t.Errorf("authors %v (%v)", f.Authors, err)
 	}
 }
+
+// TestVowelSigns: the search, a whole value and a facet tell words apart that differ in vowel
+// signs or tones, but not in the vowels that Arabic leaves out.
+func TestVowelSigns(t *testing.T) {
+	var store book.Store
+	for i, title := range []string{"बाल", "बिल", "ป่า", "ป้า", "كتاب", "كِتَاب"} {
+		f := &book.File{ID: book.ID(i + 1), Path: "/lib/x.mp3"}
+		store.Add(&book.Book{ID: f.ID, Path: f.Path, Files: []*book.File{f}, State: book.Probed, Meta: book.Meta{Title: title, Authors: []string{title}}})
+	}
+	m := NewMaker(language.Und)
+	for text, want := range map[string]int{"author:=बाल": 1, "बिल": 1, "ब": 2, "बल": 0, "author:=ป่า": 1, "ป้า": 1, "author:=كتاب": 2, "كِتَاب": 2} {
+		v, err := m.View(context.Background(), store.Snapshot(), Query{Text: text})
+		if err != nil || v.Len() != want {
+			t.Errorf("%s finds %d books, not %d (%v)", text, v.Len(), want, err)
+		}
+	}
+	v, _ := m.View(context.Background(), store.Snapshot(), Query{})
+	if f, err := m.Facets(context.Background(), v); err != nil || len(f.Authors) != 5 {
+		t.Errorf("authors %v (%v)", f.Authors, err)
+	}
+}
