@@ -462,7 +462,7 @@ func part(b *book.Book) string {
 	if len(b.Series) == 0 {
 		return ""
 	}
-	return strings.TrimLeft(b.Series[0].Part, "0")
+	return trimZeros(b.Series[0].Part)
 }
 
 // figures returns the digits of a text.

@@ -131,6 +131,19 @@ func TestDuplicates(t *testing.T) {
 			s.add("b/x.mp3", "A Series", "N. N.", part("2"))
 			s.add("c/x.mp3", "A Series", "N. N.", part("02"))
 		}, []book.Lint{0, likely, likely}},
+		{"a prequel", bySize, func(s *collection) {
+			s.add("a/x.mp3", "A Series", "N. N.", part("0"))
+			s.add("b/x.mp3", "A Series", "N. N.", part("1"))
+			s.add("c/x.mp3", "A Series", "N. N.", part("00"))
+		}, []book.Lint{likely, 0, likely}},
+		{"a prequel by subtitle", bySize, func(s *collection) {
+			s.add("a/x.mp3", "War and Peace", "Leo Tolstoy", func(b *book.Book) { b.Subtitle = "Part 0" })
+			s.add("b/x.mp3", "War and Peace", "Leo Tolstoy", func(b *book.Book) { b.Subtitle = "Part One" })
+		}, []book.Lint{0, 0}},
+		{"a prequel by name", bySize, func(s *collection) {
+			s.add("a/Peace Vol. 0.mp3", "War and Peace", "Leo Tolstoy", nil)
+			s.add("b/Peace Vol. 2.mp3", "War and Peace", "Leo Tolstoy", nil)
+		}, []book.Lint{0, 0}},
 		{"one sound under two titles", bySize, func(s *collection) {
 			s.add("a/x.mp3", "The Hobbit", "Tolkien", nil)
 			s.add("b/x.mp3", "01 hobbit", "Tolkien", func(b *book.Book) {

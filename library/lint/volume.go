@@ -16,14 +16,22 @@ func volume(s string) (number string) {
 	parts := strings.FieldsFunc(strings.ToLower(words.Digits(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, w := range parts {
 		after := i > 0 && words.Is(parts[i-1], words.Disc|words.Part|words.Volume)
-		switch n := strings.TrimLeft(w, "0"); {
+		switch {
 		case figures(w) == w && (after || i+2 < len(parts) && isOf(parts[i+1:])):
-			number = n
+			number = trimZeros(w)
 		case after:
 			number = cmp.Or(words.Number(strings.ToUpper(w)), number) // after the word for a part, "ii" is a number
 		}
 	}
 	return number
+}
+
+// trimZeros removes leading zeros from a number. "0" is a number too, that of a prequel.
+func trimZeros(s string) string {
+	if n := strings.TrimLeft(s, "0"); n != "" || s == "" {
+		return n
+	}
+	return "0"
 }
 
 // isOf reports whether parts continue a number with a total: "of 3".
