@@ -257,30 +257,3 @@ func unescaped(s string) string {
 
 // maxTitle is the length in bytes of a chapter's title from which no more lines are added.
 const maxTitle = 200
-
-// readVTT parses the chapters in a WebVTT file.
-func readVTT(text string) (all []book.Chapter) {
-	inside := false
-	for s := range strings.Lines(text) {
-		s = strings.TrimSpace(s)
-		from, to, is := strings.Cut(s, "-->")
-		switch {
-		case is:
-			inside = false
-			start, ok := clock(strings.TrimSpace(from))
-			to, _, _ := strings.Cut(strings.TrimSpace(to), " ") // settings follow
-			end, _ := clock(to)
-			if ok && len(all) < maxChapters {
-				all, inside = append(all, book.Chapter{Start: start, End: end}), true
-			}
-		case s == "":
-			inside = false
-		case inside:
-			c := &all[len(all)-1]
-			if len(c.Title) < maxTitle {
-				c.Title = line(c.Title + " " + s)
-			}
-		}
-	}
-	return all
-}

@@ -408,6 +408,21 @@ func TestReadChapters(t *testing.T) {
 	}
 }
 
+// TestVTTTags: the title of a chapter is what a player shows of its cue.
+func TestVTTTags(t *testing.T) {
+	for cue, want := range map[string]string{
+		"<v Ann Lee>The Storm</v>": "The Storm", "<v.loud Ann>Salt &amp; Iron": "Salt & Iron", "<c.red.big>One</c>\n<i>and <b>two</b></i>": "One and two",
+		"<00:00:20.500>Three <00:21.000>words": "Three words", "<lang fr>L’Étang</lang>": "L’Étang", "<ruby>漢<rt>かん</rt></ruby>": "漢かん",
+		"I <3 You": "I <3 You", "<Untitled>": "<Untitled>", "a < b > c": "a < b > c", "<3 <b>us</b>": "<3 us", "&lt;Untitled&gt;": "<Untitled>", "<vow>": "<vow>", "Q&A": "Q&A", "<": "<", "<v": "<v",
+		"&lrm;Left&nbsp;right": "\u200ELeft right",
+	} {
+		all, err := readChapters("WEBVTT\n\n00:00.000 --> 00:20.500\n" + cue + "\n\n00:20.500 --> 00:40.000\nNext\n")
+		if err != nil || len(all) != 2 || all[0].Title != want {
+			t.Errorf("%q is %v, want %q (%v)", cue, all, want, err)
+		}
+	}
+}
+
 // TestOtherJSON reads the keys that other programs write.
 func TestOtherJSON(t *testing.T) {
 	for name, text := range map[string]string{

@@ -16,6 +16,7 @@ import (
 func TestSlowFiles(t *testing.T) {
 	for name, text := range map[string]string{
 		"chapters.vtt": "WEBVTT\n\n00:00.000 --> 00:04.000\n" + strings.Repeat("a\n", maxFile/2-50),
+		"chapter.vtt":  "WEBVTT\n\n00:00.000 --> 00:04.000\n" + strings.Repeat("<", maxFile-50) + ">",
 		"book.nfo":     "<a>" + strings.Repeat("x<!---->", maxFile/8-9) + "</a>",
 		"desc.txt":     "&amp;" + strings.Repeat("<a", maxFile/2-9),
 		"cover.jpg":    string(jpegOf(1000)),
