@@ -94,9 +94,13 @@ func (c *Catalog) open(ctx context.Context) error {
 			return nil
 		}
 	}
-	// Examine both databases before changing either.
-	for _, d := range at.databases() {
-		if err := examine(ctx, d.path, d.schema); err != nil && !damaged(err) {
+	// Examine both databases before changing either, and the backup, which the end of the
+	// session would replace.
+	user := at.user()
+	backup := place{backupOf(user.path), user.schema}
+	for _, d := range []place{user, at.catalogue(), backup} {
+		err := examine(ctx, d.path, d.schema)
+		if errors.Is(err, ErrNewer) || err != nil && !damaged(err) && d.path != backup.path {
 			return message.Wrap(err, "{{.Path}}: {{.Reason}}", "Path", message.Quoted(d.path), "Reason", err)
 		}
 	}

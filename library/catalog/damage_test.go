@@ -317,6 +317,34 @@ func TestUserDatabaseFromBackup(t *testing.T) {
 	}
 }
 
+// TestUnusableBackup: the user database is damaged while it is open, and its backup was written
+// by a newer Lectern meanwhile. It is set aside: the backup of this session does not replace it.
+func TestUnusableBackup(t *testing.T) {
+	path, _ := filled(t, 300)
+	user := UserPath(path)
+	c := must(t, path)
+	load(t, c)
+	sqlOn(t, backupOf(user), "PRAGMA user_version = 99")
+	want, err := os.ReadFile(backupOf(user))
+	check(t, err)
+	if _, err := c.pair.user.conn.ExecContext(context.Background(), "PRAGMA shrink_memory"); err != nil {
+		t.Fatal(err)
+	}
+	overwrite(t, user, pageLen, bytes.Repeat([]byte{0xee}, int(sizeOf(t, user))-pageLen))
+	c.Save(Edit(7, "title", "typed afterwards"))
+	check(t, c.Close())
+	kept, _ := filepath.Glob(backupOf(user) + ".damaged-*")
+	if len(kept) != 1 {
+		t.Fatalf("%q: %q", kept, noticed(c))
+	}
+	if got, err := os.ReadFile(kept[0]); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%s changed: %v", kept[0], err)
+	}
+	if n := strings.Join(noticed(c), " "); !strings.Contains(n, filepath.Base(kept[0])) {
+		t.Errorf("%s is not named: %s", kept[0], n)
+	}
+}
+
 // TestNewestChangeSurvivesDamage damages the user database after a user change that is
 // not in the backup: the change survives.
 func TestNewestChangeSurvivesDamage(t *testing.T) {
@@ -450,6 +478,10 @@ func TestRefusedDatabases(t *testing.T) {
 		{"newer beside a damaged one", func(t *testing.T, p string) {
 			sqlOn(t, UserPath(p), "PRAGMA user_version = 99")
 			overwrite(t, p, 0, []byte("garbage"))
+		}, ErrNewer},
+		{"newer backup", func(t *testing.T, p string) {
+			sqlOn(t, backupOf(UserPath(p)), "PRAGMA user_version = 99")
+			check(t, os.Remove(UserPath(p)))
 		}, ErrNewer},
 		{"newer in the log", func(t *testing.T, p string) {
 			d, err := connect(context.Background(), p, "")

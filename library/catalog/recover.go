@@ -110,8 +110,9 @@ func (p *pair) identify(ctx context.Context) error {
 }
 
 // recover sets the damaged user database aside and makes a new one from the
-// last backup and, over it, from everything that can still be read. A damaged
-// backup is set aside too. cause is the error that showed the damage.
+// last backup and, over it, from everything that can still be read. A backup that
+// cannot be used is set aside too: the next one would replace it. cause is the error
+// that showed the damage.
 func (p *pair) recover(ctx context.Context, cause error) (err error) {
 	if p.user != nil {
 		p.user.close()
@@ -138,10 +139,11 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 			return fmt.Errorf("copy backup: %w", of)
 		}
 	}
-	if err = of; !damaged(of) {
+	usable := of == nil || errors.Is(of, os.ErrNotExist)
+	if usable {
 		err = p.refillUser(ctx, old)
 	}
-	if damaged(err) { // the backup is
+	if !usable || damaged(err) {
 		remove(at.path)
 		spoilt = asideName(backup)
 		if err := aside(backup, spoilt); err != nil {
@@ -158,8 +160,8 @@ func (p *pair) recover(ctx context.Context, cause error) (err error) {
 }
 
 // recoveredFrom says what became of the user database: that it was gone, or is now at the path
-// old, and from what it was rebuilt. spoilt is where a damaged backup is now, "" for none, and
-// backup the error of a backup that was not used.
+// old, and from what it was rebuilt. spoilt is where an unusable backup is now, "" for none, and
+// backup an error if there was none.
 func recoveredFrom(gone bool, old, spoilt string, backup error) message.Message {
 	what := message.New("The file with your folders and edits was damaged; the old file was set aside as {{.File}}.", "File", filepath.Base(old))
 	if gone {
@@ -171,10 +173,8 @@ func recoveredFrom(gone bool, old, spoilt string, backup error) message.Message 
 		rest = message.New("It was rebuilt from what could be read of its backup, which was damaged; the backup was set aside as {{.File}}.", "File", filepath.Base(spoilt))
 	case gone && backup == nil:
 		rest = message.New("It was rebuilt from the last backup.")
-	case gone && errors.Is(backup, os.ErrNotExist):
-		rest = message.New("There was no backup, so it was begun anew.")
 	case gone:
-		rest = message.New("Its backup could not be used, so it was begun anew.")
+		rest = message.New("There was no backup, so it was begun anew.")
 	case spoilt != "":
 		rest = message.New("It was rebuilt from what could be read of it and of its backup, which was damaged too; the backup was set aside as {{.File}}.", "File", filepath.Base(spoilt))
 	case backup == nil:
