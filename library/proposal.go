@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -51,11 +52,18 @@ func cannotAdd(path string, err error) *Refusal {
 	return &Refusal{Path: path, Sentence: message.Mark("{{.Path}} can’t be added: {{.Reason}}."), Reason: scan.Reason(err)}
 }
 
+// address matches what the user can drop from file managers and browsers in place of a path,
+// such as smb://nas/books and https://example.com.
+var address = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+
 // Propose examines a path and returns what adding it would do: a folder becomes a root;
 // an audio file is added with the other files of its book, not with the rest of its
 // folder. Propose changes nothing. The error is a *Refusal. Propose blocks on the disk
 // for proposeTimeout at most and must not be called on the UI goroutine.
 func (l *Library) Propose(path string) (Proposal, error) {
+	if address.MatchString(path) {
+		return Proposal{}, &Refusal{Path: path, Sentence: message.Mark("{{.Path}} is an address, not a file or folder on this computer.")}
+	}
 	path = absolute(path)
 	ctx, cancel := context.WithTimeout(context.Background(), proposeTimeout)
 	defer cancel()

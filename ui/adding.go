@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -162,13 +163,13 @@ func (a *adding) dropped(at fyne.Position, uris []fyne.URI) {
 		return
 	}
 	var paths, pictures []string
+	current, _ := os.Getwd()
 	for _, u := range uris {
-		switch {
-		case u.Scheme() != "file":
-		case book.IsPicture(u.Path()):
-			pictures = append(pictures, u.Path())
-		default:
-			paths = append(paths, u.Path())
+		path := droppedPath(u.Path(), current)
+		if book.IsPicture(path) && filepath.IsAbs(path) {
+			pictures = append(pictures, path)
+		} else {
+			paths = append(paths, path)
 		}
 	}
 	b := a.bookAt(at)
@@ -181,6 +182,22 @@ func (a *adding) dropped(at fyne.Position, uris []fyne.URI) {
 	}
 	if len(paths) > 0 {
 		a.add(paths...)
+	}
+}
+
+// droppedPath returns what was dropped. The toolkit takes for a path whatever does not begin
+// with "file://", also "file:/b", as Java writes it, and "smb://nas/b", and makes it absolute:
+// it passes on current/smb:/nas/b, where current is the current folder.
+func droppedPath(path, current string) string {
+	name, below := strings.CutPrefix(path, strings.TrimSuffix(current, "/")+"/")
+	scheme, rest, is := strings.Cut(name, ":/")
+	switch {
+	case !below || !is || strings.Contains(scheme, "/"):
+		return path
+	case scheme == "file":
+		return "/" + rest
+	default:
+		return scheme + "://" + rest
 	}
 }
 

@@ -59,6 +59,7 @@ func TestMessagesAboutAdditions(t *testing.T) {
 		{[]string{note}, dir + "/note.txt is not an audio file.", nil},
 		{[]string{picture}, dir + "/Cover.JPG is a picture, not an audio file. Drop it on a book to make it the book’s cover.", nil},
 		{[]string{dir + "/none", note, dir + "/x"}, dir + "/none does not exist. Nor could 2 others be added.", nil},
+		{[]string{"smb://nas/books"}, "smb://nas/books is an address, not a file or folder on this computer.", nil},
 		{[]string{dir + "/lib"}, "", []string{"lib"}},
 		{[]string{dir + "/lib"}, dir + "/lib is already in the library. It is scanned again.", []string{"lib"}},
 		{[]string{dir + "/lib/a"}, dir + "/lib/a is already part of " + dir + "/lib. It is scanned again.", []string{"lib"}},
@@ -185,6 +186,28 @@ func TestPictureDroppedOnABook(t *testing.T) {
 	}
 	if len(w.lib.Status().Roots) > 0 {
 		t.Error("the folder of the picture is a root now")
+	}
+}
+
+// TestDroppedAddresses: the window names what was dropped, not a path that it made of it.
+func TestDroppedAddresses(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/100%25 #1/a.mp3")
+	for _, c := range []struct{ dropped, says string }{
+		{"https://example.com/a.mp3", "https://example.com/a.mp3 is an address, not a file or folder on this computer."},
+		{"https://example.com/a.jpg", "https://example.com/a.jpg is an address, not a file or folder on this computer."},
+		{"smb://nas/x y", "smb://nas/x y is an address, not a file or folder on this computer."},
+		{"file:" + dir + "/100%25 #1", ""},
+		{dir + "/100%25 #1", dir + "/100%25 #1 is already in the library. It is scanned again."},
+	} {
+		w.messages.message = notices.Notice{}
+		w.adding.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(c.dropped)})
+		w.tasks.work.Wait()
+		if got := w.messageText(); got != c.says {
+			t.Errorf("%s: says %q, want %q", c.dropped, got, c.says)
+		}
 	}
 }
 
