@@ -36,7 +36,7 @@ const (
 	FromFolder   Source = 2  // the name of a folder
 	FromTag      Source = 3  // a tag of a part
 	FromPicture  Source = 4  // a picture in the folder
-	FromCue      Source = 5  // a cue sheet beside the file
+	FromCue      Source = 5  // a cue sheet beside the file; but for its chapters, it is weaker than a folder
 	FromReader   Source = 6  // reader.txt
 	FromDesc     Source = 7  // desc.txt
 	FromOPF      Source = 8  // a Calibre file
@@ -49,9 +49,9 @@ const (
 	Sources = 14 // the number of sources
 )
 
-// Outranks reports whether a value of s takes the place of one of another source. Two
-// sources came later than their places on disk: ncc.html is weaker than an OPF file, and an
-// .nfo file is the weakest of all.
+// Outranks reports whether a value of s takes the place of one of another source. Three
+// sources are not in their places on disk: ncc.html is weaker than an OPF file, an .nfo file is
+// weaker than all but a cue sheet.
 func (s Source) Outranks(other Source) bool { return s.rank() > other.rank() }
 
 func (s Source) rank() int {
@@ -59,6 +59,8 @@ func (s Source) rank() int {
 	case FromNCC:
 		return 2*int(FromDesc) + 1
 	case FromNFO:
+		return 2
+	case FromCue:
 		return 1
 	default:
 		return 2 * int(s)

@@ -71,7 +71,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		return rejected(b, f, []Claim{{Source: b.Sources[f], Where: message.New(b.Sources[f].String())}})
 	}
 	claims := editClaims(n, f)
-	var weak []Claim // an .nfo file only fills what the tags leave empty
+	var weak, sheet []Claim // from an .nfo file and a cue sheet: these only fill what others leave empty
 	if b.Notes != nil {
 		m := noteMeta(b.Notes)
 		if !b.Notes.IsExact(book.Narrators) {
@@ -80,9 +80,12 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		if v := displayed(m, f); v != "" {
 			from := noteSource(b.Notes, f)
 			c := Claim{Source: from, Where: message.New(from.String()), Value: v}
-			if from == book.FromNFO {
+			switch {
+			case from == book.FromCue:
+				sheet = append(sheet, c)
+			case from == book.FromNFO:
 				weak = append(weak, c)
-			} else {
+			default:
 				claims = append(claims, c)
 			}
 		}
@@ -106,11 +109,17 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	}
 	claims = append(claims, tagClaims(b, names, f)...)
 	claims = append(claims, weak...)
+	if !names.inFolder(f) {
+		claims = append(claims, sheet...)
+	}
 	if f == book.Narrators {
 		names.Narrators = resolve(names.Narrators, b.Authors)
 	}
 	if v := displayed(&names.Meta, f); v != "" {
 		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, names, f), Value: v})
+	}
+	if names.inFolder(f) {
+		claims = append(claims, sheet...)
 	}
 	if v := fileEdition(b); f == book.Edition && v != "" && !n.file {
 		claims = append(claims, Claim{Source: book.FromName, Where: inFile(b.Files[0].Name()), Value: v})

@@ -2,8 +2,10 @@ package group_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"lectern/library/book"
@@ -54,6 +56,35 @@ func TestClaims(t *testing.T) {
 	want := []group.Claim{{Source: book.FromTag, Value: "X", File: loose.Parts[0].File}, {Source: book.FromName, Where: message.New("the file “{{.Name}}”", "Name", "T {N}.m4b"), Value: "T"}}
 	if got := group.Claims(loose, 7, book.Title); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// TestSheetClaims: what a cue sheet says of a whole book is weaker than the tags and a folder, and
+// stronger than the name of a file.
+func TestSheetClaims(t *testing.T) {
+	for _, c := range []struct {
+		path           string
+		tags           book.Tags
+		title, authors []string
+	}{
+		{"x.mp3", book.Tags{}, []string{"cue sheet: Low Tide", "file name: x"}, []string{"cue sheet: Nora Finch"}},
+		{"x.mp3", book.Tags{Album: "Tag", Artist: "Ed Marsh"}, []string{"tag: Tag", "cue sheet: Low Tide", "file name: x"}, []string{"tag: Ed Marsh", "cue sheet: Nora Finch"}},
+		{"Ada Brook/Fen/x.mp3", book.Tags{}, []string{"folder: Fen", "cue sheet: Low Tide", "file name: x"}, []string{"folder: Ada Brook", "cue sheet: Nora Finch"}},
+	} {
+		s := folderOf(filepath.Dir(c.path), part(1, c.path, &c.tags))
+		s.Notes = &book.Notes{Folder: s.Folder, Named: []book.Notes{{
+			Folder: s.Folder, Stem: "x", Meta: book.Meta{Title: "Low Tide (Unabridged)", Authors: []string{"Finch, Nora"}},
+			From: [book.Fields]book.Source{book.Title: book.FromCue, book.Authors: book.FromCue},
+		}}}
+		for f, want := range map[book.Field][]string{book.Title: c.title, book.Authors: c.authors} {
+			var got []string
+			for _, w := range group.Claims(s, 1, f) {
+				got = append(got, w.Source.String()+": "+w.Value)
+			}
+			if b := group.Books(s)[0]; !slices.Equal(got, want) || b.Sources[f].String() != want[0][:strings.Index(want[0], ":")] {
+				t.Errorf("%s %+v: %q from %s, want %q", c.path, c.tags, got, b.Sources[f], want)
+			}
+		}
 	}
 }
 

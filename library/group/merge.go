@@ -9,23 +9,26 @@ import (
 )
 
 // merge sets each field of a book from its strongest source: the user's edits,
-// the sidecars, the tags on which the parts agree, the names of folders and
-// files.
+// the sidecars, the tags on which the parts agree, an .nfo file, the names of folders,
+// a cue sheet, the names of files.
 func (s *Folder) merge(b *book.Book, n *bunch) {
 	edit(b, n.parts)
-	noted := func(weak bool) {
+	noted := func(counts func(f book.Field, from book.Source) bool) {
 		if b.Notes == nil {
 			return
 		}
 		m := noteMeta(b.Notes)
 		for f := range book.Fields {
-			if !known(b, f) && m.Has(f) && (noteSource(b.Notes, f) == book.FromNFO) == weak {
+			if known(b, f) || !m.Has(f) {
+				continue
+			}
+			if from := noteSource(b.Notes, f); counts(f, from) {
 				b.Take(f, m)
-				b.Sources[f] = noteSource(b.Notes, f)
+				b.Sources[f] = from
 			}
 		}
 	}
-	noted(false)
+	noted(func(_ book.Field, from book.Source) bool { return from != book.FromNFO && from != book.FromCue })
 	names := s.readNames(n)
 	tags := agreed(b.Files)
 	said, play := new(book.Meta), ""
@@ -53,7 +56,7 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 		}
 		return book.FromTag
 	})
-	noted(true)
+	noted(func(f book.Field, from book.Source) bool { return from != book.FromCue || !names.inFolder(f) })
 	fill(b, &names.Meta, names.from)
 	if b.Sources[book.Narrators] != book.FromEdit && (b.Notes == nil || !b.Notes.IsExact(book.Narrators)) {
 		b.Narrators = resolve(b.Narrators, b.Authors)

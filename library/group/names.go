@@ -47,6 +47,10 @@ func (n *names) from(f book.Field) book.Source {
 	}
 }
 
+// inFolder reports whether a folder has a field. It knows better than a cue sheet, of which the
+// title can be that of a disc, and the performer the author or the narrator.
+func (n *names) inFolder(f book.Field) bool { return n.Has(f) && n.from(f) == book.FromFolder }
+
 // readNames parses the name of a bunch and the names of the folders above it.
 func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)

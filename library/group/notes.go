@@ -169,6 +169,11 @@ func noteMeta(n *book.Notes) *book.Meta {
 		if n.From[book.Title] == book.FromNFO { // it is often Audible's: "Low Tide: Saltmarsh, Book 2"
 			titleSeries(&parsed, &book.Tags{Artist: strings.Join(m.Authors, "; ")})
 		}
+		if n.From[book.Title] == book.FromCue { // it is an album
+			if parsed.Title = albumOf(&book.Tags{Album: m.Title}); wholeTitle(parsed.Title) == "" {
+				parsed.Title = ""
+			}
+		}
 	}
 	return &parsed
 }

@@ -20,8 +20,8 @@ const cueSheet = "cuesheet"
 func cueChapters(sheet string) (all []book.Chapter) {
 	const own = "FILE \"\" WAVE\n" // for a sheet that names no file
 	const maxFiles = 1000
-	sheets, _ := cue.Parse(own+strings.ReplaceAll(sheet, "\x00", "\n"), maxFiles, maxMarks)
-	for _, s := range sheets {
+	parsed, _ := cue.Parse(own+strings.ReplaceAll(sheet, "\x00", "\n"), maxFiles, maxMarks)
+	for _, s := range parsed.Files {
 		switch {
 		case len(s.Tracks) == 0:
 			continue

@@ -275,7 +275,7 @@ func TestCue(t *testing.T) {
 			[]book.Cue{{File: "x.mp3", Chapters: []book.Chapter{{Start: time.Minute, End: 2 * time.Minute}, {Start: 2 * time.Minute}}}}},
 		{"no file", "TRACK 01 AUDIO\nINDEX 01 00:00:00\n", nil},
 	} {
-		cues, err := readCue(c.text)
+		cues, _, err := readCue(c.text)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}

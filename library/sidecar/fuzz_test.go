@@ -110,7 +110,7 @@ func FuzzNCC(f *testing.F) {
 func FuzzCue(f *testing.F) {
 	f.Add([]byte("FILE \"a.mp3\" MP3\n TRACK 01 AUDIO\n TITLE \"x\"\n INDEX 01 00:01:74\nFILE b.wav WAVE\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		cues, _ := readCue(codepage.Plain(b))
+		cues, _, _ := readCue(codepage.Plain(b))
 		for _, c := range cues {
 			sound(t, book.Meta{}, c.Chapters)
 		}

@@ -37,8 +37,8 @@ const (
 // changed.
 //
 // For each field, the strongest file that has it wins: metadata.json, then the first
-// readable OPF file (metadata.opf before others), then ncc.html, desc.txt, reader.txt and an
-// .nfo file. Names and genres are unchanged; a line of reader.txt can contain several people.
+// readable OPF file (metadata.opf before others), then ncc.html, desc.txt, reader.txt, an
+// .nfo file, and the title and performer of a cue sheet for one file. Names and genres are unchanged; a line of reader.txt can contain several people.
 // Of the pictures that can be shown, the one that is likeliest the cover by its name wins:
 // cover.*, folder.*, another word for a cover, any other name, and last a name that says
 // it is not the cover, such as back or map. What media centres show behind the cover
@@ -84,6 +84,7 @@ type files struct {
 	named  map[string]*files // by the name of the audio file in lower case
 	order  []string
 	parent *files
+	sheet  book.Meta        // what the cue sheet of a single file says about the whole
 	sizes  map[string]shown // pictures that were measured
 	stems  map[string]bool  // names without extensions of the files that are no sidecars, in lower case; nil until needed
 
@@ -136,17 +137,35 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 
 // describes adds a file that describes one audio file.
 func (f *files) describes(of string, k kind, name string) {
+	if n := f.about(of); n != nil {
+		n.of[k] = append(n.of[k], name)
+	}
+}
+
+// about returns the state of reading what describes one audio file, nil if there are too many.
+func (f *files) about(of string) *files {
 	key := strings.ToLower(of)
 	n := f.named[key]
-	if n == nil {
-		if len(f.order) == maxNamed {
-			return
-		}
+	if n == nil && len(f.order) < maxNamed {
 		n = &files{ctx: f.ctx, notes: &book.Notes{Folder: f.notes.Folder, Stem: of}, parent: f, sizes: f.sizes, refused: f.refused}
 		f.named[key] = n
 		f.order = append(f.order, key)
 	}
-	n.of[k] = append(n.of[k], name)
+	return n
+}
+
+// head adds what the cue sheet of a single file says about the whole. A title that is only the
+// name of the file says nothing.
+func (f *files) head(file string, m book.Meta) {
+	if text.Key(m.Title) == text.Key(stem(file)) {
+		m.Title = ""
+	}
+	if m.Title == "" && m.Authors == nil {
+		return
+	}
+	if n := f.about(stem(file)); n != nil {
+		n.sheet = m
+	}
 }
 
 // withoutCover returns the name of the audio file that a picture belongs to, if the
@@ -213,8 +232,12 @@ func (f *files) read() {
 	})
 	for _, name := range first(f.of[sheet], maxCues) {
 		f.use(sheet, name, codepage.Plain, func(text string) error {
-			cues, err := readCue(text)
-			f.notes.Cues = append(f.notes.Cues, f.bySheet(name, cues)...)
+			cues, m, err := readCue(text)
+			cues = f.bySheet(name, cues)
+			f.notes.Cues = append(f.notes.Cues, cues...)
+			if len(cues) == 1 {
+				f.head(cues[0].File, m)
+			}
 			return err
 		})
 	}
@@ -232,6 +255,7 @@ func (f *files) read() {
 	for _, key := range f.order {
 		n := f.named[key]
 		n.read()
+		n.merge(n.sheet, nil, book.FromCue)
 		if n.notes.From != [book.Fields]book.Source{} || n.notes.Faults != nil {
 			f.notes.Named = append(f.notes.Named, *n.notes)
 		}

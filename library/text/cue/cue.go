@@ -14,9 +14,15 @@ const (
 	hundredthsPerSecond = 100
 )
 
-// Sheet is what a cue sheet says about one file.
+// Sheet is what a cue sheet says.
 type Sheet struct {
-	File   string // its name without a folder
+	Title, Performer string // of the whole
+	Files            []File
+}
+
+// File is what a cue sheet says about one file.
+type File struct {
+	Name   string // without a folder
 	Tracks []Track
 }
 
@@ -30,16 +36,15 @@ type Track struct {
 
 // Parse parses a cue sheet. It returns at most maxFiles files and maxTracks tracks. ok
 // is false if the text is no cue sheet.
-func Parse(text string, maxFiles, maxTracks int) (cues []Sheet, ok bool) {
-	sheet := false
+func Parse(text string, maxFiles, maxTracks int) (sheet Sheet, ok bool) {
 	var title string // of the current track
 	track := false   // a track of the current file has begun
-	count := 0
+	tracks, count := 0, 0
 	perSecond := framesPerSecond
 	defer func() {
-		for _, c := range cues {
-			for i := range c.Tracks {
-				c.Tracks[i].Start += time.Duration(c.Tracks[i].frames) * time.Second / time.Duration(perSecond)
+		for _, f := range sheet.Files {
+			for i := range f.Tracks {
+				f.Tracks[i].Start += time.Duration(f.Tracks[i].frames) * time.Second / time.Duration(perSecond)
 			}
 		}
 	}()
@@ -47,24 +52,31 @@ func Parse(text string, maxFiles, maxTracks int) (cues []Sheet, ok bool) {
 		word, rest := cutWord(strings.TrimSpace(s))
 		switch strings.ToUpper(word) {
 		case "FILE":
-			if len(cues) == maxFiles {
-				return cues, true
+			if len(sheet.Files) == maxFiles {
+				return sheet, true
 			}
-			sheet = true // a track can begin, with its pregap, in the previous file
-			cues = append(cues, Sheet{File: cueFile(rest)})
+			ok = true // a track can begin, with its pregap, in the previous file
+			sheet.Files = append(sheet.Files, File{Name: cueFile(rest)})
 		case "TRACK":
-			sheet, track, title = true, true, ""
+			ok, track, title = true, true, ""
+			tracks++
 		case "TITLE":
-			title = unquoted(rest) // before the first track, it is the title of the book
+			if title = unquoted(rest); tracks == 0 {
+				sheet.Title = title
+			}
+		case "PERFORMER":
+			if tracks == 0 {
+				sheet.Performer = unquoted(rest)
+			}
 		case "INDEX":
 			number, at := cutWord(rest)
 			n, err := strconv.Atoi(number)
-			start, frames, ok := cueTime(at)
-			if err != nil || n != 1 || !ok || !track || len(cues) == 0 || count == maxTracks {
+			start, frames, valid := cueTime(at)
+			if err != nil || n != 1 || !valid || !track || len(sheet.Files) == 0 || count == maxTracks {
 				continue
 			}
-			c := &cues[len(cues)-1]
-			c.Tracks = append(c.Tracks, Track{Start: start, Title: title, frames: frames})
+			f := &sheet.Files[len(sheet.Files)-1]
+			f.Tracks = append(f.Tracks, Track{Start: start, Title: title, frames: frames})
 			if frames >= framesPerSecond {
 				perSecond = hundredthsPerSecond
 			}
@@ -72,7 +84,7 @@ func Parse(text string, maxFiles, maxTracks int) (cues []Sheet, ok bool) {
 			track = false // one INDEX 01 per track
 		}
 	}
-	return cues, sheet
+	return sheet, ok
 }
 
 // cutWord splits a line after its first word.
