@@ -6,6 +6,9 @@ import (
 	"io"
 	"os"
 	"time"
+
+	xunicode "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 const (
@@ -70,11 +73,12 @@ func Read(ctx context.Context, path string, loc *time.Location, now time.Time) (
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	if isJSON(head) {
+	unmarked := xunicode.BOMOverride(transform.Nop) // editors and shells on Windows mark the encoding, and write UTF-16
+	if start, _, _ := transform.Bytes(unmarked, head); isJSON(start) {
 		if at.Size() > maxOwn {
 			return nil, tooLarge
 		}
-		return readOwn(io.LimitReader(f, maxOwn), now)
+		return readOwn(transform.NewReader(io.LimitReader(f, maxOwn), unmarked), now)
 	}
 	text, err := io.ReadAll(io.LimitReader(f, maxTable+1))
 	if err != nil {
@@ -92,6 +96,6 @@ func Read(ctx context.Context, path string, loc *time.Location, now time.Time) (
 
 // isJSON reports whether a file begins like JSON.
 func isJSON(head []byte) bool {
-	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	head = bytes.TrimLeft(head, " \t\r\n")
 	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
 }

@@ -105,13 +105,16 @@ func ownDays(all []book.DayHeard) (own []ownDay) {
 	return own
 }
 
-// heardDays reverses ownDays. It leaves out days that no user can have had.
+// heardDays reverses ownDays. It leaves out days that no user can have had; a day that is
+// named twice counts once.
 func heardDays(own []ownDay, now time.Time) (all []book.DayHeard) {
 	const most = 25 * time.Hour // on the day on which the clocks are set back
+	known := map[book.Day]bool{}
 	for _, d := range own {
 		at, err := time.Parse(time.DateOnly, d.Day)
 		h := book.Heard{Clock: length(d.Clock), Sound: length(d.Sound)}
-		if err == nil && at.Year() >= 1970 && !at.After(latest(now)) && h.Clock > 0 && h.Clock <= most {
+		if err == nil && at.Year() >= 1970 && !at.After(latest(now)) && h.Clock > 0 && h.Clock <= most && !known[book.DayOf(at)] {
+			known[book.DayOf(at)] = true
 			all = book.AddDay(all, book.DayHeard{Day: book.DayOf(at), Heard: h})
 		}
 	}

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+
 	"lectern/library/book"
 	. "lectern/library/transfer"
 	"lectern/scripts/cputime"
@@ -372,6 +375,33 @@ func TestOwn(t *testing.T) {
 	check(t, NewOwnWriter(&out).Close())
 	if _, err := readFile(t, out.String()); err == nil {
 		t.Error("an empty file is read")
+	}
+}
+
+// TestOwnEncodings reads a list of book records as an editor or a shell on Windows writes it.
+func TestOwnEncodings(t *testing.T) {
+	const books = `[{"title": "Émile", "rating": 4}]`
+	for name, encoding := range map[string]encoding.Encoding{
+		"UTF-8": unicode.UTF8, "with a mark": unicode.UTF8BOM,
+		"UTF-16 LE": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-16 BE": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+	} {
+		text, err := encoding.NewEncoder().String(books)
+		check(t, err)
+		f, err := readFile(t, text)
+		if err != nil || f.Kind != Own || f.Users[0].Entries[0].Title != "Émile" {
+			t.Errorf("%s: %+v, %v", name, f, err)
+		}
+	}
+}
+
+// TestOwnDayTwice: a file that was joined from two names a day twice, and the day is not longer
+// for it.
+func TestOwnDayTwice(t *testing.T) {
+	f, err := readFile(t, `[{"title": "Emma", "heard": [
+		{"day": "2026-11-01", "clock_s": 80000, "sound_s": 90000}, {"day": "2026-11-01", "clock_s": 80000, "sound_s": 90000}, {"day": "2026-11-02", "clock_s": 1, "sound_s": 1}]}]`)
+	check(t, err)
+	if days := f.Users[0].Entries[0].Days; len(days) != 2 || days[0].Clock != 80000*time.Second || days[0].Sound != 90000*time.Second {
+		t.Errorf("%v", days)
 	}
 }
 
