@@ -29,12 +29,19 @@ func FormatBookmarks(all []Bookmark) string {
 	return string(text)
 }
 
-// ParseBookmarks reads a text of FormatBookmarks. It returns none for any other text.
+// ParseBookmarks reads a text of FormatBookmarks. It leaves out what is no bookmark.
 func ParseBookmarks(text string) (all []Bookmark) {
-	if text == "" || json.Unmarshal([]byte(text), &all) != nil {
+	var raw []json.RawMessage
+	if text == "" || json.Unmarshal([]byte(text), &raw) != nil {
 		return nil
 	}
-	return slices.DeleteFunc(all, func(m Bookmark) bool { return m.Offset < 0 })
+	for _, r := range raw {
+		var m *Bookmark // nil for null
+		if json.Unmarshal(r, &m) == nil && m != nil && m.Offset >= 0 {
+			all = append(all, *m)
+		}
+	}
+	return all
 }
 
 // JoinBookmarks returns the bookmarks of both lists, in the order of Offset. If both have

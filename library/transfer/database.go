@@ -214,21 +214,33 @@ func (d *database) read() (*File, error) {
 
 // bookmarks reads the bookmarks of a user, by item of the library.
 func (d *database) bookmarks(text string) map[string][]book.Bookmark {
-	var all []struct {
+	type bookmark struct {
 		Item  string  `json:"libraryItemId"`
 		Title string  `json:"title"`
 		Time  float64 `json:"time"`
 		Made  float64 `json:"createdAt"`
 	}
-	if json.Unmarshal([]byte(text), &all) != nil {
-		return nil
-	}
 	of := map[string][]book.Bookmark{}
-	for _, m := range all {
+	for _, m := range elements[bookmark](text) {
 		at := seconds(strconv.FormatFloat(m.Time, 'f', -1, 64))
 		of[m.Item] = append(of[m.Item], book.Bookmark{At: at, Made: d.moment(strconv.FormatInt(int64(m.Made), 10)), Note: line(m.Title)})
 	}
 	return of
+}
+
+// elements returns those elements of a list in JSON that can be read as a T.
+func elements[T any](text string) (all []T) {
+	var raw []json.RawMessage
+	if json.Unmarshal([]byte(text), &raw) != nil {
+		return nil
+	}
+	for _, r := range raw {
+		var element T
+		if json.Unmarshal(r, &element) == nil {
+			all = append(all, element)
+		}
+	}
+	return all
 }
 
 // mark adds the bookmarks of each user to the entries of their books.
@@ -319,7 +331,7 @@ func (d *database) identify(media map[string]*medium) error {
 		if row[3] != "" {
 			m.ISBNs = []string{row[3]}
 		}
-		var files []audioFile
+		var files []audioFile // all or none: a position counts from the first
 		if json.Unmarshal([]byte(row[5]), &files) == nil {
 			for _, f := range files {
 				if !f.Exclude {
@@ -327,10 +339,7 @@ func (d *database) identify(media map[string]*medium) error {
 				}
 			}
 		}
-		var tags []string
-		if json.Unmarshal([]byte(row[6]), &tags) == nil {
-			m.tags = nonempty(tags...)
-		}
+		m.tags = nonempty(elements[string](row[6])...)
 		return m
 	}
 	episodeOf := func(row []string) *medium {

@@ -134,6 +134,23 @@ func TestTwoProgressesOfABook(t *testing.T) {
 	}
 }
 
+// TestUnreadableElements: a bookmark or a tag that cannot be read hides no other one.
+func TestUnreadableElements(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "absdatabase.sqlite")
+	check(t, absbackup.WriteDatabase(path, absbackup.User{
+		Name: "bob", Books: []absbackup.Book{emma}, Bookmarks: []absbackup.Bookmark{{Path: emma.Path, Title: "here", At: time.Minute, Made: march}},
+	}))
+	before, err := Read(t.Context(), path, berlin, now)
+	check(t, err)
+	alter(t, path, `UPDATE users SET bookmarks = json_insert(bookmarks, '$[#]', json('{"title": 5}'), '$[#]', 'x');
+		UPDATE books SET tags = json_insert(tags, '$[#]', 5)`)
+	after, err := Read(t.Context(), path, berlin, now)
+	check(t, err)
+	if e := before.Users[0].Entries; len(e[0].Bookmarks) != 1 || len(e[0].Tags) != 1 || !reflect.DeepEqual(before, after) {
+		t.Errorf("%+v, before %+v", after, before)
+	}
+}
+
 // TestEpisode: episodes of podcasts are entries of their own.
 func TestEpisode(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "absdatabase.sqlite")
