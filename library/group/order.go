@@ -29,6 +29,9 @@ const (
 // sorted sorts the files of a book in playing order: by disc and track if all
 // files have plausible numbers, else by path.
 func sorted(files []*book.File) []*book.File {
+	if len(files) == 1 {
+		return files
+	}
 	by, places := orderOf(files)
 	if by == byName {
 		return sortedByName(files)
@@ -49,16 +52,18 @@ func sortedByName(files []*book.File) []*book.File {
 	roman, behind := areRoman(files), areDiscsBehind(files)
 	discs := slices.ContainsFunc(files, func(f *book.File) bool { return f.Folder() != home })
 	for i, f := range files {
-		all[i] = named{placeOf(f.Path), f}
+		folder := strings.TrimPrefix(f.Folder()[len(home):], string(filepath.Separator))
+		place := filepath.Join(folder, filepath.Base(f.Path))
 		if roman {
-			all[i].place = placeOf(filepath.Join(f.Folder(), words.Number(plainName(f))))
+			place = filepath.Join(folder, words.Number(plainName(f)))
 		}
 		if behind {
 			d := discOf(plainName(f))
-			all[i].place = placeOf(filepath.Join(f.Folder(), d.number, d.stem))
+			place = filepath.Join(folder, d.number, d.stem)
 		}
-		if discs && f.Folder() == home && isBackMatter(plainName(f)) { // "99 Outro" beside "CD 1"
-			all[i].place = placeOf(home) + string(filepath.Separator) + behindAll + all[i].place
+		all[i] = named{placeOf(place), f}
+		if discs && folder == "" && isBackMatter(plainName(f)) { // "99 Outro" beside "CD 1"
+			all[i].place = behindAll + all[i].place
 		}
 	}
 	slices.SortFunc(all, func(a, b named) int {
