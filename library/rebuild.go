@@ -35,7 +35,6 @@ func (b *builder) rebuild(busy bool) {
 		b.rested = time.After(wait)
 		return
 	}
-	b.last = now
 	folders, wait := b.state.Folders.TakeStale(now, busy)
 	b.rested = nil
 	if wait > 0 {
@@ -49,6 +48,7 @@ func (b *builder) rebuild(busy bool) {
 		b.saver.save(ops...)
 	}
 	b.state.Replace(made, now)
+	b.last = time.Now()
 }
 
 // books returns all books with everything that the user has done so far. The last View may lack
