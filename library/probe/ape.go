@@ -85,6 +85,30 @@ func (t *trailer) apeTag(footer []byte, at, from int64) {
 	}
 }
 
+// apeLen returns the length of the APE tag that begins at an offset, 0 if there is none.
+func apeLen(v view, at int64) int64 {
+	b := v.peek(at, apeHeaderLen)
+	le := binary.LittleEndian
+	if len(b) < apeHeaderLen || !bytes.HasPrefix(b, []byte(apeMark)) || le.Uint32(b[20:])&(1<<29) == 0 { // it begins with a footer otherwise
+		return 0
+	}
+	return apeHeaderLen + int64(le.Uint32(b[12:])) // includes the footer, not the header
+}
+
+// leadingAPE takes the APE tag that begins at an offset before the audio, where few programs
+// write it, and returns the offset after it. Without one it returns at.
+func (t *trailer) leadingAPE(s *source, at int64) int64 {
+	n := apeLen(s, at)
+	if n == 0 || at+n > s.size {
+		return at
+	}
+	t.ape, t.size, t.items = at+apeHeaderLen, n-apeHeaderLen, int64(binary.LittleEndian.Uint32(s.full(at, apeHeaderLen)[16:]))
+	if bytes.HasPrefix(s.full(at+n-apeHeaderLen, apeHeaderLen), []byte(apeMark)) {
+		t.size -= apeHeaderLen
+	}
+	return at + n
+}
+
 // lyricsLen returns the length of the Lyrics3 tag that ends at end, or 0 if
 // there is none. Version 2 has six digits for the length; version 1 has at most
 // 5,100 bytes.

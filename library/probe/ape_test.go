@@ -101,3 +101,31 @@ func TestAPE(t *testing.T) {
 		}
 	}
 }
+
+// TestLeadingAPE reads an APE tag before the sound, also one that is longer than the junk in
+// which sound is searched for.
+func TestLeadingAPE(t *testing.T) {
+	tag := anAPE(2000, "Title", "T", "Artist", "A")
+	noFooter := tag[:len(tag)-apeHeaderLen]
+	noFooter = join(noFooter[:12], le32(len(noFooter)-apeHeaderLen), noFooter[16:])
+	large := wrapAPE(2000, 3, join(anItem(0, "Title", "T"), anItem(0, "Artist", "A"), anItem(1, "Cover Art (Front)", "x.png", 0, drawn(t, "png", 9, 9), make([]byte, maxJunk))))
+	id3 := aTag(4, 0, aFrame(4, "TALB", 0, 3, "B"))
+	for name, c := range map[string]struct {
+		file []byte
+		want book.Tags
+	}{
+		"alone":                {join(tag, silence(5)), book.Tags{Title: "T", Artist: "A"}},
+		"without a footer":     {join(noFooter, silence(5)), book.Tags{Title: "T", Artist: "A"}},
+		"large":                {join(large, silence(5)), book.Tags{Title: "T", Artist: "A"}},
+		"before ID3":           {join(tag, id3, silence(5)), book.Tags{Title: "T", Artist: "A", Album: "B"}},
+		"after ID3":            {join(id3, tag, silence(5)), book.Tags{Title: "T", Artist: "A", Album: "B"}},
+		"and one at the end":   {join(tag, silence(5), anAPE(2000, "Title", "U")), book.Tags{Title: "U"}},
+		"a length that lies":   {join(tag[:12], le32(1<<30), tag[16:], silence(5)), book.Tags{}},
+		"a footer by accident": {join(tag[len(tag)-apeHeaderLen:], silence(5)), book.Tags{}},
+	} {
+		m := mustRead(t, c.file)
+		if !reflect.DeepEqual(m.Tags, c.want) || (m.Duration-5*silenceLen).Abs() > 1000 {
+			t.Errorf("%s: %+v, %v", name, m.Tags, m.Duration)
+		}
+	}
+}

@@ -16,11 +16,15 @@ func init() {
 }
 
 // readMPEG reads a file of MPEG audio, layers I to III, or of AAC in ADTS
-// frames: ID3v2 tags, the audio, and the tags at the end. If an ID3 tag
+// frames: ID3v2 and APE tags, the audio, and the tags at the end. If an ID3 tag
 // precedes another format, it calls the reader of that format.
 func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
 	t := &id3{s: s}
 	at := t.leading(ctx, 0)
+	var front trailer
+	if next := front.leadingAPE(s, at); next > at {
+		at = t.leading(ctx, next)
+	}
 	if at == 0 {
 		if k := junkBeforeID3(s); k > 0 {
 			at = t.leading(ctx, k)
@@ -48,6 +52,9 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 		}
 	}
 	end := readTrailer(s, at)
+	if end.ape == 0 {
+		end.ape, end.size, end.items = front.ape, front.size, front.items
+	}
 	if !ok { // one or two frames, followed by a tag
 		if z, ok = findSound(s, at, at+maxJunk, end.end); ok {
 			says = z.passTally(s)

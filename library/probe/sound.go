@@ -163,6 +163,8 @@ func passTags(v view, at int64) int64 {
 			at += id3Len(b)
 		case bytes.HasPrefix(b, []byte("TAG")):
 			at += id3v1Len
+		case apeLen(v, at) > 0:
+			at += apeLen(v, at)
 		default:
 			return at
 		}
