@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/encoding/htmlindex"
+
 	"lectern/library/book"
 )
 
@@ -329,6 +331,7 @@ func TestUnmarkedUTF16(t *testing.T) {
 	for _, want := range []string{
 		"Анна Ларк", "АННА ЛАРК", "Война и мир\nроман", "Ελένη Παππά", "“Příběh” – čtení", "„Öde“", "דנה כהן", "سارة حداد", "प्रेमचंद\nकहानी", "สมชาย ใจดี", "თამარი",
 		"田中花子\r\n一郎", "曹雪芹 著\n红楼梦 一", "김철수\n이영희 저", "Ada 三体 2", "Đặng Thị Ngọc",
+		"《红楼梦》是中国古典小说，作者曹雪芹。", "春の海はひねもすのたりのたりかな。", "吾輩は猫である。名前はまだ無い。", "“我们走吧”——他说……", "옛날옛적에호랑이가살았다。",
 	} {
 		for order, b := range map[string][]byte{"LE": utf16(want, false, 0, 1), "BE": utf16(want, false, 1, 0)} {
 			n := beside(t, map[string]string{"desc.txt": string(b)})
@@ -338,6 +341,17 @@ func TestUnmarkedUTF16(t *testing.T) {
 	for _, plain := range []string{"1\n2\n3\n4", "\n\n\n\nA\n\nB", "a\tb\tc", "Ada Brook\x01and others", "Café", "Ада"} {
 		n := beside(t, map[string]string{"desc.txt": plain + "\x00\x00"})
 		same(t, plain, n.Meta.Description, strings.TrimSpace(strings.ReplaceAll(plain, "\x01", "")))
+	}
+	for _, c := range []struct{ plain, page string }{
+		{"これはひらがなのほんです", "shift_jis"}, {"吾輩は猫である", "shift_jis"}, {"红楼梦曹雪芹", "gbk"}, {"紅樓夢曹雪芹", "big5"}, {"춘향전이야기", "euc-kr"}, {"これはほんです", "euc-jp"},
+		{"Преступление", "windows-1251"}, {"Преступление", "ibm866"}, {"Война и мир", "koi8-r"},
+	} {
+		page, _ := htmlindex.Get(c.page)
+		b, _ := page.NewEncoder().String(c.plain)
+		for _, end := range []string{"\x1A", "\x1A\x1A"} {
+			n := beside(t, map[string]string{"desc.txt": b + end})
+			same(t, c.page, n.Meta.Description, c.plain)
+		}
 	}
 	n := beside(t, map[string]string{"desc.txt": "Ada Brook\x00Bo Day"})
 	same(t, "a zero within", n.Faults, []string{"desc.txt is not a text file"})

@@ -26,9 +26,10 @@ const (
 )
 
 // isBinary reports whether a decoded file is no text: it has a NUL, other than at its
-// end, where a power cut leaves some, or one character in 20 is a control character.
+// end, where a power cut leaves some, or one character in 20 is a control character. A text of
+// DOS can end with one.
 func isBinary(s string) bool {
-	s = strings.TrimRight(s, "\x00")
+	s = strings.TrimRight(s, "\x00\x1A")
 	controls := 0
 	for _, r := range s {
 		if r == 0 {

@@ -11,7 +11,8 @@ import (
 
 // UTF16 reports whether a text file is in UTF-16, and its byte order. Without a byte order
 // mark it has zeros or control characters, as no other text has: in most alphabets, most
-// halves of characters are one. East Asian texts have only few, and make no sense in UTF-8.
+// halves of characters are one. East Asian texts have only few, and make no sense in UTF-8; one
+// without a zero, and so without a space, has no other characters.
 func UTF16(b []byte) (order xunicode.Endianness, is bool) {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xff, 0xfe}):
@@ -20,8 +21,8 @@ func UTF16(b []byte) (order xunicode.Endianness, is bool) {
 		return xunicode.BigEndian, true
 	}
 	text := bytes.TrimRight(b[:min(len(b), longestGuess)], "\x00")
-	b = b[:min(len(b), len(text)+1)&^1] // a zero can be half of the last letter
-	if len(b) < 4 || !bytes.ContainsFunc(text, isNoText) {
+	b = b[:min(len(b), len(text)+1)&^1]                                             // a zero can be half of the last letter
+	if len(b) < 4 || !bytes.ContainsFunc(bytes.TrimRight(text, "\x1A"), isNoText) { // with which texts of DOS end
 		return order, false
 	}
 	var low [2]int // how many bytes are below 32, at even and odd offsets
@@ -32,8 +33,9 @@ func UTF16(b []byte) (order xunicode.Endianness, is bool) {
 	}
 	even, odd := low[0] > len(b)/4, low[1] > len(b)/4 // more than half of them
 	big := even
+	sparse := even == odd && !odd
 	switch {
-	case even == odd && !odd && (bytes.IndexByte(b, 0) < 0 || utf8.Valid(b)):
+	case sparse && utf8.Valid(b):
 		return order, false
 	case even == odd:
 		big = Bigger(b)
@@ -41,7 +43,17 @@ func UTF16(b []byte) (order xunicode.Endianness, is bool) {
 	if order = xunicode.LittleEndian; big {
 		order = xunicode.BigEndian
 	}
-	return order, makesSense(inUTF16(order, b))
+	s := inUTF16(order, b)
+	if sparse && bytes.IndexByte(b, 0) < 0 && strings.ContainsFunc(s, func(r rune) bool { return !isSpaceless(r) }) {
+		return order, false
+	}
+	return order, makesSense(s)
+}
+
+// isSpaceless reports whether a character occurs in East Asian texts without spaces. Two bytes of
+// another text are seldom one, as spaces and line ends are half of them.
+func isSpaceless(r rune) bool {
+	return scriptName(r) == "East Asian" || '‐' <= r && r <= '…'
 }
 
 // isNoText reports whether r is a control character that no text has.
