@@ -37,6 +37,7 @@ type listening struct {
 	looked  time.Time // when the test last saw what it waited for
 	lock    sync.Mutex
 	said    []string
+	why     string   // the reason of what was said last
 	stalled []string // said of an mpv that does not move, as on a busy machine
 }
 
@@ -48,13 +49,13 @@ func listen(t *testing.T, more ...string) *listening {
 		more = []string{"--ao=null"}
 	}
 	l.Player = New(Options{Speed: 1, Volume: 50, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), More: more,
-		Changed: l.wake, Say: func(text, _ message.Message) {
+		Changed: l.wake, Say: func(text, why message.Message) {
 			l.lock.Lock()
 			defer l.lock.Unlock()
 			if said := text.String(); strings.HasSuffix(said, "does not answer.") {
 				l.stalled = append(l.stalled, said)
 			} else {
-				l.said = append(l.said, said)
+				l.said, l.why = append(l.said, said), why.String()
 			}
 			l.wake()
 		}})
@@ -862,6 +863,24 @@ func TestRest(t *testing.T) {
 	}
 	l.Toggle()
 	l.plays(40 * time.Second)
+}
+
+// TestProtected: the player says why it cannot play a copy-protected file, which it tries to.
+func TestProtected(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "1.aax")
+	if err := os.WriteFile(path, []byte(strings.Repeat("encrypted", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l := listen(t)
+	l.Play(NewTimeline(&book.Book{Files: []*book.File{{
+		ID: 1, Path: path, State: book.Failed, Fault: &book.Fault{Kind: book.Protected}, Media: book.Pack(&book.Media{Duration: time.Minute}),
+	}}}, nil), 0)
+	l.stops()
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	if l.why != "It is copy-protected (DRM)." {
+		t.Errorf("%q %q", l.said, l.why)
+	}
 }
 
 // TestSilentParts: files in which nothing can be played are left out, wherever they are. If

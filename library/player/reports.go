@@ -127,7 +127,11 @@ func (o *owner) ended(part int, r report) {
 		if strings.Contains(r.FileError, "audio output") {
 			o.opts.Say(message.New("There is no sound output."), message.New("Connect one, or choose one in the settings of your desktop."))
 		} else {
-			o.opts.Say(message.New("“{{.File}}” can’t be played.", "File", name), message.Message{})
+			var why message.Message
+			if t.Parts[part].Protected {
+				why = message.New("It is copy-protected (DRM).")
+			}
+			o.opts.Say(message.New("“{{.File}}” can’t be played.", "File", name), why)
 		}
 	case "eof":
 		o.mark()

@@ -16,6 +16,7 @@ type Part struct {
 	Estimated bool // Length is not exact; the sound may go on after it
 	Absent    bool // the file is not there; its time passes without it
 	Silent    bool // nothing in the file can be played; the same
+	Protected bool // the file is copy-protected
 
 	reached time.Duration // the place in the file that Reach made it last longer for; 0 if none
 	said    time.Duration // Length before that
@@ -48,6 +49,7 @@ func NewTimeline(b *book.Book, chapters []book.Chapter) *Timeline {
 		t.starts = append(t.starts, t.Length)
 		t.Offline = t.Offline || f.State == book.Offline
 		p.Silent = isSilent(f)
+		p.Protected = f.State == book.Failed && f.Fault.Kind == book.Protected
 		t.Parts = append(t.Parts, p)
 		t.Length += p.Length
 	}
