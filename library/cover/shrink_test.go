@@ -33,7 +33,7 @@ func TestShrunkLooksTheSame(t *testing.T) {
 		image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420,
 		image.YCbCrSubsampleRatio440, image.YCbCrSubsampleRatio410,
 	} {
-		for _, size := range []image.Point{{500, 500}, {961, 959}, {1000, 1501}, {1601, 401}} {
+		for _, size := range []image.Point{{500, 500}, {401, 639}, {963, 241}} {
 			t.Run(fmt.Sprint(ratio, size), func(t *testing.T) {
 				m := photo(size.X, size.Y, ratio)
 				got := fit(m, Large)
@@ -53,7 +53,7 @@ func TestShrunkLooksTheSame(t *testing.T) {
 
 // TestShrunkKeepsColours: a mean of one colour is the colour, at sizes that divide with a rest, too.
 func TestShrunkKeepsColours(t *testing.T) {
-	for side := 321; side < 1000; side += 13 {
+	for side := 321; side < 1000; side += 97 {
 		m := image.NewYCbCr(image.Rect(0, 0, side, side), image.YCbCrSubsampleRatio420)
 		for _, plane := range [][]byte{m.Y, m.Cb, m.Cr} {
 			for i := range plane {
