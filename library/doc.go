@@ -59,8 +59,9 @@
 //  1. Only the owner loop changes the state. Whatever crosses a goroutine is immutable
 //     or handed over.
 //  2. The owner never blocks and does no I/O, except that it writes long texts to the local
-//     disk of the cache (spill). Producers block on the owner: that is the back-pressure.
-//     Decisions are methods of package state, which is pure.
+//     disk of the cache (spill). Producers block on the owner, a walk once it is some
+//     batches ahead: that is the back-pressure. Decisions are methods of package
+//     state, which is pure.
 //  3. A frame is a function of a View and a Status. The window gets the newest of each
 //     without waiting.
 //  4. Events are hints; a scan is the truth. The rows of the catalogue show first, then

@@ -10,12 +10,12 @@ import (
 // namedLists are the preferences that are lists of what the user named, as JSON.
 var namedLists = map[string]bool{prefViews: true, prefLayouts: true}
 
-// named is an element of such a list, in full. One that has no name, as it is damaged or of
-// a later version, has its whole text as its name.
+// named is an element of such a list, in full. An element without a name, which is damaged or
+// of a later version, has its whole text as its name.
 type named struct{ name, text string }
 
-// parseNamed reads a list. A text that is none is the only element of its list, so that it is
-// kept.
+// parseNamed reads a list. A text that is no list becomes the only element of one, so that it
+// is kept.
 func parseNamed(value any) (list []named) {
 	text, _ := value.(string)
 	if text == "" {
@@ -23,7 +23,7 @@ func parseNamed(value any) (list []named) {
 	}
 	var raw []json.RawMessage
 	if json.Unmarshal([]byte(text), &raw) != nil {
-		quoted, _ := json.Marshal(text) // a text always has a form
+		quoted, _ := json.Marshal(text) // a text can always be written as JSON
 		raw = []json.RawMessage{quoted}
 	}
 	for _, r := range raw {

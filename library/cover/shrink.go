@@ -41,7 +41,7 @@ type plane struct {
 }
 
 // means fills a plane with means of another one: each value is the mean of the area that its
-// pixel covers there. Each value of from is the one of so many pixels across and down. At these
+// pixel covers there. A value of from stands for pixels.X×pixels.Y of its pixels. At these
 // sizes the result looks like that of a filter from a library, which takes several times as long.
 func means(to, from plane, pixels image.Point) {
 	across, down := spans(from.w, to.w, pixels.X), spans(from.h, to.h, pixels.Y)
@@ -101,9 +101,9 @@ func (s span) weight(i int) uint64 {
 	return s.inner
 }
 
-// spans divides a row of n pixels, with a value for each so many, among k. In its unit of length
-// a pixel of the n is k long and one of the k is n long, so that weights are whole numbers. They
-// add up to n.
+// spans divides a row of n pixels, of which so many have one value, among k pixels. In its unit
+// of length, each of the n is k long and each of the k is n long, so that weights are whole
+// numbers. They add up to n.
 func spans(n, k, pixels int) []span {
 	out := make([]span, k)
 	long := pixels * k // a value

@@ -74,8 +74,8 @@ func (all *Folders) leave(r *Row) {
 	all.alter(bf)
 }
 
-// regroup moves a row to the book folder that it belongs to now. It is built without a rest,
-// or the books of the row are not listed meanwhile.
+// regroup moves a row to the book folder that it belongs to now. The folder is built without a
+// rest: the books of the row would not be listed meanwhile.
 func (all *Folders) regroup(r *Row) {
 	all.leave(r)
 	all.enter(r)

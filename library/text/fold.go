@@ -12,9 +12,9 @@ import (
 
 // Fold returns the form in which texts are compared: case folded, accents and
 // other marks that many leave out removed (but not those that make other letters or
-// are vowels, as in kana, Hindi and Thai), compatibility characters decomposed ("ﬁ", "２"), letters that Unicode does not
-// decompose spelled plainly ("ø", "ł", "æ"), typographic quotes and dashes replaced
-// by plain ones, control characters by spaces. Bytes that are not UTF-8 become
+// are vowels, as in kana, Hindi and Thai), compatibility characters decomposed ("ﬁ",
+// "２"), letters that Unicode does not decompose spelled plainly ("ø", "ł", "æ"),
+// typographic quotes and dashes replaced by plain ones, control characters by spaces. Bytes that are not UTF-8 become
 // U+FFFD. Fold is idempotent.
 func Fold(s string) string {
 	var buf [usual]byte
