@@ -46,10 +46,8 @@ var beginsEdition = sync.OnceValue(func() *text.Table[bool] {
 			add(word)
 		}
 	}
-	for i := range Languages {
-		for word := range Split(Languages[i].Articles) {
-			add(word)
-		}
+	for word := range inAll(func(l *Language) string { return l.Articles }) {
+		add(word)
 	}
 	return text.TableOf(all)
 })

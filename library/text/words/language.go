@@ -127,13 +127,7 @@ var otherLanguages = map[string]string{
 // polski".
 const languageNouns = "language, sprache, langue, lengua, idioma, língua, lingua, taal, språk, sprog, kieli, język, jazyk, язык, мова, γλώσσα, dili"
 
-var isLanguageNoun = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for word := range Split(languageNouns) {
-		all[word] = true
-	}
-	return all
-})
+var isLanguageNoun = sync.OnceValue(func() map[string]bool { return setOf(Split(languageNouns)) })
 
 // languageNames holds the English names of languages by the keys of their names: CLDR's
 // names in English and in the languages of the table, and the name of each language in

@@ -212,16 +212,9 @@ func cutPrefixFold(s, prefix string) (rest string, found bool) {
 
 // ands holds the words for "and", and whether they also occur within names.
 var ands = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for i := range Languages {
-		for word := range Split(Languages[i].AndIn) {
-			all[word] = true
-		}
-	}
-	for i := range Languages {
-		for word := range Split(Languages[i].And) {
-			all[word] = false
-		}
+	all := setOf(inAll(func(l *Language) string { return l.AndIn }))
+	for word := range inAll(func(l *Language) string { return l.And }) {
+		all[word] = false
 	}
 	return all
 })
@@ -250,13 +243,7 @@ func IsWith(word string) bool {
 const maxWith = 9
 
 var withs = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for i := range Languages {
-		for word := range Split(Languages[i].With) {
-			all[word] = true
-		}
-	}
-	return all
+	return setOf(inAll(func(l *Language) string { return l.With }))
 })
 
 // IsAuthor reports whether a text stands for the author in place of a name: "the
@@ -285,10 +272,8 @@ func withoutSelf(s string) string {
 
 var isSelf = sync.OnceValue(func() *text.Table[bool] {
 	all := map[string]bool{}
-	for i := range Languages {
-		for word := range Split(Languages[i].Self) {
-			all[text.Key(word)] = true
-		}
+	for word := range inAll(func(l *Language) string { return l.Self }) {
+		all[text.Key(word)] = true
 	}
 	return text.TableOf(all)
 })

@@ -37,23 +37,16 @@ func IsSeries(word string) bool {
 
 // ideographs are the words for a series that follow its name without a space.
 var ideographs = sync.OnceValue(func() (all []string) {
-	for i := range Languages {
-		for word := range Split(Languages[i].Series) {
-			if r, _ := utf8.DecodeRuneInString(word); unicode.In(r, unicode.Han, unicode.Katakana) {
-				all = append(all, word)
-			}
+	for word := range inAll(func(l *Language) string { return l.Series }) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.In(r, unicode.Han, unicode.Katakana) {
+			all = append(all, word)
 		}
 	}
 	return all
 })
 
 var ofs = sync.OnceValue(func() []string {
-	var all []string
-	for i := range Languages {
-		for word := range Split(Languages[i].OfSeries) {
-			all = append(all, word)
-		}
-	}
+	all := slices.Collect(inAll(func(l *Language) string { return l.OfSeries }))
 	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) })
 	return all
 })
@@ -73,13 +66,7 @@ func CutOf(s string) (rest string, ok bool) {
 // NumberSigns yields the words and signs for "number".
 func NumberSigns() iter.Seq[string] { return Split(numberSigns) }
 
-var signs = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for word := range Split(numberSigns) {
-		all[word] = true
-	}
-	return all
-})
+var signs = sync.OnceValue(func() map[string]bool { return setOf(NumberSigns()) })
 
 // IsNumberSign reports whether a word stands for "number": "Nr.", "nº", "№".
 func IsNumberSign(word string) bool {
@@ -91,13 +78,7 @@ func IsNumberSign(word string) bool {
 }
 
 var anyArticle = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for i := range Languages {
-		for word := range Split(Languages[i].Articles) {
-			all[word] = true
-		}
-	}
-	return all
+	return setOf(inAll(func(l *Language) string { return l.Articles }))
 })
 
 // IsArticle reports whether a word is an article in any language.

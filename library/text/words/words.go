@@ -1,6 +1,7 @@
 package words
 
 import (
+	"iter"
 	"strings"
 	"sync"
 	"unicode"
@@ -107,7 +108,7 @@ var spellings = sync.OnceValue(func() map[string]Kind {
 })
 
 // Split yields the words of a field of Language.
-func Split(words string) func(yield func(string) bool) {
+func Split(words string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for word := range strings.SplitSeq(words, ",") {
 			if word = strings.TrimSpace(word); word != "" && !yield(word) {
@@ -115,6 +116,28 @@ func Split(words string) func(yield func(string) bool) {
 			}
 		}
 	}
+}
+
+// inAll yields the words of one kind in all languages.
+func inAll(kind func(*Language) string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range Languages {
+			for word := range Split(kind(&Languages[i])) {
+				if !yield(word) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// setOf returns words for looking them up.
+func setOf(words iter.Seq[string]) map[string]bool {
+	all := map[string]bool{}
+	for word := range words {
+		all[word] = true
+	}
+	return all
 }
 
 // KindOf returns the meanings of a word or of a few words, ignoring case, spaces and
@@ -160,11 +183,7 @@ func IsOf(word string) bool {
 }
 
 var totals = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{"/": true}
-	for i := range Languages {
-		for word := range Split(Languages[i].Of) {
-			all[word] = true
-		}
-	}
+	all := setOf(inAll(func(l *Language) string { return l.Of }))
+	all["/"] = true
 	return all
 })
