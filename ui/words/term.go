@@ -223,6 +223,8 @@ func FieldName(word string) string {
 		return i18n.TextIn("a date", "finished")
 	case "abandoned":
 		return i18n.TextIn("a date", "abandoned")
+	case "listened":
+		return i18n.TextIn("a date", "listened")
 	case "is":
 		return i18n.TextIn("in a search, before a state", "is")
 	case "has":

@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/language"
+
 	"lectern/library/view"
+	"lectern/ui/i18n"
 )
 
 func TestTerms(t *testing.T) {
@@ -28,6 +31,17 @@ func TestTerms(t *testing.T) {
 		}
 		if s := strings.Join(got, "|"); s != want {
 			t.Errorf("%s: %s, want %s", text, s, want)
+		}
+	}
+}
+
+// TestFieldNames: in another language, no field of a query keeps its English word.
+func TestFieldNames(t *testing.T) {
+	i18n.Use(language.SimplifiedChinese)
+	defer i18n.Use(language.English)
+	for f := view.Author; f <= view.No; f++ {
+		if word := f.String(); word != "" && FieldName(word) == word {
+			t.Errorf("%s is %s in Chinese", word, word)
 		}
 	}
 }
