@@ -85,12 +85,15 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// TestUsage: the help names every flag and sort key, in lines of about 80 columns.
+// TestUsage: the help names every flag, sort key and status, in lines of about 80 columns.
 func TestUsage(t *testing.T) {
-	_, keys, _ := strings.Cut(view.ErrKey.Error(), "keys are ")
 	flat := strings.Join(strings.Fields(usage()), " ")
-	if !strings.Contains(flat, keys) {
-		t.Errorf("the help does not list the sort keys %q", keys)
+	for _, list := range [][]string{view.KeyNames(), view.FlagWords(view.Is)[1:]} {
+		for _, word := range list {
+			if !strings.Contains(flat, word) {
+				t.Errorf("the help does not list %q", word)
+			}
+		}
 	}
 	if want := fmt.Sprintf("1 to %d", library.MaxWorkers); !strings.Contains(flat, want) {
 		t.Errorf("the help does not say %q", want)

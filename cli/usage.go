@@ -57,6 +57,9 @@ func usage() string {
 
 // manual returns the parts of the usage, in the language in use.
 func manual() []passage {
+	is := view.FlagWords(view.Is)
+	problem := slices.Index(is, "problem")
+	states, problems := is[1:problem], is[problem+1:]
 	return []passage{
 		{heading: "DESCRIPTION", text: i18n.Text("Lectern, a library for audiobooks.")},
 		{heading: "COMMANDS", text: i18n.Text("Usage:"), column: commandColumn, rows: []row{
@@ -70,12 +73,7 @@ func manual() []passage {
 			{"--files", i18n.Text("print a record per file instead of per book")},
 			{"--format FORMAT", i18n.Text("ndjson, json, csv or table (ndjson)")},
 			{"--query QUERY", i18n.Text("only records that match the query (see below)")},
-			{"--sort KEY[,-KEY…]", i18n.Text("sort by these keys, with a minus from large to small (title):") + `
-title author narrator series length bitrate codec size
-modified folder state added problems year parts chapters
-format genres publisher language subtitle edition
-contributors asin isbn description file rating tags note
-progress played finished started abandoned bookmarks`},
+			{"--sort KEY[,-KEY…]", listed(i18n.Text("sort by these keys, with a minus from large to small (title):")+"\n", view.KeyNames())},
 			{"--offset N", i18n.Text("leave out the first N records")},
 			{"--limit N", i18n.Text("print at most N records")},
 			{"--catalog PATH", i18n.Text("use and update this catalogue: known files are not read\nagain; without it nothing is stored")},
@@ -91,10 +89,10 @@ progress played finished started abandoned bookmarks`},
 			{"length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950", ""},
 			{"rating:>=4  rating:4.5", i18n.Text("your own rating, in stars")},
 			{"added:<7d", i18n.Text("less than 7 days ago; also h w m y, or a date: added:>2024-05-31")},
-			{"played:<30d  finished:2026", i18n.Text("the same for when you last listened to a book, and when you\nfinished it; also started: and abandoned:")},
-			{"is:missing", i18n.Text("also {{.Words}}", "Words", "offline faulty protected estimated changing held hidden\nregrouped started finished abandoned")},
-			{"is:problem", i18n.Text("or one: {{.Words}}", "Words", "nocover smallcover nonarrator gaps mixed cutchapters\nmisnamed twoformats oddname duplicate likelyduplicate")},
-			{"has:chapters  no:cover", listed(i18n.Text("also"), slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" }))},
+			{"played:<30d  finished:2026", i18n.Text("the same for when you last listened to a book, and when you\nfinished it; also started: abandoned: listened:")},
+			{"is:missing", listed(i18n.Text("also"), states)},
+			{"is:problem", listed(i18n.Text("or one:"), problems)},
+			{"has:chapters  no:cover", listed(i18n.Text("also"), slices.DeleteFunc(view.FlagWords(view.Has), func(word string) bool { return word == "chapters" || word == "cover" }))},
 			{"-word  -author:word  -(two words)", i18n.Text("not")},
 			{"this or that  (this or that) word", ""},
 		}},
@@ -106,17 +104,22 @@ progress played finished started abandoned bookmarks`},
 
 // listed appends words to a text, broken into lines of the column of flags.
 func listed(before string, words []string) string {
-	const width = 80
+	const width = 80 - flagColumn
 	var b strings.Builder
 	b.WriteString(before)
-	at := flagColumn + cellWidth.StringWidth(before)
+	at := cellWidth.StringWidth(before[strings.LastIndexByte(before, '\n')+1:])
 	for _, word := range words {
-		if at += 1 + len(word); at > width {
-			at = flagColumn + len(word)
-			b.WriteString("\n" + word)
-			continue
+		switch {
+		case at == 0:
+		case at+1+len(word) > width:
+			b.WriteByte('\n')
+			at = 0
+		default:
+			b.WriteByte(' ')
+			at++
 		}
-		b.WriteString(" " + word)
+		b.WriteString(word)
+		at += len(word)
 	}
 	return b.String()
 }

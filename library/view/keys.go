@@ -64,7 +64,7 @@ var (
 	ByBookmarks = key("bookmarks", byNumber(func(b *book.Book) (uint64, bool) { n := len(b.Bookmarks()); return uint64(n), n == 0 })) // by their number
 
 	// ErrKey means that ParseKey or ParseSort was given a name that is not a key.
-	ErrKey error = message.NewError("no such sort key; the keys are {{.Keys}}", "Keys", strings.Join(keyNames(), " "))
+	ErrKey error = message.NewError("no such sort key; the keys are {{.Keys}}", "Keys", strings.Join(KeyNames(), " "))
 )
 
 // keys are the declared keys.
@@ -182,7 +182,8 @@ func Keys() []Key {
 	return all
 }
 
-func keyNames() []string {
+// KeyNames returns the names of all keys in display order.
+func KeyNames() []string {
 	names := make([]string, len(keys))
 	for n := range keys {
 		names[n] = keys[n].name
@@ -192,7 +193,7 @@ func keyNames() []string {
 
 // ParseKey returns the key with a name, ignoring case. The error wraps ErrKey.
 func ParseKey(name string) (Key, error) {
-	if n := slices.Index(keyNames(), strings.ToLower(name)); n >= 0 {
+	if n := slices.Index(KeyNames(), strings.ToLower(name)); n >= 0 {
 		return Key{uint8(n)}, nil
 	}
 	return Key{}, message.Wrap(ErrKey, "{{.Key}}: {{.Reason}}", "Key", strconv.Quote(name), "Reason", ErrKey)

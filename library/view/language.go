@@ -218,9 +218,10 @@ func TextWords() (list []string) {
 	return list
 }
 
-// HasWords returns the values of "has:" and "no:", in display order.
-func HasWords() (list []string) {
-	for _, g := range hasFlags {
+// FlagWords returns the values of a field that takes flags, in display order: for Is those
+// for the status of a book, "problem", and a word for each problem.
+func FlagWords(f Field) (list []string) {
+	for _, g := range f.flags() {
 		list = append(list, g.word)
 	}
 	return list
