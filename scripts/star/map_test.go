@@ -1,6 +1,7 @@
 package star_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -59,5 +60,31 @@ func TestMapOfTheWindow(t *testing.T) {
 	}
 	for path := range named {
 		t.Errorf("the map names %s, which does not exist", path)
+	}
+}
+
+// TestNamedFiles: each Go file that the guides to the code name exists.
+func TestNamedFiles(t *testing.T) {
+	var all strings.Builder
+	for _, dir := range []string{"cli", "library", "scripts", "ui"} {
+		err := filepath.WalkDir("../../"+dir, func(path string, _ fs.DirEntry, err error) error {
+			all.WriteString(filepath.ToSlash(path) + "\n")
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, guide := range []string{"CONTRIBUTING.md", "library/doc.go", "library/state/doc.go", "ui/doc.go"} {
+		text, err := os.ReadFile("../../" + guide)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range regexp.MustCompile(`[\w/]+\.go\b`).FindAllString(string(text), -1) {
+			toolkits := strings.HasPrefix(name, "internal/")
+			if !toolkits && !strings.Contains(all.String(), "/"+name+"\n") {
+				t.Errorf("%s names %s, which does not exist", guide, name)
+			}
+		}
 	}
 }

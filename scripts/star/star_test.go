@@ -31,7 +31,8 @@ const (
 // leaves are the packages between library and book. They do not import each other.
 var leaves = []string{"scan", "probe", "sidecar", "group", "catalog", "watch", "view", "export", "cover", "lint", "player", "spill", "transfer"}
 
-// roots are the packages below the leaves. They import no other package of the project.
+// roots are the packages below the leaves. They import no other package of the project
+// than message.
 var roots = []string{"book", "filesystem", "installed", "text", "message"}
 
 // pkg is what `go list` prints about a package.

@@ -10,7 +10,7 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// Colours of the light appearance, as in ui/theme.go.
+// Colours of the light appearance, as in ui/widgets/theme.go.
 var (
 	accentColour  = color.NRGBA{0xA8, 0x48, 0x1C, 0xFF}
 	sidebarColour = color.NRGBA{0xF4, 0xF1, 0xEC, 0xFF}
