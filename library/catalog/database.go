@@ -142,9 +142,8 @@ func (d *database) copyTo(ctx context.Context, path string) error {
 	return os.Rename(part, path)
 }
 
-// beside returns the files of a database: SQLite's log and index, and the
-// database itself last. A log must never remain with another database.
-func beside(path string) [3]string { return [3]string{path + "-wal", path + "-shm", path} }
+// beside returns the files of a database: the database itself, and SQLite's log and index.
+func beside(path string) [3]string { return [3]string{path, path + "-wal", path + "-shm"} }
 
 // aside moves a database and the files beside it out of the way.
 func aside(from, to string) error {
@@ -161,16 +160,6 @@ func remove(path string) {
 	for _, name := range beside(path) {
 		os.Remove(name)
 	}
-}
-
-// putBack moves a database that was set aside back to its place, over whatever
-// was begun there. If that fails, the database stays aside.
-func putBack(from, to string) {
-	if _, err := os.Lstat(from); err != nil {
-		return // there was nothing
-	}
-	remove(to)
-	_ = aside(from, to)
 }
 
 // code returns SQLite's primary result code of err, 0 if there is none.

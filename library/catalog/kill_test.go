@@ -3,11 +3,14 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 )
@@ -139,6 +142,52 @@ func checkKilled(t *testing.T, path string, acknowledged, edited map[book.ID]int
 		}
 		if e.File.ID != v.File.ID || e.File.Media.Tags().Title != v.File.Media.Tags().Title || !slices.Equal(e.Fingerprint, v.Fingerprint) {
 			t.Errorf("row %d is no version: %+v", id, e)
+		}
+	}
+}
+
+// TestKilledWhileRebuilding kills a process as soon as a damaged user database, or a damaged
+// catalogue, is set aside: the next one has everything that a rebuild keeps, also what is newer
+// than the backup, and leaves nothing of the rebuild behind.
+func TestKilledWhileRebuilding(t *testing.T) {
+	path, m := filled(t, 300)
+	c := must(t, path)
+	e := m.rows[299]
+	e.Edits = maps.Clone(e.Edits)
+	if e.Edits == nil {
+		e.Edits = map[string]string{}
+	}
+	e.Edits["title"] = "typed last"
+	m.rows[299] = e
+	c.Save(Edit(299, "title", "typed last"))
+	wait(t, c, 1)
+	killed := clone(t, path) // not closed, so without a backup
+	check(t, c.Close())
+	for _, at := range []func(string) string{UserPath, func(p string) string { return p }} {
+		sqlOn(t, at(killed), "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA user_version = 1")
+	}
+	for _, at := range []func(string) string{UserPath, func(p string) string { return p }} {
+		there := clone(t, killed)
+		child := startChild(t, "hold", there)
+		late := time.After(time.Minute)
+		for aside := at(there) + ".damaged-*"; ; {
+			if names, _ := filepath.Glob(aside); len(names) > 0 {
+				break
+			}
+			select {
+			case <-late:
+				t.Fatal("nothing was set aside")
+			default:
+			}
+		}
+		child.Process.Kill()
+		child.Wait()
+		m.check(t, there)
+		if _, notices := m.check(t, there); len(notices) > 0 {
+			t.Errorf("the second start after %s: %v", filepath.Base(at(there)), notices)
+		}
+		if left, _ := filepath.Glob(there[:len(there)-len(filepath.Ext(there))] + "*.rebuilt*"); len(left) > 0 {
+			t.Errorf("%s is left", left)
 		}
 	}
 }

@@ -75,6 +75,9 @@ func (p *pair) connect(ctx context.Context) error {
 // prepare examines and opens a database. It creates a missing one, unless gone
 // says that there was one before: then the error wraps errDamaged.
 func (p *pair) prepare(ctx context.Context, at place, gone func() (bool, error)) (*database, error) {
+	if err := at.finish(ctx); err != nil {
+		return nil, err
+	}
 	nothing := examine(ctx, at.path, at.schema)
 	if nothing != nil && !errors.Is(nothing, errEmpty) {
 		return nil, nothing
@@ -161,11 +164,7 @@ func (p *pair) connectUser(ctx context.Context) error {
 
 // useUser makes d the open user database.
 func (p *pair) useUser(ctx context.Context, d *database) error {
-	roots, err := d.readRoots(ctx)
-	if err != nil {
-		return err
-	}
-	last, err := d.lastIdentity(ctx)
+	roots, last, err := d.readUser(ctx)
 	if err != nil {
 		return err
 	}
@@ -173,6 +172,14 @@ func (p *pair) useUser(ctx context.Context, d *database) error {
 	p.memory.raise(last)
 	p.memory.found(roots)
 	return nil
+}
+
+// readUser reads the roots of the user database and the highest ID ever given to a row.
+func (d *database) readUser(ctx context.Context) (roots []Root, last book.ID, err error) {
+	if roots, err = d.readRoots(ctx); err == nil {
+		last, err = d.lastIdentity(ctx)
+	}
+	return roots, last, err
 }
 
 // disconnect closes the open databases.

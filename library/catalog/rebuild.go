@@ -31,33 +31,29 @@ func asideName(path string) string {
 	}
 }
 
-// rebuild sets the damaged catalogue aside and makes a new one from its
-// undamaged rows, from those of the backup, and from the identities of the
-// remaining rows. cause is the error that showed the damage.
-func (p *pair) rebuild(ctx context.Context, cause error) (err error) {
+// rebuild replaces the damaged catalogue by one made from its undamaged rows, from those
+// of the backup, and from the identities of the remaining rows, and sets it aside. cause
+// is the error that showed the damage.
+func (p *pair) rebuild(ctx context.Context, cause error) error {
 	if p.files != nil {
 		p.files.close()
 		p.files = nil
 	}
 	at := p.site.catalogue()
-	old := asideName(at.path)
-	if err := aside(at.path, old); err != nil {
+	kept, seeded, err := p.makeSuccessor(ctx, at)
+	if err != nil {
+		remove(at.successor().path)
 		return err
 	}
-	defer func() {
-		if err != nil {
-			putBack(old, at.path)
-		}
-	}()
+	old := asideName(at.path)
+	if err := at.succeed(old); err != nil {
+		return err
+	}
 	d, _, err := open(ctx, at.path, at.schema)
 	if err != nil {
 		return err
 	}
-	kept, seeded, err := p.refill(ctx, d, old)
-	if err == nil {
-		err = p.take(ctx, d)
-	}
-	if err != nil {
+	if err := p.take(ctx, d); err != nil {
 		d.close()
 		return err
 	}
@@ -70,6 +66,18 @@ func (p *pair) rebuild(ctx context.Context, cause error) (err error) {
 			"Kept", message.Count(kept, "{{.Count}} file is as it was", "{{.Count}} files are as they were"),
 			"Again", message.Count(seeded, "{{.Count}} will be read again", "{{.Count}} will be read again"))))
 	return nil
+}
+
+// makeSuccessor makes the successor of the damaged catalogue. kept and seeded are those of refill.
+func (p *pair) makeSuccessor(ctx context.Context, at place) (kept, seeded int, err error) {
+	next := at.successor()
+	remove(next.path)
+	d, _, err := open(ctx, next.path, next.schema)
+	if err != nil {
+		return 0, 0, err
+	}
+	kept, seeded, err = p.refill(ctx, d, at.path)
+	return kept, seeded, errors.Join(err, d.close())
 }
 
 // refill fills the new catalogue d from the damaged one, from the backup and

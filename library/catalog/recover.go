@@ -109,49 +109,54 @@ func (p *pair) identify(ctx context.Context) error {
 	return nil
 }
 
-// recover sets the damaged user database aside and makes a new one from the
-// last backup and, over it, from everything that can still be read. A backup that
-// cannot be used is set aside too: the next one would replace it. cause is the error
-// that showed the damage.
-func (p *pair) recover(ctx context.Context, cause error) (err error) {
+// recover replaces the damaged user database by one made from the last backup and, over
+// it, from everything that can still be read, and sets it aside. A backup that cannot be
+// used is set aside too: the next one would replace it. cause is the error that showed
+// the damage.
+func (p *pair) recover(ctx context.Context, cause error) error {
 	if p.user != nil {
 		p.user.close()
 		p.user = nil
 	}
 	at := p.site.user()
-	old, backup, spoilt := asideName(at.path), backupOf(at.path), ""
-	if err := aside(at.path, old); err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			remove(at.path)
-			putBack(old, at.path)
-			if spoilt != "" {
-				putBack(spoilt, backup)
-			}
-		}
-	}()
+	next, old, backup, spoilt := at.successor(), asideName(at.path), backupOf(at.path), ""
+	remove(next.path)
 	of := examine(ctx, backup, at.schema)
 	if of == nil {
-		of = copyFile(backup, at.path)
+		of = copyFile(backup, next.path)
 		if of != nil && !errors.Is(of, os.ErrNotExist) {
+			remove(next.path)
 			return fmt.Errorf("copy backup: %w", of)
 		}
 	}
+	var err error
 	usable := of == nil || errors.Is(of, os.ErrNotExist)
 	if usable {
-		err = p.refillUser(ctx, old)
+		err = next.refillUser(ctx, at.path)
 	}
 	if !usable || damaged(err) {
-		remove(at.path)
+		remove(next.path)
 		spoilt = asideName(backup)
+		err = next.refillUser(ctx, backup, at.path)
+	}
+	if err != nil {
+		remove(next.path)
+		return err
+	}
+	if err := at.succeed(old); err != nil {
+		return err
+	}
+	if spoilt != "" {
 		if err := aside(backup, spoilt); err != nil {
 			return err
 		}
-		err = p.refillUser(ctx, spoilt, old)
 	}
+	d, _, err := open(ctx, at.path, at.schema)
 	if err != nil {
+		return err
+	}
+	if err := p.useUser(ctx, d); err != nil {
+		d.close()
 		return err
 	}
 	p.unidentified = true
@@ -183,11 +188,10 @@ func recoveredFrom(gone bool, old, spoilt string, backup error) message.Message 
 	return message.New("{{.First}} {{.Rest}}", "First", what, "Rest", rest)
 }
 
-// refillUser opens the user database, or makes it, and copies into it what can be read of
-// these files, the later ones over the earlier ones. It fails if the database itself is
-// damaged.
-func (p *pair) refillUser(ctx context.Context, from ...string) error {
-	at := p.site.user()
+// refillUser opens the user database at a place, or makes it, and copies into it what can be
+// read of these files, the later ones over the earlier ones. It fails if the database itself
+// is damaged.
+func (at place) refillUser(ctx context.Context, from ...string) error {
 	d, _, err := open(ctx, at.path, at.schema)
 	if err != nil {
 		return err
@@ -197,12 +201,9 @@ func (p *pair) refillUser(ctx context.Context, from ...string) error {
 		err = d.change(func() error { return d.carryOverAll(ctx, from) })
 	}
 	if err == nil {
-		err = p.useUser(ctx, d)
+		_, _, err = d.readUser(ctx)
 	}
-	if err != nil {
-		d.close()
-	}
-	return err
+	return errors.Join(err, d.close())
 }
 
 // intact reads the whole database. The error is errDamaged if its structure is damaged.
