@@ -167,8 +167,8 @@ func (f *importForm) tell() {
 	values := f.values()
 	n := words.CountImport(f.plans, values)
 	said := n.Sentence()
-	if unknown := words.ImportUnknown(f.file); unknown != "" {
-		said += " " + unknown
+	if doubts := words.ImportDoubts(f.file); doubts != "" {
+		said += " " + doubts
 	}
 	f.summary.SetText(said)
 	f.lines = importLines(f.plans, values)

@@ -1,9 +1,6 @@
 package transfer
 
 import (
-	"encoding/csv"
-	"errors"
-	"io"
 	"math"
 	"slices"
 	"strconv"
@@ -18,24 +15,24 @@ import (
 
 // readTable reads a table with a line per book and a first line that names the columns, in
 // any encoding, with commas, semicolons, tabs or bars between the cells.
-// It also returns the words for a state that it does not know.
-func readTable(b []byte, loc *time.Location, now time.Time) (entries []Entry, unknown []string, err error) {
+func readTable(b []byte, loc *time.Location, now time.Time) (*File, error) {
 	table := codepage.Plain(b)
 	if isBinary(table) {
-		return nil, nil, strange
+		return nil, strange
 	}
-	rows, err := rowsOf(table)
+	rows, open, err := rowsOf(table)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if len(rows) == 0 {
-		return nil, nil, empty
+		return nil, empty
 	}
 	h := headerOf(rows[0])
 	rows = rows[1:]
 	if h.at[titleColumn] == nil && h.at[asinColumn] == nil && h.at[isbnColumn] == nil {
-		return nil, nil, noTitles
+		return nil, noTitles
 	}
+	var entries []Entry
 	r := tableReader{header: h, scale: scaleOf(rows, &h), dates: datesOf(allOf(rows, &h, finishedColumn, startedColumn, abandonedColumn, playedColumn, readColumn), loc, now)}
 	for _, row := range rows {
 		if e := r.entry(row); !e.IsEmpty() && (e.Title != "" || e.ASIN != "" || len(e.ISBNs) > 0) {
@@ -43,9 +40,9 @@ func readTable(b []byte, loc *time.Location, now time.Time) (entries []Entry, un
 		}
 	}
 	if len(entries) == 0 {
-		return nil, nil, noStates
+		return nil, noStates
 	}
-	return entries, r.unknown, nil
+	return &File{Kind: Table, Users: []User{{Entries: entries}}, Unknown: r.unknown, Open: open}, nil
 }
 
 // isBinary reports whether a decoded file is no text.
@@ -59,38 +56,8 @@ func isBinary(s string) bool {
 	return controls*100 > len(s)
 }
 
-// rowsOf splits a table into rows of cells.
-func rowsOf(table string) (rows [][]string, err error) {
-	table = strings.ReplaceAll(strings.TrimLeft(table, "\ufeff\r\n "), "\x00", "")
-	if line, rest, _ := strings.Cut(table, "\n"); strings.HasPrefix(strings.ToLower(line), "sep=") { // for Excel
-		table = rest
-	}
-	if !strings.Contains(table, "\n") { // lines of an old Mac
-		table = strings.ReplaceAll(table, "\r", "\n")
-	}
-	for _, lazy := range []bool{false, true} { // quotes in the middle of a cell are wrong, and common
-		in := csv.NewReader(strings.NewReader(table))
-		in.Comma, in.FieldsPerRecord, in.LazyQuotes = separator(table), -1, lazy
-		rows = nil
-		for {
-			var row []string
-			if row, err = in.Read(); err != nil {
-				break
-			}
-			if len(rows) > maxBooks {
-				return nil, tooLarge
-			}
-			rows = append(rows, row)
-		}
-		if errors.Is(err, io.EOF) {
-			return rows, nil
-		}
-	}
-	return nil, damaged
-}
-
 // separator returns the character between the cells of the first line.
-func separator(table string) rune {
+func separator(table string) byte {
 	count, quoted := map[rune]int{}, false
 	for _, r := range table {
 		if r == '"' {
@@ -109,7 +76,7 @@ func separator(table string) rune {
 			best = r
 		}
 	}
-	return best
+	return byte(best)
 }
 
 // allOf returns all values of some columns.

@@ -33,6 +33,7 @@ type File struct {
 	Users []User // at least one; a backup can have several
 
 	Unknown []string // some words of a table that nobody knows, for how far one has come
+	Open    []int    // some lines of a table, from 1, with a quotation mark that no other closes
 }
 
 // User is somebody who used the program that wrote a file.
@@ -87,11 +88,7 @@ func Read(ctx context.Context, path string, loc *time.Location, now time.Time) (
 	if len(text) > maxTable {
 		return nil, tooLarge
 	}
-	entries, unknown, err := readTable(text, loc, now)
-	if err != nil {
-		return nil, err
-	}
-	return &File{Kind: Table, Users: []User{{Entries: entries}}, Unknown: unknown}, nil
+	return readTable(text, loc, now)
 }
 
 // isJSON reports whether a file begins like JSON.

@@ -23,16 +23,25 @@ func ImportKind(f *library.ImportFile) string {
 	}
 }
 
-// ImportUnknown says which words of a file Lectern does not know, "" if it knows all.
-func ImportUnknown(f *library.ImportFile) string {
-	if len(f.Unknown) == 0 {
-		return ""
+// ImportDoubts says which words of a file Lectern does not know, and in which lines its
+// quotation marks are wrong, "" if there are none.
+func ImportDoubts(f *library.ImportFile) string {
+	var said []string
+	if len(f.Unknown) > 0 {
+		var all []string
+		for _, word := range f.Unknown {
+			all = append(all, oneLine(word))
+		}
+		said = append(said, i18n.Text("Lectern does not know these states and leaves them out: {{.States}}.", "States", i18n.List(all...)))
 	}
-	var all []string
-	for _, word := range f.Unknown {
-		all = append(all, oneLine(word))
+	if len(f.Open) > 0 {
+		var all []string
+		for _, line := range f.Open {
+			all = append(all, i18n.Number(line))
+		}
+		said = append(said, i18n.Text("A quotation mark is missing or misplaced in these lines of the file: {{.Lines}}.", "Lines", i18n.List(all...)))
 	}
-	return i18n.Text("Lectern does not know these states and leaves them out: {{.States}}.", "States", i18n.List(all...))
+	return strings.Join(said, " ")
 }
 
 // ImportValue is the name of a value.

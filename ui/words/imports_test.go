@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"lectern/library"
 	"lectern/library/book"
 )
 
@@ -25,6 +26,18 @@ func TestNothingToImport(t *testing.T) {
 	} {
 		if got := n.Sentence(); got != want {
 			t.Errorf("%+v: %q", *n, got)
+		}
+	}
+}
+
+// TestDoubts: an import says which states it does not know, and which lines may be wrong.
+func TestDoubts(t *testing.T) {
+	for want, f := range map[string]*library.ImportFile{
+		"": {},
+		"Lectern does not know these states and leaves them out: maybe. A quotation mark is missing or misplaced in these lines of the file: 2, 13.": {Unknown: []string{"maybe"}, Open: []int{2, 13}},
+	} {
+		if got := ImportDoubts(f); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
