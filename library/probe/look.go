@@ -83,6 +83,26 @@ func hollow(file io.ReaderAt, head []byte) bool {
 	return (err == nil || err == io.EOF) && isZero(more[:n])
 }
 
+// filled returns where the zeros begin that fill the end of coded sound, end if the sound
+// is there: a copy or a download that reserved space for the whole file did not come that
+// far. No coder writes as many zeros as a window has.
+func (s *source) filled(from, end int64) int64 {
+	const few = 64 // near the end, which is mostly in the window
+	zeros := func(at int64) bool { return isZero(s.peek(at, windowLen)) }
+	to := end - windowLen
+	if to <= from || !isZero(s.spot(end-few, few)) || !zeros(to) || s.err != nil {
+		return end
+	}
+	for to-from > windowLen/2 {
+		if mid := from + (to-from)/2; zeros(mid) {
+			to = mid
+		} else {
+			from = mid
+		}
+	}
+	return to
+}
+
 func isZero(b []byte) bool { return len(bytes.TrimLeft(b, "\x00")) == 0 }
 
 // systemFault converts an error of the operating system to a fault.

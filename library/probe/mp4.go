@@ -128,7 +128,8 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 		Cover: r.cover,
 	}
 	m.Duration, m.Estimated = r.duration(ctx)
-	short := r.cut || r.missing(r.sound)
+	end := r.soundEnd(r.sound)
+	short := r.cut || r.missing(r.sound, end) || r.hollow(r.sound, end)
 	if d := time.Duration(0); short {
 		if d = r.there(ctx, r.sound); d > 0 && d < m.Duration {
 			m.Duration = d

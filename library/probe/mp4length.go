@@ -288,11 +288,10 @@ func (r *mp4) soundEnd(t *mp4Track) int64 {
 	return max(end, at+1)
 }
 
-// missing reports whether a file lacks audio that the track describes. The samples have
-// to end within the mdat boxes, or within the file if an mdat is incomplete or a tool
+// missing reports whether a file lacks audio that the track describes. end is soundEnd: it
+// has to be within the mdat boxes, or within the file if an mdat is incomplete or a tool
 // left meaningless boxes behind.
-func (r *mp4) missing(t *mp4Track) bool {
-	end := r.soundEnd(t)
+func (r *mp4) missing(t *mp4Track, end int64) bool {
 	switch {
 	case end == 0 || r.pieces.n > 0:
 		return r.short
@@ -300,6 +299,21 @@ func (r *mp4) missing(t *mp4Track) bool {
 		return end > r.size
 	}
 	return end > r.dataEnd
+}
+
+// hollow reports whether zeros are at the end of the audio, and moves the end of the data
+// before them. end is soundEnd. If the movie is behind the data, this end of the file has come.
+func (r *mp4) hollow(t *mp4Track, end int64) bool {
+	if r.moov.at > r.lastData.at || r.stores != 1 || r.pieces.n > 0 || t.codec == "PCM" {
+		return false
+	}
+	end = min(end, r.dataEnd)
+	there := r.filled(r.lastData.at, end)
+	if there == end {
+		return false
+	}
+	r.dataEnd = there
+	return true
 }
 
 // there returns the length of those samples that begin before the end of the data, for

@@ -17,7 +17,7 @@ import (
 // Generation counts the changes to the readers after which they find something else in
 // a file. A catalogue stores it with each file, and files that an earlier generation
 // read are read again.
-const Generation = 9
+const Generation = 10
 
 // Prober reads one file. It can block, and it keeps nothing about the file. It is
 // called on many goroutines at once.

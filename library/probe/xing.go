@@ -93,7 +93,7 @@ func (t tally) lacks(end, size int64) int64 {
 
 // lasts returns the duration of the audio, and whether it is an estimate. It uses the
 // tally if the frames agree with it. cut means that the audio ends in the middle of a
-// frame, well before the end that the tally declares. Files that were joined have
+// frame, well before the end that the tally declares, or that zeros are there instead. Files that were joined have
 // several tallies.
 func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duration, estimated, cut bool) {
 	for range maxStrung {
@@ -106,6 +106,12 @@ func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duratio
 			far := float64(lacks) > float64(says.bytes)*trimSlack
 			return min(d+more, longest), estimated || roughly, far && !z.endsWhole(s)
 		case says.counts() && !z.odd(s, says):
+			end := min(z.end, says.at+says.bytes)
+			if there := s.filled(z.at, end); there < end {
+				z.end = there
+				more, _ := z.without(ctx, s)
+				return min(d+more, longest), true, true
+			}
 			d = min(d+counted, longest)
 		case says.frames > 0 && says.bytes == 0 && z.end-z.at > fewBytes:
 			more, even := z.rough(s)
