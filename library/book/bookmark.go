@@ -30,15 +30,20 @@ func FormatBookmarks(all []Bookmark) string {
 }
 
 // ParseBookmarks reads a text of FormatBookmarks. It leaves out what is no bookmark.
-func ParseBookmarks(text string) (all []Bookmark) {
+func ParseBookmarks(text string) []Bookmark {
+	return slices.DeleteFunc(ParseList[Bookmark](text), func(m Bookmark) bool { return m.Offset < 0 })
+}
+
+// ParseList reads a list in JSON. It leaves out what cannot be read as a T.
+func ParseList[T any](text string) (all []T) {
 	var raw []json.RawMessage
-	if text == "" || json.Unmarshal([]byte(text), &raw) != nil {
+	if json.Unmarshal([]byte(text), &raw) != nil {
 		return nil
 	}
 	for _, r := range raw {
-		var m *Bookmark // nil for null
-		if json.Unmarshal(r, &m) == nil && m != nil && m.Offset >= 0 {
-			all = append(all, *m)
+		var element *T // nil for null
+		if json.Unmarshal(r, &element) == nil && element != nil {
+			all = append(all, *element)
 		}
 	}
 	return all

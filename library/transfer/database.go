@@ -221,26 +221,11 @@ func (d *database) bookmarks(text string) map[string][]book.Bookmark {
 		Made  float64 `json:"createdAt"`
 	}
 	of := map[string][]book.Bookmark{}
-	for _, m := range elements[bookmark](text) {
+	for _, m := range book.ParseList[bookmark](text) {
 		at := seconds(strconv.FormatFloat(m.Time, 'f', -1, 64))
 		of[m.Item] = append(of[m.Item], book.Bookmark{At: at, Made: d.moment(strconv.FormatInt(int64(m.Made), 10)), Note: line(m.Title)})
 	}
 	return of
-}
-
-// elements returns those elements of a list in JSON that can be read as a T.
-func elements[T any](text string) (all []T) {
-	var raw []json.RawMessage
-	if json.Unmarshal([]byte(text), &raw) != nil {
-		return nil
-	}
-	for _, r := range raw {
-		var element T
-		if json.Unmarshal(r, &element) == nil {
-			all = append(all, element)
-		}
-	}
-	return all
 }
 
 // mark adds the bookmarks of each user to the entries of their books.
@@ -339,7 +324,7 @@ func (d *database) identify(media map[string]*medium) error {
 				}
 			}
 		}
-		m.tags = nonempty(elements[string](row[6])...)
+		m.tags = nonempty(book.ParseList[string](row[6])...)
 		return m
 	}
 	episodeOf := func(row []string) *medium {
