@@ -14,7 +14,7 @@
 // says which files are audio, ignore.go and patterns.go what is ignored,
 // owners.go which root a file belongs to, survey.go where the roots lie,
 // beside.go which sidecars a folder has, and problem.go how errors are worded.
-// folder_*.go and place_*.go hold what depends on the operating system.
+// folder_*.go hold what depends on the operating system.
 //
 // Any file operation may hang with its disk. A walk reports when nothing comes
 // back (heartbeat.go) and continues when something does. Functions that look at

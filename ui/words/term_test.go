@@ -35,13 +35,22 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-// TestFieldNames: in another language, no field of a query keeps its English word.
-func TestFieldNames(t *testing.T) {
+// TestNames: in another language, no field and no state of a query keeps its English word.
+func TestNames(t *testing.T) {
 	i18n.Use(language.SimplifiedChinese)
 	defer i18n.Use(language.English)
-	for f := view.Author; f <= view.No; f++ {
-		if word := f.String(); word != "" && FieldName(word) == word {
-			t.Errorf("%s is %s in Chinese", word, word)
+	check := func(word, name string) {
+		if strings.EqualFold(word, name) && word != "" && word != "asin" && word != "isbn" {
+			t.Errorf("%s is %s in Chinese", word, name)
 		}
+	}
+	for f := view.Author; f <= view.No; f++ {
+		check(f.String(), FieldName(f.String()))
+	}
+	for _, word := range view.FlagWords(view.Is) {
+		check(word, StateName(word))
+	}
+	for _, word := range view.FlagWords(view.Has) {
+		check(word, hasWord(word))
 	}
 }
