@@ -30,8 +30,8 @@ type sidecar struct {
 // reading says what sidecars are read for, and is part of every stamp. A new
 // text makes Lectern read every sidecar again; the old text becomes before.
 const (
-	reading = "with metadata.yml, the chapters of downloads, and the numbers in entries of series"
-	before  = "with openbook.json, the chapters of LibbyRip, and the series of Libation"
+	reading = "with the title and the performer in cue sheets for several files"
+	before  = "with metadata.yml, the chapters of downloads, and the numbers in entries of series"
 )
 
 // besideOf makes the Beside of a folder.

@@ -38,7 +38,8 @@ const (
 //
 // For each field, the strongest file that has it wins: metadata.json, then the first
 // readable OPF file (metadata.opf before others), then ncc.html, desc.txt, reader.txt, an
-// .nfo file, and the title and performer of a cue sheet for one file. Names and genres are
+// .nfo file, and the title and performer of a cue sheet: one for a single file is about that
+// file, those for several files are about the folder as far as they agree. Names and genres are
 // unchanged; a line of reader.txt can contain several people.
 // Of the pictures that can be shown, the one that is likeliest the cover by its name wins:
 // cover.*, folder.*, another word for a cover, any other name, and last a name that says
@@ -169,6 +170,23 @@ func (f *files) head(file string, m book.Meta) {
 	}
 }
 
+// inAll returns the title and the authors that all cue sheets of a folder name: each can be of
+// a disc.
+func inAll(sheets []book.Meta) (m book.Meta) {
+	for i, s := range sheets {
+		if i == 0 {
+			m = s
+		}
+		if s.Title != m.Title {
+			m.Title = ""
+		}
+		if !slices.Equal(s.Authors, m.Authors) {
+			m.Authors = nil
+		}
+	}
+	return m
+}
+
 // withoutCover returns the name of the audio file that a picture belongs to, if the
 // picture is named like "Title-cover" or "Title_(500)". Otherwise it returns "".
 func withoutCover(stem string) string {
@@ -231,6 +249,7 @@ func (f *files) read() {
 		f.merge(book.Meta{}, chapters, book.FromChapters)
 		return err
 	})
+	var wholes []book.Meta // of the cue sheets for several files
 	for _, name := range first(f.of[sheet], maxCues) {
 		f.use(sheet, name, codepage.Plain, func(text string) error {
 			cues, m, err := readCue(text)
@@ -238,6 +257,8 @@ func (f *files) read() {
 			f.notes.Cues = append(f.notes.Cues, cues...)
 			if len(cues) == 1 {
 				f.head(cues[0].File, m)
+			} else if err == nil {
+				wholes = append(wholes, m)
 			}
 			return err
 		})
@@ -252,6 +273,7 @@ func (f *files) read() {
 			return nil
 		})
 	}
+	f.merge(inAll(wholes), nil, book.FromCue)
 	f.picture()
 	for _, key := range f.order {
 		n := f.named[key]

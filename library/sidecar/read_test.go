@@ -470,3 +470,28 @@ func TestColumns(t *testing.T) {
 		`<meta property="calibre:user_metadata">{"#gelesen_von":{"#value#":["Dora Quill"]},"#pages":{"#value#":7}}</meta></metadata></package>`)
 	same(t, "OPF 3", m.Narrators, []string{"Dora Quill"})
 }
+
+// TestSheetsOfAlbums: cue sheets for several files say what they agree on about the folder, unless
+// another sidecar does.
+func TestSheetsOfAlbums(t *testing.T) {
+	sheet := func(title, performer string, files ...string) string {
+		s := "TITLE \"" + title + "\"\nPERFORMER \"" + performer + "\"\n"
+		for _, f := range files {
+			s += "FILE \"" + f + "\" WAVE\nTRACK 01 AUDIO\nTITLE \"x\"\nINDEX 01 00:00:00\n"
+		}
+		return s
+	}
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		want  book.Meta
+	}{
+		{"one", map[string]string{"a.cue": sheet("Low Tide", "Nora Finch", "1.wav", "2.wav")}, book.Meta{Title: "Low Tide", Authors: []string{"Nora Finch"}}},
+		{"of discs", map[string]string{"a.cue": sheet("Low Tide CD1", "Nora Finch", "1.wav", "2.wav"), "b.cue": sheet("Low Tide CD2", "Nora Finch", "3.wav", "4.wav")}, book.Meta{Authors: []string{"Nora Finch"}}},
+		{"of two books", map[string]string{"a.cue": sheet("Low Tide", "Nora Finch", "1.wav", "2.wav"), "b.cue": sheet("Fen", "Ada Brook", "3.wav", "4.wav")}, book.Meta{}},
+		{"with another sidecar", map[string]string{"a.cue": sheet("Low Tide", "Nora Finch", "1.wav", "2.wav"), "metadata.json": `{"title": "Fen"}`}, book.Meta{Title: "Fen", Authors: []string{"Nora Finch"}}},
+		{"for a file", map[string]string{"a.cue": sheet("Low Tide", "Nora Finch", "1.wav")}, book.Meta{}},
+	} {
+		same(t, c.name, beside(t, c.files).Meta, c.want)
+	}
+}
