@@ -56,6 +56,7 @@ type asf struct {
 	sheet     string // a cue sheet
 	objects   int
 	extent    int64
+	hollow    bool // zeros are at the end instead of packets
 	encrypted bool
 	sound     bool
 	preroll   time.Duration
@@ -94,7 +95,7 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	switch {
 	case r.encrypted:
 		return m, drm()
-	case r.extent > s.size || end > s.size:
+	case r.extent > s.size || end > s.size || r.hollow:
 		return m, truncated()
 	case m.Duration == 0:
 		return nil, ErrUnsupported // a live stream, which requires reading all packets
@@ -120,6 +121,11 @@ func (r *asf) packets(at int64) {
 	}
 	r.extent = at + asfDataHead + n*r.packet
 	there := min(n, (r.s.size-at-asfDataHead)/r.packet)
+	if there == n {
+		if from := r.s.filled(at+asfDataHead, r.extent); from <= r.extent-r.packet {
+			there, r.hollow = (from-at-asfDataHead)/r.packet, true
+		}
+	}
 	usual := playing(there*r.packet, r.perSec)
 	if there <= 0 {
 		if r.perSec > 0 {

@@ -13,6 +13,7 @@ func TestFilledWithZeros(t *testing.T) {
 	for name, args := range map[string]string{
 		"constant.mp3": "-b:a|128k",
 		"sound.mp3":    "-b:a|128k|-write_id3v1|1|-metadata|title=Emma",
+		"sound.wma":    "-b:a|128k",
 		"sound.m4b":    "-b:a|128k|-movflags|+faststart",
 	} {
 		f := ffmpeg(t, name, "-ac|2|"+args)
