@@ -93,8 +93,8 @@ func allOf(rows [][]string, h *header, columns ...column) (all []string) {
 func scaleOf(rows [][]string, h *header) (scale float64) {
 	best := 0.0
 	for _, v := range allOf(rows, h, ratingColumn) {
-		if n, ok := number(v); ok {
-			best = max(best, n)
+		if n, of, ok := number(v); ok {
+			best = max(best, n, of)
 		}
 	}
 	for _, scale = range []float64{book.MaxRating / 2, book.MaxRating} {
@@ -105,11 +105,20 @@ func scaleOf(rows [][]string, h *header) (scale float64) {
 	return 100
 }
 
-// number reads "4.5", "4,5" and "4/5".
-func number(s string) (n float64, ok bool) {
-	s, _, _ = strings.Cut(s, "/")
+// number reads "4.5", "4,5" and "4/5". of is the number after the slash, 0 if there is none.
+func number(s string) (n, of float64, ok bool) {
+	s, most, _ := strings.Cut(s, "/")
+	n, ok = rating(s)
+	of, _ = rating(most)
+	return n, of, ok
+}
+
+func rating(s string) (n float64, ok bool) {
 	n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(s), ",", ".", 1), 64)
-	return n, err == nil && n >= 0 && n <= 100
+	if ok = err == nil && n >= 0 && n <= 100; !ok {
+		return 0, false
+	}
+	return n, true
 }
 
 // tableReader makes entries of rows.
@@ -147,7 +156,7 @@ func (t *tableReader) entry(row []string) (e Entry) {
 		}
 	}
 	e.Length = t.length(row)
-	if n, ok := number(get(ratingColumn)); ok {
+	if n, _, ok := number(get(ratingColumn)); ok {
 		e.Rating = int(math.Round(n / t.scale * book.MaxRating))
 	}
 	if at, _ := t.dates.read(get(playedColumn)); at != 0 {

@@ -77,6 +77,7 @@ func TestTables(t *testing.T) {
 			State{Finished: noon("2024-02-03"), Day: true, Rating: 9, Note: "An ocean."}},
 		{"Libation", "Account,Date Added,Audible Product Id,Locale,Title,Authors,Length In Minutes,My Rating: Overall,My Libation Tags,IsFinished\na,2022-01-01,B00EMMA000,us,Emma,Jane Austen,960,5,loved classic,True\n",
 			State{Finished: book.Undated, Rating: 10, Tags: []string{"loved", "classic"}}},
+		{"out of ten", "title,author,rating\nEmma,Jane Austen,4/10\n", State{Rating: 4}},
 		{"plain", "title;author;state;rating;date finished\n\"Emma; a novel\";Jane Austen;read;3,5;31.12.2025\n", State{Finished: noon("2025-12-31"), Day: true, Rating: 7}},
 		{"abandoned", "title,author,status,finished,rating\nEmma,Jane Austen,Abandoned,2025-01-01,1\n", State{Abandoned: noon("2025-01-01"), Day: true, Rating: 2}},
 		{"abandoned nobody knows when", "title,author,status\nEmma,Jane Austen,DNF\n", State{Abandoned: book.Undated}},
