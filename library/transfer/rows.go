@@ -157,14 +157,13 @@ func (s *splitter) doubtful(at int) (cells []string, end int, right bool) {
 		end = first - 1
 	}
 	cells, _, _ = s.read(at, end, lazy)
-	wrong := open
-	if len(cells) != s.width && s.width > 1 {
-		if other, _, _ := s.read(at, end, literal); len(other) == s.width {
-			cells, wrong = other, true
-		}
+	if len(cells) == s.width || s.width < 2 {
+		return cells, end, !open
 	}
-	odd := strings.Count(s.table[at:end], `"`)%2 == 1
-	return cells, end, !wrong || !odd && len(cells) == s.width
+	if other, _, right := s.read(at, end, literal); len(other) == s.width {
+		return other, end, right
+	}
+	return cells, end, false
 }
 
 // lineEnd returns where the line with an offset ends.

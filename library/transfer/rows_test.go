@@ -21,6 +21,7 @@ func TestOpenQuotationMarks(t *testing.T) {
 		"before plain rows":          {head + "Emma,Jane Austen,4,a\n\"Dracula,Bram Stoker,3,b\nUlysses,James Joyce,2,c\n", "Emma/Jane Austen/a Dracula/Bram Stoker/b Ulysses/James Joyce/c", []int{3}},
 		"before a quoted row":        {head + "\"Dracula,Bram Stoker,3,b\n\"Ulysses\",\"Joyce, James\",2,\"c\"\nEmma,Jane Austen,4,a\n", "Dracula/Bram Stoker/b Ulysses/Joyce, James/c Emma/Jane Austen/a", []int{2}},
 		"with a comma":               {head + "1,\"Stoker, Bram,3,b\nUlysses,James Joyce,2,c\n", "Ulysses/James Joyce/c", []int{2}}, // where the cell ends is anybody's guess
+		"twice in a line":            {head + "\"Dracula,\"Bram Stoker,3,b\nUlysses,James Joyce,2,c\n", "Dracula/Bram Stoker/b Ulysses/James Joyce/c", []int{2}},
 		"in the last row":            {head + "Emma,Jane Austen,4,a\nUlysses,James Joyce,2,\"c\n", "Emma/Jane Austen/a Ulysses/James Joyce/c", []int{3}},
 		"in several rows":            {head + "\"Emma,Jane Austen,4,a\n\"Dracula,Bram Stoker,3,b\n\"Ulysses,James Joyce,2,c\n", "Emma/Jane Austen/a Dracula/Bram Stoker/b Ulysses/James Joyce/c", []int{2, 3, 4}},
 		"with lines of Windows":      {"\r\n" + strings.ReplaceAll(head+"Emma,Jane Austen,4,a\n\"Dracula,Bram Stoker,3,b\n\"Ulysses\",James Joyce,2,c\n", "\n", "\r\n"), "Emma/Jane Austen/a Dracula/Bram Stoker/b Ulysses/James Joyce/c", []int{4}},
