@@ -31,4 +31,8 @@ func TestFilledWithZeros(t *testing.T) {
 			t.Errorf("%s, silent at the end: %+v, %v", name, m, err)
 		}
 	}
+	f := ffmpeg(t, "silent.mov", "-af|volume=0|-c:a|adpcm_ima_qt|-movflags|+faststart")
+	if m, err := (Native{}).Probe(t.Context(), f); err != nil || m.Codec != "ADPCM" || !near(m.Duration, 3*time.Second, 60*time.Millisecond) {
+		t.Errorf("silence in ADPCM: %+v, %v", m, err)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"sort"
+	"strings"
 	"time"
 )
 
@@ -304,7 +305,7 @@ func (r *mp4) missing(t *mp4Track, end int64) bool {
 // hollow reports whether zeros are at the end of the audio, and moves the end of the data
 // before them. end is soundEnd. If the movie is behind the data, this end of the file has come.
 func (r *mp4) hollow(t *mp4Track, end int64) bool {
-	if r.moov.at > r.lastData.at || r.stores != 1 || r.pieces.n > 0 || t.codec == "PCM" {
+	if r.moov.at > r.lastData.at || r.stores != 1 || r.pieces.n > 0 || strings.HasSuffix(t.codec, "PCM") { // in PCM and ADPCM, zeros are silence
 		return false
 	}
 	end = min(end, r.dataEnd)
