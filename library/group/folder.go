@@ -3,7 +3,6 @@ package group
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -149,11 +148,11 @@ func (s *Folder) cues(n *bunch) (cues []book.Cue, renamed bool) {
 	}
 	stems := make(map[string][]*book.File, len(n.parts)) // the files of the bunch
 	for _, p := range n.parts {
-		stem := strings.ToLower(withoutExt(p.File.Name()))
+		stem := text.FileName(withoutExt(p.File.Name()))
 		stems[stem] = append(stems[stem], p.File)
 	}
 	for _, c := range s.Notes.Cues {
-		for _, f := range stems[strings.ToLower(withoutExt(c.File))] {
+		for _, f := range stems[text.FileName(withoutExt(c.File))] {
 			name := f.Name()
 			if c.Folder != "" && f.Folder() != c.Folder || name != c.File && s.holds(f.Folder(), c.File) {
 				continue

@@ -85,7 +85,7 @@ func (s *Folder) namedNotes(n *bunch) (whole []*book.Notes, cues []book.Cue) {
 		stem := withoutExt(p.File.Name())
 		for _, stem := range [...]string{stem, withoutEncoding(stem)} { // "Low_Tide-chapters.json" beside "Low_Tide-AAX_44_128.m4b"
 			for _, own := range s.named[text.Key(stem)] {
-				if taken[own] || own.Folder != p.File.Folder() || !strings.EqualFold(own.Stem, stem) {
+				if taken[own] || own.Folder != p.File.Folder() || text.FileName(own.Stem) != text.FileName(stem) {
 					continue
 				}
 				taken[own] = true

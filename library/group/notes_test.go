@@ -31,3 +31,20 @@ func TestGenresBesideABook(t *testing.T) {
 		}
 	}
 }
+
+// TestDecomposedNames: a name whose accents macOS decomposed is the same name in a sidecar or
+// a cue sheet.
+func TestDecomposedNames(t *testing.T) {
+	const composed, decomposed = "Caf\u00e9", "Cafe\u0301"
+	for _, names := range [][2]string{{composed, decomposed}, {decomposed, composed}} {
+		in := folderOf("A", part(1, "A/"+names[0]+".m4b", nil), part(2, "A/Fen.m4b", nil))
+		in.Notes = &book.Notes{
+			Folder: in.Folder, Cues: []book.Cue{{File: names[1] + ".wav", Chapters: []book.Chapter{{Title: "One"}, {Title: "Two", Start: 10}}}},
+			Named: []book.Notes{{Folder: in.Folder, Stem: names[1], Meta: book.Meta{Publisher: "Reed"}, From: [book.Fields]book.Source{book.Publisher: book.FromOPF}}},
+		}
+		b := group.Books(in)[0]
+		if b.Publisher != "Reed" || b.Notes == nil || len(b.Notes.Cues) != 1 || b.Notes.Cues[0].File != names[0]+".m4b" {
+			t.Errorf("%q: %+v, %+v", names, b, b.Notes)
+		}
+	}
+}

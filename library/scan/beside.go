@@ -30,7 +30,7 @@ type sidecar struct {
 // reading says what sidecars are read for, and is part of every stamp. A new
 // text makes Lectern read every sidecar again; the old text becomes before.
 const (
-	reading = "with the title and the performer in cue sheets for several files"
+	reading = "with the title and the performer in cue sheets for several files, and names that macOS wrote"
 	before  = "with metadata.yml, the chapters of downloads, and the numbers in entries of series"
 )
 

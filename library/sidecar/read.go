@@ -83,12 +83,12 @@ type files struct {
 	notes  *book.Notes
 	of     [kinds][]string   // names by kind, in natural order
 	left   int               // number of bytes that may still be read
-	named  map[string]*files // by the name of the audio file in lower case
+	named  map[string]*files // by the name of the audio file as text.FileName returns it
 	order  []string
 	parent *files
 	sheet  book.Meta        // what the cue sheet of a single file says about the whole
 	sizes  map[string]shown // pictures that were measured
-	stems  map[string]bool  // names without extensions of the files that are no sidecars, in lower case; nil until needed
+	stems  map[string]bool  // names without extensions of the files that are no sidecars, as text.FileName returns them; nil until needed
 
 	refused map[book.Source]bool // the system kept files of these sources from being read; shared
 }
@@ -146,7 +146,7 @@ func (f *files) describes(of string, k kind, name string) {
 
 // about returns the state of reading what describes one audio file, nil if there are too many.
 func (f *files) about(of string) *files {
-	key := strings.ToLower(of)
+	key := text.FileName(of)
 	n := f.named[key]
 	if n == nil && len(f.order) < maxNamed {
 		n = &files{ctx: f.ctx, notes: &book.Notes{Folder: f.notes.Folder, Stem: of}, parent: f, sizes: f.sizes, refused: f.refused}
@@ -365,11 +365,11 @@ func (f *files) made(name string) bool {
 		there, _ := os.ReadDir(f.notes.Folder)
 		for _, e := range there {
 			if !Names(e.Name()) {
-				f.stems[strings.ToLower(stem(e.Name()))] = true
+				f.stems[text.FileName(stem(e.Name()))] = true
 			}
 		}
 	}
-	return f.stems[strings.ToLower(stem(name))]
+	return f.stems[text.FileName(stem(name))]
 }
 
 // stem returns a name without its extension.

@@ -495,3 +495,15 @@ func TestSheetsOfAlbums(t *testing.T) {
 		same(t, c.name, beside(t, c.files).Meta, c.want)
 	}
 }
+
+// TestDecomposedNames: a name whose accents macOS decomposed is the same name.
+func TestDecomposedNames(t *testing.T) {
+	const composed, decomposed = "Caf\u00e9", "Cafe\u0301"
+	n := beside(t, map[string]string{
+		composed + ".txt": "A tale.", decomposed + ".opf": "<package><metadata><dc:publisher>P</dc:publisher></metadata></package>", decomposed + ".m4b": "x",
+		"Rip.cue": "FILE " + composed + ".wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n",
+	})
+	same(t, "names", len(n.Named), 1)
+	same(t, "meta", n.Named[0].Meta, book.Meta{Publisher: "P", Description: "A tale."})
+	same(t, "sheet", n.Cues[0].File, composed+".wav")
+}

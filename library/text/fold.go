@@ -21,6 +21,10 @@ func Fold(s string) string {
 	return string(AppendFold(buf[:0], s))
 }
 
+// FileName returns the form in which names of files are compared: in lower case, with composed
+// accents, because disks and programs of macOS decompose them.
+func FileName(name string) string { return strings.ToLower(norm.NFC.String(name)) }
+
 // Key returns the letters and digits of the folded text, without spaces and
 // punctuation: the form in which titles and names are compared. It returns ""
 // if there are none.
