@@ -49,6 +49,8 @@ func TestOrder(t *testing.T) {
 			[]book.ID{2, 1, 3}, byName},
 		{"none", []Part{part(1, "A/T/Kapitel 10.mp3", nil), part(2, "A/T/kapitel 9.mp3", nil), part(3, "A/T/Épilogue.mp3", nil), part(4, "A/T/épilogue 2.mp3", nil)},
 			[]book.ID{2, 1, 3, 4}, byName},
+		{"accents that macOS decomposed", []Part{part(1, "A/T/Gr\u00f6\u00dfe 1.mp3", nil), part(2, "A/T/Gro\u0308\u00dfe 2.mp3", nil), part(3, "A/T/Gr\u00f6\u00dfe 3.mp3", nil)},
+			[]book.ID{1, 2, 3}, byName},
 		{"halves", []Part{part(1, "A/T/1.5.mp3", nil), part(2, "A/T/1.mp3", nil), part(3, "A/T/2.mp3", nil), part(4, "A/T/1 b.mp3", nil)},
 			[]book.ID{2, 4, 1, 3}, byName},
 		{"Roman numerals", []Part{part(1, "A/T/X.mp3", nil), part(2, "A/T/I.mp3", nil), part(3, "A/T/V.mp3", nil), part(4, "A/T/IV.mp3", nil), part(5, "A/T/IX.mp3", nil)},

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"lectern/library/text"
 	"lectern/library/text/words"
 )
@@ -90,8 +92,10 @@ var writtenBy = map[string]bool{
 // placeOf returns a path in the form used for natural sorting. Numbers in words and
 // Roman and Chinese numerals become digits if they number a part; front matter sorts
 // before its siblings and back matter after them. The extension is left out: "1" comes
-// before "1.5".
+// before "1.5". Accents are composed, because macOS decomposes them in the names that it
+// writes.
 func placeOf(path string) string {
+	path = norm.NFC.String(path)
 	names := strings.Split(strings.TrimSuffix(path, filepath.Ext(path)), string(filepath.Separator))
 	for i, name := range names {
 		if matterInFront(name) == 0 { // in "Prologue_Wind", the underscore divides
