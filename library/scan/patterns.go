@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+	"golang.org/x/text/unicode/norm"
 
 	"lectern/library/text"
 )
@@ -38,7 +39,7 @@ type pattern struct {
 }
 
 func parse(text string) (all patterns) {
-	for line := range strings.SplitSeq(text, "\n") {
+	for line := range strings.SplitSeq(norm.NFC.String(text), "\n") {
 		if p, ok := parseLine(strings.TrimSuffix(line, "\r")); ok {
 			all = append(all, p)
 		}
@@ -160,11 +161,12 @@ func (all patterns) match(name string, folder bool) bool {
 	return false
 }
 
-// relative returns the part of path below root, with slashes.
+// relative returns the part of path below root, with slashes, and with composed accents, as
+// parse has them: macOS decomposes those of names.
 func relative(root, path string) string {
 	name := path[len(root):]
 	if os.IsPathSeparator(name[0]) {
 		name = name[1:]
 	}
-	return filepath.ToSlash(name)
+	return norm.NFC.String(filepath.ToSlash(name))
 }

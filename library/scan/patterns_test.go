@@ -34,6 +34,7 @@ func TestIgnorer(t *testing.T) {
 		{"[a-c]1\n[!x]2\n[]]3\n?4", "b1 y2 ]3 é4", "d1 x2 a3 4"},
 		{"x[!a]y/z", "xby/z", "x/y/z xay/z"},
 		{"[\n[]\n[!\n\\\n***\\\n!\n/\n//\n[[:digit:]]\n" + "a\\", "", "a [ \\ 1"},
+		{"\u00e9/\na\u0301\n?1", "e\u0301/b \u00e1 e\u03011", "e\u0301 a"},
 		{strings.Repeat("a*", 60) + "b", "", strings.Repeat("a", 200)},
 	} {
 		root := string(filepath.Separator) + "r"
