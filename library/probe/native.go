@@ -74,6 +74,7 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	}
 	if m != nil {
 		m.Prober = "lectern"
+		m.Estimated = m.Estimated && m.Duration > 0
 		m.CoverFault = s.passed
 		m.Chapters = inside(m.Chapters, m)
 	}
