@@ -115,7 +115,8 @@ staticcheck: ## run all checks of staticcheck.conf
 .PHONY: unit
 unit: ## unit, integration and headless window tests, with the race detector
 	@# The slowest first: the tests of ui run one at a time, and would leave a core idle at the end.
-	packages=$$(go list ./... | grep -Ev '/(e2e|star)$$'); go test $(JSON) $(RACE) $(LEAN) -shuffle=on -parallel 4 -timeout 40m lectern/ui lectern/library $$packages
+	@# One package more than there are cores: many tests wait for files, clocks and players.
+	packages=$$(go list ./... | grep -Ev '/(e2e|star)$$'); go test $(JSON) $(RACE) $(LEAN) -shuffle=on -p $$(($$(getconf _NPROCESSORS_ONLN) + 1)) -parallel 4 -timeout 40m lectern/ui lectern/library $$packages
 
 .PHONY: e2e
 e2e: build ## test the built program in a real window

@@ -12,6 +12,7 @@ import (
 // many rows as the entry counts. It tries each folder, and each value of each field
 // together with several searches, some of which ask for another value of the field.
 func TestCountsAreWhatAClickShows(t *testing.T) {
+	t.Parallel()
 	var names []string
 	for author := range 5 {
 		for title := range 4 {

@@ -78,7 +78,7 @@ func verifyNoGoroutines(t *testing.T) {
 				return
 			}
 			select {
-			case <-time.After(time.Millisecond):
+			case <-time.After(10 * time.Millisecond): // the stacks of all goroutines are read each time
 			case <-late:
 				t.Error("goroutines are left:\n", left)
 				return

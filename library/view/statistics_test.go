@@ -21,6 +21,11 @@ func statistics(t testing.TB, s *book.Snapshot, q Query) *Statistics {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return statisticsOf(t, v)
+}
+
+func statisticsOf(t testing.TB, v *View) *Statistics {
+	t.Helper()
 	all, err := StatisticsOf(context.Background(), v, nil, v.Query.Now)
 	if err != nil {
 		t.Fatal(err)
@@ -188,7 +193,7 @@ func TestBarsCountWhatTheirQueriesFind(t *testing.T) {
 					if v.Len() != b.Books || v.Shown.Duration != b.Duration {
 						t.Errorf("%s: the bar has %d books and %v, %s finds %d and %v", text, b.Books, b.Duration, to.Text, v.Len(), v.Shown.Duration)
 					}
-					if v.Len() > 0 && !barChosen(statistics(t, snapshot, to), b) {
+					if v.Len() > 0 && !barChosen(statisticsOf(t, v), b) {
 						t.Errorf("%s: %s is not chosen", to.Text, b.Query())
 					}
 				}
