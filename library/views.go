@@ -17,6 +17,10 @@ const (
 	// late. A new query does not wait for it.
 	viewEvery = 20 * time.Millisecond
 
+	// busyViewEvery is the most that views rest while rows arrive. With 100,000 rows, a view,
+	// and the window that draws it, occupy a processor for some ten milliseconds.
+	busyViewEvery = 500 * time.Millisecond
+
 	// foldersEvery is the least time between two folder trees: the sidebar need not
 	// follow every batch of a scan, or of rows from the catalogue.
 	foldersEvery = 500 * time.Millisecond
@@ -38,7 +42,8 @@ const (
 // makeViews is the view goroutine. It makes a View whenever there is a newer snapshot or
 // query, and the values on demand when they are due.
 func (l *Library) makeViews(ctx context.Context, maker *view.Maker, lang language.Tag) {
-	var last time.Time        // when the last view was made
+	var last time.Time        // when the last view was begun
+	var rest time.Duration    // after it, while rows arrive
 	tree := &folderTree{}     // the last one made
 	again := time.NewTimer(0) // fires when a postponed folder tree is due
 	defer again.Stop()
@@ -91,7 +96,7 @@ func (l *Library) makeViews(ctx context.Context, maker *view.Maker, lang languag
 			l.updated() // nobody looks at intermediate rows
 			continue
 		}
-		if !l.awaitMore(ctx, viewEvery-time.Since(last)) {
+		if !l.awaitMore(ctx, last, rest) {
 			return
 		}
 		last = time.Now()
@@ -112,22 +117,32 @@ func (l *Library) makeViews(ctx context.Context, maker *view.Maker, lang languag
 			}
 		}
 		l.updated()
+		rest = restTimes * time.Since(last)
 	}
 }
 
-// awaitMore waits for more messages to gather, or for a new query. It returns false if the
-// context is done.
-func (l *Library) awaitMore(ctx context.Context, wait time.Duration) bool {
-	if wait <= 0 {
-		return true
+// awaitMore waits until a rest since the last view is over, or viewEvery once all work has
+// ended. A new query ends the wait. It returns false if the context is done.
+func (l *Library) awaitMore(ctx context.Context, last time.Time, rest time.Duration) bool {
+	for {
+		wait := viewEvery
+		if l.status.Load().Busy() {
+			wait = max(viewEvery, min(rest, busyViewEvery))
+		}
+		wait -= time.Since(last)
+		if wait <= 0 {
+			return true
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-l.outdated:
+			return true
+		case <-time.After(wait):
+			return true
+		case <-l.stale: // the next view shows it too
+		}
 	}
-	select {
-	case <-ctx.Done():
-		return false
-	case <-l.outdated:
-	case <-time.After(wait):
-	}
-	return true
 }
 
 // folderTree is the folders that contain books, and what they were made of. It is
