@@ -228,7 +228,6 @@ func (o *owner) decide() {
 				r.Scanning = another
 				o.conditions.update(r)
 			}
-			o.builder.rebuild(o.headless) // shows everything found, also in folders whose rebuild was put off
 			o.resume()
 		}
 	}

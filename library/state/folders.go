@@ -158,7 +158,7 @@ const (
 
 // soon is how long a new folder waits for its files to be read, so that its books are
 // built once. On most disks that takes less.
-const soon = 100 * time.Millisecond
+const soon = 500 * time.Millisecond
 
 // TakeStale returns the folders to rebuild and clears the list. While busy, new folders
 // stay on the list until they are read or not read soon, and folders that are slow to
