@@ -46,7 +46,7 @@ func (o *options) value(name string, set func(string) error) {
 	})
 }
 
-// read parses arguments up to the first that is no flag.
+// read parses arguments up to the first that is not a flag.
 func (o *options) read(args []string) error {
 	o.wrong = nil
 	err := o.Parse(args)

@@ -111,7 +111,7 @@ var books = []struct {
 	{"Émile/gamma.flac", "Gamma", "Émile Auteur", 2},
 }
 
-// encode makes the library, and beside it a file that is no audio file.
+// encode makes the library, and beside it a file that is not an audio file.
 func encode(t *testing.T, dir string) {
 	t.Helper()
 	for _, b := range books {

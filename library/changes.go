@@ -55,7 +55,7 @@ func (e edit) texts() (all []textChange) {
 }
 
 // textChange changes what the user typed into a field of a book, for one of its files; nil
-// is no text.
+// stands for no text.
 type textChange struct {
 	row           *state.Row // the file; not its ID, which another file may have later
 	field         string

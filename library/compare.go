@@ -30,8 +30,8 @@ type linting struct {
 	awaited bool           // a comparison waits for fingerprints
 }
 
-// follow takes a newer snapshot for compared if the user only listened since then: while a
-// book plays, there is a snapshot every few seconds.
+// follow counts a newer snapshot as compared if the user has only listened since: while a
+// book plays, there is a new one every few seconds.
 func (l *linting) follow(snapshot *book.Snapshot) {
 	if l.of == nil || snapshot.Slots() != l.of.Slots() {
 		return

@@ -46,7 +46,7 @@ func (l *Library) Known() (k Known) {
 	return k
 }
 
-// Count returns how many books that is, those of which no file is there included.
+// Count returns the number of these books, including those without a file.
 func (k Known) Count() int {
 	titles := map[string]bool{}
 	for _, g := range k.Gone {
@@ -127,8 +127,8 @@ func indexHeard(s *state.State) heardIndex {
 	return h
 }
 
-// goneIndex finds the rows that files of an import are, listed and retired, and what was
-// heard of them.
+// goneIndex finds the rows of the files that an import names, listed or retired, and what
+// was heard of them.
 type goneIndex struct {
 	heardIndex
 	byFingerprint, byPath map[string]*state.Row
@@ -142,7 +142,7 @@ func indexGone(s *state.State) *goneIndex {
 			key  string
 		}{{x.byFingerprint, r.Fingerprint}, {x.byPath, r.File.Path}} {
 			if there := m.rows[m.key]; m.key != "" && (there == nil || there.RetiredAt != 0 && r.RetiredAt == 0) {
-				m.rows[m.key] = r // rather one that is listed
+				m.rows[m.key] = r // a listed row is preferred
 			}
 		}
 	}

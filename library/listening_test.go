@@ -135,7 +135,7 @@ func TestClockSlow(t *testing.T) {
 }
 
 // TestBookmarks: bookmarks are set, changed and removed with Undo, and survive Forget edits,
-// a move of the file and a restart. They are no edits and do not make a book started or
+// a move of the file and a restart. They are not edits and do not make a book started or
 // unfinished.
 func TestBookmarks(t *testing.T) {
 	root := tree(t, "Ann/1.mp3")

@@ -94,7 +94,7 @@ func TestRenameAndSwap(t *testing.T) {
 	if n := s.Rename(book.Authors, "Nobody", "Anna").Books; n != 0 {
 		t.Errorf("%d books of nobody", n)
 	}
-	undo(Renamed, 2) // changing nothing is no command
+	undo(Renamed, 2) // changing nothing is not a command
 	books := []*book.Book{s.rows()[root+"/a.mp3"], s.rows()[root+"/b.mp3"]}
 	s.Swap(books)
 	undo(Swapped, 2)

@@ -29,7 +29,7 @@ const (
 	// count occupies all processors for some ten milliseconds.
 	facetsEvery = 500 * time.Millisecond
 
-	// agesEvery is how often the ages in a query are counted anew, so that a window that
+	// agesEvery is how often the ages in a query are computed again, so that a window that
 	// stays open shows what is recent today.
 	agesEvery = 10 * time.Minute
 

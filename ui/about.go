@@ -68,7 +68,7 @@ func (a *about) show() {
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(aboutIcon))
 	version := widget.NewLabel(i18n.Text("Version {{.Version}}", "Version", a.version()))
-	var rows []*widget.FormItem // all at once: the toolkit lays a form out anew with each row
+	var rows []*widget.FormItem // all at once: the toolkit lays the whole form out again with each row
 	for _, p := range a.places() {
 		path := widget.NewLabel(words.Brief(words.Path(p[1]), words.BriefPath))
 		path.Truncation = fyne.TextTruncateEllipsis

@@ -125,8 +125,8 @@ func (ds *dialogs) uncovered(do func()) func() {
 // so much, but not its title (dialogLayout, Fyne 2.8.0).
 const titleIndent = "\u2003\u200a"
 
-// customDialog is a dialog that gets its content when it is shown. The toolkit lays the
-// content out anew when the buttons are set (dialog.setButtons, Fyne 2.8.0), which takes as
+// customDialog is a dialog that gets its content when it is shown. The toolkit lays
+// the content out again when the buttons are set (dialog.setButtons, Fyne 2.8.0), which takes as
 // long as showing it.
 type customDialog struct {
 	*dialog.CustomDialog
@@ -136,7 +136,7 @@ type customDialog struct {
 }
 
 // Hide closes the dialog. The widget with the focus learns that it has lost it: otherwise
-// the cursor of a text box would go on blinking, and the whole window be drawn anew for each
+// the cursor of a text box would go on blinking, and the whole window be redrawn for each
 // of its steps.
 func (d *customDialog) Hide() {
 	d.window.Canvas().Unfocus()

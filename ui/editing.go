@@ -281,7 +281,7 @@ func (e *editor) rate(b *book.Book, halves int) {
 }
 
 // newest returns books as they are in the library now, whatever the search is: they may be
-// read anew while a menu is open. Books that left the library are returned as they were.
+// read again while a menu is open. Books that left the library are returned as they were.
 func (e *editor) newest(books []*book.Book) []*book.Book {
 	v, now := e.w.rows.View(), make([]*book.Book, len(books))
 	for i, b := range books {

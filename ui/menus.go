@@ -153,7 +153,7 @@ func (m *menus) shortcut(s fyne.Shortcut) bool {
 	return known
 }
 
-// refresh builds the main menu anew, so that its check marks are current, and tells the
+// refresh rebuilds the main menu, so that its check marks are current, and tells the
 // toolbar.
 func (m *menus) refresh() {
 	m.w.SetMainMenu(m.mainMenu())

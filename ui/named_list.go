@@ -14,7 +14,7 @@ var namedLists = map[string]bool{prefViews: true, prefLayouts: true}
 // of a later version, has its whole text as its name.
 type named struct{ name, text string }
 
-// parseNamed reads a list. A text that is no list becomes the only element of one, so that it
+// parseNamed reads a list. A text that is not a list becomes the only element of one, so that it
 // is kept.
 func parseNamed(value any) (list []named) {
 	text, _ := value.(string)

@@ -26,7 +26,7 @@ func (o options[T]) titles() []string {
 	return titles
 }
 
-// index returns the place of a value, −1 if it is no option.
+// index returns the place of a value, −1 if it is not an option.
 func (o options[T]) index(value T) int {
 	return slices.IndexFunc(o, func(o option[T]) bool { return o.value == value })
 }

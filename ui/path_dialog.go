@@ -53,8 +53,8 @@ func (w *Window) askFolder(title, yes, start string, do func(path string)) {
 	w.askPath(title, yes, start, nil, do)
 }
 
-// askFile shows a dialog for a file, likewise. The list shows the files whose names are
-// wanted. do gets the path of a file that exists.
+// askFile is askFolder for a file. The list shows the files whose names are wanted, and do
+// gets the path of one that exists.
 func (w *Window) askFile(title, yes, start string, wanted func(name string) bool, do func(path string)) {
 	w.askPath(title, yes, start, wanted, do)
 }

@@ -264,7 +264,7 @@ func (p *playing) findArt(b *book.Book) {
 	})
 }
 
-// tell shows the open book anew if it was read again. If the file that plays is in another book
+// tell updates the open book if it was read again. If the file that plays is in another book
 // now, as while another program changes the tags of one file after the other, that is the
 // open book from then on. Where a file is a row, an open book of several files stays as it is.
 func (p *playing) tell() {

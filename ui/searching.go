@@ -42,7 +42,7 @@ func (s *searching) toggleState(is string) {
 }
 
 // parsed returns the text in the box, or the text whose results are shown if the text in
-// the box is no query.
+// the box is not a query.
 func (s *searching) parsed() string {
 	if _, err := view.Parse(s.box.Text); err != nil {
 		return s.query.Text

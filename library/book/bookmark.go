@@ -29,7 +29,7 @@ func FormatBookmarks(all []Bookmark) string {
 	return string(text)
 }
 
-// ParseBookmarks reads a text of FormatBookmarks. It leaves out what is no bookmark.
+// ParseBookmarks reads a text of FormatBookmarks. It leaves out what is not a bookmark.
 func ParseBookmarks(text string) []Bookmark {
 	return slices.DeleteFunc(ParseList[Bookmark](text), func(m Bookmark) bool { return m.Offset < 0 })
 }

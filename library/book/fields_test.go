@@ -202,7 +202,7 @@ func TestStoredNumbers(t *testing.T) {
 		"publisher": {7, 3}, "asin": {8, 4}, "isbn": {9, 5}, "language": {10, 6}, "description": {11, 7}, "cover": {12, 8}, "chapters": {13, 16},
 	}
 	got := map[string]numbers{}
-	taken := map[uint8]bool{12: true, 15: true, 17: true, 18: true, 19: true} // values of notes that are no fields
+	taken := map[uint8]bool{12: true, 15: true, 17: true, 18: true, 19: true} // values of notes that are not fields
 	for f := range book.Fields {
 		i := f.Info()
 		if i.Own && i.Stored == 0 {

@@ -9,7 +9,7 @@ import (
 )
 
 // Misnamed reports whether a file's extension does not fit the container that a reader
-// found. This is no fault, but players that rely on the name may refuse the file.
+// found. This is not a fault, but players that rely on the name may refuse the file.
 func (f *File) Misnamed() bool {
 	if f.Media == nil || f.Media.Container == "" {
 		return false
@@ -18,7 +18,7 @@ func (f *File) Misnamed() bool {
 	return format != nil && format.Containers != nil && !slices.Contains(format.Containers, f.Media.Container)
 }
 
-// Lint is the set of a book's problems, one bit each. A problem is no fault: the book can
+// Lint is the set of a book's problems, one bit each. A problem is not a fault: the book can
 // be played.
 type Lint uint16
 

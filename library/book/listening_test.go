@@ -74,7 +74,7 @@ func TestJoinListening(t *testing.T) {
 	}
 }
 
-// TestUnreadableBookmark: what is no bookmark hides no other one.
+// TestUnreadableBookmark: what is not a bookmark hides no other one.
 func TestUnreadableBookmark(t *testing.T) {
 	got := ParseBookmarks(`[{"at":5,"made":7,"note":"n"},{"at":1.5},{"at":"6"},null,{"at":-1},{"at":9,"made":1}]`)
 	if want := []Bookmark{{Offset: 5, Made: 7, Note: "n"}, {Offset: 9, Made: 1}}; !slices.Equal(got, want) {

@@ -125,7 +125,7 @@ func (p *Packer) name(s string) string {
 }
 
 // Open keeps everything unpacked until Close, for a caller on any goroutine that reads the
-// same values again and again. Without Open, each call of a method unpacks anew.
+// same values again and again. Without Open, each call of a method unpacks again.
 func (p *Packed) Open() { p.opened.Store(p.Media()) }
 
 // Close ends Open. What was unpacked stays valid.

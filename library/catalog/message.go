@@ -46,7 +46,7 @@ func (m fields[T]) append(b []byte, v *T) []byte {
 	return b
 }
 
-// read takes the values in b. It returns false if b is no message. It never
+// read takes the values in b. It returns false if b is not a message. It never
 // allocates more than a small multiple of the length of b.
 func (m fields[T]) read(b []byte, v *T, shared *sharer) bool {
 	for len(b) > 0 {

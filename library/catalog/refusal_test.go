@@ -198,7 +198,7 @@ func TestForeignBeside(t *testing.T) {
 }
 
 // TestForeignBesideOurs puts other files beside one of Lectern's: a file that
-// is no database counts as a damaged catalogue, but another program's database
+// is not a database counts as a damaged catalogue, but another program's database
 // and a folder do not.
 func TestForeignBesideOurs(t *testing.T) {
 	from, m := filled(t, 5)

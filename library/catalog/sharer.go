@@ -57,7 +57,7 @@ func (s *sharer) chaptersFor(n int) []book.Chapter {
 	return s.chapters[:n]
 }
 
-// pack reads what a reader found, and packs it. valid is false if b is no message.
+// pack reads what a reader found, and packs it. valid is false if b is not a message.
 func (s *sharer) pack(b []byte) (p *book.Packed, valid bool) {
 	if s == nil {
 		s = &sharer{packer: new(book.Packer)}

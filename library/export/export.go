@@ -31,7 +31,7 @@ const (
 var ErrFormat = errors.New("unknown format")
 
 // Writer prints records. Close prints the rest and must be called even if there
-// was no record; it does not close the underlying writer. After an error the
+// was not a record; it does not close the underlying writer. After an error the
 // output is unusable. A Writer belongs to one goroutine.
 type Writer[T any] interface {
 	Write(*T) error
@@ -49,7 +49,7 @@ func Books(w io.Writer, format Format, chapters Chapters) (Writer[book.Book], er
 }
 
 // Chosen is like Books, but the records have only the named fields, in that order:
-// fields of a record and of derivedEntries. A name that is no field is left out.
+// fields of a record and of derivedEntries. A name that is not a field is left out.
 func Chosen(w io.Writer, format Format, names []string, chapters Chapters) (Writer[book.Book], error) {
 	all := append(bookEntries(chapters), derivedEntries(chapters)...)
 	var chosen []entry[book.Book]

@@ -373,7 +373,7 @@ func ordinal(s string) string {
 }
 
 // trimStem removes the separator between a title and the disc after it. A text that
-// only names the kind of disc is no title: "Audio CD", "MP3-CD", "Hörbuch - Disc".
+// only names the kind of disc is not a title: "Audio CD", "MP3-CD", "Hörbuch - Disc".
 func trimStem(s string) string {
 	if s = strings.TrimRight(s, " ([{<（【-_,.:–—"); s == "" || strings.Contains(s, " ") {
 		return s

@@ -104,7 +104,7 @@ func TestFoldersBetweenAuthorAndTitle(t *testing.T) {
 	}
 }
 
-// TestStandalonesAtRoot: the name of a folder for books in no series is no author.
+// TestStandalonesAtRoot: the name of a folder for books in no series is not an author.
 func TestStandalonesAtRoot(t *testing.T) {
 	for path, want := range map[string]string{
 		"Standalones/Low Tide": "Low Tide: 1", "Einzelbände/Low Tide": "Low Tide: 1", "Novels/Ada Brook/Low Tide": "Ada Brook / Low Tide: 1",

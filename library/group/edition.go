@@ -60,7 +60,7 @@ func divider(s string) (at, width int) {
 }
 
 // statesEdition reports whether a text consists of the name of an edition: "Unabridged",
-// "Unabridged Audiobook", "Full Cast". "Audiobook" alone is no edition.
+// "Unabridged Audiobook", "Full Cast". "Audiobook" alone is not an edition.
 func statesEdition(s string) bool {
 	return words.Says(s, words.Edition)
 }

@@ -35,7 +35,7 @@ func TestAuthorsAbove(t *testing.T) {
 }
 
 // TestWrapperFolders: what follows an author in the name of a folder is a series only if
-// the folder has several books, or a volume, and it is no remark.
+// the folder has several books, or a volume, and it is not a remark.
 func TestWrapperFolders(t *testing.T) {
 	one := func(path string, tags book.Tags) []group.Part { return []group.Part{part(0, path, &tags)} }
 	for _, c := range []struct {

@@ -268,7 +268,7 @@ func (l *levels) divide(album string, only bool) {
 }
 
 // seriesIn returns the series in what follows the author in the name of a folder, without
-// years and remarks. It is "" if this is no series ("Unabridged", "1997-2010"), or if it is
+// years and remarks. It is "" if this is not a series ("Unabridged", "1997-2010"), or if it is
 // the title of the book rather, which then has no volume: the book has the title as its
 // album or its name, or no other lies beside it, as in "Author - Title/Read by Bo Day".
 func (l *levels) seriesIn(rest, album string, only bool) string {

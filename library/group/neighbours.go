@@ -42,7 +42,7 @@ func (n *folderName) volumeIn() (v volume) {
 }
 
 // unitWords are keys of words before the number of a piece of a course, a show or a work, which
-// are no series: "Week 1 - Hello".
+// are not series: "Week 1 - Hello".
 var unitWords = keys(
 	"Day", "Week", "Month", "Year", "Season", "Unit", "Level", "Module", "Step", "Stage", "Grade", "Phase", "Block", "Psalm", "Op", "Opus",
 	"Tag", "Woche", "Monat", "Jahr", "Staffel", "Einheit", "Stufe", "Modul", "Schritt", "Jour", "Semaine", "Mois", "Saison", "Unité", "Niveau", "Étape",

@@ -69,7 +69,7 @@ func isPerson(s string) bool {
 	return firstNames.Of(first) && arePeople(s)
 }
 
-// pronouns are words at the end of a title that are no last names.
+// pronouns are words at the end of a title that are not last names.
 var pronouns = map[string]bool{"me": true, "us": true, "them": true, "him": true, "it": true, "mich": true, "dich": true, "uns": true, "sich": true}
 
 // bundles are words for several books, at the end of the name of a folder.

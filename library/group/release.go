@@ -64,7 +64,7 @@ type tail struct {
 
 // cutTail removes the remarks, the year and the languages from the end of a release, dotted
 // or with underscores. ok is false if there are no remarks, or nothing else. A remark in
-// brackets is no sign of a release, and a year behind the author is the title.
+// brackets is not a sign of a release, and a year behind the author is the title.
 func cutTail(s string, dotted bool) (t tail, ok bool) {
 	seps := "-"
 	if dotted {

@@ -152,7 +152,7 @@ func oneSentence(s string) string {
 	}
 }
 
-// onlyNames cuts a list of names at the first item that is no name: "Luc Morel, 5 h", "Rolf
+// onlyNames cuts a list of names at the first item that is not a name: "Luc Morel, 5 h", "Rolf
 // Lind; Verlag: Reed House".
 func onlyNames(names string) string {
 	if at := strings.IndexAny(names, "0123456789:"); at >= 0 {
@@ -390,7 +390,7 @@ func decoded(name string) string { return text.Unescape(text.Unquote(name)) }
 // Messiah"), and long dashes.
 func spaced(s string) string { return strings.ReplaceAll(spacedName(s), "_ ", ": ") }
 
-// spacedName is spaced for the name of a person, in which an underscore is no colon: "J_ K_
+// spacedName is spaced for the name of a person, in which an underscore is not a colon: "J_ K_
 // Marl".
 func spacedName(s string) string {
 	if !text.IsASCII(s) && !isEastAsian(s) {

@@ -51,7 +51,7 @@ type engine struct {
 	conn  net.Conn
 	said  chan []byte   // commands to send; closed by end
 	heard chan report   // closed when mpv has closed the socket or ended, and all is passed on
-	ended chan struct{} // closed when the process has ended and is no zombie
+	ended chan struct{} // closed when the process has ended and is not a zombie
 	spoke bool          // it has said something
 	last  int64         // the last request
 	asked map[int64]func(report)

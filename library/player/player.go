@@ -135,7 +135,7 @@ func (p *Player) SetVolume(volume int) {
 // Update tells the player what has changed about the book that was open as was: lengths that
 // were not known, files that have moved, parts that came or went. The file that plays goes
 // on, also if it is not there any more; it may be in another book now. Update does nothing if
-// another book is open, or if the file that plays is no part of t.
+// another book is open, or if the file that plays is not a part of t.
 func (p *Player) Update(was book.ID, t *Timeline) { p.do(func(o *owner) { o.update(was, t) }) }
 
 // SleepAfter pauses the book after a time of the clock, in whose last seconds the sound

@@ -124,7 +124,7 @@ func (t *Timeline) Reach(part int, offset time.Duration) *Timeline {
 
 // reachLike returns the timeline on which parts last at least up to the places that an earlier
 // timeline was made longer for. A part that has another length now, and an exact one, does not:
-// its file was written anew.
+// its file was rewritten.
 func (t *Timeline) reachLike(earlier *Timeline) *Timeline {
 	longer := t
 	for i, p := range earlier.Parts {

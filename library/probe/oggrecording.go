@@ -4,7 +4,7 @@ package probe
 const oggTail = soundPart / 2
 
 // ogg hashes the number of samples of the first stream, and the content of its first and
-// last pages. Taggers number the pages anew and may divide them differently, so the
+// last pages. Taggers renumber the pages and may divide them differently, so the
 // headers of the pages do not count.
 func (r *recorder) ogg() bool {
 	l := findLink(r.source, 0)

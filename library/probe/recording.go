@@ -111,7 +111,7 @@ func (r *recorder) tagged() bool {
 	}
 	end := readTrailer(r.source, at).end
 	if z, ok := findSound(r, at, at+strip, end); ok { // behind what an editor left between them
-		z.passTally(r) // which some programs write anew
+		z.passTally(r) // which some programs rewrite
 		at = z.at
 	}
 	return r.span(at, end)

@@ -73,7 +73,7 @@ var unpacking = []string{"_unpack_", "_failed_"}
 // FileCloud, Dropbox in its languages and others, older states of FreeFileSync, and
 // temporary files of taggers
 // (AtomicParsley's "x-temp-4711.m4b") and converters ("x.tmp.mp3").
-// Names that a file can have without the one it is a copy of are no leftovers:
+// Names that a file can have without the one it is a copy of are not leftovers:
 // "x_conf(1).mp3" (Google Drive, and browsers), "x (2024_01_31 10_11_12 UTC).mp3" (all that
 // is copied back from Windows' File History).
 var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}|_conflict-\d{8}-\d{6}` +

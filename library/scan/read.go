@@ -91,7 +91,7 @@ type reader struct {
 	patterns  patterns
 	others    []Other
 	realRoot  string            // root without links, set by begin; "" if it cannot be resolved, as on some Windows drives
-	realDir   string            // dir without links, and without mounts that show a part of the root, likewise
+	realDir   string            // dir without links, and without mounts that show a part of the root; like realRoot
 	owners    *owners           // nil if there are no other roots
 	mounts    map[string]bool   // mount points, as far as they are known; set by begin
 	places    filesystem.Mounts // set by begin

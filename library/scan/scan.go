@@ -20,7 +20,7 @@ import (
 //
 // A file is listed as Failed, with its fault, if it is a pipe, a socket or a
 // device, if its stat fails, or if it is a link without a target; the fault is
-// transient unless the file is no regular one. If a folder below dir cannot be
+// transient unless the file is not a regular one. If a folder below dir cannot be
 // read, the report has a problem and the walk goes on. Changed is set for local
 // file systems only.
 //

@@ -20,7 +20,7 @@ import (
 //	<psc:chapter start="0:20">       Podlove, in XML
 //	{"chapters": …}                  JSON, as in metadata.json
 //
-// The error is a fault: no chapter, or a line that is none.
+// The error is a fault: there is no chapter, or a line is not one.
 func readChapters(text string) (all []book.Chapter, err error) {
 	text = strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(text, "\uFEFF"), "\r\n", "\n"), "\r", "\n")
 	start := strings.TrimSpace(text)

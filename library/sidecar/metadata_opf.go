@@ -12,7 +12,7 @@ import (
 const (
 	metaEdition     = "lectern:edition"
 	metaContributor = "lectern:contributor" // as in a record, if an element cannot say it
-	metaPart        = "lectern:series_part" // of the series before, if it is no number
+	metaPart        = "lectern:series_part" // of the series before, if it is not a number
 	metaWritten     = "lectern:written"     // the mark
 )
 

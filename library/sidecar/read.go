@@ -88,7 +88,7 @@ type files struct {
 	parent *files
 	sheet  book.Meta        // what the cue sheet of a single file says about the whole
 	sizes  map[string]shown // pictures that were measured
-	stems  map[string]bool  // names without extensions of the files that are no sidecars, as text.FileName returns them; nil until needed
+	stems  map[string]bool  // names without extensions of the files that are not sidecars, as text.FileName returns them; nil until needed
 
 	refused map[book.Source]bool // the system kept files of these sources from being read; shared
 }

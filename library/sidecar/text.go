@@ -25,7 +25,7 @@ const (
 	maxChapters = 10_000
 )
 
-// isBinary reports whether a decoded file is no text: it has a NUL, other than at its
+// isBinary reports whether a decoded file is not text: it has a NUL, other than at its
 // end, where a power cut leaves some, or one character in 20 is a control character. A text of
 // DOS can end with one.
 func isBinary(s string) bool {

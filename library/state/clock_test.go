@@ -33,7 +33,7 @@ func TestClockSetBack(t *testing.T) {
 		t.Errorf("%d reads of a file that was being written before the clock was set back", len(asked))
 	}
 
-	// A file that has been there for long was no temporary file.
+	// A file that has been there for long was not a temporary file.
 	r := s.Listed.ByPath[f.Path]
 	r.late, r.Added = true, before
 	if !r.temporary(before) {

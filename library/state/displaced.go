@@ -142,7 +142,7 @@ func (m *Moves) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row
 }
 
 // addOwners adds the vanished rows that want accepts to the owners; a nil want accepts
-// all. The row of a temporary file is no owner: when such a file is renamed over another,
+// all. The row of a temporary file is not an owner: when such a file is renamed over another,
 // the other file has new content.
 func (t *rotation) addOwners(gone []*Row, want func(*Row) bool) {
 	for _, r := range gone {

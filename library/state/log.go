@@ -151,7 +151,7 @@ func (l *Log) set(file book.ID, now logged) (ops []catalog.Op) {
 	return ops
 }
 
-// Ops returns the operations that store everything anew, also where nothing is left: a copy
+// Ops returns the operations that store everything again, also where nothing is left: a copy
 // of the catalogue may still have what was there.
 func (l *Log) Ops() (ops []catalog.Op) {
 	for _, none := range l.emptied {

@@ -202,7 +202,7 @@ type searchWriter struct {
 	differs bool
 }
 
-// sign writes a character that is no letter. Its last byte is s[i].
+// sign writes a character that is not a letter. Its last byte is s[i].
 func (w *searchWriter) sign(c byte, class byte, s string, i int) {
 	switch class {
 	case space:

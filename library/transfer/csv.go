@@ -45,7 +45,7 @@ func readTable(b []byte, loc *time.Location, now time.Time) (*File, error) {
 	return &File{Kind: Table, Users: []User{{Entries: entries}}, Unknown: r.unknown, Open: open}, nil
 }
 
-// isBinary reports whether a decoded file is no text.
+// isBinary reports whether a decoded file is not text.
 func isBinary(s string) bool {
 	controls := 0
 	for _, r := range s {

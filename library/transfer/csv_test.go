@@ -154,7 +154,7 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestNoTable: what is no table of books is refused with a reason.
+// TestNoTable: what is not a table of books is refused with a reason.
 func TestNoTable(t *testing.T) {
 	for table, want := range map[string]string{
 		"a letter to a friend\nwith two lines\n": "columns with titles",

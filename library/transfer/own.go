@@ -200,7 +200,7 @@ func toBooks(in *json.Decoder) error {
 	return strange
 }
 
-// length returns so many seconds, 0 if that is no length.
+// length returns so many seconds, 0 if that is not a length.
 func length(s float64) time.Duration {
 	if !(s > 0 && s < float64(math.MaxInt64)/float64(time.Second)/2) {
 		return 0

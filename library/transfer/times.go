@@ -47,7 +47,7 @@ var days = []string{
 	"2006-1-2", "2006/1/2", "2006.1.2", "2.1.2006", "Jan 2, 2006", "January 2, 2006", "2 Jan 2006", "2 January 2006", "Jan 2006", "January 2006", "2006-1", "2006/1", "2006", "20060102",
 }
 
-// read returns a time in nanoseconds since 1970, 0 for a text that is none. A day without a
+// read reads a time in nanoseconds since 1970, 0 for any other text. A day without a
 // time is its noon.
 func (d dates) read(s string) (at int64, day bool) {
 	s = strings.TrimSpace(s)
@@ -101,7 +101,7 @@ func past(t, now time.Time) int64 {
 	return t.UnixNano()
 }
 
-// seconds returns a length, 0 for a text that is none.
+// seconds reads a length in seconds, 0 for any other text.
 func seconds(text string) time.Duration {
 	const most = 10 * 365 * 24 * 3600
 	n, err := strconv.ParseFloat(text, 64)

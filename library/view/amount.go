@@ -81,7 +81,7 @@ var wanted = [fieldCount]mistake{
 
 var notMoment = mistake{message.Mark("“{{.Value}}” is neither an age nor a date."), message.Mark("an age (7d, 2w, 6m, 1y) or a date (2024-05-31)")}
 
-// mistake is the sentence about a value that is none, and what to type.
+// mistake is the sentence about an invalid value, and what to type instead.
 type mistake struct{ not, example string }
 
 // isMoment reports whether the values of a field are ages and dates.

@@ -232,7 +232,7 @@ func (r *ranges) bars() []Bar {
 		}
 		return cmp.Compare(b.First, a.First)
 	})
-	if r.rest.Books > 0 && r.of != Finished { // what is not finished is no month
+	if r.rest.Books > 0 && r.of != Finished { // an unfinished book has no month
 		return append(r.list, r.rest)
 	}
 	return r.list

@@ -56,7 +56,7 @@ type Term struct {
 // Further reports whether the term is a value after the first one of its field.
 func (t Term) Further() bool { return t.Among != nil && t.Expr != t.Among[0] }
 
-// Terms returns the terms of a query in their order, nil if the text is no query.
+// Terms returns the terms of a query in their order, nil if the text is not a query.
 func Terms(text string) (list []Term) {
 	x, err := Parse(text)
 	if err != nil {

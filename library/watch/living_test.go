@@ -408,7 +408,7 @@ func TestRenamedFolders(t *testing.T) {
 	})
 }
 
-// TestPendingFileThatWent: a file that is no file any more when it is checked is lost, and
+// TestPendingFileThatWent: a file that is not a file any more when it is checked is lost, and
 // its folder is listed if it is still there.
 func TestPendingFileThatWent(t *testing.T) {
 	for _, c := range []struct {

@@ -55,7 +55,7 @@ func ofInotify(err error) bool {
 
 // raised returns a limit that is higher than it is now, and at least enough.
 func raised(now string, enough int) int {
-	n, _ := strconv.Atoi(strings.TrimSpace(now)) // 0 if it is no number
+	n, _ := strconv.Atoi(strings.TrimSpace(now)) // 0 if it is not a number
 	return max(enough, 2*n)
 }
 

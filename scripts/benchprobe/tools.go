@@ -150,7 +150,7 @@ func split(paths []string, workers int, command func(paths []string) *exec.Cmd, 
 }
 
 // finish runs a command to its end and discards its output. Readers report odd files by
-// their exit status, so a bad status is no error; failing to start is one.
+// their exit status, so a bad status is not an error; failing to start is one.
 func finish(ctx context.Context, c *exec.Cmd) error {
 	if err := c.Start(); err != nil {
 		return err

@@ -60,7 +60,7 @@ func bypassesIn(f *ast.File) (found []*ast.BasicLit) {
 		switch n := n.(type) {
 		case *ast.ImportSpec:
 			return false
-		case *ast.Field: // its tag is no text
+		case *ast.Field: // its tag is not a text
 			return n.Tag == nil
 		case *ast.CallExpr:
 			return !handles(n.Fun)

@@ -237,7 +237,7 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 func (r *cellRenderer) MinSize() fyne.Size { return fyne.NewSize(48, rowHeight) }
 
 func (r *cellRenderer) Refresh() {
-	r.c.width = -1 // a theme change: everything is drawn anew at the next show
+	r.c.width = -1 // a theme change: everything is redrawn at the next show
 	if r.c.row >= 0 {
 		r.c.table.update(r.c.row, r.c.col, r.c)
 	}

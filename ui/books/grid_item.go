@@ -208,7 +208,7 @@ func (r *gridItemRenderer) MinSize() fyne.Size {
 }
 
 func (r *gridItemRenderer) Refresh() {
-	r.v.width = -1 // a theme change: everything is drawn anew
+	r.v.width = -1 // a theme change: everything is redrawn
 	r.v.grid.drawRow(r.v.row)
 }
 

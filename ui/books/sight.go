@@ -26,7 +26,7 @@ func (s *sight[O]) of(line int) (o O, came bool) {
 	return o, true
 }
 
-// keep removes the lines outside this range. Their objects must be drawn anew when they
+// keep removes the lines outside this range. Their objects must be redrawn when they
 // come back, because hidden objects do not learn of a new theme.
 func (s *sight[O]) keep(first, last int) {
 	for line, o := range s.shown {

@@ -55,7 +55,7 @@ func need(c Column) float32 {
 	for month := time.January; month <= time.December && c.Share == 0; month++ {
 		now := time.Date(2026, month, 28, 12, 0, 0, 0, time.UTC)
 		v := c.content(longest(now), now)
-		if v == last { // it is no date
+		if v == last { // it is not a date
 			break
 		}
 		last, width = v, max(width, v.width(rowHeight))

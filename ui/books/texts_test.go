@@ -10,7 +10,7 @@ import (
 )
 
 // TestTexts: the text of a column is the whole value, in a form that other programs know;
-// a column that can show a text of a file is no column of figures.
+// a column that can show a text of a file is not a column of figures.
 func TestTexts(t *testing.T) {
 	now := time.Date(2026, 5, 4, 12, 0, 0, 0, time.Local)
 	const said = "=said"

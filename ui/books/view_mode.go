@@ -17,7 +17,7 @@ type ViewMode interface {
 	fyne.Focusable
 
 	InSight() []*book.Book      // the books in sight, from the top
-	drawBook(id book.ID)        // draws a book anew if it is in sight
+	drawBook(id book.ID)        // redraws a book if it is in sight
 	standAt(books []*book.Book) // scrolls to these books
 	SelectNext()                // selects the next book, before the selected books are removed
 	SelectAll()                 // selects all books that the view mode shows

@@ -263,7 +263,7 @@ func (d *Pane) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 // MinSize leaves room for a word or two in a line.
 func (d *Pane) MinSize() fyne.Size { return fyne.NewSize(220, 100) }
 
-// Resize lays out the pane anew.
+// Resize lays out the pane again.
 func (d *Pane) Resize(size fyne.Size) {
 	if size == d.Size() {
 		return

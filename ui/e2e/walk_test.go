@@ -110,7 +110,7 @@ type act struct {
 // stop is a place of the walk. The first two of its steps lead there.
 type stop struct {
 	name        string
-	entry       []string // the path in the main menu; empty if it is no menu entry
+	entry       []string // the path in the main menu; empty if it is not a menu entry
 	there, back []string
 }
 

@@ -348,7 +348,7 @@ func TestEditFormRejectsInvalidText(t *testing.T) {
 }
 
 // TestOwnFieldsInTheForm: the files say nothing about the user's own fields, so that there is
-// nothing to reset, and an emptied field is no edit.
+// nothing to reset, and an emptied field is not an edit.
 func TestOwnFieldsInTheForm(t *testing.T) {
 	test.NewTempApp(t)
 	rated := uitest.Emma(1)

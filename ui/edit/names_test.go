@@ -52,7 +52,7 @@ func TestNamesCompleteByKeys(t *testing.T) {
 	e.CursorRow, e.CursorColumn = 1, 0
 	e.focus()
 	test.Type(e, "a")
-	expect("Ann Leckie\na", "Anna Banks", "Jane Austen") // the other lines are no suggestions
+	expect("Ann Leckie\na", "Anna Banks", "Jane Austen") // the other lines are not suggestions
 	if e.AcceptsTab() {
 		t.Error("Tab does not go to the next box though no name is chosen")
 	}

@@ -64,8 +64,8 @@ func (c *computer) below(uid string, changed func()) []string {
 	return nil
 }
 
-// closed notes that a folder or BROWSE was closed: the next time it is opened, below reads anew
-// what is in it.
+// closed notes that a folder or BROWSE was closed: the next time it is opened, below reads
+// again what is in it.
 func (c *computer) closed(uid string) {
 	dir, isFolder := strings.CutPrefix(uid, browseNode)
 	if !isFolder && uid != Browse {

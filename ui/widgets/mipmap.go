@@ -4,7 +4,7 @@ import "image"
 
 // mipmap is a picture, and the same at half the size, a quarter and so on, as far as it was
 // needed. The graphics driver scales a picture well down to half its size; further down, the
-// toolkit would scale it anew for each object, at the expense of the UI goroutine.
+// toolkit would scale it again for each object, at the expense of the UI goroutine.
 type mipmap []*image.RGBA
 
 // whole returns the picture itself, nil if there is none.

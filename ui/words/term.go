@@ -121,7 +121,7 @@ func raw(x view.Expr) string {
 }
 
 // lately says that books were added less than an age ago, such as "30d". It returns "" if
-// the text is no age.
+// the text is not an age.
 func lately(age string) string {
 	if age == "" {
 		return ""

@@ -35,7 +35,7 @@ type Track struct {
 }
 
 // Parse parses a cue sheet. It returns at most maxFiles files and maxTracks tracks. ok
-// is false if the text is no cue sheet.
+// is false if the text is not a cue sheet.
 func Parse(text string, maxFiles, maxTracks int) (sheet Sheet, ok bool) {
 	var title string // of the current track
 	track := false   // a track of the current file has begun

@@ -141,7 +141,7 @@ func setOf(words iter.Seq[string]) map[string]bool {
 }
 
 // KindOf returns the meanings of a word or of a few words, ignoring case, spaces and
-// punctuation, and accents that are no part of another word. It is 0 for most texts.
+// punctuation, and accents that are not part of another word. It is 0 for most texts.
 func KindOf(word string) Kind {
 	kind := kinds().Of(word)
 	if kind != 0 && !text.IsASCII(word) {
