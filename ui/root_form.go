@@ -93,7 +93,7 @@ func (f *rootForm) polls() bool {
 	return i >= 0 && follows[i].value == library.FollowPoll
 }
 
-// interval returns the time between two polls, 0 if the text is none.
+// interval returns the time between two polls, 0 if the text is not a number of minutes.
 func (f *rootForm) interval() time.Duration {
 	n, err := strconv.Atoi(strings.TrimSpace(f.minutes.Text))
 	if err != nil || n < 1 || n > mostMinutes {

@@ -63,20 +63,43 @@ func TestMapOfTheWindow(t *testing.T) {
 	}
 }
 
-// TestNamedFiles: each Go file that the guides to the code name exists.
+// TestNamedFolders: the guide for contributors names each package.
+func TestNamedFolders(t *testing.T) {
+	guide, err := os.ReadFile("../../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{"library", "scripts", "ui"} {
+		below, err := os.ReadDir("../../" + dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range below {
+			if path := dir + "/" + d.Name(); d.IsDir() && d.Name() != "testdata" && !strings.Contains(string(guide), "`"+path+"`") {
+				t.Errorf("CONTRIBUTING.md does not name %s", path)
+			}
+		}
+	}
+}
+
+// TestNamedFiles: each Go file that CONTRIBUTING.md or a doc.go names exists.
 func TestNamedFiles(t *testing.T) {
+	guides := []string{"../../CONTRIBUTING.md"}
 	var all strings.Builder
 	for _, dir := range []string{"cli", "library", "scripts", "ui"} {
 		err := filepath.WalkDir("../../"+dir, func(path string, _ fs.DirEntry, err error) error {
 			all.WriteString(filepath.ToSlash(path) + "\n")
+			if filepath.Base(path) == "doc.go" {
+				guides = append(guides, path)
+			}
 			return err
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, guide := range []string{"CONTRIBUTING.md", "library/doc.go", "library/state/doc.go", "ui/doc.go"} {
-		text, err := os.ReadFile("../../" + guide)
+	for _, guide := range guides {
+		text, err := os.ReadFile(guide)
 		if err != nil {
 			t.Fatal(err)
 		}
