@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"lectern/library/catalog"
 	"lectern/library/message"
@@ -30,10 +31,8 @@ func recognise(h catalog.Health, s scan.RootInfo, exists func(sentinel string) b
 	case s.Device == h.Device && s.FileSystem == h.FileSystem:
 		return ""
 	}
-	for _, sentinel := range h.Sentinels {
-		if exists(sentinel) {
-			return ""
-		}
+	if slices.ContainsFunc(h.Sentinels, exists) {
+		return ""
 	}
 	return replaced
 }

@@ -17,12 +17,8 @@ import (
 // user who adds a file of such a folder does not mean the files that arrive there later.
 func gathering(dir string) bool {
 	d := xdg.UserDirs
-	for _, known := range []string{d.Desktop, d.Download, d.Documents, d.Music, d.Pictures, d.Videos, d.Templates, d.PublicShare, os.TempDir()} {
-		if dir == known {
-			return true
-		}
-	}
-	return vast(dir) != ""
+	known := []string{d.Desktop, d.Download, d.Documents, d.Music, d.Pictures, d.Videos, d.Templates, d.PublicShare, os.TempDir()}
+	return slices.Contains(known, dir) || vast(dir) != ""
 }
 
 // vast describes a folder that holds much besides audiobooks, in words for the user: the

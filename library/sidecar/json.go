@@ -38,9 +38,7 @@ func readJSON(content string) (m book.Meta, chapters []book.Chapter, err error) 
 		var inner object
 		if json.Unmarshal(o[name], &inner) == nil {
 			millis = millis || name == "meta" // tone.json
-			for name, value := range inner.spelled() {
-				o[name] = value
-			}
+			maps.Copy(o, inner.spelled())
 		}
 	}
 	var title object // OverDrive: {"main": "…", "subtitle": "…", "collection": "…"}

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -76,12 +77,5 @@ func (p person) same(q person) bool {
 
 // share reports whether two lists have a person in common.
 func share(some, others []person) bool {
-	for _, p := range some {
-		for _, q := range others {
-			if p.same(q) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(some, func(p person) bool { return slices.ContainsFunc(others, p.same) })
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strconv"
 
 	"lectern/library/book"
@@ -98,12 +99,7 @@ func raw(x view.Expr) string {
 	any = func(x view.Expr) bool {
 		switch x := x.(type) {
 		case view.And:
-			for _, y := range x {
-				if any(y) {
-					return true
-				}
-			}
-			return false
+			return slices.ContainsFunc(x, any)
 		case view.Or:
 			return any(view.And(x))
 		case view.Not:
