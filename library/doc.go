@@ -24,7 +24,7 @@
 // imports Fyne; scripts/star holds all of it:
 //
 //	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint, player, spill, transfer} → {book, filesystem, installed, text} → message
-//	              ui also reads view, book and message, and uses player and installed
+//	              ui also reads view, book and message, and uses player, filesystem and installed
 //
 // Where to look:
 //

@@ -1,10 +1,10 @@
 // Package sidecar reads the files beside the audio files of a book: metadata.json of
-// Audiobookshelf and of other programs, metadata.yml, the OPF file of Calibre, the ncc.html of
-// DAISY talking books, desc.txt and reader.txt, .nfo files, cue sheets, lists of chapters
-// (marks.go, vtt.go). It measures pictures and checks that they can be shown (picture.go); rank.go
-// decides by their names which one is the cover. AVIF, HEIC and JPEG XL are faults: their
-// decoders in Go are C libraries that run in WebAssembly, too much code to trust for a few
-// covers.
+// Audiobookshelf and of other programs, metadata.abs, metadata.yml, the OPF file of
+// Calibre, the ncc.html of DAISY talking books, desc.txt and reader.txt, .nfo files, cue
+// sheets, lists of chapters (marks.go, vtt.go). It measures pictures and checks that they
+// can be shown (picture.go); rank.go decides by their names which one is the cover. AVIF,
+// HEIC and JPEG XL are faults: their decoders in Go are C libraries that run in
+// WebAssembly, too much code to trust for a few covers.
 //
 //	names of a folder ──► Read (read.go) ──► open (open.go) ──► text (text.go)
 //	                        │                                     │

@@ -36,11 +36,12 @@ const (
 // being read: the notes lack what they say, and another attempt may succeed although no file
 // changed.
 //
-// For each field, the strongest file that has it wins: metadata.json, then the first
-// readable OPF file (metadata.opf before others), then ncc.html, desc.txt, reader.txt, an
-// .nfo file, and the title and performer of a cue sheet: one for a single file is about that
-// file, those for several files are about the folder as far as they agree. Names and genres are
-// unchanged; a line of reader.txt can contain several people.
+// For each field, the strongest file that has it wins: metadata.json, metadata.yml,
+// metadata.abs, then the first readable OPF file (metadata.opf before others), then ncc.html,
+// desc.txt, reader.txt, an .nfo file, a list of chapters, and the title and performer of a cue
+// sheet: one for a single file is about that file, those for several files are about the folder
+// as far as they agree. Names and genres are unchanged; a line of reader.txt can contain
+// several people.
 // Of the pictures that can be shown, the one that is likeliest the cover by its name wins:
 // cover.*, folder.*, another word for a cover, any other name, and last a name that says
 // it is not the cover, such as back or map. What media centres show behind the cover

@@ -1,7 +1,7 @@
 // Package star_test checks the import star: which package may import which.
 //
-//	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint, player, spill, transfer} → book
-//	            ui may also read view and book, and use player and installed; all below library may read filesystem, installed and text
+//	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint, player, spill, transfer} → {book, filesystem, installed, text} → message
+//	            ui may also read view, book and message, and use player, filesystem and installed
 //
 // It asks the go command and compiles nothing.
 package star_test
