@@ -184,7 +184,7 @@ func (o *owner) play(on bool) {
 	if o.Timeline == nil || on == o.Playing {
 		return
 	}
-	back := Rewind(time.Now().Round(0).Sub(o.rested.Round(0))) // time that the computer sleeps counts
+	back := rewind(time.Now().Round(0).Sub(o.rested.Round(0))) // time that the computer sleeps counts
 	o.mark()
 	o.Playing, o.Asleep = on, o.Asleep && !on
 	switch {

@@ -39,7 +39,7 @@ func (t *Timeline) Resume(l *book.Listening, now time.Time) time.Duration {
 	if left <= min(noRest, t.Length/10) {
 		return 0
 	}
-	return max(0, at-Rewind(now.Sub(time.Unix(0, l.Played))))
+	return max(0, at-rewind(now.Sub(time.Unix(0, l.Played))))
 }
 
 // left returns how much of the book is left at a time. It is very long while nobody knows.
@@ -51,9 +51,9 @@ func (t *Timeline) left(at time.Duration) time.Duration {
 	return t.Length - at
 }
 
-// Rewind returns how far a book goes back after a pause, so that the user remembers where
+// rewind returns how far a book goes back after a pause, so that the user remembers where
 // it was.
-func Rewind(pause time.Duration) time.Duration {
+func rewind(pause time.Duration) time.Duration {
 	switch {
 	case pause < time.Minute:
 		return 0

@@ -12,7 +12,7 @@ func TestRewind(t *testing.T) {
 		-time.Hour: 0, 59 * time.Second: 0, time.Minute: 5 * time.Second, 59 * time.Minute: 5 * time.Second,
 		time.Hour: 15 * time.Second, 24 * time.Hour: 30 * time.Second, 10000 * time.Hour: 30 * time.Second,
 	} {
-		if got := Rewind(pause); got != want {
+		if got := rewind(pause); got != want {
 			t.Errorf("%v: %v, want %v", pause, got, want)
 		}
 	}

@@ -30,7 +30,7 @@ func FileName(name string) string { return strings.ToLower(norm.NFC.String(name)
 // if there are none.
 func Key(s string) string {
 	var buf [usual]byte
-	return string(AppendKey(buf[:0], s))
+	return string(appendKey(buf[:0], s))
 }
 
 // usual is the length in bytes of most texts, for buffers.
@@ -57,8 +57,8 @@ func AppendFold(dst []byte, s string) []byte {
 	return dst
 }
 
-// AppendKey appends the Key of s to dst.
-func AppendKey(dst []byte, s string) []byte {
+// appendKey appends the Key of s to dst.
+func appendKey(dst []byte, s string) []byte {
 	start, marked := len(dst), false
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {

@@ -58,7 +58,7 @@ func (t *Table[V]) Of(text string) (value V) {
 		return value
 	}
 	var buf [LongestWord]byte
-	key := AppendKey(buf[:0], text)
+	key := appendKey(buf[:0], text)
 	if hash, _ = hashOf(key); !t.mayHave(hash) {
 		return value
 	}

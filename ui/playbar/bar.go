@@ -19,7 +19,7 @@ import (
 )
 
 const (
-	SpeedStep  = 0.05
+	speedStep  = 0.05
 	VolumeStep = 5                // percent
 	sliderStep = 10 * time.Second // of an arrow key on the slider
 )
@@ -131,7 +131,7 @@ func Speed(speed float64) string {
 
 // Faster returns a speed that is so many steps faster.
 func Faster(speed float64, steps int) float64 {
-	return math.Round(speed/SpeedStep+float64(steps)) / math.Round(1/SpeedStep)
+	return math.Round(speed/speedStep+float64(steps)) / math.Round(1/speedStep)
 }
 
 // SetBook shows the title of a book and its cover, nil for none.
@@ -151,7 +151,7 @@ func (b *Bar) Set(s *player.Status, at time.Duration) {
 	}
 	redraw(b.play, icon, "")
 	redraw(b.speed, nil, Speed(s.Speed))
-	redraw(b.sleep, widgets.SleepIcon, SleepsIn(s.Sleep, time.Now()))
+	redraw(b.sleep, widgets.SleepIcon, sleepsIn(s.Sleep, time.Now()))
 	b.sleep.SetOn(s.Sleep != player.Sleep{})
 	redraw(b.mute, loudness(s.Volume), "")
 	if !b.place.dragged {
@@ -231,9 +231,9 @@ func (b *Bar) menu(at *widgets.ToolButton, items []*fyne.MenuItem) {
 	widgets.ShowMenuAbove(d.CanvasForObject(b), d.AbsolutePositionForObject(at), items...)
 }
 
-// SleepsIn returns the minutes until the book pauses by itself, "" if it does not or if it
+// sleepsIn returns the minutes until the book pauses by itself, "" if it does not or if it
 // waits for the end of a chapter.
-func SleepsIn(s player.Sleep, now time.Time) string {
+func sleepsIn(s player.Sleep, now time.Time) string {
 	if s.At.IsZero() {
 		return ""
 	}

@@ -190,8 +190,8 @@ func mixture(s string) (odd, plain int) {
 	return odd, plain
 }
 
-// Odd returns how many characters of a text no language uses, or not together with the others.
-func Odd(s string) int {
+// countOdd counts the characters of a text that no language uses, or not together with the others.
+func countOdd(s string) int {
 	odd, _ := mixture(s)
 	return odd
 }

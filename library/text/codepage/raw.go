@@ -32,8 +32,8 @@ func Raw(b []byte) string {
 	return string(out)
 }
 
-// IsRaw reports whether any part of a text comes from Raw.
-func IsRaw(s string) bool {
+// hasRaw reports whether any part of a text comes from Raw.
+func hasRaw(s string) bool {
 	const first = 0xF4 // in UTF-8
 	if strings.IndexByte(s, first) < 0 {
 		return false
@@ -51,7 +51,7 @@ func isRaw(r rune) bool { return raw+utf8.RuneSelf <= r && r <= raw+0xFF }
 func Settle(texts []*string) (changed []int, page *Page) {
 	var old [][]byte
 	for n, s := range texts {
-		if IsRaw(*s) {
+		if hasRaw(*s) {
 			changed = append(changed, n)
 			pieces(*s, func(b []byte) string { old = append(old, b); return "" })
 		}

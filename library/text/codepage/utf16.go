@@ -91,7 +91,7 @@ func Bigger(b []byte) bool {
 	const latin = 4 // in the shortest Latin part of a text, a letter in so many
 	if latin*max(even-odd, odd-even) < len(b)/2 {
 		b = b[:min(len(b), longestGuess)&^1]
-		if big, little := Odd(inUTF16(xunicode.BigEndian, b)), Odd(inUTF16(xunicode.LittleEndian, b)); big != little {
+		if big, little := countOdd(inUTF16(xunicode.BigEndian, b)), countOdd(inUTF16(xunicode.LittleEndian, b)); big != little {
 			return big < little
 		}
 	}
