@@ -123,15 +123,22 @@ func outside(problems []scan.Problem, in target, report scan.Report) (kept []sca
 	return kept
 }
 
-// remember saves the facts by which the root will be recognised.
-func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
+// remember saves the facts by which the root will be recognised, after a scan of all of it.
+// A file that was renamed during the scan may have been seen at both places: the row of the
+// new place counts as added after the scan, except the first one, during which all rows are
+// new.
+func (c *conditions) remember(r *state.Root, s scan.RootInfo, began time.Time) {
+	if r.Health.Scanned == 0 {
+		began = time.Now()
+	}
 	h := catalog.Health{
 		Device: s.Device, FileSystem: s.FileSystem,
 		Sentinels: c.state.Listed.Sentinels(r.Path), Mounts: r.Health.Mounts,
-		Files: r.Files, Scanned: time.Now().UnixNano(),
+		Files: r.Files, Scanned: began.UnixNano(),
 	}
 	if same := r.Health; same.Device == h.Device && same.FileSystem == h.FileSystem && same.Files == h.Files &&
 		same.Scanned <= h.Scanned && // otherwise the clock was fast
+		!c.state.Listed.CameBetween(same.Scanned, h.Scanned) &&
 		slices.Equal(same.Sentinels, h.Sentinels) {
 		return
 	}

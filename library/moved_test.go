@@ -204,3 +204,54 @@ func TestRewrittenAndMovedTwice(t *testing.T) {
 		t.Errorf("%v, were %v", now, ids)
 	}
 }
+
+// A file moves, and Lectern ends before a scan misses it at its old place. The next start
+// finds that it moved, although a scan has listed its new place already.
+func TestMoveAcrossTwoSessions(t *testing.T) {
+	t.Parallel()
+	for name, move := range map[string]struct {
+		first, last func(t *testing.T, drive, shelf string)
+	}{
+		"from a drive that is not connected": {
+			func(t *testing.T, drive, shelf string) {
+				check(t, os.Rename(drive+"/Ann", shelf+"/Ann"))
+				check(t, os.Rename(drive, drive+" away"))
+			},
+			func(t *testing.T, drive, _ string) { check(t, os.Rename(drive+" away", drive)) },
+		},
+		"during a scan, which sees both places": {
+			func(t *testing.T, drive, _ string) { check(t, os.CopyFS(drive+"/Zoe", os.DirFS(drive+"/Ann"))) },
+			func(t *testing.T, drive, _ string) { check(t, os.RemoveAll(drive+"/Ann")) },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			drive, shelf := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Bob/3.mp3"), tree(t, "Eve/4.mp3")
+			opts := Options{Catalog: filepath.Join(shared(t), "c.db")}
+			s := kept(t, opts)
+			s.SetEveryFile(false)
+			s.AddRoot(drive)
+			s.AddRoot(shelf)
+			s.rest()
+			ann := s.ids()[drive+"/Ann"]
+			s.editAll([]book.ID{ann}, map[string]*string{"title": typed("Mine"), "rating": typed("4")})
+			s.rest()
+			for _, change := range []func(*testing.T, string, string){move.first, move.last} {
+				s.close()
+				change(t, drive, shelf)
+				s = kept(t, opts)
+				s.SetEveryFile(false)
+				s.rest()
+			}
+			rows := s.rows()
+			var got []string
+			for path, b := range rows {
+				if b.ID == ann {
+					got = append(got, filepath.Base(path), b.Meta.Title, b.Lines(book.Rating), b.State.String())
+				}
+			}
+			if len(rows) != 3 || len(got) != 4 || got[0] != "Ann" && got[0] != "Zoe" || !slices.Equal(got[1:], []string{"Mine", "4", "probed"}) {
+				t.Errorf("%d books; the one that moved: %q", len(rows), got)
+			}
+		})
+	}
+}

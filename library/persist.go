@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"math"
 	"time"
 
 	"lectern/library/book"
@@ -48,11 +49,15 @@ func (v *services) logFaults() {
 func (o *owner) begin() {
 	o.state.Folders.Loading = true
 	o.state.Listed.Last = o.catalog.LastID()
+	o.unchecked = math.MaxInt64
 	for _, k := range o.catalog.Roots() {
 		r := state.RootFrom(k)
 		o.state.Roots = append(o.state.Roots, r)
 		o.setLimit(r)
 		o.conditions.update(r)
+		if at := r.Health.Scanned; at != 0 {
+			o.unchecked = min(o.unchecked, at)
+		}
 	}
 }
 
@@ -170,8 +175,9 @@ func (o *owner) restoreRow(r *state.Row) {
 		o.state.Roots = append(o.state.Roots, state.NewRoot(r.File.Root, time.Now()))
 		o.saver.root(o.state.Roots.At(r.File.Root))
 	}
-	// A row added after the last good scan has not been checked for moves yet.
-	r.Fresh = r.Added > o.state.Roots.At(r.File.Root).Health.Scanned
+	// A row that was added after the last good scan of any root may be a file that moved: that
+	// root may have been on a drive that was not connected, and its scan will miss the file.
+	r.Fresh = r.Added > min(o.unchecked, o.state.Roots.At(r.File.Root).Health.Scanned)
 	o.state.Insert(r)
 	missKept(o.state, o.saver, r)
 }
@@ -185,6 +191,7 @@ func (o *owner) endRestoring(err error) {
 	}
 	o.builder.rebuild(false)
 	o.state.Digests.Fill() // before files are read again
+	o.state.RestoreShared()
 	o.state.Folders.Loading = false
 	close(o.out.loaded)
 	o.state.RestoreMounts()

@@ -295,7 +295,7 @@ func (o *owner) conclude(s *running) bool {
 		}
 		if whole {
 			r.Verdict = state.Verdict{}
-			o.conditions.remember(r, end.sight)
+			o.conditions.remember(r, end.sight, s.began)
 		}
 	}
 	o.stretch.reused += t.Reused

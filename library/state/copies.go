@@ -101,6 +101,21 @@ func (s *State) Copies(rows []*Row) map[*Row][]*Row {
 	return found
 }
 
+// RestoreShared finds the new rows of the catalogue that have edits only because an earlier
+// copy has them. Call it when all rows are listed.
+func (s *State) RestoreShared() {
+	var edited []*Row
+	for r := range s.Listed.fresh {
+		if len(r.Edits) > 0 {
+			edited = append(edited, r)
+		}
+	}
+	same := s.Listed.withSoundOf(edited)
+	for _, r := range edited {
+		r.shared = slices.ContainsFunc(same[r.Recording], func(other *Row) bool { return !other.Fresh && r.saysNoMore(other) })
+	}
+}
+
 // CopiesOf returns the copies of books, by their IDs.
 func (s *State) CopiesOf(ids []book.ID) map[book.ID][]book.ID {
 	var rows []*Row

@@ -203,6 +203,17 @@ func (l *Listed) cameLately(root string, now int64) (n int) {
 	return n
 }
 
+// CameBetween reports whether a row was added after one moment and until another, in
+// nanoseconds since 1970, that is not recognised as another row's file.
+func (l *Listed) CameBetween(from, to int64) bool {
+	for r := range l.fresh {
+		if from < r.Added && r.Added <= to {
+			return true
+		}
+	}
+	return false
+}
+
 // Faulty returns the IDs of the rows that have a fault, in the order they were found.
 func (l *Listed) Faulty() (ids []book.ID) {
 	for id, r := range l.ByID {

@@ -32,7 +32,7 @@ type Row struct {
 	refused    bool  // the scan found the fault, not a reader
 	LookAgain  bool  // it was written around the time it was read, so one more probe is needed
 	Hidden     bool  // the user removed it although its file exists
-	Fresh      bool  // added in this session, and not recognised as another row's file
+	Fresh      bool  // added in this session, or since some root was last scanned, and not recognised as another row's file
 	late       bool  // added in this session, after the first good scan of its root
 	shared     bool  // it has edits only because its copies have them
 	shifted    bool  // its root moved, and no scan has found it at the new place yet
