@@ -81,6 +81,6 @@
 // An event of a file never reaches the screen by itself. The pool hands over what has
 // gathered, the owner publishes a snapshot after each message, the view goroutine makes
 // a View of the newest snapshot at most every viewEvery, less often if views take long
-// while rows arrive, and the window draws the newest View on its own ticker. So the screen is as far behind at one event a second as at a
-// hundred thousand.
+// while rows arrive, and the window draws the newest View on its own ticker. So the
+// screen is as far behind at one event a second as at a hundred thousand.
 package library

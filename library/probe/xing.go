@@ -93,8 +93,8 @@ func (t tally) lacks(end, size int64) int64 {
 
 // lasts returns the duration of the audio, and whether it is an estimate. It uses the
 // tally if the frames agree with it. cut means that the audio ends in the middle of a
-// frame, well before the end that the tally declares, or that zeros are there instead. Files that were joined have
-// several tallies.
+// frame, well before the end that the tally declares, or that zeros are there instead.
+// Files that were joined have several tallies.
 func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duration, estimated, cut bool) {
 	for range maxStrung {
 		rate, samples := int64(z.first.rate), int64(z.first.samples)

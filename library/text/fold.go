@@ -14,8 +14,8 @@ import (
 // other marks that many leave out removed (but not those that make other letters or
 // are vowels, as in kana, Hindi and Thai), compatibility characters decomposed ("ﬁ",
 // "２"), letters that Unicode does not decompose spelled plainly ("ø", "ł", "æ"),
-// typographic quotes and dashes replaced by plain ones, control characters by spaces. Bytes that are not UTF-8 become
-// U+FFFD. Fold is idempotent.
+// typographic quotes and dashes replaced by plain ones, control characters by spaces. Bytes
+// that are not UTF-8 become U+FFFD. Fold is idempotent.
 func Fold(s string) string {
 	var buf [usual]byte
 	return string(AppendFold(buf[:0], s))
