@@ -124,9 +124,9 @@ func outside(problems []scan.Problem, in target, report scan.Report) (kept []sca
 }
 
 // remember saves the facts by which the root will be recognised, after a scan of all of it.
-// A file that was renamed during the scan may have been seen at both places: the row of the
-// new place counts as added after the scan, except the first one, during which all rows are
-// new.
+// The scan counts from its beginning: a file that was renamed during it may have been seen at
+// both places, and the row of the new place still has to be compared with missing files. The
+// first scan counts from its end, as all its rows are new.
 func (c *conditions) remember(r *state.Root, s scan.RootInfo, began time.Time) {
 	if r.Health.Scanned == 0 {
 		began = time.Now()

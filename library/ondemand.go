@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// restTimes is how long the view goroutine pauses before making an on-demand value
-// again, as a multiple of the time the last one took: these values take at most a fifth
-// of its time.
+// restTimes is how long the view goroutine pauses before making an on-demand value again,
+// or a view while rows arrive, as a multiple of the time the last one took: each takes at
+// most a fifth of its time.
 const restTimes = 4
 
 // lazy is a value computed from an S (such as a view or a snapshot) only while a caller asks

@@ -40,7 +40,7 @@ type owner struct {
 	interrupted bool                // see interrupt
 	came        int                 // rows added since meetOriginals last looked
 	regrouped   int                 // regrouped books that the user has not been told of, as of the end of the last work
-	unchecked   int64               // rows of the catalogue that were added since then may be files of others that moved
+	unchecked   int64               // in nanoseconds since 1970: rows of the catalogue that were added later may be moved files
 	loaded      loaded              // what was last published of the catalogue while it is being loaded
 	removed     map[string]*removal // roots removed while rows were being loaded
 }

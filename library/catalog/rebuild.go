@@ -31,9 +31,9 @@ func asideName(path string) string {
 	}
 }
 
-// rebuild replaces the damaged catalogue by one made from its undamaged rows, from those
-// of the backup, and from the identities of the remaining rows, and sets it aside. cause
-// is the error that showed the damage.
+// rebuild sets the damaged catalogue aside and puts one in its place that is made from its
+// undamaged rows, from those of the backup, and from the identities of the remaining rows.
+// cause is the error that showed the damage.
 func (p *pair) rebuild(ctx context.Context, cause error) error {
 	if p.files != nil {
 		p.files.close()

@@ -109,9 +109,9 @@ func (p *pair) identify(ctx context.Context) error {
 	return nil
 }
 
-// recover replaces the damaged user database by one made from the last backup and, over
-// it, from everything that can still be read, and sets it aside. A backup that cannot be
-// used is set aside too: the next one would replace it. cause is the error that showed
+// recover sets the damaged user database aside and puts one in its place that is made from
+// the last backup and, over it, from everything that can still be read. A backup that cannot
+// be used is set aside too: the next one would replace it. cause is the error that showed
 // the damage.
 func (p *pair) recover(ctx context.Context, cause error) error {
 	if p.user != nil {

@@ -31,7 +31,7 @@ const (
 var ErrFormat = errors.New("unknown format")
 
 // Writer prints records. Close prints the rest and must be called even if there
-// was not a record; it does not close the underlying writer. After an error the
+// are no records; it does not close the underlying writer. After an error the
 // output is unusable. A Writer belongs to one goroutine.
 type Writer[T any] interface {
 	Write(*T) error

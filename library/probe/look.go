@@ -83,9 +83,9 @@ func hollow(file io.ReaderAt, head []byte) bool {
 	return (err == nil || err == io.EOF) && isZero(more[:n])
 }
 
-// filled returns where the zeros begin that fill the end of coded sound, end if the sound
-// is there: a copy or a download that reserved space for the whole file did not come that
-// far. No coder writes as many zeros as a window has.
+// filled returns where the zeros begin that fill the end of coded sound, or end if the sound
+// is there. An interrupted copy that reserved space for the whole file leaves such zeros. No
+// coder writes as many of them as a window has.
 func (s *source) filled(from, end int64) int64 {
 	const few = 64 // near the end, which is mostly in the window
 	zeros := func(at int64) bool { return isZero(s.peek(at, windowLen)) }

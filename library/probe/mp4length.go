@@ -303,7 +303,8 @@ func (r *mp4) missing(t *mp4Track, end int64) bool {
 }
 
 // hollow reports whether zeros are at the end of the audio, and moves the end of the data
-// before them. end is soundEnd. If the movie is behind the data, this end of the file has come.
+// before them. end is soundEnd. A file whose movie is behind the data has come to its end, so
+// its data are there.
 func (r *mp4) hollow(t *mp4Track, end int64) bool {
 	if r.moov.at > r.lastData.at || r.stores != 1 || r.pieces.n > 0 || strings.HasSuffix(t.codec, "PCM") { // in PCM and ADPCM, zeros are silence
 		return false

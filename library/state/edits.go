@@ -45,7 +45,7 @@ func (s *State) SetEdit(r *Row, field string, text *string) {
 // string means no edit.
 const emptyText = "\x00"
 
-// EncodeEdit converts an edit to its form in the catalogue: "" is not an edit.
+// EncodeEdit converts an edit to its form in the catalogue: "" stands for no edit.
 func EncodeEdit(text *string) string {
 	switch {
 	case text == nil:

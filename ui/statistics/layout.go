@@ -16,7 +16,7 @@ const (
 // slot is a line of a card.
 type slot struct{ card, line int }
 
-// noSlot is not a line.
+// noSlot stands for no line.
 var noSlot = slot{-1, -1}
 
 // plan is where the cards are: in columns of the same width, each card below the card
