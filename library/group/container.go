@@ -7,8 +7,6 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"lectern/library/text"
 	"lectern/library/text/words"
 )
@@ -187,7 +185,7 @@ func isOfBooks(name string) bool {
 	if !bookEnds()[end] {
 		return false
 	}
-	last := strings.ToLower(norm.NFC.String(name[strings.LastIndexAny(name, " -")+1:]))
+	last := text.FileName(name[strings.LastIndexAny(name, " -")+1:])
 	return !bookNames[last] && slices.ContainsFunc(ofBooks[:], func(word string) bool { return strings.HasSuffix(last, word) })
 }
 

@@ -3,17 +3,15 @@ package transfer
 import (
 	"strings"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // names splits a path into the names of folders and of the file, in the form in which they
 // are compared: programs see the same disk under different paths, with either slash, and
 // with accents composed or not.
 func names(path string) []string {
-	path = cases.Fold().String(norm.NFC.String(book.UTF8(strings.ReplaceAll(path, `\`, "/"))))
+	path = text.FileName(book.UTF8(strings.ReplaceAll(path, `\`, "/")))
 	return strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
 }
 
