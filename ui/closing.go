@@ -291,10 +291,7 @@ func (w *Window) askUnsaved() {
 		return // closeSaved sees it, or the user keeps the window open
 	}
 	w.messages.clear() // removes the message of closeWindow
-	title := i18n.Text("Close without saving?")
-	text := widget.NewLabel(unsavedText(s))
-	text.Wrapping = fyne.TextWrapWord
-	d := w.dialogs.custom(title, text)
+	d := w.dialogs.custom(i18n.Text("Close without saving?"), newParagraph(unsavedText(s)))
 	w.closing.keep = func() {
 		cancel()
 		d.Hide()
@@ -303,9 +300,7 @@ func (w *Window) askUnsaved() {
 	anyway.Importance = widget.DangerImportance
 	stay := widgets.NewEscapeButton(i18n.Text("Keep open"), w.keepOpen, w.keepOpen)
 	d.SetButtons([]fyne.CanvasObject{stay, anyway})
-	w.dialogs.onEnter[w.dialogs.show(d, fyne.NewSize(460, 220), w.keepOpen)] = stay.OnTapped
-	w.Canvas().Focus(stay)
-	w.log.Info("asked", "title", title)
+	w.dialogs.pose(d, fyne.NewSize(460, 220), w.keepOpen, stay)
 }
 
 // unsavedText says which changes would be lost, why they are not saved, and what

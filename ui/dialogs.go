@@ -48,21 +48,24 @@ func (ds *dialogs) askReplace(name, text string, taken bool, do func()) {
 		do()
 		return
 	}
-	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapWord
-	ds.warn(i18n.Text("Replace “{{.Name}}”?", "Name", name), label, fyne.NewSize(questionSize.Width, 160), i18n.Text("Replace"), do)
+	ds.warn(i18n.Text("Replace “{{.Name}}”?", "Name", name), newParagraph(text), fyne.NewSize(questionSize.Width, 160), i18n.Text("Replace"), do)
 }
 
 // question is the content of a question about a path. It has its full width from the
 // start: a dialog stays as high as its texts are in its first width.
 func question(path, text string) fyne.CanvasObject {
-	what := widget.NewLabel(words.Brief(path, words.BriefPath))
-	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapWord
-	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapWord
+	what := newParagraph(words.Brief(path, words.BriefPath))
+	what.TextStyle.Bold = true
 	wide := canvas.NewRectangle(nil)
 	wide.SetMinSize(fyne.NewSize(questionSize.Width-dialogAround, 0))
-	return container.NewStack(wide, container.NewVBox(what, label))
+	return container.NewStack(wide, container.NewVBox(what, newParagraph(text)))
+}
+
+// newParagraph makes a text that is broken into lines.
+func newParagraph(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
 }
 
 // covered reports whether a dialog or a menu covers the books, which must then not
@@ -130,6 +133,7 @@ const titleIndent = "\u2003\u200a"
 // long as showing it.
 type customDialog struct {
 	*dialog.CustomDialog
+	title   string
 	content fyne.CanvasObject
 	room    *fyne.Container // of the content
 	window  fyne.Window
@@ -146,7 +150,7 @@ func (d *customDialog) Hide() {
 // custom makes a dialog without buttons.
 func (ds *dialogs) custom(title string, content fyne.CanvasObject) *customDialog {
 	room := container.NewStack()
-	return &customDialog{dialog.NewCustomWithoutButtons(titleIndent+words.Brief(title, words.BriefTitle), room, ds.window), content, room, ds.window}
+	return &customDialog{dialog.NewCustomWithoutButtons(titleIndent+words.Brief(title, words.BriefTitle), room, ds.window), title, content, room, ds.window}
 }
 
 // buttonGap is the room between the buttons of a dialog, in pixels.
@@ -247,19 +251,24 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 	agree.Importance = importance
 	cancel := widgets.NewEscapeButton(i18n.Text("Cancel"), d.Hide, d.Hide)
 	d.SetButtons([]fyne.CanvasObject{cancel, agree})
-	top := ds.show(d, size, d.Hide)
 	preferred := agree
 	if importance != widget.HighImportance {
 		preferred = cancel
 	}
-	ds.onEnter[top] = func() {
+	ds.pose(d, size, d.Hide, preferred)
+	return agree
+}
+
+// pose shows a dialog that asks something. It focuses the preferred button, which Enter
+// presses. Esc calls leave.
+func (ds *dialogs) pose(d *customDialog, size fyne.Size, leave func(), preferred *widgets.EscapeButton) {
+	ds.onEnter[ds.show(d, size, leave)] = func() {
 		if !preferred.Disabled() {
 			preferred.OnTapped()
 		}
 	}
 	ds.window.Canvas().Focus(preferred)
-	ds.log.Info("asked", "title", title)
-	return agree
+	ds.log.Info("asked", "title", d.title)
 }
 
 // askName shows a dialog for a name, which may not be empty, and calls do with it.

@@ -67,8 +67,7 @@ func (e *editor) askToForget(books []*book.Book, n int) {
 func (e *editor) forgetRetiredEdits(done func()) {
 	n := e.w.lib.RetiredEdits()
 	title := i18n.Count(n, "Forget this edit?", "Forget these {{.Count}} edits?")
-	text := widget.NewLabel(i18n.Count(n, "It would come back with its book. Undo brings it back until Lectern is closed.", "They would come back with their books. Undo brings them back until Lectern is closed."))
-	text.Wrapping = fyne.TextWrapWord
+	text := newParagraph(i18n.Count(n, "It would come back with its book. Undo brings it back until Lectern is closed.", "They would come back with their books. Undo brings them back until Lectern is closed."))
 	e.w.dialogs.warn(title, text, fyne.NewSize(460, 180), i18n.Text("Forget edits"), func() { e.forgetRetired(done) })
 }
 
@@ -80,8 +79,7 @@ func (e *editor) forgetRetired(done func()) {
 
 // offerCover asks whether a picture should become the cover of a book.
 func (e *editor) offerCover(b *book.Book, path string) {
-	text := widget.NewLabel(i18n.Text("Use “{{.File}}” as the cover of “{{.Title}}”?", "File", words.Brief(filepath.Base(path), words.BriefName), "Title", words.Brief(b.Title, words.BriefName)))
-	text.Wrapping = fyne.TextWrapWord
+	text := newParagraph(i18n.Text("Use “{{.File}}” as the cover of “{{.Title}}”?", "File", words.Brief(filepath.Base(path), words.BriefName), "Title", words.Brief(b.Title, words.BriefName)))
 	e.w.dialogs.propose(i18n.Text("Change the cover?"), container.NewVBox(text), fyne.NewSize(460, 160), i18n.Text("Use as cover"), func() {
 		e.chooseCover(b.ID, path)
 	})
@@ -225,12 +223,11 @@ func (e *editor) askTyped(form *edit.Form, then func()) {
 		return
 	}
 	e.asking = true
-	title, text := i18n.Text("Save your changes?"), widget.NewLabel(i18n.Text("What you typed has not been saved."))
+	text := i18n.Text("What you typed has not been saved.")
 	if !form.Valid() {
-		text.SetText(i18n.Text("What you typed has not been saved. It cannot be saved as it stands: a field is marked."))
+		text = i18n.Text("What you typed has not been saved. It cannot be saved as it stands: a field is marked.")
 	}
-	text.Wrapping = fyne.TextWrapWord
-	d := e.w.dialogs.custom(title, text)
+	d := e.w.dialogs.custom(i18n.Text("Save your changes?"), newParagraph(text))
 	answer := func(do func()) func() {
 		return func() {
 			e.asking = false
@@ -248,9 +245,7 @@ func (e *editor) askTyped(form *edit.Form, then func()) {
 		save.Disable()
 		preferred = cancel
 	}
-	e.w.dialogs.onEnter[e.w.dialogs.show(d, fyne.NewSize(460, 170), stay)] = preferred.OnTapped
-	e.w.Canvas().Focus(preferred)
-	e.w.log.Info("asked", "title", title)
+	e.w.dialogs.pose(d, fyne.NewSize(460, 170), stay, preferred)
 }
 
 // saveEdits hands edits to the library.

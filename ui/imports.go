@@ -53,8 +53,8 @@ type importForm struct {
 func (i *imports) show(path string) {
 	i.w.settings.SetString(prefImportFolder, filepath.Dir(path))
 	leave := i.w.dialogs.leave
-	f := &importForm{what: widget.NewLabel(""), summary: widget.NewLabel(""), ticks: map[library.ImportValues]*widgets.EscapeCheck{}}
-	f.what.Truncation, f.summary.Wrapping = fyne.TextTruncateEllipsis, fyne.TextWrapWord
+	f := &importForm{what: widget.NewLabel(""), summary: newParagraph(""), ticks: map[library.ImportValues]*widgets.EscapeCheck{}}
+	f.what.Truncation = fyne.TextTruncateEllipsis
 	f.users = widgets.NewEscapeSelect(nil, leave)
 	f.users.OnChanged = func(string) { i.plan(f) }
 	f.who = container.New(layout.NewFormLayout(), widget.NewLabel(i18n.Text("User")), f.users)

@@ -45,8 +45,7 @@ func (m *metadataFiles) show(books []*book.Book) {
 		return
 	}
 	leave := m.w.dialogs.leave
-	f := &metadataForm{cancel: func() {}, summary: widget.NewLabel("")}
-	f.summary.Wrapping = fyne.TextWrapWord
+	f := &metadataForm{cancel: func() {}, summary: newParagraph("")}
 	f.formats = widgets.NewEscapeSelect(metadataFormats.titles(), leave)
 	f.formats.SetSelectedIndex(0)
 	f.formats.OnChanged = func(string) { m.plan(f, books) }

@@ -76,11 +76,10 @@ func (w *Window) askPath(title, yes, start string, wanted func(name string) bool
 	f.path = newPathEntry(f, w.dialogs.leave)
 	f.list = newPathList(f, w.dialogs.leave)
 	f.told.Hide()
-	f.nothing = widget.NewLabel(i18n.Text("This folder has no subfolders to choose from. You can choose the folder itself."))
+	f.nothing = newParagraph(i18n.Text("This folder has no subfolders to choose from. You can choose the folder itself."))
 	if wanted != nil {
 		f.nothing.SetText(i18n.Text("There is nothing to choose in this folder."))
 	}
-	f.nothing.Wrapping = fyne.TextWrapWord
 	f.nothing.Hide()
 	up := widgets.NewEscapeButton("", func() {
 		if f.dir != "" {

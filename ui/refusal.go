@@ -87,12 +87,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	identify(r.ID)
 	title := canvas.NewText(why.title, theme.Color(theme.ColorNameForeground))
 	title.TextSize = 20
-	paragraph := func(text string) *widget.Label {
-		l := widget.NewLabel(text)
-		l.Wrapping = fyne.TextWrapWord
-		return l
-	}
-	file, reason := paragraph(why.file), paragraph(why.reason)
+	file, reason := newParagraph(why.file), newParagraph(why.reason)
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
 	file.Hidden, reason.Hidden = why.file == "", why.reason == ""
 
@@ -116,7 +111,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	})
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 12, 16, 16), container.NewVBox(
 		container.New(layout.NewCustomPaddedLayout(0, 0, widgets.Margin, 0), title),
-		file, paragraph(why.text), reason, container.NewHBox(append(buttons, retry)...))))
+		file, newParagraph(why.text), reason, container.NewHBox(append(buttons, retry)...))))
 	w.SetFixedSize(true)
 	w.Resize(fyne.NewSize(refusalWidth, 0))
 	w.CenterOnScreen()

@@ -122,8 +122,8 @@ func (rs *roots) listFolders(dir string, done func(names []string, problem strin
 func (rs *roots) showRoot(r library.Root) {
 	form := newRootForm(r.Settings, rs.w.dialogs.leave)
 	caption := func(text string) *widget.Label {
-		l := widget.NewLabel(words.Brief(text, words.BriefPath))
-		l.SizeName, l.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord // grey would be too faint at this size
+		l := newParagraph(words.Brief(text, words.BriefPath))
+		l.SizeName = theme.SizeNameCaptionText // grey would be too faint at this size
 		return l
 	}
 	path := widget.NewLabel(words.Brief(words.Path(r.Path), words.BriefPath)) // the toolkit would take seconds to cut a longer text
