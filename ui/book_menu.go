@@ -133,8 +133,7 @@ func (m *menus) selectionItem(c bookCommand) *fyne.MenuItem {
 	}
 	i := m.shown(c.title, func() { c.do(m.w.selection.Books()) }, c.key)
 	if c.sub != nil {
-		i = fyne.NewMenuItem(c.title, nil)
-		i.ChildMenu = fyne.NewMenu("", itemsOf([][]bookCommand{c.sub}, m.selectionItem)...)
+		i = newSubmenu(c.title, itemsOf([][]bookCommand{c.sub}, m.selectionItem)...)
 	}
 	return m.when(i, func() bool {
 		switch n := m.w.selection.Len(); {
@@ -159,8 +158,7 @@ func (m *menus) bookItems(books ...*book.Book) []*fyne.MenuItem {
 		i := fyne.NewMenuItem(c.title, func() { c.do(books) })
 		i.Disabled = !able
 		if c.sub != nil {
-			i = fyne.NewMenuItem(c.title, nil)
-			i.ChildMenu = fyne.NewMenu("", itemsOf([][]bookCommand{c.sub}, item)...)
+			i = newSubmenu(c.title, itemsOf([][]bookCommand{c.sub}, item)...)
 		}
 		if c.key != nil {
 			i.Shortcut = c.key

@@ -41,9 +41,7 @@ func (c *columns) items(now bool) (items []*fyne.MenuItem) {
 			items = append(items, c.ticks(g.Columns, now)...)
 			continue
 		}
-		i := fyne.NewMenuItem(i18n.Text(g.Title), nil)
-		i.ChildMenu = fyne.NewMenu("", c.ticks(g.Columns, now)...)
-		items = append(items, i)
+		items = append(items, newSubmenu(i18n.Text(g.Title), c.ticks(g.Columns, now)...))
 	}
 	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(i18n.Text("Reset columns"), c.reset))
 }
@@ -74,9 +72,7 @@ func (c *columns) reset() {
 
 // columnsItem is View ▸ Columns.
 func (c *columns) columnsItem() *fyne.MenuItem {
-	i := fyne.NewMenuItem(i18n.Text("Columns"), nil)
-	i.ChildMenu = fyne.NewMenu("", c.items(false)...)
-	return i
+	return newSubmenu(i18n.Text("Columns"), c.items(false)...)
 }
 
 // layoutItem is View ▸ Layout: the layouts that ship, the user's layouts, and what
@@ -102,13 +98,9 @@ func (c *columns) layoutItem() *fyne.MenuItem {
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(i18n.Text("Save layout…"), c.askName))
 	if len(own) > 0 {
-		i := fyne.NewMenuItem(i18n.Text("Delete layout"), nil)
-		i.ChildMenu = fyne.NewMenu("", remove...)
-		items = append(items, i)
+		items = append(items, newSubmenu(i18n.Text("Delete layout"), remove...))
 	}
-	i := fyne.NewMenuItem(i18n.Text("Layout"), nil)
-	i.ChildMenu = fyne.NewMenu("", items...)
-	return i
+	return newSubmenu(i18n.Text("Layout"), items...)
 }
 
 // show shows the columns of a layout, in its order.
@@ -158,9 +150,7 @@ func (c *columns) rowsItem() *fyne.MenuItem {
 		items = append(items, i)
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), c.w.menus.thumbsItem())
-	i := fyne.NewMenuItem(i18n.Text("Rows"), nil)
-	i.ChildMenu = fyne.NewMenu("", items...)
-	return i
+	return newSubmenu(i18n.Text("Rows"), items...)
 }
 
 // texts returns the chosen columns as texts for other programs.
@@ -205,7 +195,5 @@ func (c *columns) sortItem() *fyne.MenuItem {
 		i.Checked = mark != ""
 		items = append(items, i)
 	}
-	i := fyne.NewMenuItem(i18n.Text("Sort by"), nil)
-	i.ChildMenu = fyne.NewMenu("", items...)
-	return i
+	return newSubmenu(i18n.Text("Sort by"), items...)
 }

@@ -81,6 +81,13 @@ func (m *menus) item(title string, do func(), shortcut *desktop.CustomShortcut) 
 	return i
 }
 
+// newSubmenu makes a menu item that opens a menu of its own.
+func newSubmenu(title string, items ...*fyne.MenuItem) *fyne.MenuItem {
+	i := fyne.NewMenuItem(title, nil)
+	i.ChildMenu = fyne.NewMenu("", items...)
+	return i
+}
+
 // hear runs do for a shortcut.
 func (m *menus) hear(shortcut *desktop.CustomShortcut, do func()) {
 	m.shortcuts[shortcut.ShortcutName()] = do
@@ -223,9 +230,8 @@ func (m *menus) viewMenu() *fyne.Menu {
 	zoom := func(title string, step int, key fyne.KeyName) *fyne.MenuItem {
 		return m.when(m.item(title, func() { m.w.views.zoom(step) }, keys.Ctrl(key)), sized)
 	}
-	size := fyne.NewMenuItem(i18n.Text("Zoom"), nil)
 	larger := zoom(i18n.Text("Larger"), 1, fyne.KeyPlus)
-	size.ChildMenu = fyne.NewMenu("", larger, zoom(i18n.Text("Smaller"), -1, fyne.KeyMinus), zoom(i18n.Text("Normal size"), 0, fyne.Key0))
+	size := newSubmenu(i18n.Text("Zoom"), larger, zoom(i18n.Text("Smaller"), -1, fyne.KeyMinus), zoom(i18n.Text("Normal size"), 0, fyne.Key0))
 	for _, modifier := range []fyne.KeyModifier{0, fyne.KeyModifierShift} { // “+” is Shift and “=” on many keyboards
 		equal := keys.Ctrl(fyne.KeyEqual)
 		equal.Modifier |= modifier

@@ -207,8 +207,7 @@ func (p *playing) menu() *fyne.Menu {
 	with := func(do func(*player.Player)) func() {
 		return func() { p.with(do) }
 	}
-	sleep := m.when(fyne.NewMenuItem(i18n.Text("Sleep timer"), nil), plays)
-	sleep.ChildMenu = fyne.NewMenu("", p.sleepItems()...)
+	sleep := m.when(newSubmenu(i18n.Text("Sleep timer"), p.sleepItems()...), plays)
 	for _, i := range sleep.ChildMenu.Items { // the keyboard opens this menu even while it is greyed out
 		i.Action = m.w.dialogs.uncovered(i.Action)
 		m.when(i, plays)

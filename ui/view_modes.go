@@ -133,9 +133,7 @@ func (vm *viewModes) coverSizeItem() *fyne.MenuItem {
 		i.Checked = vm.w.settings.coverSize() == size.side
 		items = append(items, i)
 	}
-	i := fyne.NewMenuItem(i18n.Text("Cover size"), nil)
-	i.ChildMenu = fyne.NewMenu("", items...)
-	return i
+	return newSubmenu(i18n.Text("Cover size"), items...)
 }
 
 // buildSeries makes the list by series.
