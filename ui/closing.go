@@ -24,8 +24,8 @@ const (
 	// slowSave is how long the library may take to close before the user is told. The
 	// window is gone by then, and a second start would find the library in use.
 	slowSave = 5 * time.Second
-	// workPatience is how long the end of the program waits for tasks, once the library
-	// is closed. A task that hangs in a disk is left behind.
+	// workPatience is how long the end of the program waits for the player, for tasks and
+	// for the file of the preferences. What hangs in a disk is left behind.
 	workPatience = 2 * time.Second
 	// toolkitPatience is how long the toolkit may take to end. Fyne 2.8.0 waits forever
 	// if a function is posted between the last look at its queue and the end of the
@@ -85,18 +85,18 @@ func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	}
 	close(w.closing.ended)
 	stop()
-	_ = within(workPatience, nil, func() error { w.playing.end(); return nil }) // mpv may hang in a disk
+	orLeave(w.playing.end) // mpv may hang in a disk
 	said := make(chan struct{})
 	slow := time.AfterFunc(slowSave, func() {
 		defer close(said)
 		w.log.Info("saving_slowly")
 		w.alert.show(i18n.Text("Lectern is still saving"), i18n.Text("The disk with the library is slow. Lectern ends by itself as soon as everything is saved."))
 	})
-	w.closing.err = whileItWrites(savePatience, errHangs, w.lib.Written, w.lib.Close)
+	w.closing.err = whileItWrites(w.lib.Written, w.lib.Close)
 	if !slow.Stop() {
 		<-said
 	}
-	_ = within(workPatience, nil, func() error { w.tasks.work.Wait(); return nil })
+	orLeave(w.tasks.work.Wait)
 	close(w.closing.done)
 	select {
 	case <-w.closing.ran:
@@ -107,32 +107,33 @@ func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	}
 }
 
-// within runs do and returns its error, or late if that takes longer than patience.
-func within(patience time.Duration, late error, do func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- do() }()
+// orLeave runs do, and leaves it behind if it takes longer than workPatience.
+func orLeave(do func()) {
+	done := make(chan struct{})
+	go func() {
+		do()
+		close(done)
+	}()
 	select {
-	case err := <-done:
-		return err
-	case <-time.After(patience):
-		return late
+	case <-done:
+	case <-time.After(workPatience):
 	}
 }
 
-// whileItWrites runs do and returns its error, or late once written has stayed the same for
-// patience: a slow disk takes as long as it takes.
-func whileItWrites(patience time.Duration, late error, written func() uint64, do func() error) error {
+// whileItWrites runs do and returns its error, or errHangs once written has stayed the same
+// for savePatience: a slow disk takes as long as it takes.
+func whileItWrites(written func() uint64, do func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- do() }()
 	for before := written(); ; {
 		select {
 		case err := <-done:
 			return err
-		case <-time.After(patience):
+		case <-time.After(savePatience):
 		}
 		now := written()
 		if now == before {
-			return late
+			return errHangs
 		}
 		before = now
 	}

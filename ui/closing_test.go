@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -15,15 +14,16 @@ import (
 // while.
 func TestClosingIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		hang, late := make(chan struct{}), errors.New("late")
-		began := time.Now()
-		if err := within(workPatience, late, func() error { <-hang; return nil }); err != late || time.Since(began) != workPatience {
-			t.Errorf("%v after %v", err, time.Since(began))
+		hang, began := make(chan struct{}), time.Now()
+		orLeave(func() { <-hang })
+		if took := time.Since(began); took != workPatience {
+			t.Errorf("it ends after %v", took)
 		}
 		close(hang)
-		said := errors.New("disk full")
-		if err := within(workPatience, late, func() error { return said }); err != said {
-			t.Error(err)
+		began = time.Now()
+		orLeave(func() { time.Sleep(workPatience / 2) })
+		if took := time.Since(began); took != workPatience/2 {
+			t.Errorf("it waits %v for work that ends", took)
 		}
 	})
 }
@@ -31,7 +31,6 @@ func TestClosingIsBounded(t *testing.T) {
 // TestClosingWaitsForASlowDisk: a library that is still being written is waited for, and one
 // whose disk hangs in the middle is not.
 func TestClosingWaitsForASlowDisk(t *testing.T) {
-	late := errors.New("late")
 	for _, c := range []struct {
 		writes int // each takes 3/4 of savePatience
 		hangs  bool
@@ -39,7 +38,7 @@ func TestClosingWaitsForASlowDisk(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			var written atomic.Uint64
 			hang, began := make(chan struct{}), time.Now()
-			err := whileItWrites(savePatience, late, written.Load, func() error {
+			err := whileItWrites(written.Load, func() error {
 				for range c.writes {
 					time.Sleep(savePatience * 3 / 4)
 					written.Add(500)
@@ -50,7 +49,7 @@ func TestClosingWaitsForASlowDisk(t *testing.T) {
 				return nil
 			})
 			took, works := time.Since(began), time.Duration(c.writes)*savePatience*3/4
-			if c.hangs != (err == late) || !c.hangs && took != works || took < works || took > works+2*savePatience {
+			if c.hangs != (err == errHangs) || !c.hangs && took != works || took < works || took > works+2*savePatience {
 				t.Errorf("%+v: %v after %v", c, err, took)
 			}
 			close(hang)

@@ -418,7 +418,7 @@ func (w *Window) Open(folders []string) bool {
 func (w *Window) remember() {
 	w.panes.shape.keep()
 	if file, is := w.settings.preferences.(*preferencesFile); is {
-		_ = within(workPatience, nil, func() error { file.close(); return nil }) // the disk may hang
+		orLeave(file.close) // the disk may hang
 	}
 }
 
