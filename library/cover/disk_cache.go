@@ -50,22 +50,13 @@ func (s *diskCache) path(key string, size Size) string {
 	return filepath.Join(s.folder, key[:2], fmt.Sprint(key, "-", int(size), thumbExt))
 }
 
-// has reports whether a picture is cached. None has the key "".
-func (s *diskCache) has(key string) bool {
+// has reports whether a picture is cached in a size. None has the key "".
+func (s *diskCache) has(key string, size Size) bool {
 	if s.folder == "" || key == "" {
 		return false
 	}
-	_, err := os.Stat(s.path(key, Large))
+	_, err := os.Stat(s.path(key, size))
 	return err == nil
-}
-
-// find returns both sizes of a picture that the cache has, if both are undamaged.
-func (s *diskCache) find(key string) (t thumbs, ok bool) {
-	if t.small = s.load(key, Small); t.small == nil {
-		return t, false
-	}
-	t.large = s.load(key, Large)
-	return t, t.large != nil
 }
 
 // load reads a thumbnail and records its use. It returns nil if the file is

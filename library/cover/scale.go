@@ -15,7 +15,7 @@ const (
 	Large Size = 320 // in the details of a book
 )
 
-// thumbs are the two sizes of a picture.
+// thumbs are the two sizes of a picture, nil for one that was not made.
 type thumbs struct{ small, large *image.RGBA }
 
 func (t thumbs) of(s Size) *image.RGBA {
@@ -23,6 +23,14 @@ func (t thumbs) of(s Size) *image.RGBA {
 		return t.small
 	}
 	return t.large
+}
+
+func (t *thumbs) set(s Size, m *image.RGBA) {
+	if s == Small {
+		t.small = m
+	} else {
+		t.large = m
+	}
 }
 
 // scaled makes both sizes of a picture. It makes the small one from the large

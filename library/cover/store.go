@@ -28,7 +28,7 @@ const (
 	largePixels = 12_000_000
 
 	// smallKept and largeKept are how many pictures of each size stay in
-	// memory: 9 MB for rows and 10 MB for details.
+	// memory, of those that were asked for: 9 MB for rows and 10 MB for details.
 	smallKept, largeKept = 256, 24
 
 	// faultsKept is how many faulty pictures are remembered.
@@ -154,22 +154,30 @@ func (s *Store) get(ctx context.Context, from source, size Size) (*image.RGBA, e
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, err := s.join(from)
-	if err != nil {
-		return nil, err
-	}
-	select {
-	case <-f.done:
-		s.leave(from, f)
-		return f.thumbs.of(size), f.err
-	case <-ctx.Done():
-		s.leave(from, f)
-		return nil, ctx.Err()
+	for {
+		f, err := s.join(from, size)
+		if err != nil {
+			return nil, err
+		}
+		select {
+		case <-f.done:
+			s.leave(from, f)
+		case <-ctx.Done():
+			s.leave(from, f)
+			return nil, ctx.Err()
+		}
+		if f.err != nil {
+			return nil, f.err
+		}
+		if m := f.thumbs.of(size); m != nil {
+			s.kept[size].Add(from, m)
+			return m, nil
+		} // the cache on disk had the other size, which the first caller wanted
 	}
 }
 
-// join joins the request for a picture, or starts one.
-func (s *Store) join(from source) (*request, error) {
+// join joins the request for a picture, or starts one for this size.
+func (s *Store) join(from source, size Size) (*request, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.ctx.Err(); err != nil {
@@ -181,7 +189,7 @@ func (s *Store) join(from source) (*request, error) {
 		var ctx context.Context
 		ctx, f.cancel = context.WithCancel(s.ctx)
 		s.requests[from] = f
-		s.work.Go(func() { s.run(ctx, from, f) })
+		s.work.Go(func() { s.run(ctx, from, size, f) })
 	}
 	f.wanted++
 	return f, nil
@@ -200,13 +208,9 @@ func (s *Store) leave(from source, f *request) {
 }
 
 // run makes a picture and wakes the callers.
-func (s *Store) run(ctx context.Context, from source, f *request) {
-	f.thumbs, f.err = s.make(ctx, from)
-	switch {
-	case f.err == nil:
-		s.kept[Small].Add(from, f.thumbs.small)
-		s.kept[Large].Add(from, f.thumbs.large)
-	case permanent(ctx, f.err):
+func (s *Store) run(ctx context.Context, from source, size Size, f *request) {
+	f.thumbs, f.err = s.make(ctx, from, size)
+	if f.err != nil && permanent(ctx, f.err) {
 		s.faults.Add(from, f.err)
 	}
 	s.mu.Lock()
@@ -225,16 +229,17 @@ func permanent(ctx context.Context, err error) bool {
 	return ctx.Err() == nil && !errors.As(err, &path) && !(errors.As(err, &fault) && fault.Transient())
 }
 
-// make takes the thumbnails of a picture from the disk cache, or reads and scales it.
-func (s *Store) make(ctx context.Context, from source) (thumbs, error) {
+// make takes the thumbnail of a picture from the disk cache, or reads the picture and scales
+// it to both sizes.
+func (s *Store) make(ctx context.Context, from source, size Size) (t thumbs, err error) {
 	key := from.key()
-	if s.disk.has(key) {
+	if s.disk.has(key, size) {
 		if err := take(ctx, s.decodes); err != nil {
 			return thumbs{}, err
 		}
-		t, ok := s.disk.find(key)
+		t.set(size, s.disk.load(key, size))
 		<-s.decodes
-		if ok {
+		if t.of(size) != nil {
 			return t, nil
 		}
 	}
@@ -242,7 +247,7 @@ func (s *Store) make(ctx context.Context, from source) (thumbs, error) {
 	if err != nil {
 		return thumbs{}, err
 	}
-	t, err := s.thumbs(ctx, encoded)
+	t, err = s.thumbs(ctx, encoded)
 	if err == nil {
 		s.disk.put(key, t) // no other picture waits for the disk
 	}
@@ -272,8 +277,8 @@ func (s *Store) File(ctx context.Context, b *book.Book) (path string, err error)
 	}
 	err = ErrNone
 	sources(b, func(from source) bool {
-		_, fault := s.make(ctx, from)
-		if key := from.key(); fault == nil && s.disk.has(key) { // the cache could be written
+		_, fault := s.make(ctx, from, Large)
+		if key := from.key(); fault == nil && s.disk.has(key, Large) { // the cache could be written
 			path = s.disk.path(key, Large)
 		}
 		if fault == nil || errors.Is(err, ErrNone) {

@@ -170,7 +170,7 @@ func TestNextPicture(t *testing.T) {
 				t.Errorf("%s: %v, %v", c.name, m, err)
 			}
 		}
-		if m, known := s.Kept(c.book, Small); m == nil || !known {
+		if m, known := s.Kept(c.book, Large); m == nil || !known {
 			t.Errorf("%s: not kept", c.name)
 		}
 		if n := asked.Swap(0); n != c.reads {
@@ -294,6 +294,31 @@ func TestThumbnailsOutliveTheStore(t *testing.T) {
 	}
 }
 
+// TestOnlyTheSizeAskedForIsKept: rows that are shown do not fill the memory with large pictures.
+func TestOnlyTheSizeAskedForIsKept(t *testing.T) {
+	var asked atomic.Int32
+	opts := Options{Folder: t.TempDir(), Embedded: answering(encoded(t, "jpeg", 640, 640), &asked)}
+	for _, found := range []string{"in the file", "on disk"} {
+		s := New(opts)
+		b := tagged("a")
+		for _, size := range []Size{Small, Large} {
+			if _, err := s.Get(t.Context(), b, size); err != nil {
+				t.Fatal(err)
+			}
+			if m, _ := s.Kept(b, size); m == nil {
+				t.Errorf("found %s: size %d is not kept", found, size)
+			}
+			if m, _ := s.Kept(b, Large); size == Small && m != nil {
+				t.Errorf("found %s: the large picture is kept, which nobody asked for", found)
+			}
+		}
+		s.Close()
+	}
+	if n := asked.Load(); n != 1 {
+		t.Errorf("read %d times", n)
+	}
+}
+
 // TestCoverOfABookThatIsAway: once cached, a picture is shown without the file that has it,
 // until the file is known to have changed. What was shown is not read again.
 func TestCoverOfABookThatIsAway(t *testing.T) {
@@ -363,18 +388,20 @@ func TestOldestGoFirst(t *testing.T) {
 	if n := len(s.list()); n != 10 || s.used != total(s.list()) {
 		t.Fatalf("%d files, %d bytes of %d", n, s.used, total(s.list()))
 	}
-	if _, ok := s.find(names[0]); !ok { // the oldest is used
-		t.Fatal("not found")
+	for _, size := range []Size{Small, Large} { // the oldest is used
+		if s.load(names[0], size) == nil {
+			t.Fatal("not found")
+		}
 	}
 	s.limit = s.used
 	s.put(source{path: "one more", embedded: true}.key(), thumbs{painted(9, 9), painted(20, 20)})
 	if s.used > s.limit || s.used != total(s.list()) {
 		t.Errorf("%d bytes of %d, %d on disk", s.used, s.limit, total(s.list()))
 	}
-	if _, ok := s.find(names[0]); !ok {
+	if !s.has(names[0], Small) || !s.has(names[0], Large) {
 		t.Error("the most recently used thumbnail was evicted")
 	}
-	if _, ok := s.find(names[1]); ok {
+	if s.has(names[1], Small) || s.has(names[1], Large) {
 		t.Error("the least recently used thumbnail is still there")
 	}
 }
