@@ -1,6 +1,7 @@
 package notices
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -312,20 +313,23 @@ func (r *barRenderer) Objects() []fyne.CanvasObject {
 
 func (r *barRenderer) Destroy() {}
 
-// wrap splits a text that does not fit into the room, after the last word that fits.
+// wrap splits a text that does not fit into the room, after the last word that fits, or within
+// the first word if that is too long, as a path or a sentence in Chinese may be.
 func wrap(s string, room float32, measure func(string) float32) (first, rest string) {
 	if measure(s) <= room {
 		return s, ""
 	}
-	cut := 0
+	word, letter := 0, 0
 	for i, r := range s {
+		if i > 0 && measure(s[:i]) > room {
+			break
+		}
+		letter = i
 		if r == ' ' {
-			if measure(s[:i]) > room {
-				break
-			}
-			cut = i
+			word = i
 		}
 	}
+	cut := cmp.Or(word, letter)
 	if cut == 0 {
 		return s, ""
 	}

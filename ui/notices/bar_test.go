@@ -157,7 +157,9 @@ func TestWrap(t *testing.T) {
 		{"fits here", 90, "fits here", ""},
 		{"two words", 80, "two", "words"},
 		{"not one of three", 100, "not one of", "three"},
-		{"unbreakable", 50, "unbreakable", ""},
+		{"unbreakable word", 50, "unbre", "akable word"},
+		{"一句没有空格的话", 40, "一句没有", "空格的话"},
+		{"narrow", 5, "narrow", ""},
 	} {
 		if first, rest := wrap(c.s, c.room, uitest.Wide); first != c.first || rest != c.rest {
 			t.Errorf("%s in %v: %s", c.s, c.room, fmt.Sprintf("%q, %q", first, rest))
