@@ -137,7 +137,9 @@ func (n *numbered) add(folder string, m *mark) {
 	}
 	n.lengths[folder] = length
 	n.files++
-	if m.title != "" {
+	if p := cutPart(albumOf(tagsOf(m.part.File))); p.stem != "" && number(p.number) == bareDisc(folder) { // "Title (1 of 3)" in folder 1
+		n.titles[fold(p.stem)] = true
+	} else if m.title != "" {
 		n.titles[m.title] = true
 	}
 	n.untitled = n.untitled || m.title == ""
@@ -205,10 +207,10 @@ func discOf(name string) disc {
 		return disc{number: strconv.Itoa(n)}
 	}
 	if strings.HasSuffix(name, ")") || strings.HasSuffix(name, "]") {
-		if at := strings.LastIndexAny(name, "(["); at > 0 && statesEdition(name[at+1:len(name)-1]) {
-			of := discOf(name[:at]) // "Title (1 of 2) [Dramatized Adaptation]"
+		if before, edition := cutBracketedEdition(name); edition != "" {
+			of := discOf(before) // "Title (1 of 2) [Dramatized Adaptation]"
 			if of.stem != "" {
-				of.stem += " " + name[at:]
+				of.stem += " " + edition
 			}
 			return of
 		}
@@ -272,6 +274,25 @@ func withoutSpan(name string) string {
 		}
 	}
 	return name
+}
+
+// cutBracketedEdition removes a remark in brackets about the edition, with its brackets, from
+// the end of a name. edition is "" if there is none.
+func cutBracketedEdition(name string) (rest, edition string) {
+	if !strings.HasSuffix(name, ")") && !strings.HasSuffix(name, "]") {
+		return name, ""
+	}
+	if at := strings.LastIndexAny(name, "(["); at > 0 && statesEdition(name[at+1:len(name)-1]) {
+		return name[:at], name[at:]
+	}
+	return name, ""
+}
+
+// hasTotal reports whether the name of a disc folder says how many there are: "Title (1 of 2)".
+func hasTotal(name string) bool {
+	name, _ = cutBracketedEdition(line(withSpaces(name)))
+	_, n, total := cutTotals(name)
+	return total > 1 && 1 <= n && n <= total
 }
 
 // sides is how many sides a tape or record has.

@@ -35,6 +35,13 @@ func cutPart(title string) partOf {
 	if name == "" || isDate(name) {
 		return partOf{}
 	}
+	if before, edition := cutBracketedEdition(strings.TrimSpace(title)); edition != "" { // "Dune (1 of 2) [Dramatized Adaptation]"
+		p := cutPart(before)
+		if p.stem != "" {
+			p.stem += " " + edition
+		}
+		return p
+	}
 	part := func(word string) (volume, ok bool) {
 		k := words.KindOf(word)
 		return k&words.Volume != 0, k&(words.Part|words.Disc|words.Side|words.Chapter) != 0 && k&words.Episode == 0
@@ -196,7 +203,7 @@ func joinChapters(marks []mark) {
 
 // joinParts gives files of one folder the title of the whole if their albums are its
 // parts: "Dune, Part 1" and "Dune, Part 2" are one book, unless they lie in folders
-// with those names.
+// with those names that do not say how many parts there are: "Dune, Part 1 of 2".
 func joinParts(marks []mark) {
 	same := true
 	for i := 1; i < len(marks) && same; i++ {
@@ -214,7 +221,7 @@ func joinParts(marks []mark) {
 	all := map[string]*group{}
 	for i := range marks {
 		m := &marks[i]
-		if m.choice != "" || m.alone && !m.loose || m.stem != "" || m.title == "" && m.album == "" {
+		if m.choice != "" || m.alone && !m.loose || m.stem != "" && !m.total || m.title == "" && m.album == "" {
 			continue
 		}
 		p := cutPart(albumOf(tagsOf(m.part.File)))

@@ -5,11 +5,16 @@ import "testing"
 // TestCutPart: the titles of parts, and titles that only look like them.
 func TestCutPart(t *testing.T) {
 	for title, want := range map[string]partOf{
-		"Dune, Part 1":      {"Dune", "1", false},
-		"Dune (Part Two)":   {"Dune", "2", false},
-		"Dune (Part 01)":    {"Dune", "1", false},
-		"Dune (1 of 2)":     {"Dune", "1", false},
-		"Dune (1/2)":        {"Dune", "1", false},
+		"Dune, Part 1":    {"Dune", "1", false},
+		"Dune (Part Two)": {"Dune", "2", false},
+		"Dune (Part 01)":  {"Dune", "1", false},
+		"Dune (1 of 2)":   {"Dune", "1", false},
+		"Dune (1/2)":      {"Dune", "1", false},
+
+		"Dune (1 of 2) [Dramatized Adaptation]": {"Dune [Dramatized Adaptation]", "1", false},
+		"Dune (Abridged)":                       {},
+		"Part 1 (Abridged)":                     {},
+
 		"Dune (2)":          {"Dune", "2", true},
 		"Dune, Teil 2":      {"Dune", "2", false},
 		"Dune, Part A":      {"Dune", "1", false},

@@ -188,6 +188,45 @@ func TestSeveralPiecesInOneName(t *testing.T) {
 	}
 }
 
+// TestAlbumsOfParts: folders that say how many parts there are hold the parts of one book,
+// whose albums are such parts too. Without a total, they can be the parts of a cycle.
+func TestAlbumsOfParts(t *testing.T) {
+	for _, c := range []struct {
+		folders, albums, want []string
+	}{
+		{[]string{"Reed (1 of 2)", "Reed (2 of 2)"}, []string{"Reed (1 of 2)", "Reed (2 of 2)"}, []string{"Reed: 2 files"}},
+		{[]string{"Reed 1 of 2", "Reed 2 of 2"}, []string{"Reed, Part 1", "Reed, Part 2"}, []string{"Reed: 2 files"}},
+		{[]string{"Reed Teil 1 von 2", "Reed Teil 2 von 2"}, []string{"Reed (Teil 1 von 2)", "Reed (Teil 2 von 2)"}, []string{"Reed: 2 files"}},
+		{[]string{"Reed (1 of 2) [Dramatized Adaptation]", "Reed (2 of 2) [Dramatized Adaptation]"}, []string{"Reed (1 of 2) [Dramatized Adaptation]", "Reed (2 of 2) [Dramatized Adaptation]"},
+			[]string{"Reed [Dramatized Adaptation]: 2 files"}},
+		{[]string{"Fen/Reed/1", "Fen/Reed/2"}, []string{"Reed (1 of 2)", "Reed (2 of 2)"}, []string{"Reed: 2 files"}},
+
+		{[]string{"Reed, Part 1", "Reed, Part 2"}, []string{"Reed, Part 1", "Reed, Part 2"}, []string{"Reed, Part 1: 1 files", "Reed, Part 2: 1 files"}},
+		{[]string{"Reed (1 of 2)", "Reed (2 of 2)"}, []string{"Mud", "Fog"}, []string{"Fog: 1 files", "Mud: 1 files"}},
+		{[]string{"Fen/Reed/1", "Fen/Reed/2"}, []string{"Reed (2 of 2)", "Reed (1 of 2)"}, []string{"Reed (1 of 2): 1 files", "Reed (2 of 2): 1 files"}},
+	} {
+		folders := map[string]*group.Folder{}
+		var got []string
+		for i, name := range c.folders {
+			p := part(book.ID(i+1), filepath.Join("Ada Brook", name, "1.mp3"), album(c.albums[i]))
+			home := group.Home("/b", p.File.Folder())
+			if folders[home] == nil {
+				folders[home] = &group.Folder{Root: "/b", Folder: home}
+			}
+			folders[home].Parts = append(folders[home].Parts, p)
+		}
+		for _, f := range folders {
+			for _, b := range group.Books(*f) {
+				got = append(got, fmt.Sprintf("%s: %d files", b.Title, len(b.Files)))
+			}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.folders[0], got, c.want)
+		}
+	}
+}
+
 // TestPartsOfEditions: only the parts of one edition belong together, and they have that
 // edition.
 func TestPartsOfEditions(t *testing.T) {

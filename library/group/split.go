@@ -20,6 +20,7 @@ type mark struct {
 	kind   string // kind of container
 	title  string // folded title; "" joins the others
 	folder string // the disc folder
+	total  bool   // its name says how many there are
 	copy   string // separates copies from the files they were copied from
 	extra  bool   // it lies beside a book, and is not part of it
 	within string // the folder of extras, if the book folder holds nothing else

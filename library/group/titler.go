@@ -37,6 +37,7 @@ func (t *titler) mark(p *Part, shelf bool) mark {
 	m.kind = p.File.Kind()
 	if m.folder = discFolder(s.Folder, p.File); m.folder != "" {
 		m.stem = t.stem(m.folder)
+		m.total = m.stem != "" && hasTotal(m.folder)
 	}
 	m.title = t.title(p.File, m.folder != "")
 	return m
