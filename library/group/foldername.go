@@ -62,7 +62,10 @@ func readFolder(name string, series bool, again ...string) folderName {
 // divideVolume makes the name that of a volume if it can be one: see volumeIn. Unless its
 // neighbours are volumes, only a number of one digit before a subtitle is one.
 func (n *folderName) divideVolume(volumes bool) {
-	if v := n.volumeIn(); v.part != "" && (volumes || len(v.part) == 1) {
+	if n.series != "" {
+		return
+	}
+	if v := n.volumeIn(); v.part != "" && (volumes || v.front && len(v.part) == 1) {
 		n.series, n.volume, n.title, n.subtitle = v.series, v.part, v.title, ""
 	}
 }

@@ -80,10 +80,21 @@ func (s *Folder) readNames(n *bunch) *names {
 		}
 	}
 	if l.title != "" {
-		t := readFolder(l.title, series != "", l.author, l.series)
+		var v volume
 		volumes := s.hasVolumes(n)
-		if series == "" && volumes {
+		if volumes {
+			if v = asVolume(l.title); v.sign != "" && (series != "" || !strings.Contains(v.title, dash)) { // "10 Title", but "10 Lantern Field - Ada Brook"
+				l.title = v.part + dash + v.title
+			}
+			volumes = v.sign == ""
+		}
+		t := readFolder(l.title, series != "", l.author, l.series)
+		switch {
+		case !volumes:
+		case series == "":
 			t.divideVolume(true)
+		case t.volume == "" && repeats(v.series, []string{series}):
+			t.volume, t.title, t.subtitle = v.part, v.title, ""
 		}
 		if series == "" && (t.series == "" || t.behind) && !isAuthor(l.author) {
 			t.cutAuthors(m, n.parts, volumes)

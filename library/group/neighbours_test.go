@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,76 @@ func TestVolumesBesideEachOther(t *testing.T) {
 	} {
 		if got := grown(c.parts); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.parts[0].File.Path, got, c.want)
+		}
+	}
+}
+
+// TestOtherNamesOfVolumes: the series and its number can stand behind the title, or before it
+// without a dash, and the number can stand alone in the folder of the series, if the names of
+// the neighbours are of the same kind.
+func TestOtherNamesOfVolumes(t *testing.T) {
+	for _, c := range []struct {
+		folder string
+		names  string // divided by "; "
+		want   string // likewise
+	}{
+		{"Ada Brook", "Ebb (Fen 1); Flow (Fen 2)", "Fen #1 / Ebb; Fen #2 / Flow"},
+		{"Ada Brook", "Ebb [Fen 9]; Flow [Fen 10]", "Fen #9 / Ebb; Fen #10 / Flow"},
+		{"Ada Brook", "Ebb (Fen-1); Flow (Fen 2)", "Ebb (Fen-1); Flow (Fen 2)"},
+		{"Ада Брук", "Прилив (Озёра-1); Отлив (Озёра-2)", "Озёра #1 / Прилив; Озёра #2 / Отлив"},
+		{"Ада Брук", "Озёра 1. Прилив; Озёра 2. Отлив", "Озёра #1 / Прилив; Озёра #2 / Отлив"},
+		{"Ada Brook", "Ebb - Fen 1; Flow - Fen 2", "Fen #1 / Ebb; Fen #2 / Flow"},
+		{"Ada Brook", "Ebb - Fen 1; Mud Flats - Fen 2", "Fen #1 / Ebb; Fen #2 / Mud Flats"},
+		{"Ada Brook", "Fen [09] Ebb; Fen [10] Flow", "Fen #9 / Ebb; Fen #10 / Flow"},
+		{"Ada Brook", "Fen T1 - Eau; Fen T02 - Mer", "Fen #1 / Eau; Fen #2 / Mer"},
+		{"Ada Brook", "Fen - T1 - Eau; Fen - Tome 2 - Mer", "Fen #1 / Eau; Fen #2 / Mer"},
+		{"Ada Brook", "Fen, Tome 1 : Eau; Fen, Tome 2 : Mer", "Fen #1 / Eau; Fen #2 / Mer"},
+		{"Ada Brook", "Fen 09 - Ebb; Fen 10 - Flow", "Fen #9 / Ebb; Fen #10 / Flow"},
+		{"", "Bo Day - Fen 09 - Ebb; Bo Day - Fen 10 - Flow", "Fen #9 / Ebb; Fen #10 / Flow"},
+		{"", "Bo Day - Ebb (Fen 09); Bo Day - Flow (Fen 10)", "Fen #9 / Ebb; Fen #10 / Flow"},
+		{"", "Bo Day - Ebb - Fen 09; Bo Day - Mud Flats - Fen 10", "Fen #9 / Ebb; Fen #10 / Mud Flats"},
+		{"Ada Brook/Fen", "01 Ebb; 02 Flow; 10 Mud", "Fen #1 / Ebb; Fen #2 / Flow; Fen #10 / Mud"},
+		{"Ada Brook/Fen", "001 Ebb; 002 Flow; 110 Mud", "Fen #1 / Ebb; Fen #2 / Flow; Fen #110 / Mud"},
+		{"Ada Brook/Fen", "01-Ebb; 02-Flow; 10-Mud", "Fen #1 / Ebb; Fen #2 / Flow; Fen #10 / Mud"},
+		{"Ada Brook/Fen", "01_Ebb Tide; 02_Flow; 10_Mud", "Fen #1 / Ebb Tide; Fen #2 / Flow; Fen #10 / Mud"},
+		{"Ada Brook/Fen", "09 (2001) Ebb; 08 (2003) Flow; 10 (2005) Mud", "Fen #9 / Ebb; Fen #8 / Flow; Fen #10 / Mud"},
+		{"Ada Brook/Fen", "1-Ebb; 2-Flow; 3-Mud", "Fen #1 / Ebb; Fen #2 / Flow; Fen #3 / Mud"},
+		{"Ada Brook/Fen", "T01 Eau; T02 Mer", "Fen #1 / Eau; Fen #2 / Mer"},
+		{"Ada Brook/Fen", "1 of 9 - Ebb; 2 of 9 - Flow", "Fen #1 / Ebb; Fen #2 / Flow"},
+		{"Ada Brook/Fen", "Fen [09] Ebb; Fen [10] Flow", "Fen #9 / Ebb; Fen #10 / Flow"},
+		{"Ada Brook", "01 Ebb; 02 Flow; 10 Mud", "Ebb; Flow; Mud"},
+
+		{"Ada Brook", "Ebb (Fen 1); Flow (Reed 2)", "Ebb (Fen 1); Flow (Reed 2)"},
+		{"Ada Brook", "Ebb (Series 1); Flow (Series 2)", "Ebb (Series 1); Flow (Series 2)"},
+		{"Ada Brook", "Ebb (Season 1); Flow (Season 2)", "Ebb (Season 1); Flow (Season 2)"},
+		{"Ada Brook", "Ebb (BBC Radio 3); Flow (BBC Radio 4)", "Ebb (BBC Radio 3); Flow (BBC Radio 4)"},
+		{"Ada Brook", "Ebb (Fen 1); Ebb (Fen 2)", "Ebb (Fen 1); Ebb (Fen 2)"},
+		{"Space", "Bo Day - Apollo 11; Iris Kane - Apollo 13", "Apollo 11; Apollo 13"},
+		{"Ada Brook/Fen", "1 Peter; 2 Timothy; 3 John", "Fen / 1 Peter; Fen / 2 Timothy; Fen / 3 John"},
+		{"Ada Brook/Fen", "01 Ebb; 02 Flow; 101 Dogs", "Fen #1 / Ebb; Fen #2 / Flow; Fen / 101 Dogs"},
+		{"Ada Brook/Fen", "01 Ebb; 39 Steps", "Fen #1 / Ebb; Fen / 39 Steps"},
+		{"Ada Brook/Fen", "1-Ebb; 7-Eleven; 2-Flow", "Fen / 1-Ebb; Fen / 7-Eleven; Fen / 2-Flow"},
+		{"Ada Brook/Fen", "4-Hour Days; 5-Minute Tales; 10-Day Weeks", "Fen / 4-Hour Days; Fen / 5-Minute Tales; Fen / 10-Day Weeks"},
+		{"Ada Brook", "T2 Mud; Mud", "T2 Mud; Mud"},
+		{"Ada Brook", "Fen 11. Mud; Catch 22. Reed", "Fen 11. Mud; Catch 22. Reed"},
+	} {
+		var parts []group.Part
+		for name := range strings.SplitSeq(c.names, "; ") {
+			parts = append(parts, at(filepath.Join(c.folder, name, "1.mp3")))
+		}
+		var got []string
+		for _, b := range grown(parts) {
+			b = strings.TrimSuffix(b, ": 1")
+			for _, author := range []string{c.folder, filepath.Dir(c.folder), "Bo Day", "Iris Kane"} {
+				b = strings.TrimPrefix(b, author+" / ")
+			}
+			got = append(got, b)
+		}
+		want := strings.Split(c.want, "; ")
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s/%s:\ngot  %q\nwant %q", c.folder, c.names, got, want)
 		}
 	}
 }

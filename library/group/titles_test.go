@@ -256,6 +256,32 @@ func TestTreeVolumes(t *testing.T) {
 	volumes("one left", false, "/b/A/Saltmarsh 1 - Ebb")
 }
 
+// TestTreeNumbered: the same for folders with nothing but a number in front of the title.
+func TestTreeNumbered(t *testing.T) {
+	var tree group.Tree
+	told := map[string]bool{}
+	tell := func(home string) { told[home] = true }
+	numbered := func(what string, want bool, changed bool) {
+		t.Helper()
+		const home = "/b/A/Fen/10 Ebb"
+		if got := tree.Around("/b", home).Volumes; got != want || told[home] != changed {
+			t.Errorf("%s: numbered %t, told %t", what, got, told[home])
+		}
+		clear(told)
+	}
+	tree.Add("/b", "/b/A/Fen/10 Ebb", tell)
+	tree.Add("/b", "/b/A/Fen/11 Flow", tell)
+	numbered("no zero in front", false, true)
+	tree.Add("/b", "/b/A/Fen/12 Mud", tell)
+	numbered("three", false, true)
+	tree.Add("/b", "/b/A/Fen/01 Reed", tell)
+	numbered("a zero in front", true, true)
+	tree.Add("/b", "/b/A/Fen/13 Weir", tell)
+	numbered("one more", true, false)
+	tree.Remove("/b", "/b/A/Fen/01 Reed", tell)
+	numbered("no zero any more", false, true)
+}
+
 // TestTreeAlone: a folder is reported when it ceases to be alone in the folder above, or is
 // alone again.
 func TestTreeAlone(t *testing.T) {

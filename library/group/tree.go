@@ -15,7 +15,8 @@ type Around struct {
 	Shelf bool // other book folders lie below it, which can be the root
 	Alone bool // the folder above it holds nothing else, and is not the root
 	// Volumes says that other book folders in the folder above have the same series in their
-	// names, with other numbers and other titles: see volumes.areVolumes.
+	// names, with other numbers and other titles, or numbers in front of their titles: see
+	// volumes.have.
 	Volumes bool
 	// Authors has a bit for each folder above it, the lowest bit for the first folder
 	// below the root: whether a book folder lies directly in that folder. The name of
@@ -97,8 +98,7 @@ func (n *node) setVolume(home string, book bool, changed func(home string)) {
 	if v.part == "" {
 		return
 	}
-	v.path = home
-	key := fold(v.series)
+	key := v.key()
 	all := n.volumes[key]
 	if all == nil {
 		if n.volumes == nil {
@@ -107,15 +107,15 @@ func (n *node) setVolume(home string, book bool, changed func(home string)) {
 		all = &volumes{}
 		n.volumes[key] = all
 	}
-	was := all.areVolumes()
+	was := all.evidence()
 	if book {
-		all.add(v)
+		all.add(home, v)
 	} else if all.remove(home); len(all.all) == 0 {
 		delete(n.volumes, key)
 	}
-	if all.areVolumes() != was {
+	if all.evidence() != was {
 		for _, other := range all.all {
-			if other.path != home {
+			if other.path != home && other.unsure {
 				changed(other.path)
 			}
 		}
@@ -203,7 +203,7 @@ func (t *Tree) Around(root, home string) (a Around) {
 	a.Alone = n.up != nil && n.up.depth > 0 && n.up.below == 1 && !n.up.book
 	if n.up != nil && n.up.volumes != nil {
 		v := asVolume(filepath.Base(home))
-		a.Volumes = v.part != "" && n.up.volumes[fold(v.series)].areVolumes()
+		a.Volumes = v.part != "" && n.up.volumes[v.key()].have(v)
 	}
 	for up := n.up; up != nil && up.depth > 0; up = up.up {
 		if up.direct > 0 && up.depth <= 32 {
