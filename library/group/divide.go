@@ -296,6 +296,9 @@ func (s *Folder) ownTitle(m *mark) string {
 	if title == "" || fold(title) == m.title || fold(title) == m.album {
 		base := filepath.Base(s.Folder)
 		title = readFolder(plainName(m.part.File), true, base, readFolder(base, true).title).title
+		if v := asNumbered(title); v.part != "" { // "10-Title"
+			title = v.title
+		}
 	}
 	if isPieceInFront(title) {
 		return ""

@@ -1,7 +1,9 @@
 package group
 
 import (
+	"cmp"
 	"hash/fnv"
+	"path/filepath"
 	"strings"
 
 	"lectern/library/book"
@@ -66,7 +68,7 @@ func (n *folderName) volumeIn() volume {
 }
 
 // volumeInTitle divides "Saltmarsh 1. The Ebb", "Saltmarsh, Tome 1 : The Ebb", "Saltmarsh [1]
-// The Ebb" and "The Ebb (Saltmarsh 1)".
+// The Ebb", "[Saltmarsh 1] The Ebb" and "The Ebb (Saltmarsh 1)".
 func volumeInTitle(s string) volume {
 	for _, sep := range [...]string{". ", ": ", "; "} {
 		first, rest, found := strings.Cut(s, sep)
@@ -78,7 +80,7 @@ func volumeInTitle(s string) volume {
 		}
 	}
 	open := strings.LastIndexAny(s, "([")
-	if open <= 0 {
+	if open < 0 {
 		return volume{}
 	}
 	end := strings.IndexAny(s[open:], ")]") + open
@@ -87,10 +89,10 @@ func volumeInTitle(s string) volume {
 	}
 	before, inner, after := strings.TrimRight(s[:open], " "), s[open+1:end], strings.TrimLeft(s[end+1:], " ")
 	switch {
-	case after == "" && wholeTitle(before) != "" && wholeTitle(before) == fold(before): // "The Ebb (Saltmarsh 1)"
+	case before == "" && wholeTitle(after) != "", after == "" && wholeTitle(before) != "" && wholeTitle(before) == fold(before): // "[Saltmarsh 1] The Ebb", "The Ebb (Saltmarsh 1)"
 		series, part := placeAtEnd(inner)
-		return volume{series: series, part: part, title: before}.checked()
-	case isCount(inner) && len(inner) <= maxDigits && startsWithLetter(after): // "Saltmarsh [1] The Ebb"
+		return volume{series: series, part: part, title: before + after}.checked()
+	case before != "" && isCount(inner) && len(inner) <= maxDigits && startsWithLetter(after): // "Saltmarsh [1] The Ebb"
 		return volume{series: before, part: trimZeros(inner), title: after}.checked()
 	}
 	return volume{}
@@ -250,8 +252,8 @@ func hash(s string) uint64 {
 }
 
 // hasVolumes reports whether the neighbours of a bunch show that its name is that of a volume:
-// other folders, or the other files of one artist in a folder below the root, from the first
-// or second volume on. Files in the root do not depend on each other.
+// other folders, or the other files of one artist, or in the folder of one author, below the
+// root, from the first or second volume on. Files in the root do not depend on each other.
 func (s *Folder) hasVolumes(n *bunch) bool {
 	switch {
 	case n.own:
@@ -259,8 +261,12 @@ func (s *Folder) hasVolumes(n *bunch) bool {
 	case !n.file || s.isRoot() || len(s.Parts) < 2:
 		return false
 	}
+	author := "" // of the files without an artist
+	if base := filepath.Base(s.Folder); isAuthor(base) {
+		author = base
+	}
 	key := func(v volume, f *book.File) string {
-		if artist := artistOf(f); artist != "" || v.sign != "" {
+		if artist := cmp.Or(artistOf(f), author); artist != "" || v.sign != "" {
 			return v.key() + "\x00" + artist
 		}
 		return ""

@@ -91,6 +91,11 @@ func TestOtherNamesOfVolumes(t *testing.T) {
 		{"Ada Brook/Fen", "Fen [09] Ebb; Fen [10] Flow", "Fen #9 / Ebb; Fen #10 / Flow"},
 		{"Ada Brook", "01 Ebb; 02 Flow; 10 Mud", "Ebb; Flow; Mud"},
 
+		{"Ada Brook", "[Fen 09] Ebb; [Fen 10] Flow", "Fen #9 / Ebb; Fen #10 / Flow"},
+		{"Ada Brook", "08. Ebb; 09. Flow; 10. Mud", "Ebb; Flow; Mud"},
+
+		{"Ada Brook", "[World War 2] Ebb; [Catch 22] Flow", "[World War 2] Ebb; [Catch 22] Flow"},
+		{"Ada Brook", "2. Weltkrieg; 39. Stufe; 7. Siegel", "2. Weltkrieg; 39. Stufe; 7. Siegel"},
 		{"Ada Brook", "Ebb (Fen 1); Flow (Reed 2)", "Ebb (Fen 1); Flow (Reed 2)"},
 		{"Ada Brook", "Ebb (Series 1); Flow (Series 2)", "Ebb (Series 1); Flow (Series 2)"},
 		{"Ada Brook", "Ebb (Season 1); Flow (Season 2)", "Ebb (Season 1); Flow (Season 2)"},
@@ -122,6 +127,48 @@ func TestOtherNamesOfVolumes(t *testing.T) {
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
 			t.Errorf("%s/%s:\ngot  %q\nwant %q", c.folder, c.names, got, want)
+		}
+	}
+}
+
+// TestFilesAsVolumes: the same for long files in one folder, with and without an artist.
+func TestFilesAsVolumes(t *testing.T) {
+	for _, c := range []struct {
+		folder string
+		form   string // of "§", the title, and "%02d", the number
+		series bool
+	}{
+		{"Ada Brook/Fen", "%02d-§", true},
+		{"Ada Brook/Fen", "%02d_§", true},
+		{"Ada Brook/Fen", "%02d §", true},
+		{"Ada Brook", "%02d-§", false},
+		{"Ada Brook", "%02d. §", false},
+		{"Ada Brook", "Fen %02d - §", true},
+		{"Ada Brook", "§ (Fen %02d)", true},
+		{"Ada Brook", "[Fen %02d] §", true},
+		{"Ada Brook", "Ada Brook - Fen %02d - §", true},
+	} {
+		for _, artist := range []string{"", "Ada Brook"} {
+			var parts []group.Part
+			var want []string
+			for i, title := range []string{"Ebb", "Flow", "Mud"} {
+				n := []int{1, 9, 10}[i]
+				name := strings.ReplaceAll(fmt.Sprintf(c.form, n), "§", title)
+				p := part(0, filepath.Join(c.folder, name+".m4b"), &book.Tags{Artist: artist})
+				p.File.Media.Duration = 9 * time.Hour
+				parts = append(parts, p)
+				if c.series {
+					want = append(want, fmt.Sprintf("Ada Brook / Fen #%d / %s: %s", n, title, name))
+				} else {
+					want = append(want, fmt.Sprintf("Ada Brook / %s: %s", title, name))
+				}
+			}
+			got := grown(parts)
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s/%s, artist %q:\ngot  %q\nwant %q", c.folder, c.form, artist, got, want)
+			}
 		}
 	}
 }

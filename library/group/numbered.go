@@ -8,8 +8,9 @@ import (
 )
 
 // asNumbered divides a name into a number and a title that is only the title of a volume if
-// its neighbours are numbered likewise: "10 Title", "1-Title", "1_Title", "T1 Title", "1 of 7 -
-// Title". The sign of the volume is what stands in front of the number and behind it.
+// its neighbours are numbered likewise: "10 Title", "10. Title", "1-Title", "1_Title", "T1
+// Title", "1 of 7 - Title". The sign of the volume is what stands in front of the number and
+// behind it.
 func asNumbered(name string) (v volume) {
 	s := line(decoded(name))
 	letter := ""
@@ -29,15 +30,18 @@ func asNumbered(name string) (v volume) {
 		}
 	}
 	v.sign = letter + rest[:1]
-	switch title := strings.TrimLeft(rest[1:], "- "); {
-	case strings.IndexByte(" -._", rest[0]) < 0, rest[0] != ' ' && len(rest) > 1 && rest[1] == ' ', wholeTitle(title) == "":
+	title := strings.TrimLeft(rest[1:], "- ")
+	switch {
+	case strings.IndexByte(" -._)", rest[0]) < 0, wholeTitle(title) == "", !startsWithLetter(title) && title[0] != '(':
 		return volume{}
-	case !startsWithLetter(title) && title[0] != '(':
-		return volume{}
+	case rest[0] != ' ' && len(rest) > 1 && rest[1] == ' ':
+		if rest[0] != '.' && rest[0] != ')' {
+			return volume{}
+		}
+		v.sign += " "
 	case letter == "" && strings.HasPrefix(rest, dash): // it needs no neighbours
 		return volume{}
-	default:
-		v.title = title
-		return v
 	}
+	v.title = title
+	return v
 }
