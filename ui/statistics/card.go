@@ -42,7 +42,6 @@ const (
 // line is what a line of a card shows.
 type line struct {
 	kind         lineKind
-	key          string // tells the line from the others of its card, whatever the statistics
 	name         string
 	second       string  // below the name of a book
 	figure, note string  // at the right; the note is less important
@@ -132,23 +131,23 @@ func (c *card) key() string {
 func (c *card) line(i int) line {
 	if c.list != nil {
 		if i == len(c.books) {
-			return line{kind: linkLine, key: linkKey, name: c.list.All}
+			return line{kind: linkLine, name: c.list.All}
 		}
 		b := c.books[i]
 		second := i18n.List(b.Authors...)
 		if isGone(b) {
 			second = i18n.Text("No longer in the library")
 		}
-		return line{kind: bookLine, key: keyOf(b), name: b.Title, second: second, figure: c.list.Figure(b), book: b}
+		return line{kind: bookLine, name: b.Title, second: second, figure: c.list.Figure(b), book: b}
 	}
 	if i == c.shown() {
 		if c.open {
-			return line{kind: linkLine, key: linkKey, name: i18n.Text("Show fewer")}
+			return line{kind: linkLine, name: i18n.Text("Show fewer")}
 		}
-		return line{kind: linkLine, key: linkKey, name: words.AllBars(c.field, c.span, c.known())}
+		return line{kind: linkLine, name: words.AllBars(c.field, c.span, c.known())}
 	}
 	b := c.bar(i)
-	l := line{kind: barLine, key: b.Query(), name: words.BarName(b, c.at), figure: words.InHours(b.Duration), note: words.BookCount(b.Books, c.files), bar: b}
+	l := line{kind: barLine, name: words.BarName(b, c.at), figure: words.InHours(b.Duration), note: words.BookCount(b.Books, c.files), bar: b}
 	if c.field == view.Listened {
 		l.figure = words.Length(b.Duration, false)
 	}
@@ -161,7 +160,7 @@ func (c *card) line(i int) line {
 	return l
 }
 
-// lineKey returns the key of a line, without its texts.
+// lineKey tells a line from the others of its card, whatever the statistics.
 func (c *card) lineKey(i int) string {
 	switch {
 	case c.list != nil && i < len(c.books):

@@ -70,9 +70,4 @@ func TestFind(t *testing.T) {
 			t.Errorf("line %d is at %v, want %d", was, got, c.line)
 		}
 	}
-	for n := range before.cards[0].len() {
-		if card := before.cards[0]; card.lineKey(n) != card.line(n).key {
-			t.Errorf("line %d: the keys %q and %q differ", n, card.lineKey(n), card.line(n).key)
-		}
-	}
 }
