@@ -87,7 +87,7 @@ func (r request) options(log *slog.Logger, news chan struct{}) library.Options {
 		},
 	}
 	if r.prober == ffprobe {
-		opts.Prober = probe.Slow(nil)
+		opts.Prober = probe.Slow()
 	}
 	return opts
 }

@@ -9,6 +9,4 @@ func Default(network func(root string) bool) Prober {
 }
 
 // Slow returns ffprobe alone, for comparisons.
-func Slow(network func(root string) bool) Prober {
-	return Retrying(NewFFprobe(FFprobeOptions{Network: network}), network)
-}
+func Slow() Prober { return Retrying(NewFFprobe(FFprobeOptions{}), nil) }

@@ -148,15 +148,10 @@ func withChoice(edits book.Edits, choice string) book.Edits {
 	if edits == nil {
 		edits = book.Edits{}
 	}
-	setEdit(edits, ChoiceField, choice)
-	return edits
-}
-
-// setEdit sets a text in edits, "" for none.
-func setEdit(edits book.Edits, field, text string) {
-	if edits[field] = text; text == "" {
-		delete(edits, field)
+	if edits[ChoiceField] = choice; choice == "" {
+		delete(edits, ChoiceField)
 	}
+	return edits
 }
 
 // HandOver carries out a handover. It returns the catalogue operations for the changed edits

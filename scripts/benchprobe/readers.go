@@ -70,7 +70,7 @@ func (o options) readers(ctx context.Context, w io.Writer, l *library) error {
 			return err
 		}
 	}
-	fmt.Fprintf(w, "\n%s\nProcessor time, reads and memory are per file.\n", markdown(rows, 1, 10))
+	fmt.Fprintf(w, "\n%s\nProcessor time, reads and memory are per file.\n", markdown(rows, 10))
 	return nil
 }
 

@@ -26,7 +26,7 @@ func printTable(w io.Writer, tools []*tool) {
 			slower(best, tools, "floor"), slower(best, tools, "TagLib"), faster(best, tools, "ffprobe"), note,
 		})
 	}
-	fmt.Fprintln(w, markdown(rows, 1, 7))
+	fmt.Fprintln(w, markdown(rows, 7))
 	fmt.Fprintln(w, "Columns with floor and TagLib are times as long, the one with ffprobe is times as fast; all from the best runs.")
 }
 
@@ -55,9 +55,9 @@ func named(tools []*tool, name string) *tool {
 	return nil
 }
 
-// markdown lays out rows as a table. The first row is the heading; columns from to to
-// are aligned to the right.
-func markdown(rows [][]string, from, to int) string {
+// markdown lays out rows as a table. The first row is the heading; some columns behind the
+// first are aligned to the right.
+func markdown(rows [][]string, right int) string {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
@@ -68,7 +68,7 @@ func markdown(rows [][]string, from, to int) string {
 	for n, row := range rows {
 		for i, cell := range row {
 			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-			if i >= from && i <= to {
+			if i >= 1 && i <= right {
 				cell = pad + cell
 			} else {
 				cell += pad
@@ -81,7 +81,7 @@ func markdown(rows [][]string, from, to int) string {
 		}
 		for i, width := range widths {
 			rule := strings.Repeat("-", width+1)
-			if i >= from && i <= to {
+			if i >= 1 && i <= right {
 				b.WriteString("|" + rule + ":")
 			} else {
 				b.WriteString("|" + rule + "-")

@@ -91,7 +91,7 @@ func audiobookshelf(o *rand.Rand) func(title) laid {
 		}
 		if noted {
 			text, _ := json.Marshal(map[string]any{
-				"title": t.name, "authors": t.authors, "narrators": []string{t.narrator}, "series": seriesTexts(t, " #"),
+				"title": t.name, "authors": t.authors, "narrators": []string{t.narrator}, "series": seriesTexts(t),
 				"publishedYear": fmt.Sprint(t.year), "language": t.language,
 			})
 			files = append(files, file{path: path.Join(folder, "metadata.json"), text: string(text)})
@@ -101,11 +101,11 @@ func audiobookshelf(o *rand.Rand) func(title) laid {
 }
 
 // seriesTexts returns the series of a title as a list of at most one text.
-func seriesTexts(t title, between string) []string {
+func seriesTexts(t title) []string {
 	if t.series == "" {
 		return []string{}
 	}
-	return []string{t.series + between + t.part}
+	return []string{t.series + " #" + t.part}
 }
 
 // plainTags returns the tags that most programs write: the author is the artist, the

@@ -102,15 +102,15 @@ func (rec recording) valueOf(field string, got *Fields) string {
 		return number(rec.Year, &got.Year)
 	case "date":
 		if s := number(rec.Year, &got.Year); s != "" {
-			return string(appendYear(nil, rec.Year)) + "-05-03"
+			return fourDigits(rec.Year) + "-05-03"
 		}
 	case "instant":
 		if s := number(rec.Year, &got.Year); s != "" {
-			return string(appendYear(nil, rec.Year)) + "-05-03T07:00:00Z"
+			return fourDigits(rec.Year) + "-05-03T07:00:00Z"
 		}
 	case "day": // as in Audible's rldt
 		if s := number(rec.Year, &got.Year); s != "" {
-			return "03-May-" + string(appendYear(nil, rec.Year))
+			return "03-May-" + fourDigits(rec.Year)
 		}
 	case "genre", "genre/", "genre0", "genre*":
 		got.Genres = rec.Genres
@@ -146,8 +146,8 @@ func (rec recording) valueOf(field string, got *Fields) string {
 	return ""
 }
 
-// appendYear appends a year in four digits.
-func appendYear(out []byte, year int) []byte { return fmt.Appendf(out, "%04d", year) }
+// fourDigits returns a year in four digits.
+func fourDigits(year int) string { return fmt.Sprintf("%04d", year) }
 
 // allFields are the names of all fields that a tag can hold.
 var allFields = []string{

@@ -192,7 +192,7 @@ func id3v1(f Fields) []byte {
 	}
 	year := ""
 	if f.Year > 0 {
-		year = strings.TrimSpace(string(appendYear(nil, f.Year)))
+		year = fourDigits(f.Year)
 	}
 	return bytes.Join([][]byte{
 		[]byte("TAG"), field(f.Title, 30), field(f.Artist, 30), field(f.Album, 30), field(year, 4),

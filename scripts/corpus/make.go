@@ -370,7 +370,7 @@ func (m *maker) makeXiph(path string, j job, f *File) error {
 	write := func(path string, comments [][2]string) (float64, error) {
 		if j.format == "flac" {
 			f.Container, f.Codec, f.SampleRate, f.Channels = "flac", "FLAC", m.flac.rate, m.flac.chans
-			return writeFLAC(path, m.flac, j.seconds, vorbisComment("lectern", comments), cover)
+			return writeFLAC(path, m.flac, j.seconds, vorbisComment(comments), cover)
 		}
 		s := m.ogg[j.format]
 		f.Container, f.Codec, f.SampleRate, f.Channels = "ogg", s.codec, s.hertz, s.chans

@@ -9,7 +9,8 @@ import (
 )
 
 // vorbisComment returns the comment block of FLAC, Vorbis and Opus.
-func vorbisComment(vendor string, comments [][2]string) []byte {
+func vorbisComment(comments [][2]string) []byte {
+	const vendor = "lectern"
 	le := binary.LittleEndian
 	out := le.AppendUint32(nil, uint32(len(vendor)))
 	out = append(out, vendor...)
@@ -290,7 +291,7 @@ func writeOgg(path string, s *oggStream, seconds float64, comments [][2]string) 
 		}
 	}
 	paginate(s.heads[0])
-	tags := append(append(bytes.Clone(intro), vorbisComment("lectern", comments)...), end...)
+	tags := append(append(bytes.Clone(intro), vorbisComment(comments)...), end...)
 	paginate(append([][]byte{tags}, s.heads[2:]...)...)
 
 	target := int(seconds*float64(s.rate)) + s.skip

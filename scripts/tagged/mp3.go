@@ -43,9 +43,9 @@ func id3(version int, tags []Tag) []byte {
 		case name == "APIC":
 			body = append([]byte("\x00image/jpeg\x00\x03\x00"), value...)
 		case name == "COMM":
-			body = append(append([]byte{body[0]}, "eng"...), append(end(version, nil), body[1:]...)...)
+			body = append(append([]byte{body[0]}, "eng"...), append(end(version), body[1:]...)...)
 		case strings.HasPrefix(name, "TXXX:"):
-			body = append(append(text(version, name[5:]), end(version, nil)...), body[1:]...)
+			body = append(append(text(version, name[5:]), end(version)...), body[1:]...)
 			name = "TXXX"
 		case name == "TDRC" && version != 4:
 			name = "TYER"
@@ -80,12 +80,12 @@ func text(version int, s string) []byte {
 	return b
 }
 
-// end appends the zero that ends a text.
-func end(version int, b []byte) []byte {
+// end returns the zero that ends a text.
+func end(version int) []byte {
 	if version == 3 {
-		return append(b, 0, 0)
+		return []byte{0, 0}
 	}
-	return append(b, 0)
+	return []byte{0}
 }
 
 func sevenBits(n int) []byte {
