@@ -111,7 +111,7 @@ func cutRole(s string) credit {
 			}
 		}
 	}
-	if at := strings.LastIndexByte(s, ' '); at > 0 && isEastAsian(s[at+1:]) {
+	if at := strings.LastIndexByte(s, ' '); at > 0 && words.IsEastAsian(s[at+1:]) {
 		if role, did := roleOf(s[at+1:]); role != 0 {
 			return credit{name: strings.TrimSpace(s[:at]), role: role, did: did}
 		}
@@ -123,7 +123,7 @@ func cutRole(s string) credit {
 // name without a space: "李雷播讲".
 func cutAttachedRole(s string) credit {
 	const letter = len("李")
-	if len(s) < 4*letter || !isEastAsian(s[len(s)-letter:]) {
+	if len(s) < 4*letter || !words.IsEastAsian(s[len(s)-letter:]) {
 		return credit{name: s}
 	}
 	for at := 2 * letter; at <= len(s)-2*letter; at++ {

@@ -260,7 +260,7 @@ func authorApart(name string) string {
 // number of a volume and a title follow: "Series #3 Title", "Series 03 Title".
 func cutRepeated(s string, names []string) string {
 	for _, name := range names {
-		if rest, ok := strings.CutPrefix(s, name); ok && isEastAsian(name) && hasVolumeInFront(rest) { // "三体2：黑暗森林"
+		if rest, ok := strings.CutPrefix(s, name); ok && words.IsEastAsian(name) && hasVolumeInFront(rest) { // "三体2：黑暗森林"
 			return rest
 		}
 	}

@@ -322,7 +322,7 @@ func isVolumeIn(name, series string) bool {
 // isAuthor reports whether the name of a folder can be the name of an author: a full
 // name, a name in an East Asian script, or a single name that is known.
 func isAuthor(folder string) bool {
-	return folder != "" && (isEastAsian(folder) || mononyms.Of(folder) || arePeople(folder))
+	return folder != "" && (words.IsEastAsian(folder) || mononyms.Of(folder) || arePeople(folder))
 }
 
 // isNoAuthor reports whether the name of a folder can surely not be the name of an author:
@@ -330,7 +330,7 @@ func isAuthor(folder string) bool {
 // Ferries" and "Nordic crime", but not "The Brothers Grimm", "El James", "bell hooks".
 func isNoAuthor(folder string) bool {
 	all := strings.Fields(folder)
-	if len(all) < 2 || isEastAsian(folder) {
+	if len(all) < 2 || words.IsEastAsian(folder) {
 		return false
 	}
 	if words.IsArticle(all[0]) {
@@ -461,7 +461,7 @@ func isReading(path string, t *book.Tags) bool {
 // may be a person: "Junichi Saga".
 func isSeriesName(name string) bool {
 	first, last, two := strings.Cut(name, " ")
-	if two && !strings.ContainsAny(last, " -") && !startsSmall(first) && !startsSmall(last) && !words.IsArticle(first) && !isEastAsian(name) {
+	if two && !strings.ContainsAny(last, " -") && !startsSmall(first) && !startsSmall(last) && !words.IsArticle(first) && !words.IsEastAsian(name) {
 		return false
 	}
 	last = name[strings.LastIndexByte(name, ' ')+1:]

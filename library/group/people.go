@@ -370,7 +370,7 @@ func joinLines(s string) string {
 		return s
 	}
 	all := strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' })
-	if slices.ContainsFunc(all, func(name string) bool { return !isFull(name) && !isEastAsian(name) }) {
+	if slices.ContainsFunc(all, func(name string) bool { return !isFull(name) && !words.IsEastAsian(name) }) {
 		return s
 	}
 	return strings.Join(all, ";")
@@ -404,7 +404,7 @@ func holdsName(s string) bool {
 	for word := range strings.FieldsSeq(s) {
 		first, _ := utf8.DecodeRuneInString(word)
 		capital := unicode.IsUpper(first)
-		if capital && before || isEastAsian(word) {
+		if capital && before || words.IsEastAsian(word) {
 			return true
 		}
 		before = capital && strings.IndexByte(",;/|", word[len(word)-1]) < 0
@@ -417,7 +417,7 @@ func holdsName(s string) bool {
 func areFirst(group string, known []string) bool {
 	for name := range strings.SplitSeq(group, ",") {
 		name = strings.TrimSpace(name)
-		if name == "" || strings.ContainsAny(name, " ()[]") || startsSmall(name) || isAcronym(name) || isEastAsian(name) ||
+		if name == "" || strings.ContainsAny(name, " ()[]") || startsSmall(name) || isAcronym(name) || words.IsEastAsian(name) ||
 			isNameless(name) || mononyms.Of(name) || has(known, name) {
 			return false
 		}
@@ -586,7 +586,7 @@ func parts(all []commaPart, group string) []commaPart {
 		case part == "":
 		case len(all) == 1 && !isFull(all[0].name) && areInitials(part): // "Robb, J. D."
 			all = append(all, commaPart{name: part})
-		case len(all) > 0 && (isSuffix(part) || isDegree(part) && strings.Contains(all[len(all)-1].name, " ") || isGeneration(part) && (startsSmall(part) || len(all) > 1 || strings.Contains(all[0].name, " "))):
+		case len(all) > 0 && (words.IsSuffix(part) || isDegree(part) && strings.Contains(all[len(all)-1].name, " ") || words.IsGeneration(part) && (startsSmall(part) || len(all) > 1 || strings.Contains(all[0].name, " "))):
 			all[len(all)-1].suffix += " " + part
 		case len(all) > 0 && isRoleOf(part, all[len(all)-1].name): // "Karl Turner, translator"
 			all[len(all)-1].suffix += " (" + part + ")"
@@ -627,7 +627,7 @@ func pairs(all []commaPart) bool {
 // single word, perhaps with initials ("Gabriel", "Ursula K.", "J. R. R."). Two full
 // names are two people, and so are a full name and an acronym ("BBC").
 func isPair(last, first string) bool {
-	if isEastAsian(last) || isEastAsian(first) || isRole(first, last) || isNameless(first) {
+	if words.IsEastAsian(last) || words.IsEastAsian(first) || isRole(first, last) || isNameless(first) {
 		return false
 	}
 	if !strings.Contains(last, " ") || startsSmall(last) {

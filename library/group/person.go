@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"lectern/library/text"
 	"lectern/library/text/words"
 )
@@ -98,17 +96,6 @@ func isFull(s string) bool {
 	return last != "" && !startsSmall(first) && !startsSmall(last)
 }
 
-// isEastAsian reports whether s has a letter of a script in which the last name
-// comes first.
-func isEastAsian(s string) bool {
-	for _, r := range s {
-		if r >= '\u1100' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
-			return true
-		}
-	}
-	return false
-}
-
 // firstNames are keys of first names. After a pair, "and" and another name could also be
 // the last name of somebody else: "Pratchett, Terry and Gaiman".
 var firstNames = keys(
@@ -155,40 +142,6 @@ func isNameless(s string) bool {
 	return is
 }
 
-// suffixes holds what can follow a name after a comma without being a name:
-// suffixes of families, degrees, orders and companies, without full stops and
-// spaces.
-var suffixes = map[string]bool{
-	"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "2nd": true, "3rd": true, "esq": true,
-	"phd": true, "md": true, "do": true, "dds": true, "dvm": true, "rn": true, "rd": true, "jd": true, "edd": true, "psyd": true, "dmin": true,
-	"mph": true, "mba": true, "msw": true, "lmsw": true, "lcsw": true, "mft": true, "lmft": true, "lpc": true, "cpa": true, "ldn": true, "rdn": true, "aprn": true,
-	"bsc": true, "msc": true, "mfa": true, "facp": true, "faap": true,
-	"obe": true, "cbe": true, "mbe": true, "kbe": true, "dbe": true,
-	"llc": true, "inc": true, "ltd": true, "gmbh": true,
-}
-
-// generations are the words that tell father and son apart. With a capital they can also be
-// names.
-var generations = lowered(
-	"père", "fils", "aîné", "junior", "senior", "júnior", "sênior", "the elder", "the younger", "d. ä.", "d. j.", "der ältere", "der jüngere", "vater", "sohn",
-	"padre", "hijo", "pai", "filho", "neto", "il vecchio", "il giovane", "de oude", "de jonge", "d.ä.", "d.y.", "den äldre", "den yngre", "отец", "сын", "старший", "младший", "ml.",
-)
-
-// isGeneration reports whether a text tells father and son apart: "père", "the Elder".
-func isGeneration(s string) bool {
-	if len(s) > maxGeneration {
-		return false
-	}
-	if !text.IsASCII(s) {
-		s = norm.NFC.String(s)
-	}
-	is, _ := text.Lookup(generations, s)
-	return is
-}
-
-// maxGeneration is an upper bound on the length in bytes of such a text.
-const maxGeneration = 24
-
 // isDegree reports whether s is one of the degrees that are also names, in capitals: "MA".
 func isDegree(s string) bool {
 	switch s {
@@ -197,25 +150,6 @@ func isDegree(s string) bool {
 	default:
 		return false
 	}
-}
-
-// isSuffix reports whether s is one of the suffixes.
-func isSuffix(s string) bool {
-	var buf [len("p. s. y. d.")]byte
-	if len(s) > len(buf) {
-		return false
-	}
-	letters := buf[:0]
-	for _, c := range []byte(s) {
-		switch {
-		case c == '.' || c == ' ':
-		case 'A' <= c && c <= 'Z':
-			letters = append(letters, c+'a'-'A')
-		default:
-			letters = append(letters, c)
-		}
-	}
-	return suffixes[string(letters)]
 }
 
 // areInitials reports whether a text is nothing but initials: "J. D.", which is also a

@@ -108,7 +108,7 @@ func readInLine(s string) string {
 			return onlyNames(narrator)
 		}
 	}
-	if isEastAsian(s) {
+	if words.IsEastAsian(s) {
 		if c := cutRole(s); c.role&words.Speaks != 0 {
 			return c.name
 		}
@@ -139,7 +139,7 @@ func oneSentence(s string) string {
 	for at := 0; ; {
 		stop := strings.Index(s[at:], ". ")
 		if stop < 0 {
-			if _, last := lastField(s); isSuffix(last) && strings.Trim(last, "IV") != "." { // "Bo Day Jr."
+			if _, last := lastField(s); words.IsSuffix(last) && strings.Trim(last, "IV") != "." { // "Bo Day Jr."
 				return s
 			}
 			return strings.TrimSuffix(s, ".")
@@ -174,7 +174,7 @@ func readInBrackets(s string) (narrator string, ok bool) {
 	if narrator, ok = words.CutReadBy(string(unicode.ToLower(first)) + s[size:]); ok {
 		return narrator, true
 	}
-	if isEastAsian(s) { // "李雷播讲"
+	if words.IsEastAsian(s) { // "李雷播讲"
 		if c := cutRole(s); c.role&words.Speaks != 0 {
 			return c.name, true
 		}
@@ -393,7 +393,7 @@ func spaced(s string) string { return strings.ReplaceAll(spacedName(s), "_ ", ":
 // spacedName is spaced for the name of a person, in which an underscore is not a colon: "J_ K_
 // Marl".
 func spacedName(s string) string {
-	if !text.IsASCII(s) && !isEastAsian(s) {
+	if !text.IsASCII(s) && !words.IsEastAsian(s) {
 		s = lookAlikes.Replace(s)
 	}
 	if with := withSpaces(s); with != s {

@@ -172,7 +172,7 @@ func startsEastAsian(s string, certain bool) bool {
 	title := strings.TrimLeft(s, wideSigns+". ")
 	_, size := utf8.DecodeRuneInString(title)
 	sign, _ := utf8.DecodeRuneInString(s)
-	return isEastAsian(title[:size]) && (certain || strings.ContainsRune(wideSigns, sign))
+	return words.IsEastAsian(title[:size]) && (certain || strings.ContainsRune(wideSigns, sign))
 }
 
 func startsWithLetter(s string) bool {

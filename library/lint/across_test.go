@@ -74,6 +74,7 @@ func TestOddNames(t *testing.T) {
 		{[]string{"Émile Zola", "Emile Zola", "Emile Zola"}, []bool{true, false, false}},
 		{[]string{"JO NESBØ", "Jo Nesbo", "Jo Nesbo"}, []bool{true, false, false}},
 		{[]string{"Sammy Davis, Jr.", "Sammy Davis Jr", "Sammy Davis Jr"}, []bool{true, false, false}},
+		{[]string{"Ann Lee, MBA", "Ann Lee MBA", "Ann Lee MBA"}, []bool{true, false, false}},
 		{[]string{"…", "?", "?"}, []bool{false, false, false}},
 		{[]string{"村上春樹", "村上 春樹", "村上 春樹"}, []bool{true, false, false}},
 	} {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/library/text/words"
 )
 
 // ByLastNames returns the names of people, separated by commas, in the form by which they
@@ -28,33 +30,33 @@ func ByLastNames(people string) string {
 // name stays as it is if it has a comma, is in a script that puts the last name first, or
 // is one word.
 func byLastName(name string) string {
-	if strings.ContainsFunc(name, isFamilyFirst) {
+	if words.IsEastAsian(name) {
 		return name
 	}
-	words, remark := strings.Fields(name), "" // "Stephen King (author)"
-	if i := slices.IndexFunc(words, func(w string) bool { return w[0] == '(' }); i >= 0 {
-		words, remark = words[:i], strings.Join(words[i:], " ")
+	all, remark := strings.Fields(name), "" // "Stephen King (author)"
+	if i := slices.IndexFunc(all, func(w string) bool { return w[0] == '(' }); i >= 0 {
+		all, remark = all[:i], strings.Join(all[i:], " ")
 	}
-	last := len(words)
-	for last > 1 && isSuffix(words[last-1]) {
-		last--
+	last := len(all)
+	for n := suffix(all); n > 0 && n < last; n = suffix(all[:last]) {
+		last -= n
 	}
-	comma := slices.IndexFunc(words[:last], func(w string) bool { return strings.HasSuffix(w, ",") })
+	comma := slices.IndexFunc(all[:last], func(w string) bool { return strings.HasSuffix(w, ",") })
 	if comma >= 0 && comma < last-1 { // "Smith, John", but not "King, Jr."
 		return name
 	}
 	first := last - 1
-	if first < 1 || slices.Contains(words[:last], "the") { // "Pliny the Elder"
+	if first < 1 || slices.Contains(all[:last], "the") { // "Alexander the Great"
 		return name
 	}
-	for first > 1 && isCapitalParticle(words[first-1]) {
+	for first > 1 && isCapitalParticle(all[first-1]) {
 		first--
 	}
-	if first == 1 && isCapitalParticle(words[0]) { // "Van Gogh"
+	if first == 1 && isCapitalParticle(all[0]) { // "Van Gogh"
 		return name
 	}
-	family := strings.TrimSuffix(strings.Join(words[first:last], " "), ",")
-	rest := append(append(slices.Clone(words[:first]), words[last:]...), remark)
+	family := strings.TrimSuffix(strings.Join(all[first:last], " "), ",")
+	rest := append(append(slices.Clone(all[:first]), all[last:]...), remark)
 	return strings.TrimSpace(family + ", " + strings.Join(rest, " "))
 }
 
@@ -71,22 +73,26 @@ func isCapitalParticle(word string) bool {
 	return unicode.IsUpper(r) && slices.Contains(particles, strings.ToLower(word))
 }
 
+// suffix returns how many words at the end of a name follow the last name: "Jr.", "III",
+// "père", "der Jüngere", or a word without letters.
+func suffix(all []string) int {
+	n := len(all)
+	switch {
+	case n == 0:
+		return 0
+	case isSuffix(all[n-1]):
+		return 1
+	case n > 1 && words.IsGeneration(all[n-2]+" "+all[n-1]):
+		return 2
+	}
+	if first, _ := utf8.DecodeRuneInString(all[n-1]); !unicode.IsLower(first) || !words.IsGeneration(all[n-1]) {
+		return 0 // Karl Vater
+	}
+	return 1
+}
+
 // isSuffix reports whether a word follows the last name: "Jr.", "III", or one without
 // letters.
 func isSuffix(word string) bool {
-	if !strings.ContainsFunc(word, unicode.IsLetter) {
-		return true
-	}
-	switch strings.ToLower(strings.TrimSuffix(word, ".")) {
-	case "jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq":
-		return true
-	default:
-		return false
-	}
-}
-
-// isFamilyFirst reports whether a letter is of a script in which the last name comes
-// first.
-func isFamilyFirst(r rune) bool {
-	return r >= '\u1100' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	return !strings.ContainsFunc(word, unicode.IsLetter) || words.EndsName(word)
 }
