@@ -21,7 +21,7 @@
 //	  Snapshot ──► lint: compares books when nothing changes ──► owner
 //
 // Imports form a star. Siblings never import each other, and nothing below cli and ui
-// imports Fyne; scripts/star holds all of it:
+// imports Fyne; scripts/star tests all of it:
 //
 //	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint, player, spill, transfer} → {book, filesystem, installed, text} → message
 //	              ui also reads view, book and message, and uses player, filesystem and installed

@@ -25,7 +25,7 @@ func TestSecurity(t *testing.T) {
 		threats++
 		tests := link.FindAllStringSubmatch(line, -1)
 		if len(tests) == 0 {
-			t.Errorf("no test holds %s", line)
+			t.Errorf("no test is named in %s", line)
 		}
 		for _, test := range tests {
 			code, err := os.ReadFile(filepath.Join("../docs", test[2]))

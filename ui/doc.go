@@ -19,7 +19,7 @@
 //	opener           the programs of the system                     ◄─ words
 //	ui               the window                                     ◄─ all of these
 //
-// scripts/star holds this order. What one package tells another goes through the
+// scripts/star tests this order. What one package tells another goes through the
 // window, by functions that the window sets (OnX).
 //
 // All of it runs on the UI goroutine, except for the refresher (refresh.go), which is
