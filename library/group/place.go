@@ -178,11 +178,9 @@ func recurringPlace(s, title string) (name, part string, ok bool) {
 		return s, "", false
 	}
 	next, _, _ := strings.Cut(strings.TrimSpace(title[len(name):]), " ")
-	return name, part, joinsNames[strings.ToLower(next)]
+	_, and := words.IsAnd(strings.ToLower(next))
+	return name, part, and && next != "A" && next != "Ed" || next == "&" // "Spain A History", "Mister Ed"
 }
-
-// joinsNames are the words for "and" in languages in which series are named for a hero.
-var joinsNames = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true, "en": true, "och": true, "og": true, "i": true, "и": true}
 
 // beginsWith reports whether the first words of a text are those of another.
 func beginsWith(s, first string) bool {

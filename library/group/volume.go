@@ -142,7 +142,7 @@ func cutNext(s string, want int) (rest string, sure, ok bool) {
 	}
 	sure = strings.ContainsAny(s[:len(s)-len(next)], "&+")
 	if word, more, two := strings.Cut(next, " "); two {
-		if _, and := words.IsAnd(word); and || word == "and" {
+		if _, and := words.IsAnd(word); and {
 			next, sure = more, true
 		}
 	}
@@ -197,7 +197,7 @@ func cutRange(s string) (volume, rest string) {
 	}
 	from, to := number(first), number(after[:end])
 	switch _, and := words.IsAnd(word); {
-	case (word == "to" || word == "bis" || word == "–") && from < to, (and || word == "and" || word == "&") && from+1 == to:
+	case (word == "to" || word == "bis" || word == "–") && from < to, (and || word == "&") && from+1 == to:
 		return strconv.Itoa(from) + "-" + strconv.Itoa(to), after[end:]
 	default:
 		return "", s
