@@ -90,7 +90,7 @@ func cutEdition(s string) (rest string, ok bool) {
 			return strings.TrimSpace(after), true
 		}
 		if at := lastIndex(s, sep); at > 0 {
-			if isEdition(strings.TrimSpace(s[at+len(sep):])) {
+			if isEdition(strings.TrimSpace(s[at+len(sep):])) && strings.LastIndexAny(s[:at], "([") <= strings.LastIndexAny(s[:at], ")]") {
 				return strings.TrimSpace(s[:at]), true
 			}
 		}

@@ -92,7 +92,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	}
 	names := s.readNames(n)
 	names.weigh(b.Series, b.Authors)
-	names.withoutAuthors(b.Authors)
+	names.withoutPeople(b.Authors, b.Narrators)
 	title, from := n.commonTitle(b.Files)
 	if from == book.FromName {
 		title = names.readCommon(title, n.parts)
@@ -157,7 +157,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	read := func(t *book.Tags) string {
 		m, play := tagMeta(t, albumOf(t), n)
 		m.Authors, m.Narrators, m.Contributors = cast(b, withoutArtist(t, play), n)
-		m.Title = withoutAuthors(m.Title, m.Authors, n.Title)
+		m.Title = withoutPeople(m.Title, m.Authors, m.Narrators, n.Title)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		addVolume(m.Series, n)
 		return displayed(m, f)

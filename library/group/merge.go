@@ -42,8 +42,8 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	names.weigh(said.Series, nil)
 	said.Authors, said.Narrators, said.Contributors = cast(b, withoutArtist(tags, play), names)
 	names.weigh(nil, said.Authors)
-	said.Title = withoutAuthors(said.Title, said.Authors, names.Title)
-	names.withoutAuthors(said.Authors)
+	said.Title = withoutPeople(said.Title, said.Authors, said.Narrators, names.Title)
+	names.withoutPeople(said.Authors, said.Narrators)
 	if common != "" {
 		said.Title = common
 	} else {
@@ -73,6 +73,25 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 		b.Sources[book.Picture] = pictureSource(b)
 	}
 	b.Sources[book.ChapterList] = chapterSource(b)
+}
+
+// withoutPeople removes the narrators of a book, in brackets or behind a dash, from the end of
+// its title, and its authors from either end: "Lanternfield (Rolf Lind)".
+func withoutPeople(title string, authors, narrators []string, folder string) string {
+	if len(narrators) > 0 && strings.ContainsFunc(title, isBeforeRemark) {
+		r := title
+		if last := len(title) - 1; title[last] == ')' || title[last] == ']' {
+			if at := strings.LastIndexAny(title, "(["); at > 0 && allIn(People(title[at+1:last]), narrators) {
+				r = strings.TrimSpace(title[:at])
+			}
+		} else if before, name, ok := cutLast(title, dash); ok && allIn(People(name), narrators) {
+			r = before
+		}
+		if wholeTitle(r) != "" {
+			title = r
+		}
+	}
+	return withoutAuthors(title, authors, folder)
 }
 
 // withoutAuthors removes the authors of a book from the front or the end of its title:

@@ -184,14 +184,14 @@ func (n *names) readCommon(common string, parts []*Part) (title string) {
 	return r.title
 }
 
-// withoutAuthors removes the authors from the title and the subtitle that a folder or a
-// file has.
-func (n *names) withoutAuthors(authors []string) {
+// withoutPeople removes the authors and the narrators from the title and the subtitle that a
+// folder or a file has.
+func (n *names) withoutPeople(authors, narrators []string) {
 	if len(authors) == 0 {
 		authors = n.Authors
 	}
-	n.Title = withoutAuthors(n.Title, authors, "")
-	if n.Subtitle != "" && repeats(n.Subtitle, authors) {
+	n.Title = withoutPeople(n.Title, authors, narrators, "")
+	if n.Subtitle != "" && (repeats(n.Subtitle, authors) || repeats(n.Subtitle, narrators)) {
 		n.Subtitle = ""
 	}
 }

@@ -68,9 +68,12 @@ func Says(s string, kind Kind) bool {
 	if rest, ok := strings.CutSuffix(strings.TrimSuffix(s, "本"), "版"); ok && Is(rest, kind) { // "未删节版": in Chinese and Japanese no space stands before "edition"
 		return true
 	}
+	if at := strings.LastIndexByte(s, ' '); at > 0 && KindOf(s[at+1:])&Version != 0 && Is(s[:at], kind) { // "Livre audio complet"
+		return true
+	}
 	said := false
 	for word := range strings.FieldsSeq(s) {
-		k := KindOf(word)
+		k := KindOf(strings.Trim(word, ",;."))
 		if k&(kind|Audiobook|Version) == 0 && !IsArticle(word) && strings.Trim(word, "-–—/|&+.,;") != "" {
 			return false
 		}
