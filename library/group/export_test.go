@@ -3,8 +3,7 @@ package group
 import "lectern/library/book"
 
 // SubtitleSeries returns the series in a subtitle if no tag has one.
-func SubtitleSeries(subtitle string) []book.Series {
-	m := book.Meta{Subtitle: subtitle}
+func SubtitleSeries(m book.Meta) []book.Series {
 	subtitleSeries(&m)
 	return m.Series
 }

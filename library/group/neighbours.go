@@ -140,7 +140,7 @@ func (v volume) checked() volume {
 		unitWords.Of(last) || words.IsOf(last) || isRemark(v.series) || strings.LastIndexAny(v.series, "([") > strings.LastIndexAny(v.series, ")]") {
 		return volume{}
 	}
-	if !v.front && (words.IsSeries(v.series) || imprints.Of(v.series) || imprints.Of(v.series+" "+v.part) || statesEdition(v.series)) {
+	if !v.front && (words.IsSeries(v.series) || words.Is(last, words.Version) || imprints.Of(v.series) || imprints.Of(v.series+" "+v.part) || statesEdition(v.series)) {
 		return volume{}
 	}
 	return v
@@ -150,7 +150,7 @@ func (v volume) checked() volume {
 // are not series: "Week 1 - Hello".
 var unitWords = keys(
 	"Day", "Week", "Month", "Year", "Season", "Unit", "Level", "Module", "Step", "Stage", "Grade", "Phase", "Block", "Psalm", "Op", "Opus",
-	"Tag", "Woche", "Monat", "Jahr", "Staffel", "Einheit", "Stufe", "Modul", "Schritt", "Jour", "Semaine", "Mois", "Saison", "Unité", "Niveau", "Étape",
+	"Tag", "Woche", "Monat", "Jahr", "Staffel", "Radio", "Einheit", "Stufe", "Modul", "Schritt", "Jour", "Semaine", "Mois", "Saison", "Unité", "Niveau", "Étape",
 	"Día", "Semana", "Mes", "Temporada", "Unidad", "Nivel", "Paso", "Giorno", "Settimana", "Stagione", "Unità", "Livello", "Dag", "Seizoen", "Säsong",
 )
 

@@ -98,6 +98,7 @@ func TestOtherNamesOfVolumes(t *testing.T) {
 		{"Ada Brook", "2. Weltkrieg; 39. Stufe; 7. Siegel", "2. Weltkrieg; 39. Stufe; 7. Siegel"},
 		{"Ada Brook", "Ebb (Fen 1); Flow (Reed 2)", "Ebb (Fen 1); Flow (Reed 2)"},
 		{"Ada Brook", "Ebb (Series 1); Flow (Series 2)", "Ebb (Series 1); Flow (Series 2)"},
+		{"Ada Brook", "Ebb (Version 1); Flow (Version 2)", "Ebb (Version 1); Flow (Version 2)"},
 		{"Ada Brook", "Ebb (Season 1); Flow (Season 2)", "Ebb (Season 1); Flow (Season 2)"},
 		{"Ada Brook", "Ebb (BBC Radio 3); Flow (BBC Radio 4)", "Ebb (BBC Radio 3); Flow (BBC Radio 4)"},
 		{"Ada Brook", "Ebb (Fen 1); Ebb (Fen 2)", "Ebb (Fen 1); Ebb (Fen 2)"},

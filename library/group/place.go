@@ -310,6 +310,11 @@ func placeInFront(s string, series bool) (name, part string, ok bool) {
 	case (ordinal || !series && kind&words.Volume == 0) && !hasSeriesWord(rest):
 		return s, "", false
 	}
+	if before := rest[:len(rest)-len(name)]; startsSmall(before) { // "Book One of The Saltmarsh Trilogy"
+		if _, article := lastField(before); words.IsArticle(article) && !startsSmall(article) {
+			name = article + " " + name
+		}
+	}
 	if noun, rest, _ := strings.Cut(name, " "); rest != "" && words.IsSeries(noun) { // "de la serie Saltmarsh", but "the Saga of the Marsh"
 		if _, of := words.CutOf(rest); !of {
 			name = rest

@@ -281,6 +281,11 @@ func subtitleSeries(m *book.Meta) {
 			}
 		}
 	}
+	if len(all) == 0 && len(m.Series) == 0 {
+		if v := countedSubtitle(s, m); v.part != "" {
+			all = []book.Series{{Name: v.series, Part: v.part}}
+		}
+	}
 	switch {
 	case len(all) == 0:
 	case len(m.Series) == 0:
@@ -293,6 +298,24 @@ func subtitleSeries(m *book.Meta) {
 			m.Series[0].Part = plainPart(part)
 		}
 	}
+}
+
+// countedSubtitle reads a subtitle "Saltmarsh 3" as shops for languages other than English
+// write it, or in any language if the title begins like the series: "Nell Garrow 2" under "Nell
+// Garrow and the Weir". In English, "Apollo 13" is more often the subject.
+func countedSubtitle(s string, m *book.Meta) volume {
+	if !text.HasDigit(s) {
+		return volume{}
+	}
+	if name, part, ok := recurringPlace(s, m.Title); ok {
+		return volume{series: name, part: part}
+	}
+	language := words.LanguageName(m.Language)
+	name, part, _ := volumeAtEnd(s)
+	if language == "" || language == "English" || !isCount(part) || number(part) > maxBare || strings.Count(name, " ") > 3 || strings.ContainsAny(name, ",:") {
+		return volume{}
+	}
+	return volume{series: name, part: part}.checked()
 }
 
 // withoutKind removes the kind of book from the name of a series: "A LitRPG Adventure:

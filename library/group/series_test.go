@@ -114,6 +114,8 @@ func TestSeriesAsPeopleWriteThem(t *testing.T) {
 		"Longwater, Part 2":                      "Longwater #2",
 		"Book 2 of Longwater":                    "Longwater #2",
 		"Book 1 of the Saltmarsh Trilogy":        "Saltmarsh Trilogy #1",
+		"Book One of The Saltmarsh Trilogy":      "The Saltmarsh Trilogy #1",
+		"Book One Of The Saltmarsh Trilogy":      "Saltmarsh Trilogy #1",
 		"Band 1 der Saltmarsh-Reihe":             "Saltmarsh-Reihe #1",
 		"Die Saltmarsh-Reihe 1":                  "Die Saltmarsh-Reihe #1",
 		"三体 第二部":                                 "三体 #2",
@@ -200,9 +202,41 @@ func TestSeriesInSubtitles(t *testing.T) {
 		"Das erste Buch der Vögel":                "",
 		"How to Be the #1 Fan":                    "",
 	} {
-		m := group.SubtitleSeries(subtitle)
+		m := group.SubtitleSeries(book.Meta{Subtitle: subtitle})
 		if got := inWords(m); got != want {
 			t.Errorf("%q names %q, want %q", subtitle, got, want)
+		}
+	}
+}
+
+// TestCountedSubtitles: a subtitle that is nothing but a series and a number, as shops write
+// it, and subtitles that only look so.
+func TestCountedSubtitles(t *testing.T) {
+	for _, c := range []struct {
+		subtitle, title, language, want string
+	}{
+		{"Saltmarsh 3", "Ebbe", "de", "Saltmarsh #3"},
+		{"Die Moorleute 11", "Ebbe", "German", "Die Moorleute #11"},
+		{"Les Gens du Marais 2", "Marée", "fra", "Les Gens du Marais #2"},
+		{"Nell Garrow 2", "Nell Garrow and the Weir", "", "Nell Garrow #2"},
+		{"Nell Garrow 2", "Nell Garrow und das Wehr", "en", "Nell Garrow #2"},
+
+		{"Apollo 13", "Lost Moon", "en", ""},
+		{"Apollo 13", "Lost Moon", "", ""},
+		{"Radio 4", "Ebbe", "de", ""},
+		{"Teil 2", "Ebbe", "de", ""},
+		{"Staffel 2", "Ebbe", "de", ""},
+		{"Ausgabe 12", "Ebbe", "de", ""},
+		{"Hörspiel 3", "Ebbe", "de", ""},
+		{"Ein Roman", "Ebbe", "de", ""},
+		{"Deutschland 1945", "Ebbe", "de", ""},
+		{"Agenda 2030", "Ebbe", "de", ""},
+		{"Gleis 99", "Ebbe", "de", ""},
+		{"Von den Anfängen bis zu Apollo 11", "Ebbe", "de", ""},
+		{"Mond, Mars und Apollo 11", "Ebbe", "de", ""},
+	} {
+		if got := inWords(group.SubtitleSeries(book.Meta{Title: c.title, Subtitle: c.subtitle, Language: c.language})); got != c.want {
+			t.Errorf("%q under %q in %q: %q, want %q", c.subtitle, c.title, c.language, got, c.want)
 		}
 	}
 }
