@@ -52,19 +52,24 @@ func cutSpelledAtEnd(s string, kinds words.Kind) (rest, word, number string) {
 // matterOf returns whether a name names front or back matter, and which, perhaps with a
 // number. It is 0 for other names.
 func matterOf(name string) words.Kind {
-	return words.KindOf(strings.TrimRight(name, " 0123456789")) & (words.Front | words.Back | words.Story)
+	return words.KindOf(strings.TrimRight(name, " 0123456789")) & (words.Front | words.Back | words.Story | words.Credits)
 }
 
 // matterMark is what sorts a name of matter among those of chapters: a foreword before a
-// prologue before all chapters, and an epilogue behind them before an afterword.
+// prologue before all chapters, an epilogue behind them before an afterword, and the credits
+// at either end.
 func matterMark(kind words.Kind) string {
 	switch {
 	case kind&words.Back != 0 && kind&words.Story != 0:
 		return behindAll + "\x01"
+	case kind&words.Back != 0 && kind&words.Credits != 0:
+		return behindAll + "\x03"
 	case kind&words.Back != 0:
 		return behindAll + "\x02"
 	case kind&words.Story != 0:
 		return "\x02"
+	case kind&words.Credits != 0:
+		return "\x01\x01"
 	default:
 		return "\x01"
 	}

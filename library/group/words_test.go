@@ -14,6 +14,10 @@ func TestPlaces(t *testing.T) {
 	for _, names := range []string{
 		"Chapter One, Chapter Two, Chapter Three, Chapter Eleven, Chapter Twenty-One, Chapter Thirty Two, Chapter One Hundred and One",
 		"Prologue, First Chapter, Second Chapter, Tenth Chapter, Epilogue",
+		"Opening Credits, Dedication, Epigraph, Prologue, Chapter 1, Epilogue, Acknowledgments, Notes, Closing Credits",
+		"Intro, Foreword, Chapter 1, Interview, Outro",
+		"Vorspann, Einleitung, Kapitel 1, Nachwort, Über den Autor, Abspann",
+		"Générique de début, Avant-propos, Chapitre 1, Remerciements, Générique de fin",
 		"One, Two, Three, Four, Ten, Eleven",
 		"Vorwort, Kapitel Eins, Kapitel Zwei, Kapitel Sieben, Kapitel Elf, Kapitel Einundzwanzig, Danksagung",
 		"Erstes Kapitel, Zweites Kapitel, Drittes Kapitel, Zehntes Kapitel, Zwanzigstes Kapitel",

@@ -22,6 +22,8 @@ type Language struct {
 	Back  string // what a book has after its text
 	Story string // those of Front and Back that belong to the story, next to its chapters
 
+	Credits string // those of Front and Back that begin or end the recording
+
 	Unabridged string // the recording has the whole text; not part of a title
 	Abridged   string // the recording has less than the text; part of a title, because it distinguishes two books
 	Drama      string // several voices act the text; part of a title, like Abridged
@@ -80,6 +82,7 @@ var Languages = [...]Language{
 		Back: "epilogue, afterword, outro, credits, end credits, closing credits, closing, acknowledgments, acknowledgements, about the author, about the narrator, " +
 			"appendix, glossary, postscript, postlude, coda, conclusion, endnotes, notes, bibliography, copyright, interview, bonus chapter, preview, excerpt",
 		Story:      "prologue, epilogue, conclusion",
+		Credits:    "intro, opening, opening credits, outro, credits, end credits, closing credits, closing",
 		Version:    "edition, version, recording, reading, audio, complete, full, entire",
 		Unabridged: "unabridged, complete and unabridged, uncut", Audiobook: "audiobook, audiobooks, audio book, audio edition, audible audio edition, full audiobook, full audio book, complete audiobook, retail",
 		Abridged: "abridged",
@@ -123,6 +126,7 @@ var Languages = [...]Language{
 		Back: "epilog, nachwort, abspann, danksagung, dank, anhang, glossar, schlusswort, nachbemerkung, schluss, ausklang, " +
 			"über den autor, über die autorin, anmerkungen, impressum, nachspann",
 		Story:      "prolog, epilog",
+		Credits:    "vorspann, abspann",
 		Version:    "ausgabe, fassung, version, aufnahme, komplett, komplettes, komplette, ganzes",
 		Unabridged: "ungekürzt, ungekürzte, ungekürztes, vollständig, vollständige, vollständiges",
 		Abridged:   "gekürzt, gekürzte, gekürztes, leicht gekürzt, leicht gekürzte lesung",
@@ -162,6 +166,7 @@ var Languages = [...]Language{
 		Front:      "prologue, préface, avant propos, introduction, dédicace, générique de début, générique d ouverture, avertissement, préambule, ouverture",
 		Back:       "épilogue, postface, remerciements, conclusion, annexe, annexes, glossaire, générique de fin, à propos de l auteur, post scriptum, note de l auteur",
 		Story:      "prologue, épilogue, conclusion",
+		Credits:    "générique de début, générique d ouverture, générique de fin",
 		Version:    "édition, version, texte, lecture, complet, complète, entier, entière",
 		Unabridged: "intégrale, intégral, texte intégral, non abrégé, non abrégée", Audiobook: "livre audio, livre lu",
 		Abridged: "abrégé, abrégée",
@@ -198,6 +203,7 @@ var Languages = [...]Language{
 		Front:      "prólogo, prefacio, introducción, presentación, dedicatoria, preámbulo, nota preliminar, créditos iniciales, obertura",
 		Back:       "epílogo, agradecimientos, conclusión, apéndice, glosario, créditos finales, créditos, sobre el autor, sobre la autora, nota del autor, nota de la autora, posfacio, anexo",
 		Story:      "prólogo, epílogo, conclusión",
+		Credits:    "créditos iniciales, créditos finales, créditos",
 		Version:    "edición, versión, texto, lectura, completo, completa",
 		Unabridged: "íntegro, íntegra, sin abreviar, no abreviado, completo, completa", Audiobook: "audiolibro",
 		Abridged: "abreviado, abreviada",
@@ -233,6 +239,7 @@ var Languages = [...]Language{
 		Front:      "prólogo, prefácio, introdução, apresentação, dedicatória, preâmbulo, créditos iniciais, abertura",
 		Back:       "epílogo, agradecimentos, conclusão, apêndice, glossário, créditos finais, sobre o autor, sobre a autora, nota do autor, nota da autora, posfácio, anexo",
 		Story:      "prólogo, epílogo, conclusão",
+		Credits:    "créditos iniciais, créditos finais",
 		Version:    "edição, versão, texto, leitura",
 		Unabridged: "integral, na íntegra, não abreviado, completo", Audiobook: "audiolivro, livro falado",
 		Abridged: "abreviado, versão abreviada, edição abreviada, versão resumida",
@@ -269,6 +276,7 @@ var Languages = [...]Language{
 		Front:      "prologo, prefazione, introduzione, premessa, dedica, preambolo, titoli di testa, nota introduttiva, presentazione, antefatto",
 		Back:       "epilogo, postfazione, ringraziamenti, conclusione, appendice, glossario, titoli di coda, sull autore, sull autrice, nota dell autore, nota dell autrice, poscritto",
 		Story:      "prologo, epilogo, conclusione",
+		Credits:    "titoli di testa, titoli di coda",
 		Version:    "edizione, versione, testo, lettura, completo, completa, intero",
 		Unabridged: "integrale, non abbreviato", Audiobook: "audiolibro",
 		Abridged: "abbreviato, versione abbreviata, versione ridotta, edizione ridotta, testo ridotto",
@@ -304,6 +312,7 @@ var Languages = [...]Language{
 		Front:      "proloog, voorwoord, inleiding, introductie, opdracht, woord vooraf, ten geleide, begin, aftiteling begin, vooraf",
 		Back:       "epiloog, nawoord, dankwoord, slot, slotwoord, bijlage, bijlagen, aftiteling, over de auteur, over de schrijver, over de schrijfster, noten, woordenlijst, verantwoording, naschrift, tot slot",
 		Story:      "proloog, epiloog",
+		Credits:    "aftiteling begin, aftiteling",
 		Version:    "uitgave, versie, tekst, editie, volledig, compleet",
 		Unabridged: "onverkort, onverkorte", Audiobook: "luisterboek, hoorboek, gesproken boek",
 		Abridged: "verkort, verkorte, ingekort",
@@ -372,6 +381,7 @@ var Languages = [...]Language{
 		Front:      "prolog, forord, indledning, introduktion, tilegnelse",
 		Back:       "epilog, efterord, tak, slutord, bilag, ordliste, efterskrift, om forfatteren, afslutning, rulletekster, forfatterens efterord",
 		Story:      "prolog, epilog",
+		Credits:    "rulletekster",
 		Version:    "udgave, version",
 		Unabridged: "uforkortet, uforkortede", Audiobook: "lydbog, talebog",
 		Abridged: "forkortet, forkortede, forkortet udgave",
@@ -406,6 +416,7 @@ var Languages = [...]Language{
 		Front:      "prolog, forord, innledning, introduksjon, tilegnelse, dedikasjon",
 		Back:       "epilog, etterord, takk, sluttord, vedlegg, ordliste, etterskrift, om forfatteren, avslutning, rulletekst, forfatterens etterord",
 		Story:      "prolog, epilog",
+		Credits:    "rulletekst",
 		Version:    "utgave, versjon",
 		Unabridged: "uforkortet, uforkortede, uavkortet", Audiobook: "lydbok",
 		Abridged: "forkortet, forkortede, forkortet utgave",
@@ -439,6 +450,7 @@ var Languages = [...]Language{
 		Front:      "prologi, esipuhe, johdanto, alkusanat, omistus, alkulause, alku",
 		Back:       "epilogi, jälkisanat, kiitokset, loppusanat, liite, liitteet, sanasto, lopputekstit, kirjailijasta, tietoa kirjailijasta, loppu, jälkikirjoitus",
 		Story:      "prologi, epilogi",
+		Credits:    "lopputekstit",
 		Version:    "laitos, versio",
 		Unabridged: "lyhentämätön, lyhentämättömänä", Audiobook: "äänikirja",
 		Abridged: "lyhennetty, lyhennettynä, lyhennetty laitos",
@@ -472,6 +484,7 @@ var Languages = [...]Language{
 		Front:      "prolog, przedmowa, wstęp, wprowadzenie, dedykacja, słowo wstępne, od autora, od tłumacza, napisy początkowe",
 		Back:       "epilog, posłowie, podziękowania, zakończenie, dodatek, dodatki, aneks, słowniczek, napisy końcowe, o autorze, o autorce, przypisy, słowo końcowe, postscriptum",
 		Story:      "prolog, epilog",
+		Credits:    "napisy początkowe, napisy końcowe",
 		Version:    "wersja, wydanie, tekst, pełna, cały, całość",
 		Unabridged: "nieskrócony, nieskrócona, nieskrócone, pełna wersja, wersja pełna, pełne wydanie, bez skrótów, całość", Audiobook: "audiobook, książka mówiona",
 		Abridged: "skrócony, skrócona, skrócone, wersja skrócona",
@@ -506,6 +519,7 @@ var Languages = [...]Language{
 		Front:      "prolog, předmluva, úvod, věnování, úvodní slovo, předehra",
 		Back:       "epilog, doslov, poděkování, závěr, dodatek, příloha, slovníček, závěrečné titulky, o autorovi, o autorce, dovětek, závěrečné slovo, poznámka autora",
 		Story:      "prolog, epilog",
+		Credits:    "závěrečné titulky",
 		Version:    "verze, vydání, znění",
 		Unabridged: "nezkráceno, nezkrácená, nezkrácený, nezkrácené, plné znění", Audiobook: "audiokniha, mluvené slovo",
 		Abridged: "zkráceno, zkrácená, zkrácený, zkrácené, zkrácená verze, kráceno",
@@ -540,6 +554,7 @@ var Languages = [...]Language{
 		Front:      "пролог, предисловие, введение, вступление, посвящение, от автора, от переводчика, вступительное слово, начало, эпиграф",
 		Back:       "эпилог, послесловие, заключение, благодарности, приложение, приложения, примечания, глоссарий, об авторе, конец, титры, постскриптум",
 		Story:      "пролог, эпилог, заключение",
+		Credits:    "титры",
 		Version:    "версия, издание, текст, полная, полностью",
 		Unabridged: "полная версия, без сокращений, полный текст, несокращённая версия, полное издание", Audiobook: "аудиокнига, аудиоспектакль",
 		Abridged: "в сокращении, с сокращениями, сокращённая версия, сокращённое издание, сокращённый вариант",
@@ -606,6 +621,7 @@ var Languages = [...]Language{
 		Front:      "önsöz, giriş, sunuş, ithaf, prolog, ön söz, başlangıç",
 		Back:       "sonsöz, son söz, teşekkür, teşekkürler, ek, ekler, sözlük, epilog, yazar hakkında, kapanış, sonuç, jenerik",
 		Story:      "prolog, epilog",
+		Credits:    "jenerik",
 		Version:    "sürüm, baskı, metin",
 		Unabridged: "kısaltılmamış, tam metin, tam sürüm, eksiksiz", Audiobook: "sesli kitap",
 		Abridged: "kısaltılmış, kısaltılmış sürüm, kısaltılmış metin",
@@ -635,6 +651,7 @@ var Languages = [...]Language{
 		Front:      "序, 序言, 前言, 引言, 楔子, 序章, 引子, 序幕, 导言, 導言, 自序, 代序, 献词, 片头, 開場, 开场, 绪论, 緒論",
 		Back:       "后记, 後記, 尾声, 尾聲, 跋, 结语, 結語, 附录, 附錄, 致谢, 致謝, 终章, 終章, 片尾, 关于作者, 關於作者, 结束语, 番外, 结局, 大结局",
 		Story:      "楔子, 序章, 引子, 尾声, 尾聲, 终章, 終章, 结局, 大结局",
+		Credits:    "片头, 片尾",
 		Unabridged: "完整版, 全本, 未删节, 未刪節, 无删节, 全文", Audiobook: "有声书, 有聲書, 有声读物, 有聲讀物, 有声小说, 有聲小說, 朗读, 朗讀",
 		Abridged: "节选, 節選, 删节版, 刪節版, 缩写版, 縮寫版, 精简版, 精簡版",
 		Drama:    "广播剧, 廣播劇, 有声剧, 有聲劇, 多人有声剧, 多人有聲劇, 多人播讲",
@@ -661,6 +678,7 @@ var Languages = [...]Language{
 		Front:      "序, 序文, 序章, はじめに, まえがき, 前書き, プロローグ, 導入, 献辞, オープニング, 緒言",
 		Back:       "あとがき, 後書き, おわりに, エピローグ, 終章, 付録, 謝辞, 解説, エンディング, 著者紹介, 著者について, 訳者あとがき, 結び",
 		Story:      "序章, プロローグ, エピローグ, 終章",
+		Credits:    "オープニング, エンディング",
 		Unabridged: "完全版, 全文, 無削除版, ノーカット版, ノーカット", Audiobook: "オーディオブック, 朗読版, 朗読",
 		Abridged: "抄録, 抄録版, 短縮版, 縮約版, 要約版, ダイジェスト版",
 		Drama:    "オーディオドラマ, ラジオドラマ, ボイスドラマ, ドラマCD, ドラマ版",

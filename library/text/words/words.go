@@ -47,6 +47,7 @@ const (
 	Version
 	Others
 	Plays
+	Credits
 
 	// Role is any word for what a person did for a book.
 	Role = Wrote | Speaks | Edits | Helps | Plays
@@ -89,7 +90,7 @@ var spellings = sync.OnceValue(func() map[string]Kind {
 			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Series: l.Series, Of: l.Of, Front: l.Front, Back: l.Back, Story: l.Story,
 			Unabridged: l.Unabridged, Abridged: l.Abridged, Drama: l.Drama, Version: l.Version, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf,
 			Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Plays: l.Plays, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
-			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy, Crowd: l.Crowd, Others: l.Others,
+			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy, Crowd: l.Crowd, Others: l.Others, Credits: l.Credits,
 		} {
 			if kind == Episode {
 				kind |= Part
