@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -227,6 +228,13 @@ func (f *pathDialog) changed(text string) {
 	} else if f.agreed { // to another path
 		f.read()
 	}
+	if dir == "" {
+		hint := ""
+		if strings.TrimSpace(text) != "" {
+			hint = i18n.Text("Type a whole path, such as ~/Audiobooks.")
+		}
+		f.say(hint, widget.MediumImportance)
+	}
 	f.filter(begin)
 }
 
@@ -339,9 +347,9 @@ func (f *pathDialog) parted(text string) (dir, begin string) {
 
 // parted splits a path that is being typed into the last whole folder, "" if the path is
 // not absolute, and the beginning of a name in it. A path may begin with ~ for the user's
-// home folder.
+// home folder, and may be as other programs copy it: in quotes, or as a URI of a file.
 func parted(text string) (dir, begin string) {
-	text = strings.TrimLeft(text, " ")
+	text = unwrapped(strings.TrimLeft(text, " "))
 	if rest, home := strings.CutPrefix(text, "~"); home && (rest == "" || os.IsPathSeparator(rest[0])) {
 		if at, err := os.UserHomeDir(); err == nil {
 			text = at + rest
@@ -355,6 +363,20 @@ func parted(text string) (dir, begin string) {
 	}
 	dir, begin = filepath.Split(text)
 	return filepath.Clean(dir), begin
+}
+
+// unwrapped removes what other programs put around a path that they copy.
+func unwrapped(text string) string {
+	if bare := strings.TrimRight(text, " \r\n"); len(bare) > 2 && (bare[0] == '"' || bare[0] == '\'') && bare[len(bare)-1] == bare[0] {
+		return bare[1 : len(bare)-1]
+	}
+	if u, err := url.Parse(text); err == nil && u.Scheme == "file" && (u.Host == "" || u.Host == "localhost") && u.Path != "" {
+		if filepath.Separator == '\\' { // file:///C:/Books
+			return filepath.FromSlash(strings.TrimPrefix(u.Path, "/"))
+		}
+		return u.Path
+	}
+	return text
 }
 
 func isSeparator(r rune) bool { return r < utf8.RuneSelf && os.IsPathSeparator(uint8(r)) }

@@ -32,6 +32,16 @@ func TestPartedPath(t *testing.T) {
 		"~/":              {home, ""},
 		"~/Audiobooks/An": {home + "/Audiobooks", "An"},
 		"~tilde":          {"", "~tilde"},
+
+		`"/my music/au"`:                 {"/my music", "au"}, // as other programs copy paths
+		"'/music/' ":                     {"/music", ""},
+		`"/music`:                        {"", `"/music`},
+		`'`:                              {"", `'`},
+		"file:///my%20music/50%25%20%23": {"/my music", "50% #"},
+		"file://localhost/music/":        {"/music", ""},
+		"file://nas/music":               {"", "file://nas/music"},
+		"file:///100%":                   {"", "file:///100%"},
+		"smb://nas/music":                {"", "smb://nas/music"},
 	} {
 		if filepath.Separator != '/' && text != "" && text[0] != '~' {
 			continue
@@ -105,6 +115,25 @@ func TestAnEmptyListIsExplained(t *testing.T) {
 			t.Errorf("back again: %q", f.nothing.Text)
 		}
 		w.dialogs.leave()
+	}
+}
+
+// TestNoPath: the dialog says what to type if the user types what is no path.
+func TestNoPath(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	settle := collectPosts(w)
+	w.askFolder("Title", "Take", t.TempDir(), func(string) {})
+	f := w.Canvas().Focused().(*pathEntry).of
+	for _, c := range []struct {
+		text string
+		told bool
+	}{{"smb://nas/books", true}, {"", false}, {"books", true}, {t.TempDir(), false}} {
+		f.path.SetText(c.text)
+		settle()
+		if f.told.Visible() != c.told || c.told && f.told.Text != "Type a whole path, such as ~/Audiobooks." {
+			t.Errorf("%q: %q", c.text, f.told.Text)
+		}
 	}
 }
 
