@@ -1,6 +1,7 @@
 package state
 
 import (
+	"hash/maphash"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -36,39 +37,43 @@ func pairsOf(old, now []*Row, by likeness) (pairs []Pair) {
 	}
 	// Of thousands of files that are gone, few come at a time.
 	old = slices.DeleteFunc(slices.Clone(old), func(r *Row) bool { return !came[by.of(r)] })
-	now = slices.Clone(now)
-	paired := map[*Row]bool{}
-	isPaired := func(r *Row) bool { return paired[r] }
-	for found := closest(old, now, by); len(found) > 0; found = closest(old, now, by) {
-		for _, p := range found {
-			paired[p.Old], paired[p.Now] = true, true
+	p := newPairing(old, now, by)
+	for found := p.closest(old); len(found) > 0; found = p.closest(old) {
+		for _, pair := range found {
+			p.paired[pair.Old], p.paired[pair.Now] = true, true
 		}
 		pairs = append(pairs, found...)
-		old, now = slices.DeleteFunc(old, isPaired), slices.DeleteFunc(now, isPaired)
+		old = slices.DeleteFunc(old, func(r *Row) bool { return p.paired[r] })
 	}
 	return pairs
 }
 
-// closest returns the pairs of pairsOf that no third row disputes. It looks rows up by
-// their places, because comparing each old row with each new one takes minutes for
-// thousands of equal files.
-func closest(old, now []*Row, by likeness) (pairs []Pair) {
-	came, stayed := places{}, places{}
-	rivals := map[string][]*Row{} // by content, each of which yields to those before it
+// pairing finds the pairs of pairsOf. It looks rows up by their places, because comparing each
+// old row with each new one takes minutes for thousands of equal files.
+type pairing struct {
+	by           likeness
+	came, stayed places            // the new rows, and the old ones at whose places files stayed
+	rivals       map[string][]*Row // the old rows by content, each of which yields to those before it
+	paired       map[*Row]bool
+	known        map[*Row]names
+}
+
+func newPairing(old, now []*Row, by likeness) *pairing {
+	p := &pairing{by: by, came: places{}, stayed: places{}, rivals: map[string][]*Row{}, paired: map[*Row]bool{}, known: map[*Row]names{}}
 	for _, o := range old {
 		content := by.of(o)
-		if rivals[content] = append(rivals[content], o); !o.passes() {
-			stayed.add(o, content)
+		if p.rivals[content] = append(p.rivals[content], o); !o.passes() {
+			p.stayed.add(o, p.names(o), content)
 		}
 	}
 	for _, r := range now {
 		for _, content := range by.ofAny(r) {
-			if rivals[content] != nil {
-				came.add(r, content)
+			if p.rivals[content] != nil {
+				p.came.add(r, p.names(r), content)
 			}
 		}
 	}
-	for _, all := range rivals {
+	for _, all := range p.rivals {
 		slices.SortFunc(all, func(a, b *Row) int {
 			switch {
 			case a.yields(b):
@@ -80,18 +85,33 @@ func closest(old, now []*Row, by likeness) (pairs []Pair) {
 			}
 		})
 	}
+	return p
+}
+
+func (p *pairing) names(r *Row) names {
+	all, ok := p.known[r]
+	if !ok {
+		all = namesOf(r.File.Path)
+		p.known[r] = all
+	}
+	return all
+}
+
+// closest returns the pairs of old rows that no third row disputes. None of old is paired.
+func (p *pairing) closest(old []*Row) (pairs []Pair) {
 	for _, o := range old {
-		match, most, tied := came.nearest(o, by.of(o), 0, func(r *Row) bool { return r.after(o) && by.alike(o, r) })
+		match, most, tied := p.came.nearest(p.names(o), p.by.of(o), 0, func(r *Row) bool { return !p.paired[r] && r.after(o) && p.by.alike(o, r) })
 		if match == nil || tied {
 			continue
 		}
 		disputed := false
-		for _, content := range by.ofAny(match) {
-			isRival := func(r *Row) bool { return r != o && by.alike(r, match) }
+		for _, content := range p.by.ofAny(match) {
+			isRival := func(r *Row) bool { return r != o && !p.paired[r] && p.by.alike(r, match) }
 			if o.passes() {
-				at := slices.IndexFunc(rivals[content], func(r *Row) bool { return r == o || isRival(r) })
-				disputed = disputed || at >= 0 && rivals[content][at] != o && !rivals[content][at].yields(o)
-			} else if rival, _, _ := stayed.nearest(match, content, most, isRival); rival != nil {
+				rivals := p.rivals[content]
+				at := slices.IndexFunc(rivals, func(r *Row) bool { return r == o || isRival(r) })
+				disputed = disputed || at >= 0 && rivals[at] != o && !rivals[at].yields(o)
+			} else if rival, _, _ := p.stayed.nearest(p.names(match), content, most, isRival); rival != nil {
 				disputed = true
 			}
 		}
@@ -102,26 +122,29 @@ func closest(old, now []*Row, by likeness) (pairs []Pair) {
 	return pairs
 }
 
-// place is a content, and the names that the paths of rows with it share at their
+// place is a content, and hashes of the names that the paths of rows with it share at their
 // beginnings and at their ends: a renamed folder keeps the names above and below it.
-type place struct{ content, begins, ends string }
+type place struct {
+	content      string
+	begins, ends uint64
+}
 
 // places are rows by each place that their paths have.
 type places map[place][]*Row
 
-func (p places) add(r *Row, content string) {
-	for n := namesOf(r); n >= 0; n-- {
-		for at := range placesOf(r, content, n) {
+func (p places) add(r *Row, names names, content string) {
+	for n := names.len(); n >= 0; n-- {
+		for at := range names.places(content, n) {
 			p[at] = append(p[at], r)
 		}
 	}
 }
 
-// nearest returns the accepted row that shares the most names with the path of r, but at
-// least some, and their number. tied means that another row shares as many.
-func (p places) nearest(r *Row, content string, least int, accept func(*Row) bool) (found *Row, shared int, tied bool) {
-	for n := namesOf(r); n >= least; n-- {
-		for at := range placesOf(r, content, n) {
+// nearest returns the accepted row that shares the most of the names of a path, but at least
+// some, and their number. tied means that another row shares as many.
+func (p places) nearest(names names, content string, least int, accept func(*Row) bool) (found *Row, shared int, tied bool) {
+	for n := names.len(); n >= least; n-- {
+		for at := range names.places(content, n) {
 			for _, other := range p[at] {
 				switch {
 				case other == found || !accept(other):
@@ -139,31 +162,45 @@ func (p places) nearest(r *Row, content string, least int, accept func(*Row) boo
 	return nil, 0, false
 }
 
-// namesOf counts the names in the path of a row.
-func namesOf(r *Row) int { return strings.Count(r.File.Path, string(filepath.Separator)) + 1 }
+// mostNames bounds the names of a path, whose places grow with their square. Few paths have
+// more: those of a folder that was copied into itself.
+const mostNames = 32
 
-// placesOf iterates over the places that keep n names of the path of a row. The last
-// name is never at the beginning.
-func placesOf(r *Row, content string, n int) func(func(place) bool) {
+// names are hashes of the names of a path: of the first ones and of the last ones, by their
+// number. If a path has more than mostNames, those in the middle count as one.
+type names struct{ first, last []uint64 }
+
+func namesOf(path string) (all names) {
+	own := strings.Split(path, string(filepath.Separator))
+	joined := func(h uint64, name string) uint64 {
+		return maphash.Comparable(seed, [2]uint64{h, maphash.String(seed, name)})
+	}
+	all.first = append(all.first, 0)
+	for _, name := range own {
+		all.first = append(all.first, joined(all.first[len(all.first)-1], name))
+	}
+	all.last = append(all.last, 0)
+	for _, name := range slices.Backward(own) {
+		all.last = append(all.last, joined(all.last[len(all.last)-1], name))
+	}
+	if more := len(own) - mostNames; more > 0 {
+		all.first = slices.Delete(all.first, mostNames/2, mostNames/2+more)
+		all.last = slices.Delete(all.last, mostNames/2+1, mostNames/2+1+more)
+	}
+	return all
+}
+
+var seed = maphash.MakeSeed()
+
+func (ns names) len() int { return len(ns.first) - 1 }
+
+// places iterates over the places that keep n of the names. The last name is never at the
+// beginning.
+func (ns names) places(content string, n int) func(func(place) bool) {
 	return func(yield func(place) bool) {
-		path := r.File.Path
-		ends := len(path) + 1 // where the names at the end begin
-		for range n {
-			ends = strings.LastIndexByte(path[:max(0, ends-1)], filepath.Separator) + 1
-		}
-		for begins := 0; ; { // where the names at the beginning end
-			if !yield(place{content, path[:begins], path[min(ends, len(path)):]}) || ends > len(path) {
+		for first := 0; first <= n && first < ns.len(); first++ {
+			if !yield(place{content, ns.first[first], ns.last[n-first]}) {
 				return
-			}
-			next := strings.IndexByte(path[begins:], filepath.Separator)
-			if next < 0 {
-				return
-			}
-			begins += next + 1
-			if next = strings.IndexByte(path[ends:], filepath.Separator); next < 0 {
-				ends = len(path) + 1
-			} else {
-				ends += next + 1
 			}
 		}
 	}

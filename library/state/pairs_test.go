@@ -119,3 +119,23 @@ func TestPairsOfThousandsOfEqualFiles(t *testing.T) {
 		t.Errorf("%d pairs of rows that are all alike", len(pairs))
 	}
 }
+
+// TestPairsOfDeepPaths: a folder was copied into itself until its paths were as long as the
+// system takes. Then it is renamed.
+func TestPairsOfDeepPaths(t *testing.T) {
+	const rows = 260
+	var old, now []*Row
+	path := ""
+	for i := range book.ID(rows) {
+		path += "/Book 6.3/C2288"
+		old = append(old, &Row{Fingerprint: "same", File: &book.File{ID: i + 1, Path: "/books/Author 6" + path + "/a.mp3"}})
+		now = append(now, &Row{Fingerprint: "same", File: &book.File{ID: rows + i + 1, Path: "/books/Author Z" + path + "/a.mp3"}, FirstScan: 2})
+	}
+	var pairs []Pair
+	if took := cputime.Of(func() { pairs = pairsOf(old, now, byContent) }); took > 10*time.Second { // about a tenth of a second
+		t.Errorf("took %v", took)
+	}
+	if len(pairs) != rows || !slices.Contains(pairs, Pair{old[100], now[100]}) {
+		t.Errorf("%d pairs", len(pairs))
+	}
+}
