@@ -40,13 +40,6 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 		{"letter case alone", many(10), rename("Ann", "ann"), "Ann", "ann"},
 		{"a book to another author", many(10), rename("Ann/Book 1", "Zoe/Book 1"), "Ann/Book 1", "Zoe/Book 1"},
 		{"a file up to the root", many(10), rename("Ann/Book 1/part 7.mp3", "part 7.mp3"), "Ann/Book 1/part 7.mp3", "."},
-		{"a file that leaves a link behind", many(10), func(t *testing.T, root string) {
-			from, to := filepath.Join(root, "Ann/Book 1/part 7.mp3"), filepath.Join(root, "Zoe")
-			rename("Ann/Book 1/part 7.mp3", "Zoe/part 7.mp3")(t, root)
-			if err := os.Symlink(filepath.Join(to, "part 7.mp3"), from); err != nil {
-				t.Skip(err)
-			}
-		}, "Ann/Book 1/part 7.mp3", "Zoe"},
 		{"more than one deletes by hand", many(150), rename("Ann", "Zoe"), "Ann", "Zoe"},
 		{"a copy whose original goes", many(10), func(t *testing.T, root string) {
 			check(t, os.CopyFS(filepath.Join(root, "Zoe"), os.DirFS(filepath.Join(root, "Ann"))))

@@ -69,7 +69,7 @@ func TestFileAsRoot(t *testing.T) {
 	outer := tree(t, "a.mp3", "in/b.mp3", "link.mp3 -> a.mp3")
 	opts := Options{Others: []Other{{Path: outer + "/a.mp3", Earlier: true}, {Path: outer + "/in/b.mp3/c", Earlier: true}}}
 	files, r := listWith(t, outer, outer, opts)
-	want(t, files, "a.mp3", "in/b.mp3")
+	want(t, files, "a.mp3", "in/b.mp3", "link.mp3")
 	covers(t, r, outer, true, "a.mp3")
 }
 
@@ -98,7 +98,7 @@ func TestTwinRoots(t *testing.T) {
 
 func TestFlatKnowsLinks(t *testing.T) {
 	outside := tree(t, "o.mp3")
-	root := tree(t, "a.mp3", "link -> "+outside, "dead -> nowhere", "b.mp3 -> "+outside+"/o.mp3", "f.mp3 -> "+outside)
+	root := tree(t, "a.mp3", "link -> "+outside, "dead -> nowhere", "b.mp3 -> a.mp3", "f.mp3 -> "+outside)
 	files, r := listWith(t, root, root, Options{Flat: true})
 	want(t, files, "a.mp3", "b.mp3")
 	covers(t, r, root, false, "link/o.mp3", "dead/x.mp3", "f.mp3/o.mp3")

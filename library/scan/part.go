@@ -110,20 +110,6 @@ func (r *reader) behind(at subfolder, e entry) (real string, own bool) {
 	return real, r.holds(real)
 }
 
-// listed returns the path without links of the file to which an entry leads, if a walk of the
-// whole root lists it there. It blocks on the disk.
-func (r *reader) listed(e entry) string {
-	if !e.link || r.realRoot == "" {
-		return ""
-	}
-	real, err := filepath.EvalSymlinks(e.path)
-	if err != nil || !text.Within(real, r.realRoot) || !IsAudio(filepath.Base(real)) ||
-		hidden(r.realRoot, real) || r.patterns.passes(r.realRoot, real, false) {
-		return ""
-	}
-	return real
-}
-
 func (r *reader) holds(real string) bool {
 	return r.realRoot != "" && text.Within(real, r.realRoot) && !r.hidden(r.realRoot, real)
 }

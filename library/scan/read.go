@@ -65,7 +65,6 @@ type subfolder struct {
 // last part has done set. The walk owns it.
 type find struct {
 	files    []book.File
-	links    []link
 	folders  []subfolder
 	problems []Problem
 	visited  []ident  // folders that links need not lead to any more
@@ -79,13 +78,6 @@ type find struct {
 	path     string // the folder, set with done
 	hidden   bool   // the folder is ignored, set with done
 	failed   error  // why not all of it could be read, set with done
-}
-
-// link is a link to a file that a walk of the whole root lists under its real path, if nothing
-// fails on the way there.
-type link struct {
-	file book.File // at the path of the link
-	real string    // without links
 }
 
 // passed is a path that belongs to another root.
@@ -286,13 +278,7 @@ func (r *reader) inspect(ctx context.Context, d *folder, at subfolder, prefix st
 		}
 		f.folders = append(f.folders, subfolder{e.path, s.id, e.link || s.mounted, at.net, real, own})
 	case e.audio:
-		file := r.file(e.path, s, at)
-		switch real := r.listed(e); {
-		case real == "":
-			f.files = append(f.files, file)
-		case r.dir == r.root && !r.flat: // otherwise a walk of the whole root looks whether something failed on the way
-			f.links = append(f.links, link{file, real})
-		}
+		f.files = append(f.files, r.file(e.path, s, at))
 	case e.beside:
 		if at.net {
 			s.changed = 0

@@ -26,8 +26,7 @@ import (
 //
 // Walk follows links. It visits a folder once: by its real path if that lies
 // below dir, else by the first link or mount in order of path. So loops end,
-// and the same tree always gives the same files. A link to a file that the walk
-// lists under its real path is left out.
+// and the same tree always gives the same files.
 //
 // opts narrow the walk; the zero value lists everything.
 //

@@ -44,7 +44,6 @@ type walk struct {
 
 	stack   []subfolder                    // to read, the next one last
 	late    []subfolder                    // to read after everything else, unless visited by then
-	links   []link                         // to list after everything else, unless their files are listed by then
 	reading int                            // folders that readers have now
 	linked  string                         // the late folder that is read now, where a folder may have been visited already; "" before
 	asked   time.Time                      // when the walk last asked whether the root answers
@@ -117,11 +116,6 @@ func (w *walk) run(ctx context.Context) (Report, error) {
 			}
 		case <-ctx.Done():
 			return w.report, ctx.Err()
-		}
-	}
-	for _, l := range w.links {
-		if !w.reached(l.real) {
-			w.add([]book.File{l.file})
 		}
 	}
 	w.flush()
@@ -234,7 +228,7 @@ func (w *walk) push(at subfolder) {
 }
 
 // reached reports whether the walk, which read everything but late folders, has read the
-// file or folder with this real path. A link may lead around a folder that cannot be read, or that
+// folder with this real path. A link may lead around a folder that cannot be read, or that
 // hides what is below it.
 func (w *walk) reached(real string) bool {
 	below, err := filepath.Rel(w.realRoot, real)
@@ -279,7 +273,6 @@ func (w *walk) take(f find) error {
 	}
 	w.report.Skipped = w.report.Skipped || f.skipped
 	w.add(f.files)
-	w.links = append(w.links, f.links...)
 	if !f.done {
 		return nil
 	}
