@@ -166,70 +166,42 @@ func (c *completer) books(word string) int {
 // offer adds values of a field: first those that begin with the text, then those in
 // which another word does. Within each group the most frequent come first.
 func (c *completer) offer(field Field) {
-	var begin, inside []*Facet
-	list := c.values.Of(field)
-	want, odd := sought(c.text), isOdd(c.text)
-	var fold folding
-	for i := range list {
-		switch f := &list[i]; {
-		case strings.HasPrefix(f.folded, c.want):
-			begin = append(begin, f)
-		case strings.Contains(f.folded, " "+c.want):
-			inside = append(inside, f)
-		case odd || isOdd(f.Text): // "jrr" begins "J. R. R. Tolkien", and "mueller" "Müller"
-			switch fold.find(f.Text, want) {
-			case atBegin:
-				begin = append(begin, f)
-			case atWord:
-				inside = append(inside, f)
-			}
-		}
-	}
-	most := maxCompletions
+	most := maxCompletions - len(c.list)
 	if field == Title && c.field != Title {
-		most = maxTitles
+		most = min(most, maxTitles)
 	}
-	for _, found := range [][]*Facet{begin, inside} {
-		slices.SortStableFunc(found, func(a, b *Facet) int { return b.Books - a.Books })
-		found = found[:min(len(found), most)]
-		for _, f := range found {
-			c.add(f.Query(field)+" ", f.Text, field, f.Books)
+	if most <= 0 {
+		return
+	}
+	var begin, inside []*Facet
+	list, forms := c.values.Of(field), c.values.formsOf(field)
+	typed := startOf(c.text)
+	for i := range list {
+		switch all := forms.of(i); {
+		case c.want == "" || typed.ofValue(all):
+			begin = withMost(begin, &list[i], most)
+		case typed.ofWord(all):
+			inside = withMost(inside, &list[i], most)
 		}
-		most -= len(found)
+	}
+	inside = inside[:min(len(inside), most-len(begin))]
+	for _, f := range slices.Concat(begin, inside) {
+		c.add(f.Query(field)+" ", f.Text, field, f.Books)
 	}
 }
 
-// isOdd reports whether a text may have several forms for the search.
-func isOdd(s string) bool { return !text.IsASCII(s) || strings.ContainsAny(s, signs) }
-
-// signs are the ASCII signs that the search ignores.
-const signs = "'\"-.,:"
-
-// foundAt says where one text was found in another.
-type foundAt uint8
-
-const (
-	nowhere foundAt = iota
-	atBegin
-	atWord // at the beginning of another word
-)
-
-// find returns where the forms of a text for the search have one of the forms of a query.
-// A letter alone is not looked for in initials ("J. R. R.").
-func (f *folding) find(s string, forms []string) (found foundAt) {
-	f.buf = text.AppendSearch(f.buf[:0], s, fieldEnd)
-	closed := true
-	for form := range strings.SplitSeq(strings.TrimSuffix(string(f.buf), string(fieldEnd)), string(fieldEnd)) {
-		for _, want := range forms {
-			switch {
-			case want == "":
-			case strings.HasPrefix(form, want):
-				return atBegin
-			case (closed || len(want) > 1) && strings.Contains(form, " "+want):
-				found = atWord
-			}
-		}
-		closed = false
+// withMost adds a value to the values with the most books, of which it keeps the first ones.
+// Of equal values the earlier comes first.
+func withMost(first []*Facet, f *Facet, keep int) []*Facet {
+	at := len(first)
+	for at > 0 && first[at-1].Books < f.Books {
+		at--
 	}
-	return found
+	switch {
+	case at == keep:
+		return first
+	case len(first) == keep:
+		first = first[:keep-1]
+	}
+	return slices.Insert(first, at, f)
 }

@@ -18,8 +18,6 @@ import (
 type Facet struct {
 	Text  string // the most frequent spelling
 	Books int
-
-	folded string
 }
 
 // Facets are the values that occur in a set of books, sorted for the user's
@@ -32,6 +30,7 @@ type Facets struct {
 
 	// The rest is only from FacetsIn.
 	Titles         []Facet
+	forms          [fieldCount]*forms
 	listed, hidden times
 }
 
@@ -39,6 +38,14 @@ type Facets struct {
 type times struct {
 	added   []int64 // sorted
 	started int     // number of books in progress
+}
+
+// formsOf returns the forms of the values of a field, for Complete.
+func (f *Facets) formsOf(field Field) *forms {
+	if made := f.forms[field]; made != nil {
+		return made
+	}
+	return makeForms(f.Of(field))
 }
 
 // AddedSince returns the number of books that were added at a time or later. Hidden books
@@ -161,9 +168,15 @@ func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets
 		books = append(books, b)
 		listed.take(b)
 	}
-	f, err := facets(ctx, lang, books, slices.Concat(facetFields[:], []Field{Title}))
+	fields := slices.Concat(facetFields[:], []Field{Title})
+	f, err := facets(ctx, lang, books, fields)
 	if err != nil {
 		return nil, err
+	}
+	for _, field := range fields {
+		if list := f.Of(field); len(list) > 0 {
+			f.forms[field] = makeForms(list)
+		}
 	}
 	slices.Sort(listed.added)
 	slices.Sort(hidden.added)
@@ -260,7 +273,7 @@ func years(books []*book.Book) []Facet {
 	var list []Facet
 	for year, n := range counts {
 		text := strconv.Itoa(year)
-		list = append(list, Facet{text, n, text})
+		list = append(list, Facet{text, n})
 	}
 	slices.SortFunc(list, func(a, b Facet) int { return text.CompareNatural(a.Text, b.Text) })
 	return list
@@ -290,7 +303,7 @@ func problemsIn(books []*book.Book) (list []Facet) {
 	}
 	add := func(word string, n int) {
 		if n > 0 {
-			list = append(list, Facet{word, n, word})
+			list = append(list, Facet{word, n})
 		}
 	}
 	for i, g := range problemStates {

@@ -31,7 +31,7 @@ func TestValuesOfAllBooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []Facet{{"Emile", 2, "emile"}, {"Wood", 1, "wood"}}; !slices.Equal(f.Titles, want) {
+	if want := []Facet{{"Emile", 2}, {"Wood", 1}}; !slices.Equal(f.Titles, want) {
 		t.Errorf("titles %v, want %v", f.Titles, want)
 	}
 	for hidden, want := range map[bool]int{false: 1, true: 2} {
@@ -168,11 +168,11 @@ func TestGaps(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	values := &Facets{
-		Authors:   []Facet{{"Ann Leckie", 3, "ann leckie"}, {"Anna Émile", 5, "anna emile"}, {"J.R.R. Tolkien", 9, "j.r.r. tolkien"}, {"or", 1, "or"}, {"Edna O’Brien", 2, "edna o'brien"}, {"Kate OBrien", 1, "kate obrien"}, {"Jean-Luc Picard", 1, "jean-luc picard"}},
-		Series:    []Facet{{"Annals", 2, "annals"}},
-		Years:     []Facet{{"1999", 1, "1999"}, {"2001", 2, "2001"}},
-		Titles:    []Facet{{"The Wood", 1, "the wood"}, {"Wood One", 1, "wood one"}, {"Wood Two", 2, "wood two"}, {"Old Wood", 1, "old wood"}, {"New Wood", 1, "new wood"}},
-		Narrators: []Facet{{"Elijah Wood", 1, "elijah wood"}},
+		Authors:   []Facet{{"Ann Leckie", 3}, {"Anna Émile", 5}, {"J.R.R. Tolkien", 9}, {"or", 1}, {"Edna O’Brien", 2}, {"Kate OBrien", 1}, {"Jean-Luc Picard", 1}},
+		Series:    []Facet{{"Annals", 2}},
+		Years:     []Facet{{"1999", 1}, {"2001", 2}},
+		Titles:    []Facet{{"The Wood", 1}, {"Wood One", 1}, {"Wood Two", 2}, {"Old Wood", 1}, {"New Wood", 1}},
+		Narrators: []Facet{{"Elijah Wood", 1}},
 	}
 	for _, c := range []struct{ text, want string }{ // | is the cursor; each result has the cursor at its end
 		{"au|", "author:"},
@@ -211,8 +211,30 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+// TestMostFrequentComplete: of many values the list has those in the most books, and of
+// equally frequent ones the first.
+func TestMostFrequentComplete(t *testing.T) {
+	values := &Facets{}
+	for i := range 40 {
+		values.Authors = append(values.Authors, Facet{fmt.Sprintf("Ann %02d", i), 1 + i%20})
+		values.Narrators = append(values.Narrators, Facet{fmt.Sprintf("Lee Ann %02d", i), 99})
+	}
+	var got []string
+	for _, c := range Complete("author:ann", 10, values) {
+		got = append(got, strings.TrimPrefix(c.Text, "Ann "))
+	}
+	if s := strings.Join(got, " "); s != "19 39 18 38 17 37 16 36 15 35 14 34" {
+		t.Errorf("author:ann offers %s", s)
+	}
+	for _, c := range Complete("ann", 3, values) {
+		if c.Field != Author {
+			t.Errorf("ann offers %s %s before authors", c.Field, c.Text)
+		}
+	}
+}
+
 func TestCompletionsSayWhatMatches(t *testing.T) {
-	values := &Facets{Authors: []Facet{{"Anna Émile", 5, "anna emile"}, {"Émile Straße", 1, "emile strasse"}, {"Edna O’Brien", 1, "edna o'brien"}, {"Kate OBrien", 1, "kate obrien"}, {"Jörg Müller", 1, "jorg muller"}, {"Ute Mueller", 1, "ute mueller"}}}
+	values := &Facets{Authors: []Facet{{"Anna Émile", 5}, {"Émile Straße", 1}, {"Edna O’Brien", 1}, {"Kate OBrien", 1}, {"Jörg Müller", 1}, {"Ute Mueller", 1}}}
 	for text, want := range map[string]string{
 		"author:EMI":     "Anna |Émi|le;|Émi|le Straße",
 		"author:obr":     "Edna |O’Br|ien;Kate |OBr|ien",
@@ -240,7 +262,7 @@ func TestCompletionsSayWhatMatches(t *testing.T) {
 }
 
 func FuzzComplete(f *testing.F) {
-	values := &Facets{Authors: []Facet{{`An "odd" (one)`, 3, `an "odd" (one)`}}}
+	values := &Facets{Authors: []Facet{{`An "odd" (one)`, 3}}}
 	f.Add(`author:"an o`, 8)
 	f.Add("-(is:m", 6)
 	f.Fuzz(func(t *testing.T, text string, cursor int) {
@@ -268,11 +290,25 @@ func BenchmarkFacets100k(b *testing.B) {
 	})
 }
 
-func BenchmarkComplete(b *testing.B) {
-	values := &Facets{}
-	for i := range 20_000 {
-		name := fmt.Sprintf("Anna Author %d", i)
-		values.Authors = append(values.Authors, Facet{name, i, Fold(name)})
+// BenchmarkComplete100k types a letter and a word. Each value is in one book, and most of them
+// have a sign that the search ignores.
+func BenchmarkComplete100k(b *testing.B) {
+	books := new(book.Store)
+	for i := range 100_000 {
+		books.Add(&book.Book{Meta: book.Meta{
+			Title:     fmt.Sprintf("The Shadow’s Wind: A Tale, Part %d", i),
+			Authors:   []string{fmt.Sprintf("J. R. Writer-Smith %d", i)},
+			Narrators: []string{fmt.Sprintf("Zoë Reader %d", i)},
+			Series:    []book.Series{{Name: fmt.Sprintf("Chronicles of the North %d", i)}},
+		}})
 	}
-	best(b, func() { Complete("x author:auth", 13, values) })
+	values, err := FacetsIn(context.Background(), books.Snapshot(), language.Und)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, text := range []string{"t", "wri", "author:", "title:tale"} {
+		b.Run(text, func(b *testing.B) {
+			best(b, func() { Complete(text, len(text), values) })
+		})
+	}
 }

@@ -22,7 +22,7 @@ func (f *Facets) Named(field Field, name func(string) string) *Facets {
 	list := named.list(field)
 	for _, v := range f.Of(field) {
 		text := name(v.Text)
-		*list = append(*list, Facet{Text: text, Books: v.Books, folded: Fold(text)})
+		*list = append(*list, Facet{Text: text, Books: v.Books})
 	}
 	return named
 }
@@ -31,7 +31,7 @@ func (f *Facets) Named(field Field, name func(string) string) *Facets {
 func (f *Facets) Books(field Field, value string) int {
 	value = Fold(value)
 	for _, v := range f.Of(field) {
-		if v.folded == value {
+		if Fold(v.Text) == value {
 			return v.Books
 		}
 	}

@@ -110,13 +110,13 @@ func (t *tally) list(lang language.Tag, sorted func(value string) string) []Face
 	most := t.usual()
 	type keyed struct {
 		Facet
-		key string
+		folded, key string
 	}
 	names := newCollation(lang)
 	order := make([]keyed, len(most))
 	for i, s := range most {
 		v := &t.books[i]
-		order[i] = keyed{Facet{s.text, v.books, v.folded}, names.text(sorted(s.text))}
+		order[i] = keyed{Facet{s.text, v.books}, v.folded, names.text(sorted(s.text))}
 	}
 	slices.SortFunc(order, func(a, b keyed) int {
 		return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.folded, b.folded))

@@ -88,33 +88,41 @@ func findPrefix(n int, at func(int) *book.Book, text string, from int) int {
 	if want == "" {
 		return -1
 	}
-	forms := sought(strings.TrimLeft(text, " "))
+	typed := startOf(strings.TrimLeft(text, " "))
 	var f folding
 	var a articles
 	for i := range n {
 		row := (max(from, 0) + i) % n
 		b := at(row)
-		if rest := a.withoutArticle(b); f.begins(b.Title, want) || f.begins(rest, want) || f.opens(b.Title, forms) || f.opens(rest, forms) {
+		if rest := a.withoutArticle(b); f.begins(b.Title, want) || f.begins(rest, want) || f.opens(b.Title, &typed) || f.opens(rest, &typed) {
 			return row
 		}
 	}
 	return -1
 }
 
-// opens reports whether a form of a title for the search begins with one of the forms
-// of a text. It makes the forms of the title only if the first letters agree.
-func (f *folding) opens(title string, forms []string) bool {
+// signs are the ASCII signs that the search ignores.
+const signs = "'\"-.,:"
+
+// opens reports whether a form of a title for the search starts as the user
+// typed. It makes the forms of the title only if the first letters agree.
+func (f *folding) opens(title string, typed *start) bool {
 	for i := range len(title) {
 		switch c := foldASCII(title[i]); {
 		case c >= utf8.RuneSelf:
-			return f.find(title, forms) == atBegin
+			return f.formsBegin(title, typed)
 		case c == ' ' || strings.IndexByte(signs, c) >= 0:
 		default:
-			first := func(form string) bool { return form != "" && form[0] == c }
-			return slices.ContainsFunc(forms, first) && f.find(title, forms) == atBegin
+			first := func(form string) bool { return form[1] == c } // behind fieldEnd
+			return slices.ContainsFunc(typed.values, first) && f.formsBegin(title, typed)
 		}
 	}
 	return false
+}
+
+func (f *folding) formsBegin(title string, typed *start) bool {
+	f.buf = text.AppendSearch(append(f.buf[:0], fieldEnd), title, fieldEnd)
+	return typed.ofValue(string(f.buf))
 }
 
 // begins reports whether the folded title begins with want. It folds the title
