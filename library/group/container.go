@@ -41,6 +41,8 @@ var genres = keys(
 	"Self-Help", "Business", "Science", "Philosophy", "Psychology", "Religion", "Politics", "Travel", "LitRPG", "Westerns", "Sagas",
 	"Read", "Unread", "To Read", "Listened", "Listened To", "Not Listened", "To Listen", "To Listen To", "Finished", "Unfinished", "In Progress", "Started", "New", "Done",
 	"Audiobookshelf", "Booksonic", "Jellyfin", "Plex", "Readarr", "Calibre", "Storytel", "BookBeat", "Nextory", "Hoopla", "BorrowBox",
+	"Chirp", "Libro.fm", "Downpour", "Kobo", "Scribd", "Everand", "Spotify", "Google Play", "Bookmate", "Legimi", "Empik Go", "Audioteka", "ЛитРес", "Skoobe", "Graphic Audio", "GraphicAudio",
+	"Complete", "Usenet", "My Media", "Multimedia",
 	"Already Read", "Already Listened", "Currently Listening", "Now Listening", "Up Next", "Backlog", "TBR", "To Be Read", "Archive", "Favorites", "Favourites", "Wishlist",
 	"Krimi", "Krimis", "Romane", "Sachbuch", "Sachbücher", "Klassiker", "Kinder", "Jugend", "Biografien", "Märchen", "Gehört", "Ungehört", "Abgehört", "Angehört", "Schon gehört", "Bereits gehört", "Fertig gehört", "Nicht gehört", "Angefangen", "Fertig", "Archiv", "Favoriten", "Gelesen", "Ungelesen", "Noch hören", "Noch zu hören", "Neu", "Neuzugänge", "Biographien", "Kriminalroman", "Reihen", "Serien",
 	"Policier", "Polar", "Polars", "Romans", "Jeunesse", "Enfants", "Classiques", "Histoire", "Fantastique", "Lus", "Non lus", "Vus", "Terminés", "À lire", "Écoutés", "À écouter", "Déjà lus", "Déjà écoutés", "Non écoutés", "En cours", "Favoris",
@@ -87,10 +89,25 @@ func keys(names ...string) *text.Table[bool] {
 	return text.TableOf(known)
 }
 
-// isContainer reports whether a folder has the name of a container.
+// isContainer reports whether a folder has the name of a container, perhaps with the format
+// or the language of what it holds: "MP3 Audiobooks", "Hörbücher (Deutsch)".
 func isContainer(name string) bool {
-	return len(name) <= maxContainer && containers.Of(withSpaces(name))
+	if len(name) > maxContainer {
+		return false
+	}
+	if name = withSpaces(name); containers.Of(name) {
+		return true
+	}
+	first, rest, two := strings.Cut(name, " ")
+	if !two {
+		return false
+	}
+	head, last := lastField(name)
+	return containers.Of(strings.TrimLeft(rest, "- ")) && isKindOfBooks(first) || containers.Of(strings.TrimRight(head, "- ")) && isKindOfBooks(strings.Trim(last, "()[]"))
 }
+
+// isKindOfBooks reports whether a word is a format or a language.
+func isKindOfBooks(word string) bool { return isRemark(word) || words.LanguageName(word) != "" }
 
 // isForm reports whether a folder's name says only in which form the files of the book
 // above are: "Title/MP3", "Title/64kb", "Title/audio".
@@ -214,9 +231,16 @@ func isLetter(s string) bool { return utf8.RuneCountInString(s) == 1 }
 func cutShelving(path string) string {
 	for {
 		first, rest, more := strings.Cut(path, string(filepath.Separator))
-		if !more && !isContainer(first) || more && !isShelving(first, rest) {
+		if !more && !isContainer(first) || more && !isShelving(first, rest) && !holdsContainer(first, rest) {
 			return path
 		}
 		path = rest
 	}
+}
+
+// holdsContainer reports whether a folder is the one of a computer or a disk, in which a
+// container of authors lies: "NAS/Audiobooks/Author/Title", but not "Author/Audiobooks/Title".
+func holdsContainer(name, in string) bool {
+	first, rest, _ := strings.Cut(in, string(filepath.Separator))
+	return depth(rest) > 1 && isContainer(first) && !isAuthor(spacedName(line(name)))
 }

@@ -423,6 +423,9 @@ func (s *Folder) readLevels(whole, last string, more bool) (l levels) {
 	switch l.author = spacedName(line(up())); {
 	case rest != "":
 		l.series, l.author = plainSeries(spaced(l.author)), spacedName(line(up()))
+		if rest != "" && isContainer(l.author) { // "Author/Audiobooks/Series/Title"
+			l.author = spacedName(line(up()))
+		}
 	case isSeriesName(l.author): // the root is the author's folder
 		l.series, l.author = plainSeries(l.author), ""
 	}
