@@ -277,16 +277,7 @@ func (e *editor) rate(b *book.Book, halves int) {
 
 // newest returns books as they are in the library now, whatever the search is: they may be
 // read again while a menu is open. Books that left the library are returned as they were.
-func (e *editor) newest(books []*book.Book) []*book.Book {
-	v, now := e.w.rows.View(), make([]*book.Book, len(books))
-	for i, b := range books {
-		now[i] = b
-		if found := v.Book(b.ID); found != nil {
-			now[i] = found
-		}
-	}
-	return now
-}
+func (e *editor) newest(books []*book.Book) []*book.Book { return e.w.rows.View().Newest(books) }
 
 // editSelected opens the form for the selected books.
 func (e *editor) editSelected() { e.editBooks(e.w.selection.Books()) }

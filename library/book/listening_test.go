@@ -82,6 +82,15 @@ func TestUnreadableBookmark(t *testing.T) {
 	}
 }
 
+// TestNoStop: a text of which a part is no number is not a place to go on at.
+func TestNoStop(t *testing.T) {
+	for _, text := range []string{"x 1795806000000000000", "-1 1795806000000000000", "61000000000 x", "61000000000"} {
+		if at, played, ok := ParseStop(text); ok {
+			t.Errorf("%q is %v, played %d", text, at, played)
+		}
+	}
+}
+
 // FuzzListening: any text of an edit is read without harm, and a text that was read is
 // written and read as the same.
 func FuzzListening(f *testing.F) {

@@ -49,6 +49,21 @@ func (v *View) Book(id book.ID) *book.Book {
 	return nil
 }
 
+// Newest returns books as they are in the snapshot of the view, and those that it lacks as they
+// were.
+func (v *View) Newest(books []*book.Book) []*book.Book {
+	newest, at := slices.Clone(books), make(map[book.ID]int, len(books))
+	for i, b := range books {
+		at[b.ID] = i
+	}
+	for slot, id := range v.ids {
+		if i, ok := at[id]; ok {
+			newest[i] = v.snapshot.At(slot)
+		}
+	}
+	return newest
+}
+
 // Index returns the row of a book, or −1 if it is not in the view. It reads 12
 // bytes per row sequentially: about 50 µs for 100,000 rows.
 func (v *View) Index(id book.ID) int {

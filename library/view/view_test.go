@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 
@@ -59,6 +60,30 @@ func TestSameViewForTheSameQuery(t *testing.T) {
 	q.Sort[0].Desc = false // the slice belongs to the caller
 	if first.Query.Sort[0].Desc != true {
 		t.Error("a view changed with the query it was made for")
+	}
+}
+
+// TestNewest: of books that were looked at before, those that changed come as they are now,
+// also if the query does not find them, and those that are gone as they were.
+func TestNewest(t *testing.T) {
+	s := new(book.Store)
+	var before []*book.Book
+	for id := range 5 {
+		b := &book.Book{ID: book.ID(id + 1), Meta: book.Meta{Title: "Old"}, Files: []*book.File{{Path: "/a"}}}
+		before = append(before, b)
+		s.Add(b)
+	}
+	changed := &book.Book{ID: 2, Meta: book.Meta{Title: "New"}, Files: before[1].Files}
+	s.Set(1, changed)
+	s.Remove(3)
+	v, err := NewMaker(language.Und).View(context.Background(), s.Snapshot(), Query{Text: "old"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := slices.Clone(before)
+	want[1] = changed
+	if got := v.Newest(before); !slices.Equal(got, want) || before[1] == changed {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

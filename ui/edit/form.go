@@ -109,13 +109,9 @@ func NewForm(books []*book.Book) *Form {
 // add makes the box of a field.
 func (f *Form) add(field book.Field, label string, lines int, text func(*book.Book) string) *box {
 	b := newBox(f, field, label, lines)
-	for i, of := range f.books {
-		switch t := text(of); {
-		case i == 0:
-			b.was, b.source = t, of.Sources[field]
-		case t != b.was:
-			b.mixed = true
-		}
+	b.was, b.source = text(f.books[0]), f.books[0].Sources[field]
+	for _, of := range f.books {
+		b.mixed = b.mixed || text(of) != b.was
 		if of.Sources[field] != b.source {
 			b.source = book.Nowhere
 		}
