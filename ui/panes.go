@@ -69,7 +69,13 @@ func (p *panes) newDetails() *details.Pane {
 	d.OnCopy, d.OnRename = p.w.copyText, p.w.editor.askName
 	d.Wait = p.w.tasks.later
 	d.WindowHeight = func() float32 { return p.w.Canvas().Size().Height }
-	d.CoverAtHand = func(b *book.Book) (*image.RGBA, bool) { return p.w.lib.CoverAtHand(b, library.LargeCover) }
+	d.CoverAtHand = func(b *book.Book) (*image.RGBA, bool) {
+		m, known := p.w.lib.CoverAtHand(b, library.LargeCover)
+		if !known {
+			m, _ = p.w.lib.CoverAtHand(b, library.SmallCover) // that of the row
+		}
+		return m, known
+	}
 	d.FetchCover = func(b *book.Book, done func(*image.RGBA)) func() {
 		return p.w.views.fetchCover(b, library.LargeCover, done)
 	}

@@ -99,6 +99,23 @@ func (d *desk) still() {
 	}
 }
 
+// TestSmallCoverFirst: the small cover of the row is shown until the large one is there.
+func TestSmallCoverFirst(t *testing.T) {
+	d := newDesk(t, 340, 600)
+	small, large := image.NewRGBA(image.Rect(0, 0, 96, 96)), image.NewRGBA(image.Rect(0, 0, 320, 320))
+	d.CoverAtHand = func(*book.Book) (*image.RGBA, bool) { return small, false }
+	d.Set(uitest.GoodOmens(1))
+	before := d.cover.Picture.Size()
+	if d.cover.Picture.Image == nil || before.Width < 200 {
+		t.Errorf("the small cover is %v", before)
+	}
+	d.still()
+	d.answer(large)
+	if got := d.cover.Picture.Size(); d.cover.Picture.Image != image.Image(large) || got != before {
+		t.Errorf("the large cover is %v, and the small one was %v", got, before)
+	}
+}
+
 // TestNoticeLeavesTheCover: the cover keeps its size while a notice takes height from the
 // pane.
 func TestNoticeLeavesTheCover(t *testing.T) {
