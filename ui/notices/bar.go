@@ -1,9 +1,9 @@
 package notices
 
 import (
-	"cmp"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -319,19 +319,35 @@ func wrap(s string, room float32, measure func(string) float32) (first, rest str
 	if measure(s) <= room {
 		return s, ""
 	}
-	word, letter := 0, 0
+	cut := 0
 	for i, r := range s {
-		if i > 0 && measure(s[:i]) > room {
-			break
-		}
-		letter = i
 		if r == ' ' {
-			word = i
+			if measure(s[:i]) > room {
+				break
+			}
+			cut = i
 		}
 	}
-	cut := cmp.Or(word, letter)
+	if cut == 0 {
+		cut = lettersThatFit(s, room, measure)
+	}
 	if cut == 0 {
 		return s, ""
 	}
 	return s[:cut], strings.TrimSpace(s[cut:])
+}
+
+// lettersThatFit returns where the letters at the beginning of a text that fit into the room
+// end. It measures few texts and no long one, because measuring takes long.
+func lettersThatFit(s string, room float32, measure func(string) float32) (end int) {
+	var ends []int
+	for i := range s {
+		ends = append(ends, i)
+	}
+	tooMany := func(n int) bool { return n >= len(ends) || measure(s[:ends[n]]) > room }
+	most := 1
+	for !tooMany(most) {
+		most *= 2
+	}
+	return ends[max(0, sort.Search(most, tooMany)-1)]
 }
