@@ -172,7 +172,8 @@ func (s *Store) get(ctx context.Context, from source, size Size) (*image.RGBA, e
 		if m := f.thumbs.of(size); m != nil {
 			s.kept[size].Add(from, m)
 			return m, nil
-		} // the cache on disk had the other size, which the first caller wanted
+		}
+		// The cache on disk had the other size, which the first caller wanted.
 	}
 }
 

@@ -45,7 +45,7 @@ func (f *Facets) formsOf(field Field) *forms {
 	if made := f.forms[field]; made != nil {
 		return made
 	}
-	return makeForms(f.Of(field))
+	return makeForms(context.Background(), f.Of(field))
 }
 
 // AddedSince returns the number of books that were added at a time or later. Hidden books
@@ -173,10 +173,13 @@ func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets
 	if err != nil {
 		return nil, err
 	}
+	var wait sync.WaitGroup
 	for _, field := range fields {
-		if list := f.Of(field); len(list) > 0 {
-			f.forms[field] = makeForms(list)
-		}
+		wait.Go(func() { f.forms[field] = makeForms(ctx, f.Of(field)) })
+	}
+	wait.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	slices.Sort(listed.added)
 	slices.Sort(hidden.added)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"context"
 	"strings"
 
 	"lectern/library/text"
@@ -14,11 +15,18 @@ type forms struct {
 	ends []uint32
 }
 
-// makeForms returns the forms of the values in a list.
-func makeForms(list []Facet) *forms {
+// makeForms returns the forms of the values in a list, or nil if there are none or the context
+// is done.
+func makeForms(ctx context.Context, list []Facet) *forms {
+	if len(list) == 0 {
+		return nil
+	}
 	buf := []byte{fieldEnd}
 	f := &forms{ends: make([]uint32, len(list))}
 	for i := range list {
+		if i%rowsPerLook == 0 && ctx.Err() != nil {
+			return nil
+		}
 		buf = text.AppendSearch(buf, list[i].Text, fieldEnd)
 		f.ends[i] = uint32(len(buf))
 	}

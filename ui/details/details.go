@@ -67,8 +67,9 @@ type Pane struct {
 	stopWhole func() // stops the current FetchWhole
 
 	// CoverAtHand returns a cover that is in memory; known is false if the cover must
-	// be fetched, and m is then what to show until it is there, or nil. FetchCover gets a cover and calls done on the UI goroutine, with nil
-	// if the book has none, unless stop is called first.
+	// be fetched, and m is then what to show until it is there, or nil. FetchCover gets a
+	// cover and calls done on the UI goroutine, with nil if the book has none, unless stop
+	// is called first.
 	CoverAtHand func(*book.Book) (m *image.RGBA, known bool)
 	FetchCover  func(b *book.Book, done func(*image.RGBA)) (stop func())
 
