@@ -11,9 +11,8 @@ import (
 	"lectern/library/group"
 )
 
-// grown returns the books among files below /b, each in its book folder as in a scan:
-// "Author / Series #1 / Title {Narrator}: files".
-func grown(parts []group.Part) (all []string) {
+// booksBelow returns the books among files below /b, each in its book folder as in a scan.
+func booksBelow(parts []group.Part) (all []*book.Book) {
 	folders := map[string]*group.Folder{}
 	var homes []string
 	var tree group.Tree
@@ -29,25 +28,32 @@ func grown(parts []group.Part) (all []string) {
 	}
 	for _, home := range homes {
 		folders[home].Around = tree.Around("/b", home)
-		for _, b := range group.Books(*folders[home]) {
-			var s strings.Builder
-			if len(b.Authors) > 0 {
-				s.WriteString(strings.Join(b.Authors, "+") + " / ")
-			}
-			for _, in := range b.Series {
-				s.WriteString(in.String() + " / ")
-			}
-			s.WriteString(b.Title)
-			if len(b.Narrators) > 0 {
-				s.WriteString(" {" + strings.Join(b.Narrators, "+") + "}")
-			}
-			s.WriteString(":")
-			for _, f := range b.Files {
-				name, _ := filepath.Rel(home, f.Path)
-				s.WriteString(" " + strings.TrimSuffix(name, filepath.Ext(name)) + ",")
-			}
-			all = append(all, strings.TrimSuffix(s.String(), ","))
+		all = append(all, group.Books(*folders[home])...)
+	}
+	return all
+}
+
+// grown describes these books: "Author / Series #1 / Title {Narrator}: files".
+func grown(parts []group.Part) (all []string) {
+	for _, b := range booksBelow(parts) {
+		var s strings.Builder
+		if len(b.Authors) > 0 {
+			s.WriteString(strings.Join(b.Authors, "+") + " / ")
 		}
+		for _, in := range b.Series {
+			s.WriteString(in.String() + " / ")
+		}
+		s.WriteString(b.Title)
+		if len(b.Narrators) > 0 {
+			s.WriteString(" {" + strings.Join(b.Narrators, "+") + "}")
+		}
+		s.WriteString(":")
+		home := group.Home("/b", b.Files[0].Folder())
+		for _, f := range b.Files {
+			name, _ := filepath.Rel(home, f.Path)
+			s.WriteString(" " + strings.TrimSuffix(name, filepath.Ext(name)) + ",")
+		}
+		all = append(all, strings.TrimSuffix(s.String(), ","))
 	}
 	return all
 }

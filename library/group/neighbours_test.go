@@ -324,20 +324,13 @@ func TestAlbumsOfParts(t *testing.T) {
 		{[]string{"Reed (1 of 2)", "Reed (2 of 2)"}, []string{"Mud", "Fog"}, []string{"Fog: 1 files", "Mud: 1 files"}},
 		{[]string{"Fen/Reed/1", "Fen/Reed/2"}, []string{"Reed (2 of 2)", "Reed (1 of 2)"}, []string{"Reed (1 of 2): 1 files", "Reed (2 of 2): 1 files"}},
 	} {
-		folders := map[string]*group.Folder{}
-		var got []string
+		var parts []group.Part
 		for i, name := range c.folders {
-			p := part(book.ID(i+1), filepath.Join("Ada Brook", name, "1.mp3"), album(c.albums[i]))
-			home := group.Home("/b", p.File.Folder())
-			if folders[home] == nil {
-				folders[home] = &group.Folder{Root: "/b", Folder: home}
-			}
-			folders[home].Parts = append(folders[home].Parts, p)
+			parts = append(parts, part(0, filepath.Join("Ada Brook", name, "1.mp3"), album(c.albums[i])))
 		}
-		for _, f := range folders {
-			for _, b := range group.Books(*f) {
-				got = append(got, fmt.Sprintf("%s: %d files", b.Title, len(b.Files)))
-			}
+		var got []string
+		for _, b := range booksBelow(parts) {
+			got = append(got, fmt.Sprintf("%s: %d files", b.Title, len(b.Files)))
 		}
 		slices.Sort(got)
 		if !slices.Equal(got, c.want) {
@@ -361,21 +354,13 @@ func TestPartsOfEditions(t *testing.T) {
 		{[]string{"Reed (Part 1) (Abridged)"}, []string{"Reed (Part 1) (Abridged): 1 files, Abridged"}},
 		{[]string{"Part 1 (Abridged)", "Part 2 (Abridged)"}, []string{"Ada Brook: 2 files, "}},
 	} {
-		folders := map[string]*group.Folder{}
-		var got []string
-		for i, name := range c.folders {
-			p := at(filepath.Join("Ada Brook", name, "1.mp3"))
-			p.File.ID = book.ID(i + 1)
-			home := group.Home("/b", p.File.Folder())
-			if folders[home] == nil {
-				folders[home] = &group.Folder{Root: "/b", Folder: home}
-			}
-			folders[home].Parts = append(folders[home].Parts, p)
+		var parts []group.Part
+		for _, name := range c.folders {
+			parts = append(parts, at(filepath.Join("Ada Brook", name, "1.mp3")))
 		}
-		for _, f := range folders {
-			for _, b := range group.Books(*f) {
-				got = append(got, fmt.Sprintf("%s: %d files, %s", b.Title, len(b.Files), b.Edition))
-			}
+		var got []string
+		for _, b := range booksBelow(parts) {
+			got = append(got, fmt.Sprintf("%s: %d files, %s", b.Title, len(b.Files), b.Edition))
 		}
 		slices.Sort(got)
 		slices.Sort(c.want)
